@@ -1,0 +1,45 @@
+"""The error family: what was found, where, what to do next; each kind with its own exit code."""
+
+from __future__ import annotations
+
+
+class MinutebookError(Exception):
+    """Something that stops the command. The message is for the person who ran it."""
+
+    exit_code = 1
+
+
+class UsageError(MinutebookError):
+    """The command was asked for something that makes no sense."""
+
+    exit_code = 2
+
+
+class WrongCorpus(MinutebookError):
+    """The database belongs to another corpus folder."""
+
+    exit_code = 3
+
+
+class Busy(MinutebookError):
+    """Another ingest works on the same output folder."""
+
+    exit_code = 4
+
+
+class MissingCodes(MinutebookError):
+    """A list of spellings that ships with the program is not there."""
+
+    exit_code = 5
+
+
+class SchemaTooNew(MinutebookError):
+    """The database was written by a later version."""
+
+    exit_code = 6
+
+
+class Unreadable(MinutebookError):
+    """A PDF that cannot be opened; the message is what the clerk will read as the document's error."""
+
+    exit_code = 7
