@@ -1,0 +1,157 @@
+"""Running headers, footers, page numbers and stamps: told from the words of a page by where they stand and that they return."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+
+from pipeline.read.lines import Piece, PrintedLine, split_line
+from pipeline.read.tables import GridTable
+from pipeline.records import Box, Furniture
+
+TOP_MARGIN, BOTTOM_MARGIN = 0.12, 0.88
+"""Shares of the page's height above and below which a line can be furniture."""
+REACH = 3
+"""How many pages away a running line may return (odd and even pages have their own)."""
+SHARE = 0.45
+"""The share of the pages within reach on which a running line returns; a slide's title on a few slides does not."""
+
+NUMBER = r"(?:\d{1,4}|[ivxlc]{1,6})"
+PAGE_NUMBER = re.compile(rf"[-–—|\s]*(?:(?P<word>page|pg\.?|p\.|tudalen)\s*)?(?P<number>{NUMBER})(?:\s*(?:of|/|o)\s*\d{{1,4}})?[-–—|\s]*", re.I)
+AGENDA_STAMP = re.compile(r"(?:agenda\s+item|eitem|item)\s*(?:no\.?|number)?\s*:?\s*(\d{1,3}[a-z]?(?:\.\d{1,2})?)\.?", re.I)
+DIGITS = re.compile(r"\d+")
+
+
+@dataclass(slots=True)
+class Sketch:
+    """A page on the way to its text: its lines outside tables, its tables, its rotated words, its pictures."""
+
+    number: int
+    width: float
+    height: float
+    rotation: int
+    lines: list[PrintedLine]
+    tables: list[GridTable]
+    turned: list[Piece]
+    images: list[Box]
+    has_characters: bool
+    furniture: list[Furniture] = field(default_factory=list)
+
+    def in_margin(self, line: PrintedLine) -> bool:
+        return line.bottom < TOP_MARGIN * self.height or line.top > BOTTOM_MARGIN * self.height
+
+
+def set_furniture_apart(sketches: Iterable[Sketch]) -> Iterator[Sketch]:
+    """The same sketches, in order, their furniture moved out of `lines` into `furniture`.
+
+    A line in the top or bottom margin that returns at the same height with the same words (numbers aside) within three pages is
+    a running header or footer; the first page keeps its header, which is often the paper's only title. At most `REACH`
+    pages are held at a time on either side.
+    """
+    window: list[tuple[Sketch, set[tuple[str, int]]]] = []
+    at = 0
+    end: list[Sketch | None] = [None] * REACH
+    for sketch in chain(sketches, end):
+        if sketch is not None:
+            sketch.lines = _margin_lines_split(sketch)
+            window.append((sketch, {_running_key(line) for line in sketch.lines if sketch.in_margin(line)}))
+        ready = at < len(window) and (sketch is None or len(window) > at + REACH)
+        if ready:
+            yield _apart(window, at)
+            if at == REACH:
+                window.pop(0)
+            else:
+                at += 1
+    while at < len(window):
+        yield _apart(window, at)
+        at += 1
+
+
+def _apart(window: list[tuple[Sketch, set[tuple[str, int]]]], at: int) -> Sketch:
+    sketch, _ = window[at]
+    around = window[max(0, at - REACH) : at] + window[at + 1 : at + 1 + REACH]
+    kept: list[PrintedLine] = []
+    for line in sketch.lines:
+        role = _role(sketch, line, around)
+        if role is None:
+            kept.append(line)
+        else:
+            sketch.furniture.append(Furniture(text=line.text, box=line.box, role=role))
+    sketch.lines = kept
+    _set_turned_apart(sketch)
+    return sketch
+
+
+def _margin_lines_split(sketch: Sketch) -> list[PrintedLine]:
+    """The page's lines, those of the margins cut where a page number or a stamp stands far from other words."""
+    lines: list[PrintedLine] = []
+    for line in sketch.lines:
+        parts = split_line(line, 3 * line.size) if sketch.in_margin(line) else [line]
+        if len(parts) > 1 and any(PAGE_NUMBER.fullmatch(part.text) or AGENDA_STAMP.fullmatch(part.text) for part in parts):
+            lines.extend(parts)
+        else:
+            lines.append(line)
+    return lines
+
+
+def _role(sketch: Sketch, line: PrintedLine, around: list[tuple[Sketch, set[tuple[str, int]]]]) -> str | None:  # type: ignore[return]
+    if not sketch.in_margin(line):
+        return None
+    text = line.text
+    if PAGE_NUMBER.fullmatch(text):
+        return "page-number"
+    if line.top < TOP_MARGIN * sketch.height and AGENDA_STAMP.fullmatch(text):
+        return "agenda-stamp"
+    words, height = _running_key(line)
+    keys = {(words, height + near) for near in (-1, 0, 1)}
+    returns = sum(1 for _, others in around if not keys.isdisjoint(others))
+    if returns and returns >= SHARE * len(around):
+        at_top = line.bottom < TOP_MARGIN * sketch.height
+        if at_top and sketch.number == 1:
+            return None
+        return "header" if at_top else "footer"
+    return None
+
+
+def _running_key(line: PrintedLine) -> tuple[str, int]:
+    return DIGITS.sub("#", line.text.casefold()), round(line.top / 4)
+
+
+def _set_turned_apart(sketch: Sketch) -> None:
+    """Words that stand upright to the reader only when the page is turned: stamps and page numbers of turned sheets."""
+    columns: dict[int, list[Piece]] = {}
+    for piece in sketch.turned:
+        columns.setdefault(round(piece.x0 / 6), []).append(piece)
+    for pieces in columns.values():
+        for pieces_in_order in (sorted(pieces, key=lambda piece: piece.top), sorted(pieces, key=lambda piece: -piece.bottom)):
+            text = " ".join(piece.text for piece in pieces_in_order)
+            role = "agenda-stamp" if AGENDA_STAMP.fullmatch(text) else "page-number" if PAGE_NUMBER.fullmatch(text) else None
+            if role is not None:
+                break
+        line = PrintedLine(pieces)
+        box = (min(piece.x0 for piece in pieces), line.top, line.x1, line.bottom)
+        sketch.furniture.append(Furniture(text=text, box=box, role=role or "margin"))  # type: ignore[arg-type]
+    sketch.turned = []
+
+
+def printed_label(furniture: list[Furniture], number: int, page_label: str | None) -> str | None:
+    """The number printed on the page: one introduced by the word page first, then the one nearest the page's own count."""
+    found: list[tuple[bool, int, str]] = []
+    for item in furniture:
+        match = PAGE_NUMBER.fullmatch(item.text) if item.role == "page-number" else None
+        if match:
+            label = match["number"]
+            away = abs(int(label) - number) if label.isdigit() else 999
+            found.append((match["word"] is None, away, label))
+    return min(found)[2] if found else page_label
+
+
+def agenda_stamp(furniture: list[Furniture]) -> str | None:
+    """The number of the agenda item stamped on a page (`Agenda Item 5` gives `5`), None without a stamp."""
+    for item in furniture:
+        match = AGENDA_STAMP.fullmatch(item.text) if item.role == "agenda-stamp" else None
+        if match:
+            return match[1]
+    return None

@@ -1,0 +1,263 @@
+"""Words of a page with their look, and the printed lines they stand in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from pipeline.read.words import find_words, word_text
+from pipeline.records import Box, DrawnPage
+
+BOLD = re.compile(r"bold|black|heavy|demi", re.I)
+ITALIC = re.compile(r"italic|oblique", re.I)
+BULLETS = "•▪■●○◦‣⁃∙·❖➢➤►▶✓✔"
+PRIVATE_USE_BULLETS = re.compile("[\uf0a7\uf0b7\uf0d8\uf0fc\uf06e\uf0a8\uf076\uf0e0\uf02d\uf0de]")
+INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffe\x00-\x08\x0b\x0c\x0e-\x1f]")
+ORDINAL = ("st", "nd", "rd", "th")
+CHAIN_STEP = 3.0
+"""The tolerance in points within which characters of different heights share a line."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """A word as drawn: its text, box in points, and look. `colour` None is black."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    bold: bool
+    italic: bool
+    colour: str | None
+    upright: bool
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(slots=True)
+class PrintedLine:
+    """Words that stand side by side, from left to right, with the box around them."""
+
+    pieces: list[Piece]
+    x0: float = field(init=False)
+    top: float = field(init=False)
+    x1: float = field(init=False)
+    bottom: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        pieces = self.pieces
+        self.x0 = pieces[0].x0
+        self.x1 = max([piece.x1 for piece in pieces])
+        self.top = min([piece.top for piece in pieces])
+        self.bottom = max([piece.bottom for piece in pieces])
+
+    @property
+    def text(self) -> str:
+        return " ".join([piece.text for piece in self.pieces])
+
+    @property
+    def size(self) -> float:
+        return self._most("size")
+
+    @property
+    def bold(self) -> bool:
+        return self._share("bold")
+
+    @property
+    def italic(self) -> bool:
+        return self._share("italic")
+
+    @property
+    def colour(self) -> str | None:
+        first = self.pieces[0].colour
+        if all([piece.colour == first for piece in self.pieces]):
+            return first
+        counts: Counter[str | None] = Counter()
+        for piece in self.pieces:
+            counts[piece.colour] += len(piece.text)
+        return counts.most_common(1)[0][0]
+
+    @property
+    def box(self) -> Box:
+        return (self.x0, self.top, self.x1, self.bottom)
+
+    def _most(self, name: str) -> float:
+        first: float = getattr(self.pieces[0], name)
+        if all([getattr(piece, name) == first for piece in self.pieces]):
+            return first
+        counts: Counter[float] = Counter()
+        for piece in self.pieces:
+            counts[getattr(piece, name)] += len(piece.text)
+        return counts.most_common(1)[0][0]
+
+    def _share(self, name: str) -> bool:
+        on = sum([len(piece.text) for piece in self.pieces if getattr(piece, name)])
+        return on * 2 > sum([len(piece.text) for piece in self.pieces])
+
+
+@lru_cache(maxsize=512)
+def _look(font: str) -> tuple[bool, bool]:
+    name = font.split("+", 1)[-1]
+    return bool(BOLD.search(name)), bool(ITALIC.search(name))
+
+
+def find_pieces(page: DrawnPage) -> list[Piece]:
+    """The words of a page with their look, text repaired (bullets of symbol fonts, invisible characters, ordinals set as superscripts)."""
+    pieces: list[Piece] = []
+    top, bottom, x0, x1 = page.top, page.bottom, page.x0, page.x1
+    for word in _words(page):
+        first, last = word[0], word[-1]
+        text = word_text(page, word)
+        if not text.isascii():
+            text = _repaired(text)
+            if not text:
+                continue
+        bold, italic = _look(page.fonts[page.font[first]])
+        upper, lower = top[first], bottom[first]
+        for character in word:
+            if top[character] < upper:
+                upper = top[character]
+            if bottom[character] > lower:
+                lower = bottom[character]
+        upright = page.upright[first]
+        left = x0[first] if upright else min([x0[c] for c in word])
+        right = x1[last] if upright else max([x1[c] for c in word])
+        pieces.append(Piece(text, left, upper, right, lower, round(page.size[first], 2), bold, italic, page.colour[first], upright))
+    return pieces
+
+
+def _words(page: DrawnPage) -> list[list[int]]:
+    """The words of a page, each the indices of its characters.
+
+    Lines of neighbouring columns that stand a few points apart can form a chain in which one line's tolerance leads to the next, and
+    their characters interleave. Where heights chain like that, each run of characters drawn one after the other is read by itself.
+    Source: slides with a small table beside small print.
+    """
+    chains = _chains(page.top)
+    if not chains:
+        return find_words(page)
+    lows = [low for low, _ in chains]
+    rest: list[int] = []
+    runs: list[list[int]] = []
+    last = -2
+    for character, top in enumerate(page.top):
+        at = bisect_right(lows, top) - 1
+        if at < 0 or top > chains[at][1]:
+            rest.append(character)
+        elif character == last + 1 and abs(top - page.top[last]) <= CHAIN_STEP:
+            runs[-1].append(character)
+            last = character
+        else:
+            runs.append([character])
+            last = character
+    words = find_words(page, rest)
+    for run in runs:
+        words += find_words(page, run)
+    return words
+
+
+def _chains(tops: Sequence[float]) -> list[tuple[float, float]]:
+    """Heights that lie within a tolerance of each other over more than two tolerances: the lowest and highest of each such chain."""
+    chains: list[tuple[float, float]] = []
+    first = last = -1e9
+    for top in sorted(set(tops)):
+        if top - last > CHAIN_STEP:
+            if last - first > 2 * CHAIN_STEP:
+                chains.append((first, last))
+            first = top
+        last = top
+    if last - first > 2 * CHAIN_STEP:
+        chains.append((first, last))
+    return chains
+
+
+def _repaired(text: str) -> str:
+    """A word without invisible characters, symbol-font bullets as `•`, in NFC."""
+    text = INVISIBLE.sub("", PRIVATE_USE_BULLETS.sub("•", text))
+    return unicodedata.normalize("NFC", text)
+
+
+def find_lines(pieces: Iterable[Piece]) -> list[PrintedLine]:
+    """Lines of upright words, top to bottom: words whose middles lie within half a height of each other share a line.
+
+    A raised ordinal (`5` and a small `th`) is joined to its number.
+    """
+    rows: list[tuple[float, float, list[Piece]]] = []
+    for piece in sorted(pieces, key=_by_middle):
+        middle = (piece.top + piece.bottom) / 2
+        height = piece.bottom - piece.top
+        for index in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
+            at, tall, members = rows[index]
+            if abs(middle - at) <= 0.45 * min(height, tall) or (
+                abs(middle - at) <= 0.45 * max(height, tall) and piece.text[:2].lower() in ORDINAL and height < tall
+            ):
+                members.append(piece)
+                if height > tall * 1.05:
+                    rows[index] = (middle, height, members)
+                break
+        else:
+            rows.append((middle, height, [piece]))
+    lines = []
+    for _, _, members in rows:
+        members.sort(key=_by_left)
+        lines.append(PrintedLine(_ordinals_joined(members)))
+    lines.sort(key=_by_top)
+    return lines
+
+
+def _ordinals_joined(pieces: list[Piece]) -> list[Piece]:
+    if not any([piece.text[:2].lower() in ORDINAL for piece in pieces]):
+        return pieces
+    joined: list[Piece] = []
+    for piece in pieces:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and piece.text.rstrip(".,;:)").lower() in ORDINAL
+            and before.text[-1:].isdigit()
+            and piece.x0 - before.x1 < 3
+            and piece.size < before.size
+        ):
+            joined[-1] = Piece(
+                before.text + piece.text, before.x0, before.top, piece.x1, before.bottom,
+                before.size, before.bold, before.italic, before.colour, before.upright,
+            )  # fmt: skip
+        else:
+            joined.append(piece)
+    return joined
+
+
+def split_line(line: PrintedLine, widest_gap: float) -> list[PrintedLine]:
+    """The line cut where two neighbouring words are further apart than `widest_gap` points; itself when nowhere."""
+    parts: list[list[Piece]] = [[line.pieces[0]]]
+    for before, piece in zip(line.pieces, line.pieces[1:], strict=False):
+        if piece.x0 - before.x1 > widest_gap:
+            parts.append([])
+        parts[-1].append(piece)
+    return [line] if len(parts) == 1 else [PrintedLine(part) for part in parts]
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """The smallest box around all of `boxes` (at least one)."""
+    return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+
+
+def _by_middle(piece: Piece) -> float:
+    return piece.top + piece.bottom
+
+
+def _by_left(piece: Piece) -> float:
+    return piece.x0
+
+
+def _by_top(line: PrintedLine) -> float:
+    return line.top

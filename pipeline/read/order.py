@@ -1,0 +1,181 @@
+"""The order in which a person reads what stands on a page: columns one after the other, else from top to bottom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.read.lines import PrintedLine, split_line
+from pipeline.read.tables import GridTable
+
+GUTTER = 11.0
+"""The least width in points of the white space between two columns of text."""
+
+
+@dataclass(slots=True)
+class Block:
+    """A printed line or a whole table, with its box."""
+
+    content: PrintedLine | GridTable
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def is_table(self) -> bool:
+        return isinstance(self.content, GridTable)
+
+
+def reading_order(lines: list[PrintedLine], tables: list[GridTable]) -> list[PrintedLine | GridTable]:
+    """Lines and tables in reading order. Lines that run beside each other in two columns are cut apart;
+    a label in the margin stays in front of its line."""
+    blocks = [_block(table) for table in tables]
+    for line in lines:
+        for part in _beside_tables(line, tables):
+            blocks.append(_block(part))
+    ordered: list[PrintedLine | GridTable] = []
+    _read(sorted(blocks, key=lambda block: (block.top, block.x0)), ordered, 0)
+    return ordered
+
+
+def _block(content: PrintedLine | GridTable) -> Block:
+    box = content.box
+    return Block(content, box[0], box[1], box[2], box[3])
+
+
+def _beside_tables(line: PrintedLine, tables: list[GridTable]) -> list[PrintedLine]:
+    """A line cut where a table stands between its words."""
+    for table in tables:
+        left, top, right, bottom = table.box
+        if line.top < bottom and line.bottom > top and line.x0 < left and line.x1 > right:
+            return split_line(line, max(GUTTER, (right - left) * 0.5))
+    return [line]
+
+
+def _read(blocks: list[Block], ordered: list[PrintedLine | GridTable], depth: int) -> None:
+    """Append blocks in reading order: the largest runs of two columns are read column by column, the rest line by line."""
+    if depth > 6 or len(blocks) < 2:
+        ordered.extend(block.content for block in blocks)
+        return
+    bands = _bands(blocks)
+    index = 0
+    while index < len(bands):
+        end, gutter = _column_run(bands, index)
+        if gutter is None:
+            _emit_band(bands[index], ordered)
+            index += 1
+            continue
+        left: list[Block] = []
+        right: list[Block] = []
+        for band in bands[index:end]:
+            for block in band:
+                for part in _cut(block, gutter):
+                    (left if part.x1 <= gutter[1] and part.x0 < gutter[0] else right).append(part)
+        _read(left, ordered, depth + 1)
+        _read(right, ordered, depth + 1)
+        index = end
+
+
+def _bands(blocks: list[Block]) -> list[list[Block]]:
+    """Blocks grouped by the height at which they stand; a table and the lines beside it are one band."""
+    bands: list[list[Block]] = []
+    lowest = 0.0
+    for block in blocks:
+        if bands and block.top < lowest - 0.5 * min(block.bottom - block.top, 12):
+            bands[-1].append(block)
+            lowest = max(lowest, block.bottom)
+        else:
+            bands.append([block])
+            lowest = block.bottom
+    return bands
+
+
+def _emit_band(band: list[Block], ordered: list[PrintedLine | GridTable]) -> None:
+    """A band without columns: what stands left of a table before it, else from top to bottom."""
+    if len(band) > 1 and any(block.is_table for block in band):
+        groups: list[list[Block]] = []
+        for block in sorted(band, key=lambda block: block.x0):
+            if groups and block.x0 < max(member.x1 for member in groups[-1]):
+                groups[-1].append(block)
+            else:
+                groups.append([block])
+        band = [block for group in groups for block in sorted(group, key=lambda block: (block.top, block.x0))]
+    ordered.extend(block.content for block in band)
+
+
+def _gaps(band: list[Block]) -> list[tuple[float, float]]:
+    """White spaces across a band that are at least a gutter wide, from left to right, the margins included."""
+    spans: list[tuple[float, float]] = []
+    for block in band:
+        if isinstance(block.content, PrintedLine):
+            pieces = block.content.pieces
+            start = pieces[0].x0
+            for before, piece in zip(pieces, pieces[1:], strict=False):
+                if piece.x0 - before.x1 >= GUTTER:
+                    spans.append((start, before.x1))
+                    start = piece.x0
+            spans.append((start, block.x1))
+        else:
+            spans.append((block.x0, block.x1))
+    spans.sort()
+    gaps: list[tuple[float, float]] = []
+    reach = 0.0
+    for x0, x1 in spans:
+        if x0 - reach >= GUTTER:
+            gaps.append((reach, x0))
+        reach = max(reach, x1)
+    gaps.append((reach, 1e6))
+    return gaps
+
+
+def _column_run(bands: list[list[Block]], start: int) -> tuple[int, tuple[float, float] | None]:
+    """The end of the longest run of bands from `start` that one gutter divides into two columns of running text, and that gutter."""
+    options = [gap for gap in _gaps(bands[start]) if gap[0] > 0 and gap[1] < 1e6]
+    best: tuple[int, tuple[float, float] | None] = (start, None)
+    for first in options:
+        gutter, end = first, start + 1
+        for end in range(start + 1, len(bands) + 1):
+            if end == len(bands):
+                break
+            cut = [(max(gutter[0], gap[0]), min(gutter[1], gap[1])) for gap in _gaps(bands[end])]
+            cut = [gap for gap in cut if gap[1] - gap[0] >= GUTTER]
+            if not cut:
+                break
+            gutter = max(cut, key=lambda gap: gap[1] - gap[0])
+        if end > best[0] and _are_columns(bands[start:end], gutter):
+            best = (end, gutter)
+    return best
+
+
+def _are_columns(bands: list[list[Block]], gutter: tuple[float, float]) -> bool:
+    """Whether both sides of a gutter hold running text (or a table), and the left one is more than labels in a margin."""
+    sides: tuple[list[Block], list[Block]] = ([], [])
+    for band in bands:
+        for block in band:
+            for part in _cut(block, gutter):
+                sides[0 if part.x1 <= gutter[1] and part.x0 < gutter[0] else 1].append(part)
+    left, right = sides
+    if not left or not right:
+        return False
+    whole = max(part.x1 for part in right) - min(part.x0 for part in left)
+    for side in sides:
+        width = max(part.x1 for part in side) - min(part.x0 for part in side)
+        if any(part.is_table for part in side):
+            continue
+        if len(side) < 3 or width < 0.2 * whole:
+            return False
+        full = sum(1 for part in side if part.x1 - part.x0 > 0.6 * width)
+        if full * 2 < len(side):
+            return False
+    aligned = sum(1 for part in left if any(abs(part.bottom - other.bottom) < 1.5 for other in right))
+    labels = max(part.x1 for part in left) - min(part.x0 for part in left) < 0.3 * whole
+    return not (labels and aligned > 0.8 * len(left) and len(left) < 0.7 * len(right))
+
+
+def _cut(block: Block, gutter: tuple[float, float]) -> list[Block]:
+    if isinstance(block.content, PrintedLine) and block.x0 < gutter[0] and block.x1 > gutter[1]:
+        left = [piece for piece in block.content.pieces if piece.x0 < gutter[0]]
+        right = [piece for piece in block.content.pieces if piece.x0 >= gutter[0]]
+        if left and right:
+            return [_block(PrintedLine(left)), _block(PrintedLine(right))]
+    return [block]

@@ -1,0 +1,76 @@
+"""The text of a page and the place of every word, line and table in it."""
+
+from __future__ import annotations
+
+from pipeline.read.furniture import Sketch, printed_label
+from pipeline.read.lines import PrintedLine
+from pipeline.read.order import reading_order
+from pipeline.read.tables import GridTable
+from pipeline.records import Cell, Line, Page, Table, Word
+
+
+class _Text:
+    """The growing text of a page, with the words and lines that stand in it."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.words: list[Word] = []
+        self.lines: list[Line] = []
+
+    def add(self, line: PrintedLine, table: int) -> None:
+        start = self.length
+        for piece in line.pieces:
+            self.words.append(Word(self.length, _round(piece.x0), _round(piece.top), _round(piece.x1), _round(piece.bottom)))
+            self.parts.append(piece.text)
+            self.parts.append(" ")
+            self.length += len(piece.text) + 1
+        self.parts[-1] = "\n"
+        self.lines.append(
+            Line(
+                start, self.length - 1, _round(line.x0), _round(line.top), _round(line.x1), _round(line.bottom),
+                line.size, line.bold, line.italic, line.colour, table,
+            )  # fmt: skip
+        )
+
+
+def build_page(sketch: Sketch, page_label: str | None) -> Page:
+    """The page of a sketch, its furniture already apart. Coordinates are rounded to a tenth of a point."""
+    text = _Text()
+    tables: list[Table] = []
+    for block in reading_order(sketch.lines, sketch.tables):
+        if isinstance(block, GridTable):
+            tables.append(_table(text, block, len(tables)))
+        else:
+            text.add(block, -1)
+    return Page(
+        number=sketch.number,
+        width=_round(sketch.width),
+        height=_round(sketch.height),
+        rotation=sketch.rotation,
+        printed_label=printed_label(sketch.furniture, sketch.number, page_label),
+        text="".join(text.parts)[:-1],
+        text_source="native" if sketch.has_characters else "none",
+        words=text.words,
+        lines=text.lines,
+        tables=tables,
+        furniture=sketch.furniture,
+        images=sketch.images,
+    )
+
+
+def _table(text: _Text, grid: GridTable, index: int) -> Table:
+    cells: list[Cell] = []
+    for cell in grid.cells:
+        start = text.length
+        for line in cell.lines:
+            text.add(line, index)
+        end = text.length - 1 if cell.lines else start
+        box = tuple(_round(side) for side in cell.box)
+        cells.append(Cell(cell.row, cell.column, cell.row_span, cell.column_span, start, end, *box, cell.fill))
+    box = (_round(grid.box[0]), _round(grid.box[1]), _round(grid.box[2]), _round(grid.box[3]))
+    return Table(box=box, rows=grid.rows, columns=grid.columns, cells=cells, ruled=grid.ruled)
+
+
+def _round(points: float) -> float:
+    return round(points, 1)

@@ -1,0 +1,143 @@
+"""Ruled tables: grids of drawn lines with the words that stand in their cells."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.read.grid import find_grids
+from pipeline.read.lines import Piece, PrintedLine, find_lines
+from pipeline.records import Box, DrawnPage
+
+SNAP = 2.5
+"""Sides of cells that lie closer than this, in points, are one rule of the grid."""
+
+
+@dataclass(slots=True)
+class GridCell:
+    """A cell: its place and spans in the grid, its box, the colour behind it, its printed lines."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    box: Box
+    fill: str | None = None
+    pieces: list[Piece] = field(default_factory=list)
+    lines: list[PrintedLine] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class GridTable:
+    """A table of one page: its cells row by row."""
+
+    box: Box
+    rows: int
+    columns: int
+    cells: list[GridCell]
+    ruled: bool = True
+
+
+def find_ruled_tables(page: DrawnPage, pieces: list[Piece]) -> tuple[list[GridTable], list[Piece]]:
+    """The ruled tables of a page, top to bottom, and the words that stand in none of them.
+
+    A grid counts as a table when it has two columns and two cells with words; single boxes around text and empty drawings are none.
+    Rotated words inside cells are kept in reading direction.
+    """
+    tables: list[GridTable] = []
+    rest = pieces
+    for boxes in sorted((grid.cells for grid in find_grids(page.edges)), key=len, reverse=True):
+        table = _table(boxes)
+        if table is None:
+            continue
+        inside, outside = _within(table.box, rest)
+        placed, unplaced = _place(table, inside)
+        if placed < 2:
+            continue
+        rest = outside + unplaced
+        tables.append(table)
+    for table in tables:
+        for cell in table.cells:
+            cell.lines = _cell_lines(cell.pieces)
+            cell.fill = _fill_behind(cell.box, page)
+    tables.sort(key=lambda table: (table.box[1], table.box[0]))
+    return tables, rest
+
+
+def _table(boxes: Sequence[Box]) -> GridTable | None:
+    columns = _rules([side for box in boxes for side in (box[0], box[2])])
+    rows = _rules([side for box in boxes for side in (box[1], box[3])])
+    if len(columns) < 3 or len(rows) < 2:
+        return None
+    cells: list[GridCell] = []
+    for box in boxes:
+        left, right = _index(columns, box[0]), _index(columns, box[2])
+        upper, lower = _index(rows, box[1]), _index(rows, box[3])
+        if right > left and lower > upper:
+            cells.append(GridCell(upper, left, lower - upper, right - left, box))
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return GridTable((columns[0], rows[0], columns[-1], rows[-1]), len(rows) - 1, len(columns) - 1, cells)
+
+
+def _rules(positions: list[float]) -> list[float]:
+    rules: list[float] = []
+    for position in sorted(positions):
+        if not rules or position - rules[-1] > SNAP:
+            rules.append(position)
+    return rules
+
+
+def _index(rules: list[float], position: float) -> int:
+    return max(0, bisect_right(rules, position + 0.01) - 1)
+
+
+def _within(box: Box, pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+    inside: list[Piece] = []
+    outside: list[Piece] = []
+    for piece in pieces:
+        across, down = (piece.x0 + piece.x1) / 2, (piece.top + piece.bottom) / 2
+        held = box[0] <= across <= box[2] and box[1] <= down <= box[3]
+        (inside if held else outside).append(piece)
+    return inside, outside
+
+
+def _place(table: GridTable, pieces: list[Piece]) -> tuple[int, list[Piece]]:
+    """Put words into cells by their middles; the number of cells that hold words, and the words that found none."""
+    by_row: dict[int, list[GridCell]] = {}
+    for cell in table.cells:
+        for row in range(cell.row, cell.row + cell.row_span):
+            by_row.setdefault(row, []).append(cell)
+    tops = _rules([side for cell in table.cells for side in (cell.box[1], cell.box[3])])
+    unplaced: list[Piece] = []
+    for piece in pieces:
+        across, down = (piece.x0 + piece.x1) / 2, (piece.top + piece.bottom) / 2
+        row = max(0, bisect_right(tops, down) - 1)
+        for cell in by_row.get(row, ()):
+            if cell.box[0] - 0.5 <= across < cell.box[2] + 0.5 and cell.box[1] - 0.5 <= down <= cell.box[3] + 0.5:
+                cell.pieces.append(piece)
+                break
+        else:
+            unplaced.append(piece)
+    return sum(1 for cell in table.cells if cell.pieces), unplaced
+
+
+def _cell_lines(pieces: list[Piece]) -> list[PrintedLine]:
+    upright = [piece for piece in pieces if piece.upright]
+    lines = find_lines(upright)
+    turned = sorted((piece for piece in pieces if not piece.upright), key=lambda piece: (round(piece.x0), -piece.bottom))
+    return lines + [PrintedLine([piece]) for piece in turned]
+
+
+def _fill_behind(box: Box, page: DrawnPage) -> str | None:
+    """The colour painted last behind the middle of a box; None when none, white, or a background as large as half the page."""
+    across, down = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    half_page = page.width * page.height / 2
+    for (x0, top, x1, bottom), colour in reversed(page.fills):
+        if x0 <= across <= x1 and top <= down <= bottom:
+            if x1 - x0 < 3 or bottom - top < 3:
+                continue
+            if colour == "#ffffff" or (x1 - x0) * (bottom - top) > half_page:
+                return None
+            return colour
+    return None
