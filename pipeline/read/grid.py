@@ -54,7 +54,7 @@ def find_grids(edges: Iterable[Edge]) -> list[Grid]:
         if orientation == "v":
             if bottom - top >= SHORTEST_EDGE:
                 upright.append((x0, top, bottom))
-        elif x1 - x0 >= SHORTEST_EDGE:
+        elif orientation == "h" and x1 - x0 >= SHORTEST_EDGE:
             level.append((top, x0, x1))
     if not upright or not level:
         return []
