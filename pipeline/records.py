@@ -249,12 +249,14 @@ class Paragraph(Record):
     `text` is its spans' texts with line ends as spaces, joined by one space, so a place in it maps back to a page.
     `label` is the number or letter it opens with (`A18/17`, `1.1`, `(a)`, `•`), None without one; `body` is where the
     words behind the label start in `text`. `x0` is the left edge of the body in points, `label_x0` that of the label.
-    `gap` is the white space above in points (None at a page's top), `table` and `cell` tell where in the page's tables.
+    `margin` holds words that stand in the margin before it, a tab's width apart (`Present`, `WARDS:`); `body` is then behind them.
+    `gap` is the white space above in points (None at a page's top), `table` and `cell` tell where in the page's tables (-1 outside).
     """
 
     text: str
     spans: list[Span]
     label: str | None = None
+    margin: str | None = None
     body: int = 0
     x0: float = 0.0
     label_x0: float = 0.0

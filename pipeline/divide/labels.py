@@ -1,0 +1,48 @@
+"""The numbers, letters and bullets that paragraphs open with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.records import Word
+
+BULLET = re.compile(r"[•▪■●○◦‣⁃∙·❖➢➤►▶✓✔*\-–—]|o")
+REFERENCE = re.compile(
+    r"(?:[A-Z]{1,6}[./-]?)?\d{1,4}[./-]\d{2,4}[a-z]?[.:)]?"  # A18/17, 23/045, CAB/12/24 is two of them
+    r"|[A-Z]{1,6}[./-]?\d{1,4}(?:[./-]\d{1,4}){0,2}[.:)]?"  # CAB.45, PC24/3
+)
+NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?[.):]?")
+POINTED = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?|[a-zA-Z]|[ivxlcIVXLC]{1,5})[.):]\)?|\((?:\d{1,3}|[a-zA-Z]{1,2}|[ivxlc]{1,5})\)")
+CAPITAL_POINTED = re.compile(r"[A-Z]\.")
+
+
+def find_label(words: Sequence[tuple[str, Word]], size: float) -> tuple[str | None, int, bool]:
+    """The label that a line opens with, the index of the word behind it, and whether a tab's white space stands between.
+
+    `words` are the first words of the line with their boxes. A number without a point, a reference, and a capital with a
+    point (`J. Smith`) are labels only with white space behind them as wide as a tab. Bullets are labels wherever they stand first.
+    """
+    if not words:
+        return None, 0, False
+    text, word = words[0]
+    alone = len(words) == 1
+    space = 1e3 if alone else words[1][1].x0 - word.x1
+    wide = space > 0.55 * size
+    if BULLET.fullmatch(text):
+        return ("•" if text not in "-–—o*" else text), 1, not alone and wide
+    if CAPITAL_POINTED.fullmatch(text):
+        return (text, 1, True) if wide and not alone else (None, 0, False)
+    if POINTED.fullmatch(text):
+        return text, 1, wide and not alone
+    if wide and (REFERENCE.fullmatch(text) or NUMBER.fullmatch(text)) and not _is_year(text):
+        return text, 1, not alone
+    if re.fullmatch(r"\d{1,3}(?:\.\d{1,3}){1,4}", text):
+        return text, 1, wide
+    if REFERENCE.fullmatch(text) and "/" in text and not alone:
+        return text, 1, wide
+    return None, 0, False
+
+
+def _is_year(text: str) -> bool:
+    return bool(re.fullmatch(r"(?:19|20)\d\d[.:)]?|(?:19|20)\d\d[/-]\d{2,4}", text))

@@ -1,0 +1,221 @@
+"""Paragraphs: printed lines joined over line ends and page ends, with the label they open with."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.divide.labels import find_label
+from pipeline.records import Line, Page, Paragraph, Span, Word
+
+LEAST_INDENT = 7.0
+"""Points by which a left edge must differ to be another indent."""
+SENTENCE_END = (".", ":", ";", "?", "!", ".”", ".\"", ".'", ".’")
+
+
+def find_paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
+    """All paragraphs of some pages in reading order, those of table cells included (with `table` and `cell` set).
+
+    A paragraph that a page's end cuts is joined to its rest when the rest has no label, the same look, and the sentence goes on.
+    """
+    paragraphs: list[Paragraph] = []
+    for page in pages:
+        fresh = [_paragraph(page, draft) for draft in _drafts(page)]
+        if paragraphs and fresh and _goes_on(paragraphs[-1], fresh[0], pages):
+            fresh[0] = _joined(paragraphs.pop(), fresh[0])
+        paragraphs.extend(fresh)
+    return paragraphs
+
+
+@dataclass(slots=True)
+class _Draft:
+    """Lines of one page that make a paragraph, in order; where the words behind its label start."""
+
+    lines: list[Line]
+    label: str | None
+    margin: str | None
+    body: int
+    body_x0: float
+    gap: float | None
+    right: float
+    cell: int = -1
+    indents: list[float] = field(default_factory=list)
+
+
+def _drafts(page: Page) -> Iterator[_Draft]:
+    starts = [word.start for word in page.words]
+    outside = [line for line in page.lines if line.table < 0]
+    typical = _typical_gap(outside)
+    cells: dict[int, list[tuple[int, int, int, float]]] = {
+        index: [(cell.start, cell.end, number, cell.x1) for number, cell in enumerate(table.cells) if cell.end > cell.start]
+        for index, table in enumerate(page.tables)
+    }
+    position = 0
+    lines = page.lines
+    while position < len(lines):
+        table = lines[position].table
+        end = position
+        if table < 0:
+            while end < len(lines) and lines[end].table < 0:
+                end += 1
+            yield from _group(page, lines[position:end], starts, typical, None, -1)
+        else:
+            start, stop, number, edge = next(
+                (cell for cell in cells[table] if cell[0] <= lines[position].start < cell[1]), (lines[position].start, lines[position].end, -1, 0.0)
+            )
+            while end < len(lines) and lines[end].table == table and lines[end].start < stop:
+                end += 1
+            end = max(end, position + 1)
+            inside = lines[position:end]
+            yield from _group(page, inside, starts, _typical_gap(inside), edge - 4, number)
+        position = end
+
+
+def _group(
+    page: Page, lines: list[Line], starts: list[int], typical: float, edge: float | None, cell: int
+) -> Iterator[_Draft]:
+    draft: _Draft | None = None
+    for position, line in enumerate(lines):
+        words = _first_words(page, line, starts)
+        label, body, wide = find_label([(page.text[w.start : _end(page, w, line)], w) for w in words], line.size)
+        margin = None
+        if label is None and (body := _margin_words(words, line.size)):
+            margin = page.text[line.start : _end(page, words[body - 1], line)]
+        body_x0 = words[body].x0 if body < len(words) else line.x1
+        gap = line.top - lines[position - 1].bottom if position else None
+        if draft is not None and gap is not None and not _breaks(page, draft, line, words, label is not None or margin is not None, wide or margin is not None, gap, typical):
+            draft.lines.append(line)
+            draft.indents.append(line.x0)
+            if draft.label is not None and len(draft.lines) == 2 and not page.text[draft.body : draft.lines[0].end].strip():
+                draft.body, draft.body_x0 = line.start, line.x0
+            continue
+        if draft is not None:
+            yield draft
+        right = edge if edge is not None else _right_edge(lines, position)
+        body_start = words[body].start if body < len(words) else line.end
+        draft = _Draft([line], label, margin, body_start if label or margin else line.start, body_x0, gap, right, cell, [line.x0])
+    if draft is not None:
+        yield draft
+
+
+def _breaks(
+    page: Page, draft: _Draft, line: Line, words: list[Word], labelled: bool, wide: bool, gap: float, typical: float
+) -> bool:
+    """Whether a new paragraph starts at `line`."""
+    last = draft.lines[-1]
+    size = max(line.size, last.size, 1.0)
+    if gap < -0.7 * size or gap > typical + 0.45 * size:
+        return True
+    if abs(line.size - last.size) > 0.12 * size and len(page.text[line.start : line.end]) > 3:
+        return True
+    full = draft.right - last.x1 < (words[0].x1 - words[0].x0) + 0.3 * size
+    ended = page.text[draft.lines[0].start : last.end].rstrip().endswith(SENTENCE_END)
+    continuation = draft.indents[1] if len(draft.indents) > 1 else draft.body_x0
+    if labelled:
+        hanging = draft.label is not None and abs(line.x0 - continuation) < 2.5 and line.x0 - draft.lines[0].x0 > LEAST_INDENT
+        if wide or not full or ended or gap > typical + 0.2 * size:
+            return not (hanging and full and not ended and not wide)
+        return line.x0 < continuation - LEAST_INDENT
+    if line.bold != last.bold and (not full or gap > typical + 0.15 * size):
+        return True
+    centred = abs((line.x0 + line.x1) - (last.x0 + last.x1)) < 6 and abs(line.x0 - last.x0) > 2
+    if centred:
+        return False
+    if not full:
+        return True
+    away = line.x0 - continuation
+    if len(draft.lines) == 1:
+        allowed = draft.label is not None or draft.margin is not None or -60 < away < 0
+        return abs(away) > LEAST_INDENT and not (allowed and (not ended or away < 0 or draft.label is not None))
+    return abs(away) > LEAST_INDENT
+
+
+def _typical_gap(lines: Sequence[Line]) -> float:
+    """The white space between two lines of one paragraph: the lower quartile of the gaps between neighbouring lines, in points."""
+    gaps = sorted(
+        following.top - line.bottom
+        for line, following in zip(lines, lines[1:], strict=False)
+        if following.top > line.top and abs(following.size - line.size) < 1 and following.top - line.bottom < 3 * line.size
+    )
+    return gaps[len(gaps) // 4] if gaps else 2.0
+
+
+def _right_edge(lines: Sequence[Line], position: int) -> float:
+    """How far to the right the lines around one reach, in points."""
+    line = lines[position]
+    near = lines[max(0, position - 8) : position + 9]
+    return max(other.x1 for other in near if other is line or (abs(other.x0 - line.x0) < 90 and other.x0 < line.x1))
+
+
+def _first_words(page: Page, line: Line, starts: list[int]) -> list[Word]:
+    first = bisect_left(starts, line.start)
+    return [word for word in page.words[first : first + 6] if word.start < line.end]
+
+
+def _margin_words(words: list[Word], size: float) -> int:
+    """How many words at the start of a line stand a tab's width (1.5 characters' heights) before the rest; 0 for none."""
+    for index in range(1, min(len(words), 5)):
+        if words[index].x0 - words[index - 1].x1 > 1.5 * size:
+            return index
+    return 0
+
+
+def _end(page: Page, word: Word, line: Line) -> int:
+    end = page.text.find(" ", word.start, line.end)
+    return end if end >= 0 else line.end
+
+
+def _paragraph(page: Page, draft: _Draft) -> Paragraph:
+    lines = draft.lines
+    start, end = lines[0].start, lines[-1].end
+    size = max(lines, key=lambda line: line.end - line.start).size
+    letters = sum(line.end - line.start for line in lines)
+    middle = page.width / 2
+    return Paragraph(
+        text=page.text[start:end].replace("\n", " "),
+        spans=[Span(page.number, start, end)],
+        label=draft.label,
+        margin=draft.margin,
+        body=draft.body - start,
+        x0=draft.body_x0,
+        label_x0=lines[0].x0,
+        x1=max(line.x1 for line in lines),
+        gap=draft.gap,
+        size=size,
+        bold=sum(line.end - line.start for line in lines if line.bold) * 2 > letters,
+        italic=sum(line.end - line.start for line in lines if line.italic) * 2 > letters,
+        colour=lines[0].colour,
+        centred=all(abs((line.x0 + line.x1) / 2 - middle) < 0.04 * page.width and line.x0 > 0.16 * page.width for line in lines),
+        table=lines[0].table,
+        cell=draft.cell,
+    )
+
+
+def _goes_on(before: Paragraph, after: Paragraph, pages: Sequence[Page]) -> bool:
+    """Whether a page's end cuts a paragraph: the same look, no label, and a sentence that has not ended."""
+    if before.table >= 0 or after.table >= 0 or after.label is not None or before.bold != after.bold:
+        return False
+    if abs(before.size - after.size) > 0.6 or before.text.rstrip().endswith(SENTENCE_END) or len(before.text) < 40:
+        return False
+    first = after.text[:1]
+    return first.islower() or (first.isalnum() and before.x1 - before.label_x0 > 200 and abs(before.x0 - after.x0) < 40 and len(before.text) > 70)
+
+
+def _joined(before: Paragraph, after: Paragraph) -> Paragraph:
+    return Paragraph(
+        text=f"{before.text} {after.text}",
+        spans=[*before.spans, *after.spans],
+        label=before.label,
+        margin=before.margin,
+        body=before.body,
+        x0=before.x0,
+        label_x0=before.label_x0,
+        x1=max(before.x1, after.x1),
+        gap=before.gap,
+        size=before.size,
+        bold=before.bold,
+        italic=before.italic,
+        colour=before.colour,
+        centred=before.centred,
+    )
