@@ -1,0 +1,141 @@
+"""The schemas of `schemas/*.yml`: what every table and view of the database is, read once and checked strictly."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+import yaml
+
+from pipeline.edges.codes import codes, schemas_folder
+
+Value = str | int | float | None
+Row = tuple[Value, ...]
+Rows = Mapping[str, Sequence[Row]]
+"""Rows by table; each row has one value for each of the table's `given` columns, in their order."""
+
+ColumnType = Literal["text", "lines", "integer", "real", "boolean", "date", "time", "timestamp", "json", "url"]
+SQL_TYPES: dict[str, type] = {"integer": int, "boolean": int, "real": float}
+Owner = Literal["document", "links", "people", "pipeline"]
+
+
+class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A column: what it means, its type, and how it is used.
+
+    `text` is one line, `lines` has a list item a line. `references` names the table whose key it holds. `values` names a
+    list of `closed_lists.yml`, or `findings`. `linked` names the mapping of Links that fills it. `clock` columns are set
+    by the database when it stores a row (`first`) or stores another version of it (`last`).
+    """
+
+    type: ColumnType
+    description: str
+    unit: str | None = None
+    references: str | None = None
+    values: str | None = None
+    facet: bool = False
+    index: bool = False
+    note: str | None = None
+    linked: Literal["canonical", "agenda_item_of", "report_of", "officer_of_mention"] | None = None
+    clock: Literal["first", "last"] | None = None
+
+
+class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A table, or a view when it has `view` (its SQL).
+
+    `rows_of` says who writes it: one document, the links between all, people, or the pipeline about itself. `search` lists
+    the columns of its full-text index with their weights; `search_of` names the table whose index finds a view's rows by
+    id. `tracked` tables have their changes recorded. `provenance` adds page, page_end, quote and bbox.
+    """
+
+    label: str
+    description: str
+    columns: dict[str, Column]
+    rows_of: Owner = "document"
+    key: str = "id"
+    name: str = ""
+    view: str | None = None
+    note: str | None = None
+    provenance: bool = False
+    unique: list[list[str]] = []
+    search: dict[str, float] = {}
+    search_of: str | None = None
+    label_column: str | None = None
+    sort: str | None = None
+    sort_descending: str | None = None
+    tracked: bool = True
+    hidden: bool = False
+
+    @property
+    def given(self) -> list[str]:
+        """The columns that a row is handed over with: all but those the database's clock sets."""
+        return [name for name, column in self.columns.items() if column.clock is None]
+
+
+class Query(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A question that Datasette offers ready made: its SQL and the parameters that it asks for."""
+
+    title: str
+    description: str
+    sql: str
+    parameters: dict[str, str] = {}
+
+
+@cache
+def tables() -> dict[str, Table]:
+    """Every table of the database by name, in the order in which a reader meets them."""
+    return {name: table for name, table in _schemas(schemas_folder()).items() if table.view is None}
+
+
+@cache
+def views() -> dict[str, Table]:
+    """Every view of the database by name."""
+    return {name: table for name, table in _schemas(schemas_folder()).items() if table.view is not None}
+
+
+@cache
+def queries() -> dict[str, Query]:
+    """The ready-made questions of `schemas/queries/*.yml` by name."""
+    return {path.stem: _decoded(path, Query) for path in sorted((schemas_folder() / "queries").glob("*.yml"))}
+
+
+def closed_list(name: str) -> dict[str, str]:
+    """The values that a column may have, each with its meaning."""
+    found: dict[str, str] = codes("findings") if name == "findings" else codes("closed_lists")[name]
+    return found
+
+
+@cache
+def digest() -> str:
+    """A digest of everything that the shape of the database depends on; another digest means that tables or views have changed."""
+    whole = hashlib.sha256()
+    for name, table in {**tables(), **views()}.items():
+        shape = [(column, part.type, part.references, part.index) for column, part in table.columns.items()]
+        whole.update(repr((name, table.key, table.unique, table.search, table.view, shape)).encode())
+    return whole.hexdigest()[:16]
+
+
+def _schemas(folder: Path) -> dict[str, Table]:
+    order: list[str] = yaml.safe_load((folder / "shared" / "order.yml").read_text(encoding="utf-8"))
+    provenance = _decoded(folder / "shared" / "provenance.yml", dict[str, Column])
+    found = {path.stem: _decoded(path, Table) for path in folder.glob("*.yml")}
+    if set(order) != set(found):
+        raise ValueError(f"schemas/shared/order.yml and schemas/*.yml differ in {sorted(set(order) ^ set(found))}")
+    return {name: _complete(name, found[name], provenance) for name in order}
+
+
+def _complete(name: str, table: Table, provenance: dict[str, Column]) -> Table:
+    columns = dict(table.columns)
+    if table.provenance:
+        columns.update({column: part for column, part in provenance.items() if column not in columns})
+    return msgspec.structs.replace(table, name=name, columns=columns)
+
+
+def _decoded(path: Path, kind: Any) -> Any:
+    try:
+        return msgspec.convert(yaml.safe_load(path.read_text(encoding="utf-8")), kind)
+    except msgspec.ValidationError as error:
+        raise ValueError(f"{path.name}: {error}") from error

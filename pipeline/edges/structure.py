@@ -1,0 +1,126 @@
+"""The shape of the database: made from `schemas/*.yml`, brought up to date when the schemas have changed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import sqlite_utils
+
+from pipeline.edges import schemas
+from pipeline.edges.schemas import Column, Table
+from pipeline.errors import SchemaTooNew, UsageError
+
+VERSION = 1
+TOKENIZER = "porter unicode61 remove_diacritics 2"
+
+
+class Migration(NamedTuple):
+    """A step from one version to the next that added tables and columns don't cover: a renamed column, a value with another meaning."""
+
+    version: int
+    says: str
+    run: Callable[[sqlite3.Connection], None]
+
+
+MIGRATIONS: tuple[Migration, ...] = ()
+"""Every migration, oldest first; the last one's version is VERSION once there is any."""
+
+
+def bring_up_to_date(
+    connection: sqlite3.Connection, path: Path, migrations: tuple[Migration, ...] = MIGRATIONS, version: int = VERSION
+) -> None:
+    """Give an empty database its tables, views and search; run the migrations and add what is missing in an older one.
+
+    Nothing is written when the database has this version's shape already; what is written is one transaction.
+    Raises SchemaTooNew for a database of a later version, UsageError for one that is not Minutebook's.
+    """
+    found = int(connection.execute("pragma user_version").fetchone()[0])
+    if found > version:
+        raise SchemaTooNew(
+            f"{path} was written by a later Minutebook (database version {found}; this one knows {version}). "
+            "Install that version, or move the file away and ingest again."
+        )
+    if found == 0 and connection.execute("select count(*) from sqlite_master").fetchone()[0]:
+        raise UsageError(f"{path} is a database, but not one of Minutebook's. Choose another output folder, or move the file away.")
+    if found == version and _setting(connection, "schema") == schemas.digest():
+        return
+    connection.execute("begin immediate")
+    try:
+        for migration in migrations:
+            if 0 < found < migration.version:
+                migration.run(connection)
+        _complete(sqlite_utils.Database(connection, execute_plugins=False))
+        connection.execute("insert or replace into settings (name, value) values ('schema', ?)", [schemas.digest()])
+        connection.execute(f"pragma user_version = {version}")
+        connection.execute("commit")
+    except BaseException:
+        connection.execute("rollback")
+        raise
+
+
+def quoted(*names: str) -> str:
+    """Names as SQL identifiers, separated by commas."""
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def _setting(connection: sqlite3.Connection, name: str) -> str | None:
+    row = connection.execute("select value from settings where name = ?", [name]).fetchone()
+    return row[0] if row else None
+
+
+def _complete(database: sqlite_utils.Database) -> None:
+    for old in database.view_names():
+        database.execute(f"drop view {quoted(old)}")
+    there = set(database.table_names())
+    for table in schemas.tables().values():
+        if table.name in there:
+            _add_missing_columns(database, table)
+        else:
+            database.execute(_create_table(table))
+        _index(database, table)
+        if table.search:
+            _make_searchable(database, table)
+    for view in schemas.views().values():
+        database.create_view(view.name, (view.view or "").strip())
+
+
+def _create_table(table: Table) -> str:
+    columns = [_definition(name, column, table) for name, column in table.columns.items()]
+    columns += [f"unique ({quoted(*names)})" for names in table.unique]
+    return f"create table {quoted(table.name)} (\n  " + ",\n  ".join(columns) + "\n)"
+
+
+def _definition(name: str, column: Column, table: Table) -> str:
+    kind = {int: "INTEGER", float: "REAL"}.get(schemas.SQL_TYPES.get(column.type, str), "TEXT")
+    key = " primary key" if name == table.key else ""
+    points = f' references "{column.references}" ({quoted(schemas.tables()[column.references].key)})' if column.references else ""
+    return f"{quoted(name)} {kind}{key}{points}"
+
+
+def _add_missing_columns(database: sqlite_utils.Database, table: Table) -> None:
+    there = {column.name for column in database.table(table.name).columns}
+    for name, column in table.columns.items():
+        if name not in there:
+            database.execute(f"alter table {quoted(table.name)} add column {_definition(name, column, table)}")
+
+
+def _index(database: sqlite_utils.Database, table: Table) -> None:
+    for name, column in table.columns.items():
+        if name != table.key and (column.index or column.references):
+            database.table(table.name).create_index([name], if_not_exists=True)
+
+
+def _make_searchable(database: sqlite_utils.Database, table: Table) -> None:
+    """An external-content FTS5 index kept by triggers; an update that touches no searched column leaves it alone."""
+    database.table(table.name).enable_fts(table.search, tokenize=TOKENIZER, create_triggers=True, replace=True)
+    index, columns = quoted(f"{table.name}_fts"), quoted(*table.search)
+    old, new = (", ".join(f'{side}."{name}"' for name in table.search) for side in ("old", "new"))
+    database.execute(f"drop trigger if exists {quoted(table.name + '_au')}")
+    database.execute(
+        f"create trigger {quoted(table.name + '_au')} after update of {columns} on {quoted(table.name)} begin\n"
+        f"  insert into {index} ({index}, rowid, {columns}) values ('delete', old.rowid, {old});\n"
+        f"  insert into {index} (rowid, {columns}) values (new.rowid, {new});\nend"
+    )
