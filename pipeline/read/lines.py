@@ -19,6 +19,8 @@ BULLETS = "•▪■●○◦‣⁃∙·❖➢➤►▶✓✔"
 PRIVATE_USE_BULLETS = re.compile("[\uf0a7\uf0b7\uf0d8\uf0fc\uf06e\uf0a8\uf076\uf0e0\uf02d\uf0de]")
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffe\x00-\x08\x0b\x0c\x0e-\x1f]")
 ORDINAL = ("st", "nd", "rd", "th")
+FEWEST_SPACES = 25
+"""A page with fewer than one space in so many characters is set without spaces: words are told apart by their distance."""
 CHAIN_STEP = 3.0
 """The tolerance in points within which characters of different heights share a line."""
 
@@ -111,10 +113,13 @@ def _look(font: str) -> tuple[bool, bool]:
 
 
 def find_pieces(page: DrawnPage) -> list[Piece]:
-    """The words of a page with their look, text repaired (bullets of symbol fonts, invisible characters, ordinals set as superscripts)."""
+    """The words of a page with their look, text repaired (bullets of symbol fonts, invisible characters)."""
     pieces: list[Piece] = []
     top, bottom, x0, x1 = page.top, page.bottom, page.x0, page.x1
-    for word in _words(page):
+    words = _words(page)
+    if page.text.count(" ") * FEWEST_SPACES < len(page.text):
+        words = [part for word in words for part in _parted(page, word)]
+    for word in words:
         first, last = word[0], word[-1]
         text = word_text(page, word)
         if not text.isascii():
@@ -165,6 +170,16 @@ def _words(page: DrawnPage) -> list[list[int]]:
     return words
 
 
+def _parted(page: DrawnPage, word: list[int]) -> list[list[int]]:
+    """A word cut where its characters stand apart, on a page that is set without spaces."""
+    parts = [[word[0]]]
+    for before, character in zip(word, word[1:], strict=False):
+        if page.x0[character] - page.x1[before] > 0.15 * page.size[character] and page.upright[character]:
+            parts.append([])
+        parts[-1].append(character)
+    return parts
+
+
 def _chains(tops: Sequence[float]) -> list[tuple[float, float]]:
     """Heights that lie within a tolerance of each other over more than two tolerances: the lowest and highest of each such chain."""
     chains: list[tuple[float, float]] = []
@@ -209,24 +224,21 @@ def find_lines(pieces: Iterable[Piece]) -> list[PrintedLine]:
     lines = []
     for _, _, members in rows:
         members.sort(key=_by_left)
-        lines.append(PrintedLine(_ordinals_joined(members)))
+        lines.append(PrintedLine(_joined(members)))
     lines.sort(key=_by_top)
     return lines
 
 
-def _ordinals_joined(pieces: list[Piece]) -> list[Piece]:
-    if not any([piece.text[:2].lower() in ORDINAL for piece in pieces]):
-        return pieces
-    joined: list[Piece] = []
-    for piece in pieces:
-        before = joined[-1] if joined else None
-        if (
-            before is not None
-            and piece.text.rstrip(".,;:)").lower() in ORDINAL
-            and before.text[-1:].isdigit()
-            and piece.x0 - before.x1 < 3
-            and piece.size < before.size
-        ):
+def _joined(pieces: list[Piece]) -> list[Piece]:
+    """Words of a line with what belongs together joined: a raised ordinal and its number, and two pieces of one word that touch
+    (a space drawn across a letter cuts words in some papers' bold headings)."""
+    joined: list[Piece] = [pieces[0]]
+    for piece in pieces[1:]:
+        before = joined[-1]
+        space = piece.x0 - before.x1
+        ordinal = space < 3 and piece.size < before.size and before.text[-1:].isdigit() and piece.text.rstrip(".,;:)").lower() in ORDINAL
+        touching = -0.15 * before.size < space < 0.04 * before.size and piece.size == before.size and before.text not in BULLETS
+        if ordinal or touching:
             joined[-1] = Piece(
                 before.text + piece.text, before.x0, before.top, piece.x1, before.bottom,
                 before.size, before.bold, before.italic, before.colour, before.upright,

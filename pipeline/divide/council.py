@@ -1,0 +1,68 @@
+"""Which council a paper is of, by the names printed in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.edges.codes import codes
+from pipeline.records import Page
+
+WORD = r"[A-Z][\w'’]+"
+NAME = rf"{WORD}(?:(?:[- ](?:upon|under|in|on|le|la|cum|next|of|with|and))?[- ]{WORD}){{0,4}}"
+COUNCIL = re.compile(
+    rf"\b(?:Royal |London |Metropolitan )?Borough (?:Council )?of {NAME}"
+    rf"|\b{NAME} (?:(?:County|City|Borough|District|Town|Parish|Community|Metropolitan|Unitary|Village|Combined|Neighbourhood) )*(?:Council|Authority)\b"
+    rf"(?! (?:Chambers?|Tax|House|Offices?|Buildings?|Leader|Members?|Officers?|meeting))",
+)
+CAPITALS = re.compile(r"\b[A-Z][A-Z'’&-]+(?:\s+(?:[A-Z][A-Z'’&-]+))*\b")
+WEB = re.compile(r"\b(?:[\w-]+\.)*([a-z-]+)\.gov\.(?:uk|wales|scot)\b", re.I)
+
+
+def find_council(pages: Sequence[Page]) -> str | None:
+    """The council whose name stands most often in the paper, the first page counting most; None when no name is printed.
+
+    A council's web address counts for its name when that is in `schemas/codes/councils.yml`.
+    """
+    known = codes("councils")
+    votes: Counter[str] = Counter()
+    for index, page in enumerate(pages[:12]):
+        shown = [(item.text, 2) for item in page.furniture]
+        shown += [(page.text[line.start : line.end], 4 if line.bold or line.size > 13 else 1) for line in page.lines[:70]]
+        for text, weight in shown:
+            for match in COUNCIL.finditer(CAPITALS.sub(_titled, text)):
+                name = _trimmed(match[0], known["not_names"])
+                if name:
+                    votes[name] += weight * (4 if index == 0 else 1)
+            for match in WEB.finditer(text):
+                name = known["domains"].get(match[1].lower())
+                if name:
+                    votes[name] += 3
+    if not votes:
+        return None
+    full = {name: sum(count for other, count in votes.items() if _same(name, other)) for name in votes}
+    return max(votes, key=lambda name: (full[name], len(name.split()) > 1, votes[name]))
+
+
+def _titled(match: re.Match[str]) -> str:
+    """Words in capitals as a name is written: `BURTON-ON-LEA PARISH COUNCIL` gives `Burton-on-Lea Parish Council`."""
+    small = {"of", "and", "the", "in", "on", "upon", "with", "cum", "le", "under", "next"}
+    parts = re.split(r"([\s-]+)", match[0].lower())
+    return "".join(part if at and part in small else part[:1].upper() + part[1:] for at, part in enumerate(parts))
+
+
+def _trimmed(name: str, not_names: Sequence[str]) -> str | None:
+    """The name without words that only stand in front of it (`The`, `Minutes of`); None when nothing of a name is left."""
+    words = name.split()
+    while words and (words[0] in not_names or words[0].lower() in ("the", "of", "and", "to", "for", "by", "with", "on", "in")):
+        words.pop(0)
+    generic = {"County", "City", "Borough", "District", "Town", "Parish", "Community", "Metropolitan", "Unitary", "Council", "Full", "Authority"}
+    if len(words) < 2 or all(word in generic for word in words) or len(words) > 7:
+        return None
+    return " ".join(words)
+
+
+def _same(name: str, other: str) -> bool:
+    generic = {"council", "borough", "london", "royal", "of", "the", "county", "city", "district", "town", "parish", "community"}
+    return {w.lower() for w in name.split()} - generic == {w.lower() for w in other.split()} - generic

@@ -1,0 +1,114 @@
+"""Where one paper of a pack ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.divide.cues import body_size, kind_of
+from pipeline.divide.sheets import Sheet
+from pipeline.read.furniture import agenda_stamp
+from pipeline.records import OutlineEntry, Page, Paragraph
+
+PAGE_REFERENCE = re.compile(r"\(?\bpages?\s+(\d{1,4})(?:\s*(?:-|–|—|to)\s*(\d{1,4}))?\)?", re.I)
+STRONG = 7.0
+"""Points of one kind of paper on a page's opening that make the page the start of a paper."""
+
+
+@dataclass(slots=True)
+class Part:
+    """A run of pages of a pack that belong together: pages from `first` to `last`, what kind of sheets, whose agenda item."""
+
+    first: int
+    last: int
+    sheet: Sheet
+    agenda_item: str | None = None
+
+
+def referenced_pages(paragraphs: Sequence[Paragraph]) -> list[tuple[str | None, int, int]]:
+    """The page references of an agenda (`5. Title (Pages 9 - 12)`): the item's label without its point, first and last printed page."""
+    found: list[tuple[str | None, int, int]] = []
+    label: str | None = None
+    for paragraph in paragraphs:
+        if paragraph.label and paragraph.label != "•":
+            label = paragraph.label.rstrip(".):").lstrip("(")
+        for match in PAGE_REFERENCE.finditer(paragraph.text):
+            first = int(match[1])
+            found.append((label, first, int(match[2]) if match[2] else first))
+    return found
+
+
+def physical(pages: Sequence[Page], printed: int) -> int | None:
+    """The physical page that carries a printed number; the first of them, None when no page does."""
+    return next((page.number for page in pages if page.printed_label == str(printed)), None)
+
+
+def divide_pack(
+    pages: Sequence[Page],
+    sheets: dict[int, Sheet],
+    by_page: dict[int, list[Paragraph]],
+    references: Sequence[tuple[str | None, int, int]],
+    outline: Sequence[OutlineEntry],
+) -> list[Part]:
+    """The parts of a pack, in order, each page in one of them.
+
+    A part starts at an agenda item's stamp, at a page that the agenda or a bookmark points to, where the kind of sheet changes, and
+    where a page opens like another paper. Blank and restricted sheets are parts of their own.
+    """
+    starts = {pages[0].number: None}
+    item_at: dict[int, str] = {}
+    for label, first, _ in references:
+        page = physical(pages, first)
+        if page is not None:
+            starts[page] = None
+            if label:
+                item_at.setdefault(page, label)
+    for page in pages:
+        stamp = agenda_stamp(page.furniture)
+        if stamp:
+            starts[page.number] = None
+            item_at[page.number] = stamp
+    for entry in outline:
+        if entry.page and entry.depth == 0:
+            starts[entry.page] = None
+    parts: list[Part] = []
+    kind = "other"
+    item: str | None = None
+    for page, previous in zip(pages, [None, *pages], strict=False):
+        sheet = sheets[page.number]
+        if sheet == "page" and previous is not None and parts[-1].sheet == "slide" and _same_sheet(page, previous):
+            sheet = "slide"
+        opens = page.number in starts
+        if page.number in item_at:
+            item = item_at[page.number]
+        before = parts[-1] if parts else None
+        fresh, strength = _opening_kind(by_page.get(page.number, [])) if sheet == "page" else ("presentation", 0.0)
+        if before is not None and not opens and before.sheet == sheet:
+            same = sheet != "page" or strength < STRONG or fresh in (kind, "other", "plan", "plan_update")
+            if same:
+                before.last = page.number
+                continue
+        if before is not None and sheet == "page" and before.sheet == "page" and not opens and kind == "agenda" and fresh == "agenda":
+            before.last = page.number
+            continue
+        parts.append(Part(page.number, page.number, sheet, item))
+        if sheet == "page":
+            kind = fresh
+    return parts
+
+
+def _same_sheet(page: Page, previous: Page) -> bool:
+    """Whether two pages are of one size and turned alike: a crowded slide among slides is one too."""
+    return abs(page.width - previous.width) < 2 and abs(page.height - previous.height) < 2 and page.width > page.height
+
+
+def _opening_kind(paragraphs: Sequence[Paragraph]) -> tuple[str, float]:
+    """The kind of paper that a page opens, by its first paragraphs; a page that starts in the middle of a text opens none."""
+    if not paragraphs:
+        return "other", 0.0
+    first = paragraphs[0]
+    size = body_size(paragraphs)
+    if not (first.bold or first.size > size * 1.1 or first.words.isupper() or first.table >= 0):
+        return "other", 0.0
+    return kind_of(paragraphs[:8])

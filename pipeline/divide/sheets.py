@@ -1,0 +1,50 @@
+"""What kind of sheet a page is: blank, restricted, a slide, or an ordinary page."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from statistics import median
+from typing import Literal
+
+from pipeline.edges.codes import codes
+from pipeline.records import Page
+
+Sheet = Literal["blank", "restricted", "slide", "page"]
+FEW_WORDS = 60
+"""A restricted sheet says little more than that it is one."""
+
+
+@cache
+def _patterns(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in codes("sections")[name]), re.I)
+
+
+def sheet_of(page: Page) -> Sheet:
+    """The kind of sheet that a page is. A page without any words or pictures is blank; a slide is wider than high and set large."""
+    text = " ".join(page.text.split())
+    if not text:
+        return "page" if page.images else "blank"
+    if _patterns("blank").fullmatch(text):
+        return "blank"
+    if len(page.words) <= FEW_WORDS and _patterns("restricted").search(text):
+        return "restricted"
+    if page.width > page.height * 1.15 and _is_set_large(page):
+        return "slide"
+    return "page"
+
+
+def exempt_reason(text: str) -> str | None:
+    """The words that say why something is exempt (a paragraph of Schedule 12A), as printed; None when there are none."""
+    match = _patterns("exempt_reason").search(text)
+    return " ".join(match[0].split()) if match else None
+
+
+def _is_set_large(page: Page) -> bool:
+    """Whether a page's text, tables aside, is set as on a slide: its first line much larger than a page's headings, or few large words."""
+    lines = [line for line in page.lines if line.table < 0]
+    if not lines:
+        return False
+    sizes = [line.size for line in lines for _ in range(max(1, (line.end - line.start) // 20))]
+    share = page.height / 595
+    return max(line.size for line in lines) >= 19 * share and (median(sizes) >= 12.5 * share or lines[0].size >= 19 * share)

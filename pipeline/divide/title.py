@@ -1,0 +1,76 @@
+"""The title of a paper or section, as printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline.divide.council import COUNCIL
+from pipeline.divide.cues import body_size
+from pipeline.edges.codes import codes
+from pipeline.records import Page, Paragraph
+
+LOOK_AT = 18
+"""How many paragraphs from the start a title is looked for in."""
+
+
+@cache
+def _field() -> re.Pattern[str]:
+    names = "|".join(codes("titles")["fields"])
+    return re.compile(rf"(?:{names})\s*:?", re.I)
+
+
+@cache
+def _not_titles() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in codes("titles")["not_titles"]), re.I)
+
+
+def find_title(paragraphs: Sequence[Paragraph], pages: Sequence[Page]) -> str | None:
+    """The title: what stands behind a title field (`Subject:`) of a front sheet, else the words set largest near the top.
+
+    A title set over several paragraphs of one size is joined. A council's name alone, a label such as `PART 1 - PUBLIC`
+    and a date alone are no titles. None when nothing stands out.
+    """
+    opening = list(paragraphs[:LOOK_AT])
+    titled = _behind_field(opening, pages)
+    if titled:
+        return titled
+    size = body_size(paragraphs)
+    candidates = [p for p in opening if 3 < len(p.words) <= 200 and not _not_titles().fullmatch(p.words) and not _is_council(p.words)]
+    if not candidates:
+        return None
+    best = max(candidates, key=lambda p: (round(p.size), p.bold or p.words.isupper(), -opening.index(p)))
+    if best.size <= size * 1.05 and not best.bold and not best.words.isupper() and best is not candidates[0]:
+        best = candidates[0]
+    start = opening.index(best)
+    words = [best.words]
+    for paragraph in opening[start + 1 : start + 3]:
+        near = paragraph.gap is not None and paragraph.gap < 1.2 * best.size and paragraph.page == best.page
+        if near and abs(paragraph.size - best.size) < 0.6 and best.size > size * 1.15 and paragraph.bold == best.bold and paragraph.table == best.table:
+            words.append(paragraph.words)
+        else:
+            break
+    return " ".join(" ".join(words).split())
+
+
+def _behind_field(opening: Sequence[Paragraph], pages: Sequence[Page]) -> str | None:
+    for index, paragraph in enumerate(opening):
+        if paragraph.margin and _field().fullmatch(paragraph.margin.strip()):
+            return paragraph.words.strip() or None
+        match = _field().match(paragraph.text)
+        if not match or (":" not in match[0] and match.end() < len(paragraph.text.strip())):
+            continue
+        rest = paragraph.text[match.end() :].strip()
+        if rest:
+            return rest
+        following = opening[index + 1] if index + 1 < len(opening) else None
+        if following is not None and paragraph.table >= 0 and following.table == paragraph.table and following.cell != paragraph.cell:
+            cell = [p.words for p in opening[index + 1 :] if (p.table, p.cell, p.page) == (following.table, following.cell, following.page)]
+            return " ".join(cell)
+    return None
+
+
+def _is_council(words: str) -> bool:
+    match = COUNCIL.fullmatch(words if not words.isupper() else words.title())
+    return match is not None
