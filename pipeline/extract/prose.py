@@ -1,0 +1,84 @@
+"""Running text for extractors that read sentences: paragraphs put together again, cut short, and split into sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from pipeline.divide.paragraphs import SENTENCE_END
+from pipeline.extract.material import spans_of
+from pipeline.records import Paragraph
+
+SENTENCE_BREAK = re.compile(r"[.!?][”\"’')\]]*\s+(?=[“\"‘'(\[]*[A-Z0-9£])")
+NO_BREAK_AFTER = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Hon|Cllrs?|Clrs?|Councillors?|Sgt|Insp|St|Nos?|no|nos|p|pp|para|paras|paragraph|e\.g|i\.e|etc|approx|"
+    r"ref|vs|Ltd|Co|cf|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Art|Sch|Vol|Fig|Min|App)|\b[A-Z])\.$|^\(?(?:\d{1,3}|[ivxIVX]{1,4})\.$"
+)
+
+
+def tail(paragraph: Paragraph, start: int) -> Paragraph:
+    """The paragraph without its first `start` characters, without label and margin; itself when nothing is cut."""
+    if start <= 0:
+        return paragraph
+    while start < len(paragraph.text) and paragraph.text[start].isspace():
+        start += 1
+    spans = spans_of(paragraph, start, len(paragraph.text))
+    return msgspec.structs.replace(paragraph, text=paragraph.text[start:], spans=spans, label=None, margin=None, body=0)
+
+
+def head(paragraph: Paragraph, end: int) -> Paragraph:
+    """The paragraph up to `end`, with its label."""
+    return msgspec.structs.replace(paragraph, text=paragraph.text[:end].rstrip(), spans=spans_of(paragraph, 0, end))
+
+
+def joined(before: Paragraph, after: Paragraph) -> Paragraph:
+    """Two paragraphs as one, which looks like the first."""
+    return msgspec.structs.replace(
+        before, text=f"{before.text} {after.text}", spans=[*before.spans, *after.spans], x1=max(before.x1, after.x1)
+    )
+
+
+def rejoined(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs, those that go on in the next one joined with it.
+
+    Ragged lines, a narrow column or the end of a page or of a table's row can leave a sentence in two paragraphs.
+    """
+    whole: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if whole and goes_on(whole[-1], paragraph):
+            whole[-1] = joined(whole[-1], paragraph)
+        else:
+            whole.append(paragraph)
+    return whole
+
+
+def goes_on(before: Paragraph, after: Paragraph) -> bool:
+    """Whether `after` is the rest of a sentence that `before` leaves open: no label, the same look and left edge, no white space between."""
+    if after.label is not None or after.margin is not None or not after.text or not before.words.strip():
+        return False
+    if before.text.rstrip().endswith(SENTENCE_END) or abs(before.size - after.size) > 0.7 or abs(before.x0 - after.x0) > 3:
+        return False
+    if (before.table >= 0) != (after.table >= 0) or before.bold != after.bold:
+        return False
+    lower = after.text[0].islower()
+    if after.page != before.spans[-1].page or after.gap is None:
+        return lower or (len(before.words) > 70 and not before.bold)
+    close = -0.5 * after.size < after.gap < 0.5 * after.size
+    return (close and (lower or (len(before.words) > 55 and not before.bold))) or (lower and after.gap < after.size and before.table >= 0)
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of a text start and end, in order; they cover all of it but the white space between them."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for match in SENTENCE_BREAK.finditer(text):
+        end = match.end() - len(match.group()) + len(match.group().rstrip())
+        if NO_BREAK_AFTER.search(text[start:end]):
+            continue
+        found.append((start, end))
+        start = match.end()
+    if text[start:].strip():
+        found.append((start, len(text.rstrip())))
+    return found
