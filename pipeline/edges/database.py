@@ -12,8 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
-from pipeline.edges import schemas
-from pipeline.edges.schemas import Row, Rows, Table, closed_list, tables
+from pipeline.edges import schemas, soundness
+from pipeline.edges.schemas import LinkRows, Row, Rows, Table, tables
 from pipeline.edges.structure import bring_up_to_date, quoted
 from pipeline.errors import Busy, UsageError, WrongCorpus
 
@@ -32,17 +32,6 @@ class Changed(NamedTuple):
         if not isinstance(other, Changed):
             return NotImplemented
         return Changed(self.new + other.new, self.changed + other.changed, self.withdrawn + other.withdrawn)
-
-
-class LinkRows(NamedTuple):
-    """What `load.link_rows` makes of Links.
-
-    `tables` has all rows of the tables that documents share (officers, action_leads, document_links) and the findings of
-    linking; `columns` has, for each mapping of Links, the value for each row id.
-    """
-
-    tables: Rows
-    columns: Mapping[str, Mapping[str, str]]
 
 
 class Database:
@@ -151,9 +140,7 @@ class Database:
             changed = self._replace(
                 tables()["action_leads"], (), "where action_id in (select id from actions where document_id = ?)", mine, at
             )
-            changed += self._replace(
-                tables()["document_links"], (), "where ? in (from_document_id, to_document_id)", mine, at
-            )
+            changed += self._replace(tables()["document_links"], (), "where ? in (from_document_id, to_document_id)", mine, at)
             for table in tables().values():
                 if table.rows_of == "document":
                     changed += self._replace(table, (), f"where {quoted(_document_column(table))} = ?", mine, at)
@@ -225,28 +212,8 @@ class Database:
         return {name: self._connection.execute(f"select count(*) from {quoted(name)}").fetchone()[0] for name in tables()}
 
     def check(self) -> list[str]:
-        """What is wrong with the database, a sentence each; empty when it is sound.
-
-        Looks at the file itself, references that lead nowhere, values outside their closed list, and the search indexes.
-        """
-        wrong = [row[0] for row in self._connection.execute("pragma integrity_check") if row[0] != "ok"]
-        lost: dict[tuple[str, str], int] = {}
-        for table, _, other, _ in self._connection.execute("pragma foreign_key_check"):
-            lost[table, other] = lost.get((table, other), 0) + 1
-        wrong += [f"{count} references from {table} lead to no row of {other}." for (table, other), count in sorted(lost.items())]
-        for table in tables().values():
-            for name, column in table.columns.items():
-                if column.values:
-                    known = {None, *closed_list(column.values)}
-                    seen = [row[0] for row in self._connection.execute(f"select distinct {quoted(name)} from {quoted(table.name)}")]
-                    wrong += [f"{table.name}.{name} has {value!r}, which its closed list does not." for value in seen if value not in known]
-            if table.search and self._writable:
-                index = quoted(table.name + "_fts")
-                try:
-                    self._connection.execute(f"insert into {index} ({index}, rank) values ('integrity-check', 1)")
-                except sqlite3.DatabaseError as error:
-                    wrong.append(f"The search index of {table.name} is not in step with the table ({error}).")
-        return wrong
+        """What is wrong with the database, a sentence each; empty when it is sound."""
+        return soundness.check(self._connection, self._writable)
 
     def compact(self) -> None:
         """Write the file anew, so that nothing is left in it of rows that were removed. Takes as long as loading the text again."""

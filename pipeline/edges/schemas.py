@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 import yaml
@@ -21,6 +21,17 @@ Rows = Mapping[str, Sequence[Row]]
 ColumnType = Literal["text", "lines", "integer", "real", "boolean", "date", "time", "timestamp", "json", "url"]
 SQL_TYPES: dict[str, type] = {"integer": int, "boolean": int, "real": float}
 Owner = Literal["document", "links", "people", "pipeline"]
+
+
+class LinkRows(NamedTuple):
+    """What `load.link_rows` makes of Links.
+
+    `tables` has all rows of the tables that documents share (officers, action_leads, document_links) and the findings of
+    linking; `columns` has, for each mapping of Links, the value for each row id.
+    """
+
+    tables: Rows
+    columns: Mapping[str, Mapping[str, str]]
 
 
 class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

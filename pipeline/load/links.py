@@ -1,0 +1,52 @@
+"""What the papers share, as rows: officers, leads of actions, links between papers, and the columns that point across papers."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from pipeline.edges.schemas import LinkRows, Row
+from pipeline.load.text import line
+from pipeline.records import Finding, Links
+
+
+def link_rows(links: Links) -> LinkRows:
+    """The rows and columns that the links between all papers give; the same for papers in any order."""
+    return LinkRows(
+        tables={
+            "officers": sorted((o.id, line(o.council), line(o.name), line(o.post), o.kind) for o in links.officers),
+            "action_leads": [
+                (f"{action}-leads-{place}", action, officer, place)
+                for action, officers in sorted(links.leads_of_action.items())
+                for place, officer in enumerate(dict.fromkeys(officers), start=1)
+            ],
+            "document_links": [(f"{a}-{kind}-{b}", a, b, kind) for a, b, kind in sorted(set(links.document_links))],
+            "findings": _findings(links),
+        },
+        columns={
+            "canonical": links.canonical,
+            "agenda_item_of": links.agenda_item_of,
+            "report_of": links.report_of,
+            "officer_of_mention": links.officer_of_mention,
+        },
+    )
+
+
+def finding_row(document_id: str, finding: Finding, stage: str, seen: Counter[str]) -> Row:
+    """A finding as a row of `findings`. Its id counts those with its page and code, so that other findings do not move it."""
+    origin = "findings-link" if stage == "link" else "findings"
+    place = f"{document_id}-{origin}-{finding.page or 0}-{finding.code}"
+    seen[place] += 1
+    return (
+        f"{place}-{seen[place]}", document_id, finding.page, finding.code, finding.severity, line(finding.message), line(finding.quote),
+        finding.table_name, finding.row_id, stage,
+    )  # fmt: skip
+
+
+def _findings(links: Links) -> list[Row]:
+    seen: Counter[str] = Counter()
+    distinct = sorted(set(links.findings), key=lambda pair: (pair[0], _order(pair[1])))
+    return [finding_row(document, finding, "link", seen) for document, finding in distinct]
+
+
+def _order(finding: Finding) -> tuple[int, str, str, str]:
+    return finding.page or 0, finding.code, finding.message, finding.quote or ""

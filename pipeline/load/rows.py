@@ -1,0 +1,188 @@
+"""The rows of one document: every record as a row of the table of its name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter, itemgetter
+from typing import Any
+
+from pipeline.edges.schemas import Column, Row, Value, tables
+from pipeline.load.context import Context
+from pipeline.load.links import finding_row
+from pipeline.load.text import box, grid, line, lines, named_cells, page_text
+from pipeline.records import Finding, Links, Page, Paper, Record, Section
+
+FACTS = (
+    "meetings", "agenda_items", "attendance", "minutes", "resolutions", "votes", "declarations", "reports", "recommendations", "actions",
+    "measures", "officer_mentions", "dates", "tables",
+)  # fmt: skip
+SHUT = ("withheld", "withdrawn")
+
+
+def rows_of(paper: Paper, pages: Iterable[Page], links: Links) -> dict[str, list[Row]]:
+    """The rows of one document by table, each with the table's `given` columns in their order; every table of a document is there.
+
+    `links` are those of the whole corpus. What documents share (officers, leads, links between documents) is not here but in
+    `link_rows`. Of a withheld or withdrawn paper only the document, its files and its findings are kept, without any of its
+    words; of an exempt page only that it is there.
+    """
+    if paper.status in SHUT:
+        return {**_shut(paper), **{name: [] for name in ("pages", "sections", *FACTS)}}
+    shown = list(pages)
+    exempt = {page.number for page in shown if page.text_source == "withheld"}
+    context = Context(paper)
+    rows: dict[str, list[Row]] = {"documents": [_document(paper)], "files": _files(paper), "pages": [_page(paper, page) for page in shown]}
+    by_number = {page.number: page for page in shown}
+    rows["sections"] = [_section(section, by_number.get(section.page_start), context, links) for section in paper.division.sections]
+    kept_out: Counter[int] = Counter()
+    for name in FACTS:
+        records: Sequence[Any] = getattr(paper.facts, name)
+        if exempt:
+            records, hidden = _outside(records, exempt)
+            kept_out.update(hidden)
+        rows[name] = _fact_rows(name, records, context, links) if records else []
+    rows["findings"] = _findings(paper, [_kept_out(page, count) for page, count in sorted(kept_out.items())])
+    return rows
+
+
+# --- what is there of every document ----------------------------------------------------------------------------------
+
+
+def _document(paper: Paper) -> Row:
+    files = sorted(paper.files, key=lambda file: file.path)
+    first = files[0] if files else None
+    address = next((file.source_url for file in files if file.source_url), None)
+    division = paper.division
+    words = paper.status not in SHUT
+    return (
+        paper.document_id, line(division.council), first.filename if first else None, first.path if first else None,
+        first.sha256 if first else None, first.bytes if first else None, line(division.title) if words else None, division.kind,
+        division.published_on, address, paper.pages, paper.pages_ocr, line(paper.producer), paper.status, line(paper.error),
+    )  # fmt: skip
+
+
+def _files(paper: Paper) -> list[Row]:
+    return [(file.path, file.path, paper.document_id, file.filename, file.bytes, 0) for file in sorted(paper.files, key=lambda f: f.path)]
+
+
+def _findings(paper: Paper, own: list[Finding]) -> list[Row]:
+    """The findings of all stages, each once: a stage may hand on those of the stage before."""
+    stages = {"read": paper.findings, "divide": paper.division.findings, "extract": paper.facts.findings, "load": own}
+    first_seen: dict[Finding, str] = {}
+    for stage, findings in stages.items():
+        for finding in findings:
+            first_seen.setdefault(finding, stage)
+    places: Counter[str] = Counter()
+    return [finding_row(paper.document_id, finding, stage, places) for finding, stage in first_seen.items()]
+
+
+def _shut(paper: Paper) -> dict[str, list[Row]]:
+    quote = list(tables()["findings"].given).index("quote")
+    findings = [(*row[:quote], None, *row[quote + 1 :]) for row in _findings(paper, [])]
+    return {"documents": [_document(paper)], "files": _files(paper), "findings": findings}
+
+
+def _page(paper: Paper, page: Page) -> Row:
+    hidden = page.text_source == "withheld"
+    text = "" if page.text_source in ("none", "withheld") else page_text(page.text)
+    furniture = None if hidden else lines("\n".join(part.text for part in page.furniture))
+    label = None if hidden else line(page.printed_label)
+    return (f"{paper.document_id}-pages-{page.number}", paper.document_id, page.number, label, text, furniture, page.text_source)
+
+
+def _section(section: Section, page: Page | None, context: Context, links: Links) -> Row:
+    key = context.section_id(section.ordinal) or ""
+    quote, where = _printed(section.title, page)
+    return (
+        key, context.document_id, section.ordinal, section.kind, line(section.title), section.page_start, section.page_end,
+        links.agenda_item_of.get(key), int(section.restricted), section.page_start, quote, where,
+    )  # fmt: skip
+
+
+def _printed(title: str | None, page: Page | None) -> tuple[str | None, str | None]:
+    """The title as it stands on the page, and its box; nothing when it does not stand there (it may come from a bookmark)."""
+    words = (title or "").split()
+    if not words or page is None or page.text_source == "withheld":
+        return None, None
+    found = re.search(r"\s+".join(map(re.escape, words)), page.text)
+    if not found:
+        return None, None
+    boxes = [(part.x0, part.top, part.x1, part.bottom) for part in page.lines if part.start < found.end() and part.end > found.start()]
+    if not boxes:
+        return line(found.group()), None
+    x0, top, x1, bottom = zip(*boxes, strict=True)
+    return line(found.group()), box((min(x0), min(top), max(x1), max(bottom)))
+
+
+# --- facts ------------------------------------------------------------------------------------------------------------
+
+
+def _outside(records: Sequence[Any], exempt: set[int]) -> tuple[list[Any], list[int]]:
+    """The records that touch no exempt page, and the first page of each of the others."""
+    kept, hidden = [], []
+    for record in records:
+        source = record.source
+        if exempt.isdisjoint(range(source.page, (source.page_end or source.page) + 1)):
+            kept.append(record)
+        else:
+            hidden.append(source.page)
+    return kept, hidden
+
+
+def _kept_out(page: int, count: int) -> Finding:
+    message = f"{count} fact(s) begin on page {page} and run into an exempt page; they are not stored. Check where the exempt pages begin."
+    return Finding(code="exempt-marker", severity="warning", page=page, message=message)
+
+
+def _fact_rows(name: str, records: Sequence[Record], context: Context, links: Links) -> list[Row]:
+    """The rows of one table's records: most columns are fields of the record, the others are worked out from it."""
+    fields = set(records[0].__struct_fields__)
+    columns = {column: part for column, part in tables()[name].columns.items() if part.clock is None}
+    plain = [column for column in columns if column in fields and column not in ("extra", "rows")]
+    derived = [column for column in columns if column not in plain]
+    take = attrgetter(*plain)
+    tidy = [_TIDY.get(columns[column].type) for column in plain]
+    makers = [_maker(name, column, columns[column], context, links) for column in derived]
+    place = {column: index for index, column in enumerate([*plain, *derived])}
+    in_order = itemgetter(*(place[column] for column in columns))
+    rows: list[Row] = []
+    for record in records:
+        values: list[Value] = [clean(value) if clean else value for clean, value in zip(tidy, take(record), strict=True)]
+        values += [make(record) for make in makers]
+        rows.append(in_order(values))
+    return rows
+
+
+_TIDY: dict[str, Callable[[Any], Value]] = {"text": line, "lines": lines}
+_FROM_SOURCE: dict[str, Callable[[Any], Value]] = {
+    "page": lambda record: record.source.page,
+    "page_end": lambda record: record.source.page_end,
+    "quote": lambda record: line(record.source.quote),
+    "bbox": lambda record: box(record.source.bbox),
+    "extra": lambda record: named_cells(record.extra),
+    "rows": lambda record: grid(record.rows),
+}
+
+
+def _maker(table: str, name: str, column: Column, context: Context, links: Links) -> Callable[[Any], Value]:
+    """How a column that is no field of the record comes from it."""
+    if name in _FROM_SOURCE:
+        return _FROM_SOURCE[name]
+    if column.linked == "canonical":
+        return lambda record: links.canonical.get(record.id, record.id)
+    if column.linked is not None:
+        mapping: dict[str, str] = getattr(links, column.linked)
+        return lambda record: mapping.get(record.id)
+    by_name: dict[str, Callable[[Any], Value]] = {
+        "document_id": lambda record: context.document_id,
+        "council": lambda record: line(context.council),
+        "section_id": lambda record: context.section_id(record.section),
+        "meeting_id": lambda record: context.meeting_id(record.section),
+        "reported_on": lambda record: context.reported_on(record.section),
+        "thread_id": lambda record: None,
+    }
+    if name not in by_name:
+        raise KeyError(f"Nothing says where {table}.{name} comes from.")
+    return by_name[name]

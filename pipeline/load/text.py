@@ -1,0 +1,52 @@
+"""Values as the database keeps them: NFC, one space between words, list items a line each, JSON for boxes and grids."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from unicodedata import normalize
+
+from pipeline.records import Box
+
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+
+
+def line(value: str | None) -> str | None:
+    """The words on one line, one space between them; None when there are none."""
+    if value is None:
+        return None
+    return " ".join(_sound(value).split()) or None
+
+
+def lines(value: str | None) -> str | None:
+    """The words with their line breaks, without empty lines; None when there are none."""
+    if value is None:
+        return None
+    return "\n".join(words for part in _sound(value).splitlines() if (words := " ".join(part.split()))) or None
+
+
+def page_text(value: str) -> str:
+    """The text of a page: every line, also an empty one, stays a line."""
+    return "\n".join(" ".join(part.split()) for part in _sound(value).split("\n"))
+
+
+def box(value: Box) -> str:
+    """A box as JSON, to a hundredth of a point."""
+    return f"[{value[0]:.2f}, {value[1]:.2f}, {value[2]:.2f}, {value[3]:.2f}]"
+
+
+def named_cells(value: dict[str, str]) -> str | None:
+    """The other columns of a row as a JSON object, in printed order; None when there are none."""
+    cells = {line(heading) or "": lines(text) or "" for heading, text in value.items()}
+    return json.dumps(cells, ensure_ascii=False) if cells else None
+
+
+def grid(value: Iterable[Iterable[str]]) -> str:
+    """The cells of a table as a JSON list of rows."""
+    return json.dumps([[lines(cell) or "" for cell in row] for row in value], ensure_ascii=False)
+
+
+def _sound(value: str) -> str:
+    """NFC, without control characters, which would cut a text short for SQL functions."""
+    return _CONTROL.sub("", normalize("NFC", value))
