@@ -21,6 +21,8 @@ SHARE = 0.45
 NUMBER = r"(?:\d{1,4}|[ivxlc]{1,6})"
 PAGE_NUMBER = re.compile(rf"[-–—|\s]*(?:(?P<word>page|pg\.?|p\.|tudalen)\s*)?(?P<number>{NUMBER})(?:\s*(?:of|/|o)\s*\d{{1,4}})?[-–—|\s]*", re.I)
 AGENDA_STAMP = re.compile(r"(?:agenda\s+item|eitem|item)\s*(?:no\.?|number)?\s*:?\s*(\d{1,3}[a-z]?(?:\.\d{1,2})?)\.?", re.I)
+PRINT_STAMP = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}[:.]\d\d(?: ?[AP]M)?\b.*|(?:https?://|www\.)\S+(?: \d{1,3}/\d{1,3})?|file:///.*", re.I)
+"""What a browser prints above and below a page: day and time, the page's title, its address."""
 DIGITS = re.compile(r"\d+")
 
 
@@ -104,6 +106,8 @@ def _role(sketch: Sketch, line: PrintedLine, around: list[tuple[Sketch, set[tupl
         return "page-number"
     if line.top < TOP_MARGIN * sketch.height and AGENDA_STAMP.fullmatch(text):
         return "agenda-stamp"
+    if PRINT_STAMP.fullmatch(text):
+        return "header" if line.bottom < TOP_MARGIN * sketch.height else "footer"
     words, height = _running_key(line)
     keys = {(words, height + near) for near in (-1, 0, 1)}
     returns = sum(1 for _, others in around if not keys.isdisjoint(others))

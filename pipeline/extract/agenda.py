@@ -1,0 +1,124 @@
+"""The items of an agenda: number, title, part, the pages of their papers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline.divide.packs import PAGE_REFERENCE, physical
+from pipeline.divide.sheets import exempt_reason
+from pipeline.edges.codes import codes
+from pipeline.extract.material import Material
+from pipeline.records import AgendaItem, Found, Meeting, Paragraph, Section
+
+NUMBER = re.compile(r"\(?(?P<number>\d{1,3}[a-z]?(?:\.\d{1,2}){0,2})[.):]?")
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in codes("agendas")[name]), re.I)
+
+
+def find_agenda_items(material: Material, meetings: Sequence[Meeting]) -> Found[AgendaItem]:
+    """The numbered items of a document's agendas in printed order; items behind a heading such as `PART B` are exempt.
+
+    The physical pages of an item's papers come from its printed page reference, else from the pack's sections.
+    """
+    found: Found[AgendaItem] = Found()
+    for section in material.sections("agenda"):
+        meeting = next((m for m in meetings if m.section == section.ordinal), None)
+        found.records.extend(_items(material, section, meeting.id if meeting else None))
+    return found
+
+
+def _items(material: Material, section: Section, meeting_id: str | None) -> list[AgendaItem]:
+    items: list[AgendaItem] = []
+    exempt = False
+    paragraphs = [p for p in material.paragraphs_of(section) if p.words.strip() or p.label]
+    edge = _left_edge(paragraphs)
+    last: tuple[int, ...] = (0,)
+    for index, paragraph in enumerate(paragraphs):
+        words = paragraph.words.strip()
+        if paragraph.label is None and len(words) < 140:
+            if _pattern("exempt_part").fullmatch(words):
+                exempt = True
+            elif _pattern("public_part").fullmatch(words):
+                exempt = False
+        number = _number(paragraph, edge)
+        if number is None:
+            continue
+        place = tuple(int(part) for part in re.findall(r"\d+", number))
+        if not _follows(last, place):
+            continue
+        titled = paragraph
+        if not words and index + 1 < len(paragraphs) and paragraphs[index + 1].label is None:
+            titled = paragraphs[index + 1]
+        title = _title(titled)
+        if not title or _pattern("not_items").fullmatch(title):
+            continue
+        last = place
+        items.append(_item(material, section, meeting_id, len(items) + 1, number, title, titled, exempt))
+    return items
+
+
+def _item(
+    material: Material, section: Section, meeting_id: str | None, ordinal: int, number: str, title: str, paragraph: Paragraph, exempt: bool
+) -> AgendaItem:
+    pages = list(material.pages.values())
+    papers = [s for s in material.division.sections if s.agenda_item == number]
+    reference = PAGE_REFERENCE.search(paragraph.text)
+    first = last = None
+    if reference:
+        first = physical(pages, int(reference[1]))
+        last = physical(pages, int(reference[2] or reference[1]))
+    first = first or min((s.page_start for s in papers), default=None)
+    if first is not None and last is None:
+        last = max((s.page_end for s in papers), default=first)
+    reasons = [exempt_reason(material.pages[page].text) for s in papers if s.restricted for page in range(s.page_start, s.page_end + 1)]
+    reason = next((reason for reason in reasons if reason), None) or exempt_reason(paragraph.text)
+    private = exempt or bool(reasons) or bool(_pattern("exempt_item").search(paragraph.text))
+    source = material.source(paragraph)
+    return AgendaItem(
+        id=material.next_id("agenda_items", source.page),
+        meeting_id=meeting_id,
+        ordinal=ordinal,
+        number=number,
+        title=title,
+        part="exempt" if private else "public",
+        exempt_reason=reason if private else None,
+        page_start=first,
+        page_end=last,
+        source=source,
+    )
+
+
+def _left_edge(paragraphs: Sequence[Paragraph]) -> float | None:
+    """Where the numbers of the items stand: the left edge that most numbered paragraphs share, in points."""
+    edges = Counter(round(p.label_x0 / 6) for p in paragraphs if p.label and NUMBER.fullmatch(p.label) and "." not in p.label.rstrip(".):"))
+    return edges.most_common(1)[0][0] * 6.0 if edges else None
+
+
+def _number(paragraph: Paragraph, edge: float | None) -> str | None:
+    match = NUMBER.fullmatch(paragraph.label) if paragraph.label else None
+    if match is None or edge is None:
+        return None
+    near = abs(paragraph.label_x0 - edge) < 12 or ("." in match["number"] and paragraph.label_x0 < edge + 50)
+    return match["number"] if near else None
+
+
+def _follows(last: tuple[int, ...], place: tuple[int, ...]) -> bool:
+    """Whether an item's number can come next: the next whole number (some may be missing), or a part of the item before."""
+    if len(place) == 1:
+        return last[0] < place[0] <= last[0] + 6 or (last == (0,) and place[0] < 400)
+    return place[0] in (last[0], last[0] + 1) and (len(last) == 1 or place > last)
+
+
+def _title(paragraph: Paragraph) -> str:
+    """An item's words without its page reference and what is printed behind it."""
+    words = paragraph.words
+    reference = PAGE_REFERENCE.search(words)
+    if reference and (words[reference.start()] == "(" or reference.end() >= len(words) - 2):
+        words = words[: reference.start()]
+    return " ".join(words.split()).strip(" .–-")

@@ -1,0 +1,51 @@
+"""Every date that a document prints, with the interval it means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.extract.dates import DateContext, find_dates
+from pipeline.extract.material import Material
+from pipeline.extract.paper_date import context_at
+from pipeline.records import Action, DateExpression, Finding, Found, Meeting, Span
+
+
+def find_date_rows(
+    material: Material, contexts: dict[int, DateContext], meetings: Sequence[Meeting], actions: Sequence[Action]
+) -> Found[DateExpression]:
+    """The date expressions of all pages, in printed order. Those whose interval the paper does not decide are left out.
+
+    Expressions without a year are `year-inferred` (info); a weekday that is not the date's, and a day that does not exist, are findings.
+    """
+    found: Found[DateExpression] = Found()
+    told = {(m.source.page, m.source.quote) for m in meetings}
+    for number, page in material.pages.items():
+        section = material.section_at(number)
+        if section is not None and section.restricted:
+            continue
+        for date in find_dates(page.text, context_at(contexts, material, number)):
+            if date.start is None and not date.impossible:
+                continue
+            source = material.source_at(Span(number, date.start_at, date.end_at))
+            if date.start is not None:
+                found.records.append(
+                    DateExpression(
+                        id=material.next_id("dates", number),
+                        text=date.text,
+                        start=date.start,
+                        end=date.end,
+                        precision=date.precision,
+                        role=date.role,
+                        source=source,
+                    )
+                )
+            if date.weekday_mismatch and (number, source.quote) not in told:
+                message = f"{source.quote}: {date.start} is no such weekday. Check which of the two is right."
+                found.findings.append(Finding(code="weekday-mismatch", severity="warning", page=number, quote=source.quote, message=message))
+            if date.impossible:
+                message = f"There is no such day as {source.quote}. Check what was meant."
+                found.findings.append(Finding(code="impossible-date", severity="warning", page=number, quote=source.quote, message=message))
+            if date.year_inferred:
+                message = f"{source.quote} is printed without its year, and was taken as {date.start}."
+                found.findings.append(Finding(code="year-inferred", severity="info", page=number, quote=source.quote, message=message))
+    return found

@@ -1,0 +1,279 @@
+"""The meeting that an agenda announces or that minutes record: the body, the day, the times, the place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline.divide.council import COUNCIL
+from pipeline.divide.cues import body_size
+from pipeline.edges.codes import codes
+from pipeline.extract.dates import DateContext, FoundDate, find_dates
+from pipeline.extract.material import Material
+from pipeline.extract.times import TIME, clock
+from pipeline.records import Finding, Found, Meeting, Paragraph, Section
+
+OPENING = 22
+"""How many paragraphs of a section its meeting is looked for in."""
+NUMBERED = re.compile(r"\(?\bno\.?\s?\d+\)?", re.I)
+LEADING = re.compile(r"^(?:(?:of|a|an|and|for|the|from|to|except|by|agenda)\s+)+", re.I)
+KINDS = {"agenda": "announced", "minutes": "recorded"}
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(codes('meetings')['bodies'])})\b", re.I)
+
+
+@cache
+def _around() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(codes('meetings')['around_name'])})\b\s*[-–—:,]*\s*", re.I)
+
+
+@cache
+def _sentences() -> re.Pattern[str]:
+    return re.compile("|".join(codes("meetings")["sentences"]), re.I)
+
+
+@cache
+def _venue_word() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(codes('meetings')['venue_words'])})\b", re.I)
+
+
+@cache
+def _told(name: str) -> list[re.Pattern[str]]:
+    anonymous = re.sub(r"\?P<\w+>", "?:", TIME.pattern)
+    return [re.compile(pattern.replace("TIME", f"(?:{anonymous})"), re.I) for pattern in codes("meetings")[name]]
+
+
+@cache
+def _fields() -> dict[str, str]:
+    return {label: field for field, labels in codes("meetings")["fields"].items() for label in labels}
+
+
+def find_meetings(material: Material) -> Found[Meeting]:
+    """The meetings of a document's agenda and minutes sections, one a section, in order; a section that gives neither a day nor a body gives none.
+
+    A printed weekday that is not the day's is a finding, as is a date in the file's name that no meeting has.
+    """
+    found: Found[Meeting] = Found()
+    for section in material.sections(*KINDS):
+        paragraphs = material.paragraphs_of(section)
+        meeting = _meeting(material, section, paragraphs, found.findings)
+        if meeting is not None:
+            found.records.append(meeting)
+    return found
+
+
+def _meeting(material: Material, section: Section, paragraphs: Sequence[Paragraph], findings: list[Finding]) -> Meeting | None:
+    opening = _opening(paragraphs)
+    size = body_size(paragraphs)
+    when = _date(opening)
+    if when is None:
+        return None
+    paragraph, date = when
+    source = material.source(paragraph, date.start_at, date.end_at)
+    name = _committee(opening, size) or material.division.council
+    start = _start(opening, paragraph, paragraphs)
+    if date.weekday_mismatch:
+        findings.append(
+            Finding(
+                code="weekday-mismatch",
+                severity="warning",
+                page=source.page,
+                quote=source.quote,
+                message=f"The meeting is printed as {source.quote}, but {date.start} is no such weekday. Check which of the two is right.",
+            )
+        )
+    return Meeting(
+        id=material.next_id("meetings", source.page),
+        committee=name,
+        date=date.start,
+        start_time=start,
+        end_time=_end(paragraphs) if section.kind == "minutes" else None,
+        venue=_venue(opening, paragraph, date),
+        role=KINDS[section.kind],  # type: ignore[arg-type]
+        section=section.ordinal,
+        source=source,
+    )
+
+
+def _opening(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs in front of the first item of business: the first that opens with a number or a reference, lists of people aside."""
+    for index, paragraph in enumerate(paragraphs[:OPENING]):
+        if index >= 2 and paragraph.label and re.search(r"\d|^\(?[aAi][.)]", paragraph.label) and not TIME.match(paragraph.text):
+            return list(paragraphs[:index])
+    return list(paragraphs[:OPENING])
+
+
+def _date(opening: Sequence[Paragraph]) -> tuple[Paragraph, FoundDate] | None:
+    """The day of the meeting: of a sentence that tells of it, of a date field, of a heading, of anything before the business; with its paragraph."""
+    days: list[tuple[int, int, Paragraph, FoundDate]] = []
+    for index, paragraph in enumerate(opening):
+        for found in find_dates(paragraph.text, DateContext()):
+            if found.precision != "day" or found.start is None:
+                continue
+            days.append((_rank(opening, index, found), index, paragraph, found))
+    if not days:
+        return None
+    _, _, paragraph, found = min(days, key=lambda day: (day[0], day[1], day[3].start_at))
+    return paragraph, found
+
+
+def _rank(opening: Sequence[Paragraph], index: int, found: FoundDate) -> int:
+    paragraph = opening[index]
+    before = paragraph.text[: found.start_at]
+    if _told("earlier")[0].search(paragraph.text) or re.search(r"\b(?:next|previous|last)\b[^.]{0,40}$", before, re.I):
+        return 9
+    if re.search(r"\b(?:dated?|published|issued|despatch\w*|signed)\b[^.]{0,25}$", before, re.I) and not _is_field(opening, index, "date"):
+        return 8
+    if _is_field(opening, index, "date"):
+        return 1
+    if _sentences().search(paragraph.text):
+        return 0 if not paragraph.label else 5
+    if _body().search(paragraph.text) and len(paragraph.text) < 160:
+        return 2
+    rest = len(paragraph.text) - (found.end_at - found.start_at)
+    return 3 if rest < 60 else 6
+
+
+def _is_field(opening: Sequence[Paragraph], index: int, field: str) -> bool:
+    """Whether a paragraph stands behind a label (in the margin, in the cell before, or in its own words) of one kind of fact."""
+    paragraph = opening[index]
+    label = paragraph.margin
+    if label is None and paragraph.table >= 0 and index and opening[index - 1].table == paragraph.table:
+        label = opening[index - 1].words
+    if label is None:
+        match = re.match(r"([A-Za-z& ]{3,22}):", paragraph.text)
+        label = match[1] if match else None
+    return label is not None and _fields().get(label.strip(" :").lower()) in (field, "date" if field == "time" else field)
+
+
+def _committee(opening: Sequence[Paragraph], size: float) -> str | None:
+    """The body that meets: named in the sentence that tells of the meeting, else in a heading. A committee goes before its council."""
+    candidates: list[tuple[int, int, str]] = []
+    for index, paragraph in enumerate(opening):
+        text = paragraph.words
+        if _is_field(opening, index, "committee") and _body().search(text):
+            candidates.append((0, index, _bare(text)))
+        for match in re.finditer(
+            r"(?i:\b(?:meeting|minutes)\s+of\s+(?:the\s+|a\s+|an\s+)?(?:meeting of (?:the )?)?)(?P<name>[A-Z][^.;:()\n]{2,90}?)(?=\s*(?:,|[-–—(:]|\bheld\b|\bwhich\b|\bwill\b|\bto be\b|\bon\b|\bat\b|\bmeeting\b|\bthat\b|\bvia\b|$))",
+            paragraph.text,
+        ):
+            name = _bare(match["name"])
+            if _body().search(name) and not paragraph.label:
+                candidates.append((1, index, name))
+        for match in re.finditer(r"(?i:\ba\s+)?(?i:meeting\s+of\s+(?:the\s+)?|^the\s+|the\s+)(?P<name>[A-Z][\w&,'’ -]{2,80}?)(?i:\s+(?:will be held|which you|will meet|met\b|held\b|is to be held))", paragraph.text):
+            name = _bare(match["name"])
+            if _body().search(name):
+                candidates.append((1, index, name))
+        short = len(text) < 110 and not paragraph.label and (paragraph.bold or paragraph.size > size * 1.05 or text.isupper() or index < 3)
+        if short and _body().search(text):
+            name = _bare(text)
+            if name and _body().search(name) and len(name) < 80:
+                candidates.append((2, index, name))
+    candidates = [(rank, index, name) for rank, index, name in candidates if name]
+    if not candidates:
+        return None
+    smaller = [entry for entry in candidates if not _is_whole_council(entry[2])]
+    return min(smaller or candidates, key=lambda entry: (entry[0], entry[1]))[2]
+
+
+def _bare(text: str) -> str:
+    """A heading or phrase without what stands around a body's name: `Minutes of the`, a date, `meeting`, `was held ...`."""
+    parts = _told("name_ends")[0].split(NUMBERED.sub(" ", text))
+    part = next((piece for piece in parts if piece and _body().search(piece)), text)
+    dates = find_dates(part, DateContext())
+    if dates:
+        part = part[: dates[0].start_at] if dates[0].start_at > 3 else part[dates[0].end_at :]
+    bodies = list(_body().finditer(part))
+    if bodies:
+        rest = part[bodies[-1].end() :]
+        part = part if re.match(r"\s+(?:of|for|on|and)\s+\w", rest, re.I) else part[: bodies[-1].end()]
+    previous = None
+    while previous != part:
+        previous = part
+        match = _around().match(part)
+        if match and match.end() < len(part) and _body().search(part[match.end() :]):
+            part = part[match.end() :]
+        part = LEADING.sub("", part.strip(" -–—:,.*|()"))
+    return part
+
+
+def _is_whole_council(name: str) -> bool:
+    match = COUNCIL.fullmatch(name.title() if name.isupper() else name)
+    return match is not None or bool(re.fullmatch(r"(?:the )?(?:(?:full|county|city|borough|district|town|parish|community) )*council", name, re.I))
+
+
+def _start(opening: Sequence[Paragraph], dated: Paragraph, paragraphs: Sequence[Paragraph]) -> str | None:
+    """When the meeting starts: the first time in the paragraph that dates it, in a time field, beside it, or told in a sentence."""
+    match = TIME.search(dated.text)
+    if match:
+        return clock(match)
+    for index, paragraph in enumerate(opening):
+        if _is_field(opening, index, "time"):
+            match = TIME.search(paragraph.text)
+            if match:
+                return clock(match)
+    at = next(index for index, paragraph in enumerate(opening) if paragraph is dated)
+    for paragraph in opening[max(0, at - 1) : at + 3]:
+        match = TIME.search(paragraph.text)
+        if match and len(paragraph.text) < 120:
+            return clock(match)
+    return _time_told("opened", paragraphs[:40])
+
+
+def _end(paragraphs: Sequence[Paragraph]) -> str | None:
+    """When the meeting ended: the second time of a time field (`11.15am - 1.15pm`), or as its last pages tell; None when nothing does."""
+    opening = _opening(paragraphs)
+    for index, paragraph in enumerate(opening):
+        times = list(TIME.finditer(paragraph.text)) if _is_field(opening, index, "time") else []
+        if len(times) == 2 and times[1].start() - times[0].end() < 8:
+            return clock(times[1])
+    return _time_told("closed", [p for p in reversed(paragraphs[-60:]) if p.table < 0 or len(p.text) < 200])
+
+
+def _time_told(name: str, paragraphs: Sequence[Paragraph]) -> str | None:
+    for paragraph in paragraphs:
+        for pattern in _told(name):
+            match = pattern.search(paragraph.text)
+            time = TIME.search(paragraph.text, match.start("time") if "time" in pattern.groupindex else match.start()) if match else None
+            if time:
+                return clock(time)
+    return None
+
+
+def _venue(opening: Sequence[Paragraph], dated: Paragraph, date: FoundDate) -> str | None:
+    """Where the meeting is held: a venue field, the words behind `in` or `at` in the sentence that tells of it, or the line below it."""
+    for index, paragraph in enumerate(opening):
+        if _is_field(opening, index, "venue"):
+            words = paragraph.words if paragraph.margin or paragraph.table >= 0 else paragraph.text.split(":", 1)[1]
+            return words.strip(" .") or None
+    at = next(index for index, paragraph in enumerate(opening) if paragraph is dated)
+    for paragraph in [dated, *opening[max(0, at - 3) : at], *opening[at + 1 : at + 4]]:
+        if paragraph.label and paragraph is not dated:
+            continue
+        place = _place(paragraph.text, find_dates(paragraph.text, DateContext()))
+        if place:
+            return place
+    return None
+
+
+def _place(text: str, dates: Sequence[FoundDate]) -> str | None:
+    """The place named in a sentence: from `in` or `at` (with no time behind it) up to a date, a time or the sentence's end."""
+    for match in re.finditer(r"\b(?i:in|at|via|by)\s+(?=(?i:the\s+)?[A-Z0-9])(?!\d{1,2}[.:\s]?\d{0,2}\s*[ap]\.?m)(?!\d{1,2}[.:]\d\d)", text):
+        rest = text[match.end() :]
+        stops = [found.start_at - match.end() for found in dates if found.start_at > match.end()]
+        time = TIME.search(rest)
+        if time:
+            stops.append(time.start())
+        end = re.search(r"[.;](?:\s|$)|\s+(?:on|at|from|commencing|starting|when|for|to|immediately|following)\s+(?:\w+day\b|\d|the\s+(?:following|rise|conclusion)|$|consider|[a-z]+ing\b)", rest)
+        if end:
+            stops.append(end.start())
+        place = rest[: min(stops)] if stops else rest
+        place = re.sub(r"(?:[\s,;–-]|\b(?:on|at|from|and|commencing|starting|held)\b)+$", "", place.strip(" .,–-"), flags=re.I)
+        place = re.sub(r"^(?i:the)\s+(?=[A-Z])", "", re.sub(r"\s*_{2,}.*$", "", place))
+        if 2 < len(place) < 140 and _venue_word().search(place) and not find_dates(place[:12], DateContext()):
+            return place
+    return None

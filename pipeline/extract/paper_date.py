@@ -1,0 +1,65 @@
+"""The day of a paper and the time it covers: what dates printed without a year are counted from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.extract.dates import DateContext, FoundDate, find_dates
+from pipeline.extract.material import Material
+from pipeline.records import Meeting, Report, Section
+
+OPENING = 14
+"""How many paragraphs of a section its date is looked for in when no meeting or front sheet gives it."""
+SEPARATORS = re.compile(r"[_\s.]+|(?<=\d)-(?=\D)|(?<=\D)-(?=\d)")
+
+
+def find_contexts(material: Material, meetings: Sequence[Meeting], reports: Sequence[Report]) -> dict[int, DateContext]:
+    """For each section, by its ordinal: the day it was written for (its meeting, its front sheet's, its title's, its opening's, the
+    file name's) and the period that its title names. A section of a pack without a day of its own has that of the pack's meeting."""
+    announced = next((m.date for m in meetings if m.role == "announced" and m.date), None)
+    contexts: dict[int, DateContext] = {}
+    for section in material.division.sections:
+        own = next((m.date for m in meetings if m.section == section.ordinal and m.date), None)
+        reported = next((r.meeting_date for r in reports if r.section == section.ordinal and r.meeting_date), None)
+        titled = [] if own else find_dates(_title(material, section), DateContext())
+        period = next((found for found in titled if found.precision in ("range", "year", "financial-year", "half-year")), None)
+        day = own or reported or announced or _last_day(titled) or _opening_day(material, section) or _filename_day(material)
+        contexts[section.ordinal] = DateContext(
+            document_date=day or (period.start if period else None),
+            period_start=period.start if period else None,
+            period_end=period.end if period else None,
+        )
+    return contexts
+
+
+def context_at(contexts: dict[int, DateContext], material: Material, page: int) -> DateContext:
+    """The context of the section that a page belongs to; an empty one outside all sections."""
+    section = material.section_at(page)
+    return contexts.get(section.ordinal, DateContext()) if section else DateContext()
+
+
+def _title(material: Material, section: Section) -> str:
+    return " ".join(text for text in (section.title, material.division.title if section.ordinal == 1 else None) if text)
+
+
+def _last_day(dates: Sequence[FoundDate]) -> str | None:
+    """The end of the latest day or month among some dates."""
+    return max((found.end for found in dates if found.end and found.precision in ("day", "month")), default=None)
+
+
+def _opening_day(material: Material, section: Section) -> str | None:
+    for paragraph in material.paragraphs_of(section)[:OPENING]:
+        for found in find_dates(paragraph.text, DateContext()):
+            if found.precision == "day" and not found.year_inferred and found.start:
+                return found.start
+    return None
+
+
+def _filename_day(material: Material) -> str | None:
+    """The day or month in the file's name (`2023-03-30`, `27th July 2023`); None when there is none."""
+    name = material.paper.filename.rsplit(".", 1)[0]
+    iso = re.search(r"(?<!\d)(20\d\d|19\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)", name)
+    if iso:
+        return "-".join(iso.groups())
+    return _last_day(find_dates(SEPARATORS.sub(" ", name), DateContext()))

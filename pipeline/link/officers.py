@@ -1,0 +1,128 @@
+"""One officer, post or other lead for its many spellings, once per council."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pipeline.link.names import could_be_short_for, person_key, post_key, slug
+from pipeline.records import Finding, Lead, Links, Officer, Paper
+
+Kind = Literal["officer", "member", "organisation", "group", "unknown"]
+Key = tuple[str, str, tuple[str, ...]]
+"""Council, `person` or `post`, and the words compared."""
+
+
+@dataclass(slots=True)
+class _Group:
+    """Everything printed of one officer."""
+
+    names: Counter[str] = field(default_factory=Counter)
+    posts: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[Kind] = field(default_factory=Counter)
+    council: str | None = None
+
+
+def link_officers(papers: Sequence[Paper]) -> Links:
+    """The officers of all papers, and to whom each mention and each lead of an action belongs.
+
+    People are one when all words of their names agree, or when initials and surname fit exactly one fuller name of the same council;
+    posts without a name are one when their telling words agree. A likeness that fits several people keeps them apart, with a finding.
+    """
+    groups: dict[Key, _Group] = defaultdict(_Group)
+    for paper in papers:
+        for name, post, kind in _named(paper):
+            key = _key(paper.division.council, name, post)
+            group = groups[key]
+            group.council = group.council or paper.division.council
+            if name:
+                group.names[name] += 1
+            if post:
+                group.posts[post] += 1
+            group.kinds[kind] += 1
+    merged, doubts = _short_names(groups)
+    for key, into in merged.items():
+        for counter in ("names", "posts", "kinds"):
+            getattr(groups[into], counter).update(getattr(groups[key], counter))
+        del groups[key]
+    ids = _ids(groups)
+    officers = [_officer(ids[key], group) for key, group in sorted(groups.items(), key=lambda entry: ids[entry[0]])]
+    mentions: dict[str, str] = {}
+    leads: dict[str, list[str]] = {}
+    findings: list[tuple[str, Finding]] = []
+    for paper in papers:
+        council = paper.division.council
+        for mention in paper.facts.officer_mentions:
+            key = _key(council, mention.name_text, mention.post_text)
+            mentions[mention.id] = ids[merged.get(key, key)]
+            if key in doubts:
+                message = f"{mention.name_text} could be any of {', '.join(doubts[key])}. They were kept apart; decide who is meant."
+                findings.append(
+                    (paper.document_id, Finding(code="lead-unresolved", severity="info", page=mention.source.page, message=message,
+                                                quote=mention.source.quote, table_name="officer_mentions", row_id=mention.id))
+                )  # fmt: skip
+        for action in paper.facts.actions:
+            keys = [_key(council, lead.name, lead.post) for lead in action.leads]
+            if keys:
+                leads[action.id] = list(dict.fromkeys(ids[merged.get(key, key)] for key in keys))
+    return Links(officers=officers, officer_of_mention=mentions, leads_of_action=leads, findings=findings)
+
+
+def _named(paper: Paper) -> Iterable[tuple[str | None, str | None, Kind]]:
+    for mention in paper.facts.officer_mentions:
+        yield mention.name_text, mention.post_text, "officer"
+    for action in paper.facts.actions:
+        for lead in action.leads:
+            yield lead.name, lead.post, _kind(lead)
+
+
+def _kind(lead: Lead) -> Kind:
+    return lead.kind
+
+
+def _key(council: str | None, name: str | None, post: str | None) -> Key:
+    place = slug(council) if council else "council-unknown"
+    if name:
+        return place, "person", person_key(name)
+    return place, "post", post_key(post or "")
+
+
+def _short_names(groups: dict[Key, _Group]) -> tuple[dict[Key, Key], dict[Key, list[str]]]:
+    """Keys with initials only, mapped to the one fuller name they fit; and those that fit several, with their names."""
+    by_surname: dict[tuple[str, str], list[Key]] = defaultdict(list)
+    for key in groups:
+        if key[1] == "person" and key[2]:
+            by_surname[key[0], key[2][-1]].append(key)
+    merged: dict[Key, Key] = {}
+    doubts: dict[Key, list[str]] = {}
+    for keys in by_surname.values():
+        for key in keys:
+            fits = [other for other in keys if could_be_short_for(key[2], other[2]) and len(other[2][0]) > 1]
+            if len(fits) == 1:
+                merged[key] = fits[0]
+            elif fits:
+                doubts[key] = sorted(_first(groups[other].names) or "" for other in fits)
+    return merged, doubts
+
+
+def _ids(groups: dict[Key, _Group]) -> dict[Key, str]:
+    """A readable key for each: council, then name or post; equal keys of different groups get a number, in a fixed order."""
+    ids: dict[Key, str] = {}
+    taken: Counter[str] = Counter()
+    for key in sorted(groups):
+        base = f"{key[0]}--{slug(' '.join(key[2])) if key[1] == 'person' else slug(_first(groups[key].posts) or '')}"
+        taken[base] += 1
+        ids[key] = base if taken[base] == 1 else f"{base}-{taken[base]}"
+    return ids
+
+
+def _officer(officer_id: str, group: _Group) -> Officer:
+    kinds = sorted(group.kinds, key=lambda kind: (kind == "unknown", -group.kinds[kind], kind))
+    return Officer(id=officer_id, council=group.council, name=_first(group.names), post=_first(group.posts), kind=kinds[0])
+
+
+def _first(printed: Counter[str]) -> str | None:
+    """The spelling printed most often; of equals the longest, then the first in the alphabet."""
+    return min(printed, key=lambda text: (-printed[text], -len(text), text)) if printed else None
