@@ -1,0 +1,166 @@
+"""Minutes sections cut into their minuted items: which numbered lines are items, and which paragraphs stand under each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from pipeline.edges.codes import codes
+from pipeline.extract.headings import Heading, heading_at, numbered_chain
+from pipeline.extract.material import Material
+from pipeline.extract.prose import rejoined, tail
+from pipeline.records import Paragraph, Section
+
+
+@dataclass(slots=True)
+class MinutedItem:
+    """One item of a minutes section, or what stands before the first (`heading` is None).
+
+    `body` holds the paragraphs under the heading, put together where a page's end or a ragged line cut them; the first may be the
+    rest of the heading's own paragraph.
+    """
+
+    section: Section
+    heading: Heading | None
+    body: list[Paragraph] = field(default_factory=list)
+
+    @property
+    def page(self) -> int:
+        """The page that the item starts on."""
+        if self.heading is not None:
+            return self.heading.paragraph.page
+        return self.body[0].page if self.body else self.section.page_start
+
+
+@cache
+def pattern(*path: str) -> re.Pattern[str]:
+    """The patterns of one list of `schemas/codes/minutes.yml` as one."""
+    found = codes("minutes")
+    for key in path:
+        found = found[key]
+    flags = 0 if path[0] in ("draft", "confirmed") else re.IGNORECASE
+    return re.compile("|".join(f"(?:{line})" for line in found), flags)
+
+
+def minuted_items(material: Material, section: Section) -> list[MinutedItem]:
+    """The items of a minutes section in printed order; the first holds what stands before them and has no heading.
+
+    Empty when the section has no paragraphs.
+    """
+    paragraphs = [p for p in material.paragraphs_of(section) if not _skipped(p)]
+    if not paragraphs:
+        return []
+    saved = _saved_page(section, paragraphs, material)
+    if saved is not None:
+        return saved
+    chain = numbered_chain(paragraphs, material.pages)
+    in_table = sum(1 for heading in chain if heading.paragraph.table >= 0) * 2 > len(chain) > 0
+    beside = _beside_columns(material, paragraphs) if in_table else None
+    chain = [*_unnumbered_before(paragraphs, chain, material), *chain]
+    return _cut(section, paragraphs, chain, beside)
+
+
+def _skipped(paragraph: Paragraph) -> bool:
+    text = paragraph.text.strip()
+    if paragraph.table >= 0 and len(text) < 40 and pattern("column_heads").fullmatch(text):
+        return True
+    return not text or (len(text) < 120 and bool(pattern("skipped").fullmatch(text)))
+
+
+def _saved_page(section: Section, paragraphs: Sequence[Paragraph], material: Material) -> list[MinutedItem] | None:
+    """A web page about one agenda item: its heading, and the minute behind the line `Minutes:`; None for other papers."""
+    at = next((i for i, p in enumerate(paragraphs[:12]) if pattern("saved_page").fullmatch(p.text.strip())), None)
+    if not at:
+        return None
+    heading = heading_at(paragraphs[at - 1], material.pages, reference=None)
+    end = next((i for i in range(at + 1, len(paragraphs)) if _is_behind(paragraphs[i])), len(paragraphs))
+    return [
+        MinutedItem(section, None, rejoined(paragraphs[: at - 1])),
+        MinutedItem(section, heading, rejoined(paragraphs[at + 1 : end])),
+    ]
+
+
+def _cut(section: Section, paragraphs: Sequence[Paragraph], chain: Sequence[Heading], beside: float | None) -> list[MinutedItem]:
+    starts = {id(heading.paragraph): heading for heading in chain}
+    titles = {id(part) for heading in chain for part in heading.title_parts}
+    items = [MinutedItem(section, None)]
+    last = chain[-1] if chain else None
+    for paragraph in paragraphs:
+        heading = starts.get(id(paragraph))
+        if heading is not None:
+            items.append(MinutedItem(section, heading))
+            if heading.rest < len(paragraph.text):
+                items[-1].body.append(tail(paragraph, heading.rest))
+            continue
+        if id(paragraph) in titles:
+            rest = next(h.title_rest for h in chain if h.title_parts and h.title_parts[-1] is paragraph or paragraph in h.title_parts)
+            if 0 < rest < len(paragraph.text):
+                items[-1].body.append(tail(paragraph, rest))
+            continue
+        if beside is not None and paragraph.table >= 0 and paragraph.x0 > beside:
+            continue
+        if pattern("after_title").fullmatch(paragraph.text.strip()):
+            continue
+        if items[-1].heading is last and last is not None and _is_behind(paragraph):
+            break
+        items[-1].body.append(paragraph)
+        if items[-1].heading is last and last is not None and len(paragraph.text) < 200 and pattern("closings", "inside").search(paragraph.text):
+            break
+    for item in items:
+        item.body = rejoined(item.body)
+    return items
+
+
+def _is_behind(paragraph: Paragraph) -> bool:
+    text = paragraph.text.strip()
+    return len(text) < 160 and bool(pattern("closings", "behind").fullmatch(text))
+
+
+def _beside_columns(material: Material, paragraphs: Sequence[Paragraph]) -> float | None:
+    """The right edge of the widest used column of the tables that minutes are set in: what stands further right is no minute."""
+    weights: dict[int, int] = {}
+    edges: dict[int, float] = {}
+    for paragraph in paragraphs:
+        if paragraph.table < 0 or paragraph.cell < 0:
+            continue
+        cell = material.pages[paragraph.page].tables[paragraph.table].cells[paragraph.cell]
+        key = round(cell.x0 / 12)
+        weights[key] = weights.get(key, 0) + len(paragraph.text)
+        edges[key] = max(edges.get(key, 0.0), cell.x1 if cell.column_span == 1 else 0.0)
+    if not weights:
+        return None
+    widest = max(weights, key=lambda key: weights[key])
+    return edges[widest] - 6 if edges[widest] > 0 else None
+
+
+def _unnumbered_before(paragraphs: Sequence[Paragraph], chain: Sequence[Heading], material: Material) -> list[Heading]:
+    """Bold headings without a number that stand right before the first numbered one and look like it; all such headings where none is numbered."""
+    if not chain:
+        return [heading_at(p, material.pages, reference=None) for p in _bold_headings(paragraphs)]
+    first = chain[0].paragraph
+    if not first.bold:
+        return []
+    index = next(i for i, p in enumerate(paragraphs) if p is first)
+    near = [
+        p
+        for p in _bold_headings(paragraphs[:index])
+        if abs(p.size - first.size) < 0.6 and min(abs(p.x0 - first.x0), abs(p.x0 - first.label_x0)) < 4 and not p.centred
+    ]
+    return [heading_at(p, material.pages, reference=None) for p in near]
+
+
+def _bold_headings(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Short bold paragraphs that a paragraph of another look follows, behind the list of those present."""
+    found: list[Paragraph] = []
+    for position, paragraph in enumerate(paragraphs):
+        text = paragraph.text.strip()
+        if not paragraph.bold or paragraph.table >= 0 or paragraph.label is not None or paragraph.margin is not None:
+            continue
+        if not 3 < len(text) < 120 or text.endswith((".", ",", ";")) or not text[0].isalnum() or pattern("not_headings").fullmatch(text):
+            continue
+        after = paragraphs[position + 1] if position + 1 < len(paragraphs) else None
+        if after is not None and not after.bold and len(after.text) > 20 and paragraph.page >= 1 and position > 1:
+            found.append(paragraph)
+    return found

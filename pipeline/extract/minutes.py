@@ -1,0 +1,79 @@
+"""Minuted items of a document: references, titles, texts, and whether the minutes are a draft or confirmed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from pipeline.edges.codes import codes
+from pipeline.extract.material import Material
+from pipeline.extract.minuted import MinutedItem, minuted_items, pattern
+from pipeline.records import Found, Meeting, Minute, Section
+
+DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\s*[ /.-]\s*(?:\d{1,2}|[A-Z][a-z]{2,8})\s*[ /.-]\s*\d{2,4}\b")
+
+
+def find_minutes(material: Material, meetings: Sequence[Meeting]) -> Found[Minute]:
+    """The minuted items of all minutes sections, in printed order; empty for papers without minutes.
+
+    `text` holds the paragraphs under the heading, a line each. `meeting_id` is the last recorded meeting of the section that starts at
+    or before the item. Source: minutes with references in the margin, above the title, glued to it or in a table's first column.
+    """
+    found: Found[Minute] = Found()
+    for section in material.sections("minutes"):
+        status = _status(material, section)
+        for item in minuted_items(material, section):
+            if item.heading is None:
+                continue
+            found.records.append(_minute(material, item, meeting_of(meetings, section, item.page), status, len(found.records) + 1))
+    return found
+
+
+def meeting_of(meetings: Sequence[Meeting], section: Section, page: int) -> str | None:
+    """The id of the recorded meeting that a page of a section minutes: the last that starts at or before it, else the section's first."""
+    own = [m for m in meetings if m.role == "recorded" and section.page_start <= m.source.page <= section.page_end]
+    before = [m for m in own if m.source.page <= page]
+    chosen = before[-1] if before else own[0] if own else None
+    return chosen.id if chosen is not None else None
+
+
+def _minute(
+    material: Material, item: MinutedItem, meeting_id: str | None, status: Literal["draft", "confirmed"] | None, ordinal: int
+) -> Minute:
+    heading = item.heading
+    assert heading is not None
+    place = heading.paragraph
+    return Minute(
+        id=material.next_id("minutes", place.page),
+        meeting_id=meeting_id,
+        ordinal=ordinal,
+        reference=heading.reference,
+        title=heading.title,
+        text="\n".join(paragraph.words.strip() for paragraph in item.body if paragraph.words.strip()),
+        source=material.source(place, 0, heading.rest if 0 < heading.rest else None),
+        confirmed=status,
+    )
+
+
+def _status(material: Material, section: Section) -> Literal["draft", "confirmed"] | None:
+    """What the paper says of its minutes: a watermark, a word in the title or the first lines, or a signature with its date."""
+    pages = [material.pages[number] for number in range(section.page_start, section.page_end + 1) if number in material.pages]
+    marks = [furniture.text for page in pages for furniture in page.furniture]
+    paragraphs = material.paragraphs_of(section)
+    opening = [paragraph.text for paragraph in paragraphs[:8] if len(paragraph.text) < 160]
+    for text in (*marks, *opening):
+        if len(text) < 160 and pattern("draft").search(text):
+            return "draft"
+    if any(pattern("confirmed").search(text) for text in (*marks, *opening)):
+        return "confirmed"
+    signature = re.compile(codes("minutes")["signature"], re.IGNORECASE)
+    ending = [p.text for p in paragraphs[-40:] if len(p.text) < 160]
+    for position, text in enumerate(ending):
+        if signature.match(text) and DATE.search(text) and not re.search(r"next meeting|meetings?:", text, re.IGNORECASE):
+            return "confirmed"
+        if signature.match(text) and len(text) < 30 and position + 1 < len(ending) and DATE.fullmatch(ending[position + 1].strip()):
+            return "confirmed"
+    return None
+
+
