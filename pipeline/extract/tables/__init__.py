@@ -1,0 +1,45 @@
+"""Tables as a reader sees them: joined over pages, merged cells filled."""
+
+from __future__ import annotations
+
+from pipeline.extract.material import Material
+from pipeline.extract.tables.cells import CellItem, GridCell, GridRow, TableGrid
+from pipeline.extract.tables.joining import joined
+from pipeline.extract.tables.layout import page_grids
+from pipeline.extract.tables.texts import CellTexts
+from pipeline.extract.tables.titles import Titles
+from pipeline.records import Found, JoinedTable
+
+__all__ = ["CellItem", "GridCell", "GridRow", "TableGrid", "find_grids", "find_tables"]
+
+
+def find_grids(material: Material) -> list[TableGrid]:
+    """The tables of a document in reading order, each with all its pages; tables without words are left out."""
+    texts = CellTexts(material)
+    allowed = {paragraph.page for paragraph in material.paragraphs}
+    grids = [grid for page in material.reading.pages if page.number in allowed for grid in page_grids(page, texts)]
+    return joined(material, grids, Titles(material))
+
+
+def find_tables(material: Material, grids: list[TableGrid] | None = None) -> Found[JoinedTable]:
+    """A record for each table, whatever it holds; pass `grids` when they are there already.
+
+    The source is the table's first row on its first page.
+    """
+    found: Found[JoinedTable] = Found()
+    for ordinal, grid in enumerate(find_grids(material) if grids is None else grids, start=1):
+        section = material.section_at(grid.page)
+        spans = [span for row in grid.rows for span in row.spans if span.page == grid.page]
+        first = min(spans, key=lambda span: span.start)
+        found.records.append(
+            JoinedTable(
+                id=material.next_id("tables", grid.page),
+                section=section.ordinal if section is not None else None,
+                ordinal=ordinal,
+                header_rows=grid.header_rows,
+                rows=[row.texts for row in grid.rows],
+                heading=grid.heading,
+                source=material.source_at(first, grid.page_end),
+            )
+        )
+    return found

@@ -1,0 +1,112 @@
+"""The words of table cells: paragraphs and list items with their line ends mended."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from pipeline.extract.material import Material
+from pipeline.extract.tables.cells import CellItem
+from pipeline.records import Page, Paragraph
+
+LINE_END_HYPHEN = re.compile(r"(\w+)([-\u2010\u00ad])[ \t]*\n[ \t]*(\w+)")
+WORD = re.compile(r"\w+(?:-\w+)*")
+SOFT = "\u2010\u00ad"
+
+
+class CellTexts:
+    """The items of every table cell of a document: `items[page, table, cell]`, in reading order."""
+
+    def __init__(self, material: Material) -> None:
+        self._material = material
+        self._known: set[str] | None = None
+        self.items: dict[tuple[int, int, int], list[CellItem]] = defaultdict(list)
+        inside = defaultdict(list)
+        for paragraph in material.paragraphs:
+            if paragraph.table >= 0:
+                inside[paragraph.page, paragraph.table, paragraph.cell].append(paragraph)
+        for place, paragraphs in inside.items():
+            self.items[place] = self._items(paragraphs)
+
+    def mended(self, text: str) -> str:
+        """Words of several printed lines as one: hyphens at line ends taken out where the paper writes the word without."""
+
+        def join(match: re.Match[str]) -> str:
+            left, sign, right = match.groups()
+            whole, hyphened = (left + right).lower(), f"{left}-{right}".lower()
+            if hyphened in self.known or (sign not in SOFT and whole not in self.known) or not right[0].islower():
+                return f"{left}-{right}"
+            return left + right
+
+        return " ".join(LINE_END_HYPHEN.sub(join, text).split())
+
+    @property
+    def known(self) -> set[str]:
+        """Every word that the paper prints, in small letters; words cut by a line's end are in it only when they stand whole elsewhere."""
+        if self._known is None:
+            self._known = set()
+            for page in self._material.pages.values():
+                self._known.update(WORD.findall(LINE_END_HYPHEN.sub(" ", page.text).lower()))
+        return self._known
+
+    def _items(self, paragraphs: list[Paragraph]) -> list[CellItem]:
+        items: list[CellItem] = []
+        hanging: float | None = None
+        for paragraph in paragraphs:
+            item = self._item(paragraph)
+            if not item.text:
+                continue
+            if items and paragraph.label is None and self._wraps(items[-1], item, hanging):
+                items[-1] = _merged(items[-1], item)
+            else:
+                items.append(item)
+                hanging = paragraph.x0 if paragraph.label is not None and paragraph.x0 - paragraph.label_x0 > 4 else None
+        return items
+
+    def _wraps(self, last: CellItem, item: CellItem, hanging: float | None) -> bool:
+        """Whether an item is only the next line of the one before it: it hangs under a label's words, or its sentence goes on."""
+        if hanging is not None and abs(item.x0 - hanging) < 2.5 and item.bold == last.bold:
+            return True
+        return last.text.endswith(",") or (item.text[:1].islower() and not last.text.endswith((".", ":", ";", "?", "!")) and item.bold == last.bold)
+
+    def _item(self, paragraph: Paragraph) -> CellItem:
+        raw = "\n".join(self._material.pages[span.page].text[span.start : span.end] for span in paragraph.spans)
+        bullet = paragraph.label is not None and not any(c.isalnum() for c in paragraph.label)
+        text = self.mended(raw[paragraph.body :] if bullet else raw)
+        first = paragraph.spans[0]
+        top, bottom = extent(self._material.pages[first.page], first.start, first.end)
+        return CellItem(
+            text=text,
+            spans=tuple(paragraph.spans),
+            label=paragraph.label,
+            bold=paragraph.bold,
+            italic=paragraph.italic,
+            x0=paragraph.x0,
+            top=top,
+            bottom=bottom,
+        )
+
+
+def _merged(last: CellItem, item: CellItem) -> CellItem:
+    return CellItem(
+        text=f"{last.text}{'' if last.text.endswith('-') else ' '}{item.text}",
+        spans=last.spans + item.spans,
+        label=last.label,
+        bold=last.bold,
+        italic=last.italic,
+        x0=last.x0,
+        top=last.top,
+        bottom=max(last.bottom, item.bottom),
+    )
+
+
+def extent(page: Page, start: int, end: int) -> tuple[float, float]:
+    """The top and bottom in points of the lines of a page that `page.text[start:end]` stands on."""
+    lines = [line for line in page.lines if line.start < end and line.end > start]
+    return (min((line.top for line in lines), default=0.0), max((line.bottom for line in lines), default=0.0))
+
+
+def first_text(items: Iterable[CellItem]) -> str:
+    """The first item's words; an empty text when there is none."""
+    return next((item.text for item in items), "")

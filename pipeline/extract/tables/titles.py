@@ -1,0 +1,62 @@
+"""The heading that a table stands under."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.extract.material import Material
+from pipeline.records import Paragraph
+
+MOST_WORDS = 30
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“'\"])")
+
+
+class Titles:
+    """The paragraphs of a document that look like headings, in reading order."""
+
+    def __init__(self, material: Material) -> None:
+        outside = [p for p in material.paragraphs if p.table < 0]
+        sizes = Counter[float]()
+        for paragraph in outside:
+            sizes[round(paragraph.size)] += len(paragraph.text)
+        self._body = sizes.most_common(1)[0][0] if sizes else 10
+        self._by_page: dict[int, list[Paragraph]] = {}
+        for paragraph in outside:
+            if self.is_heading(paragraph):
+                self._by_page.setdefault(paragraph.page, []).append(paragraph)
+
+    def is_heading(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph is set apart by its look and short enough to be a heading."""
+        words = first_sentence(paragraph.words)
+        letters = [c for c in words if c.isalpha()]
+        if len(letters) < 3 or len(words.split()) > MOST_WORDS or words.endswith((",", ";")):
+            return False
+        capitals = all(c.isupper() for c in letters)
+        large = paragraph.size >= self._body + 1.5
+        return capitals or large or paragraph.bold or (paragraph.colour is not None and not _grey(paragraph.colour))
+
+    def above(self, page: int, before: int) -> Paragraph | None:
+        """The nearest heading before a place in a page's text; None when the page has none there."""
+        return next((p for p in reversed(self._by_page.get(page, [])) if p.spans[0].start < before), None)
+
+    def before(self, page: int, before: int, first_page: int) -> Paragraph | None:
+        """The nearest heading before a place, on its page or on an earlier one from `first_page` on."""
+        found = self.above(page, before)
+        for number in range(page - 1, first_page - 1, -1):
+            if found is not None:
+                break
+            found = next(reversed(self._by_page.get(number, [])), None)
+        return found
+
+
+def first_sentence(text: str) -> str:
+    """The words up to the first full stop that ends a sentence, without it."""
+    parts: Sequence[str] = SENTENCE.split(text.strip(), maxsplit=1)
+    return parts[0].rstrip(" .") if len(parts) > 1 else text.strip()
+
+
+def _grey(colour: str) -> bool:
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return max(red, green, blue) - min(red, green, blue) < 24
