@@ -1,0 +1,87 @@
+"""The version of a stage: its number, and a digest of the code and the lists of spellings that it works with.
+
+The digest is there so that nobody has to remember the number: a stage whose code has changed is another stage, and what it
+wrote before is not used any more. The number is for what the code does not show, such as another version of a library.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pipeline.edges.codes import schemas_folder
+
+PACKAGE = Path(__file__).resolve().parents[1]
+_IMPORT = re.compile(r"^\s*(?:from\s+(pipeline(?:\.\w+)*)\s+import\s+(\([^)]*\)|.+)|import\s+(pipeline(?:\.\w+)+))", re.M)
+_NUMBER = re.compile(r"^VERSION(?:\s*:\s*int)?\s*=\s*(\d+)", re.M)
+_DATA = {"pipeline.edges.codes": "codes/*.yml", "pipeline.edges.schemas": "**/*.yml"}
+_MEANINGLESS = {"pipeline.errors"}
+
+
+class StageVersions:
+    """The versions of the stages of one package, each file read once."""
+
+    def __init__(self, package: Path = PACKAGE, schemas: Path | None = None) -> None:
+        self._package = package
+        self._schemas = schemas or schemas_folder()
+        self._sources: dict[Path, bytes] = {}
+
+    def version(self, room: str, *beside: str) -> str:
+        """The version of the stage in a room (`read`), as `<number>-<digest>`; `beside` names modules that feed it (`edges.pdf`).
+
+        The digest covers every module of ours that the room's modules import, directly or not, and the data that those load.
+        """
+        modules = self._closure([f"pipeline.{name}" for name in (room, *beside)])
+        whole = hashlib.sha256()
+        for name in sorted(modules):
+            whole.update(name.encode() + b"\0" + self._read(modules[name]) + b"\0")
+        for pattern in sorted({_DATA[name] for name in modules if name in _DATA}):
+            for path in sorted(self._schemas.glob(pattern)):
+                whole.update(path.name.encode() + b"\0" + self._read(path) + b"\0")
+        number = _NUMBER.search(self._read(self._package / room / "__init__.py").decode())
+        return f"{number[1] if number else 1}-{whole.hexdigest()[:12]}"
+
+    def _closure(self, names: Iterable[str]) -> dict[str, Path]:
+        """The modules of those names with their files, and all that they import; a package brings all of its modules."""
+        found: dict[str, Path] = {}
+        waiting = list(names)
+        while waiting:
+            name = waiting.pop()
+            if name in found or name in _MEANINGLESS:
+                continue
+            for module, path in self._files(name):
+                if module not in found:
+                    found[module] = path
+                    waiting += imported(self._read(path).decode())
+        return found
+
+    def _files(self, name: str) -> Iterator[tuple[str, Path]]:
+        """A module and its file, or a package's modules and theirs; nothing for the names of functions and classes."""
+        place = self._package.joinpath(*name.split(".")[1:])
+        if name == "pipeline":
+            return
+        if place.is_dir():
+            for path in sorted(place.rglob("*.py")):
+                parts = path.relative_to(self._package).with_suffix("").parts
+                yield "pipeline." + ".".join(parts), path
+        elif place.with_suffix(".py").is_file():
+            yield name, place.with_suffix(".py")
+
+    def _read(self, path: Path) -> bytes:
+        if path not in self._sources:
+            self._sources[path] = path.read_bytes()
+        return self._sources[path]
+
+
+def imported(source: str) -> list[str]:
+    """The modules of ours that a module's source imports; the names imported from a package are given too, for they may be modules."""
+    names: list[str] = []
+    for match in _IMPORT.finditer(source):
+        package, imports, module = match.groups()
+        names.append(module or package)
+        if package:
+            bare = re.sub(r"#[^\n]*", "", imports).strip("()")
+            names += [f"{package}.{part.split()[0]}" for part in bare.split(",") if part.strip()]
+    return names

@@ -1,0 +1,227 @@
+"""The corpus as it lies on disk: its files, their first bytes and hashes, and the manifests and settings beside them."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import os
+import stat
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from pipeline.errors import UsageError
+from pipeline.register.seen import HEAD_BYTES, FolderSettings, ManifestLine, SeenFile, is_paper_name, type_of
+
+SETTINGS = "settings.yml"
+MANIFEST = "manifest.csv"
+_HAND = "hand"
+_BLOCK = 1 << 20
+_RECENT_NS = 2_000_000_000
+
+
+class KnownFile(msgspec.Struct, frozen=True, array_like=True):
+    """What was found out about a file, and the marks by which it is known to be the same still."""
+
+    bytes: int
+    modified_ns: int
+    changed_ns: int
+    looked_ns: int
+    seen: SeenFile
+
+    def holds_for(self, status: os.stat_result) -> bool:
+        """Whether the file has not been touched since; one written in the moment it was looked at is not trusted."""
+        same = (self.bytes, self.modified_ns, self.changed_ns) == (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+        return same and self.looked_ns - self.changed_ns > _RECENT_NS
+
+
+class Corpus(msgspec.Struct, kw_only=True):
+    """What lies in a corpus folder. `known` is to be kept for the next look; `links` lead out of it and were
+    not followed; `places` tells where each file lies; `read` counts the files whose bytes were read. Without `complete`,
+    the look was broken off.
+    """
+
+    root: Path
+    seen: list[SeenFile]
+    manifest: list[ManifestLine]
+    settings: list[FolderSettings]
+    known: dict[str, KnownFile]
+    links: list[str]
+    places: dict[str, Path]
+    read: int = 0
+    complete: bool = True
+
+
+def look(
+    root: Path, known: dict[str, KnownFile], *, leave_out: Path | None = None, go_on: Callable[[str], bool] = lambda path: True
+) -> Corpus:
+    """The corpus at `root`, reading only the files that `known` does not hold already.
+
+    Left out: the folder `leave_out`, hidden files and folders, `hand/`, manifests, settings, READMEs; links to folders and
+    links that lead out of the corpus; whatever is no plain file (pipes and devices are never opened). Raises UsageError
+    when `root` is no folder, or a manifest or settings file cannot be understood. `go_on` is asked before every file.
+    """
+    if not root.is_dir():
+        raise UsageError(f"There is no folder {root}. Name the folder that holds the papers: minutebook ingest FOLDER.")
+    root = root.resolve()
+    corpus = Corpus(root=root, seen=[], manifest=[], settings=[], known={}, links=[], places={})
+    for path, place in _walk(root, leave_out.resolve() if leave_out else None, corpus):
+        name = place.name.lower()
+        if name == MANIFEST:
+            corpus.manifest += _read_manifest(place, _folder(path))
+        elif name == SETTINGS:
+            corpus.settings += _read_settings(place, _folder(path))
+        elif not _is_about_papers(name):
+            if not go_on(path):
+                corpus.complete = False
+                break
+            _see(corpus, path, place, known.get(path))
+    return corpus
+
+
+def _walk(root: Path, leave_out: Path | None, corpus: Corpus) -> Iterator[tuple[str, Path]]:
+    """The files below `root`, as a path relative to it and the place on disk, in the order of their names."""
+    folders = [("", root)]
+    while folders:
+        prefix, folder = folders.pop()
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            raise UsageError(f"The folder {folder} cannot be opened ({error.strerror}). Give yourself the right to read it.") from error
+        for entry in entries:
+            path = prefix + _text_of(entry.name)
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                if not (prefix == "" and entry.name == _HAND) and Path(entry.path) != leave_out:
+                    folders.append((f"{path}/", Path(entry.path)))
+            elif entry.is_symlink():
+                if _stays_inside(Path(entry.path), root):
+                    yield path, Path(entry.path)
+                else:
+                    corpus.links.append(path)
+            elif entry.is_file(follow_symlinks=False):
+                yield path, Path(entry.path)
+
+
+def _stays_inside(link: Path, root: Path) -> bool:
+    try:
+        target = link.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return False
+    return target.is_file() and target.is_relative_to(root)
+
+
+def _is_about_papers(name: str) -> bool:
+    """Whether a file's name says that it speaks of the papers: a README, or the marks that systems leave in folders."""
+    return name.split(".")[0] == "readme" or name in ("thumbs.db", "desktop.ini")
+
+
+def _see(corpus: Corpus, path: str, place: Path, known: KnownFile | None) -> None:
+    try:
+        status = place.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return
+        if known is not None and known.holds_for(status):
+            corpus.known[path] = known
+            corpus.seen.append(known.seen)
+            corpus.places[path] = place
+            return
+        looked = time.time_ns()
+        seen = _look_into(path, place)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        trouble = (error.strerror or type(error).__name__).lower()
+        if is_paper_name(place.name):
+            corpus.seen.append(SeenFile(path=path, bytes=0, modified_ns=0, type="unknown", trouble=trouble))
+        return
+    corpus.read += 1
+    corpus.places[path] = place
+    corpus.seen.append(seen)
+    corpus.known[path] = KnownFile(seen.bytes, seen.modified_ns, status.st_ctime_ns, looked, seen)
+
+
+def _look_into(path: str, place: Path) -> SeenFile:
+    """A file by its first bytes, and hashed if it may be a paper; never waits on a pipe that took the file's place meanwhile."""
+    descriptor = os.open(place, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(descriptor, "rb", buffering=0) as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise FileNotFoundError(place)
+        block = file.read(_BLOCK)
+        kind = type_of(block[:HEAD_BYTES], len(block))
+        digest = None
+        size = status.st_size
+        if kind == "pdf" or is_paper_name(place.name):
+            hashed = hashlib.sha256(block)
+            size = len(block)
+            while block := file.read(_BLOCK):
+                hashed.update(block)
+                size += len(block)
+            digest = hashed.hexdigest()
+    return SeenFile(path=path, bytes=size, modified_ns=status.st_mtime_ns, type=kind, sha256=digest)
+
+
+def is_unchanged(place: Path, size: int, modified_ns: int) -> bool:
+    """Whether a file still has the size and time that it was seen with."""
+    try:
+        status = place.stat()
+    except OSError:
+        return False
+    return (status.st_size, status.st_mtime_ns) == (size, modified_ns)
+
+
+def _read_manifest(place: Path, folder: str) -> list[ManifestLine]:
+    """The lines of a manifest: a CSV file with the columns `file`, and if it likes `council` and `source_url`; others are passed over."""
+    raw = place.read_bytes()
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = raw.decode("cp1252", errors="replace")
+    try:
+        rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        raise UsageError(f"The manifest {folder}{place.name} cannot be read as CSV: {error}. Put it right, or take it away.") from error
+    lines = []
+    for row in rows:
+        cells = {(name or "").strip().lower(): (value or "").strip() for name, value in row.items() if isinstance(value, str)}
+        if cells.get("file"):
+            url = cells.get("source_url", "")
+            lines.append(
+                ManifestLine(
+                    file=folder + cells["file"].replace("\\", "/").removeprefix("./"),
+                    council=cells.get("council") or None,
+                    source_url=url if url.lower().startswith(("https://", "http://")) else None,
+                )
+            )
+    return lines
+
+
+def _read_settings(place: Path, folder: str) -> list[FolderSettings]:
+    """What a `settings.yml` says: `council: <its name>`."""
+    import yaml
+
+    try:
+        told = yaml.safe_load(place.read_text(encoding="utf-8-sig"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise UsageError(f"The settings {folder}{place.name} cannot be read: {error}. Put them right, or take them away.") from error
+    if told is None:
+        return []
+    if not isinstance(told, dict) or set(told) - {"council"} or not isinstance(told.get("council"), str):
+        raise UsageError(f"The settings {folder}{place.name} may say one thing, 'council: <the council's name>', and say something else.")
+    return [FolderSettings(folder=folder.rstrip("/"), council=told["council"].strip() or None)]
+
+
+def _folder(path: str) -> str:
+    """The folder of a path, with a slash behind it; empty for the corpus itself."""
+    head, slash, _ = path.rpartition("/")
+    return head + slash
+
+
+def _text_of(name: str) -> str:
+    """A file's name as text that can be stored; a byte that is no UTF-8 becomes `\\xNN`."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

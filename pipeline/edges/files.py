@@ -1,0 +1,185 @@
+"""The files that the stages write under `extracted/`: whole or not at all, each with a stamp that says what it was made from.
+
+A stage file is JSON, a line for each value: first the stamp, then the record (of a Reading: first without its pages, then a
+page a line, so that a long document can be read page by page).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from pipeline.errors import Busy
+from pipeline.records import Page, Reading
+
+R = TypeVar("R")
+
+LOCK = "ingest.lock"
+_encoder = msgspec.json.Encoder()
+
+
+class Stamp(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a stage file was made from and how it went.
+
+    `fingerprint` covers the stage's version and everything it was given. With an `error`, the stage gave no record: its
+    words are for a clerk, `trace` is for a developer. `limit` is the time in seconds that was not enough, None when time was not the
+    matter; `memory` says that memory was. `pages` and `pages_ocr` count a Reading's pages.
+    """
+
+    stage: str
+    version: str
+    fingerprint: str
+    seconds: float = 0.0
+    error: str | None = None
+    trace: str | None = None
+    limit: float | None = None
+    memory: bool = False
+    pages: int = 0
+    pages_ocr: int = 0
+
+
+def write_whole(path: Path, blocks: Iterable[bytes]) -> None:
+    """Make the file at `path` of these blocks: written beside its place, synced, renamed: a break leaves the old file or the new."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with beside.open("wb") as file:
+            for block in blocks:
+                file.write(block)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+
+
+class StageFiles:
+    """The stage files under one output folder."""
+
+    def __init__(self, out: Path) -> None:
+        self.out = out
+
+    def path(self, stage: str, name: str) -> Path:
+        """Where a stage keeps the file of a document."""
+        return self.out / stage / f"{name}.{'jsonl' if stage == 'read' else 'json'}"
+
+    def stamp(self, stage: str, name: str) -> Stamp | None:
+        """The stamp of a stage's file; None when there is no such file, or none that can be understood."""
+        try:
+            with self.path(stage, name).open("rb") as file:
+                return msgspec.json.decode(file.readline(), type=Stamp)
+        except (FileNotFoundError, msgspec.MsgspecError):
+            return None
+
+    def fingerprint(self, stage: str, name: str) -> str | None:
+        """What a stage's file was made from; None when there is no such file."""
+        stamp = self.stamp(stage, name)
+        return stamp.fingerprint if stamp else None
+
+    def write(self, stamp: Stamp, name: str, record: msgspec.Struct | None) -> None:
+        """A stage's file: its stamp, and its record if it gave one."""
+        write_whole(self.path(stamp.stage, name), _lines(stamp, record))
+
+    def record(self, stage: str, name: str, kind: type[R]) -> R | None:
+        """The record of a stage's file; None when the stage gave none. A Reading comes without its pages. Raises FileNotFoundError."""
+        with self.path(stage, name).open("rb") as file:
+            file.readline()
+            line = file.readline()
+        return msgspec.json.decode(line, type=kind) if line.strip() else None
+
+    def pages(self, name: str) -> Iterator[Page]:
+        """The pages of a document as read, one after the other; none when it was never read."""
+        with suppress(FileNotFoundError), self.path("read", name).open("rb") as file:
+            file.readline()
+            file.readline()
+            decoder = msgspec.json.Decoder(Page)
+            for line in file:
+                yield decoder.decode(line)
+
+    def reading(self, name: str) -> Reading | None:
+        """A document as read, with its pages."""
+        head = self.record("read", name, Reading)
+        return msgspec.structs.replace(head, pages=list(self.pages(name))) if head else None
+
+    def names(self, stage: str) -> set[str]:
+        """The documents that a stage has files of."""
+        with suppress(FileNotFoundError):
+            return {path.stem for path in (self.out / stage).iterdir() if not path.name.startswith(".")}
+        return set()
+
+    def remove(self, stage: str, name: str) -> None:
+        """No file of that document any more."""
+        self.path(stage, name).unlink(missing_ok=True)
+
+    def sweep(self, stages: Iterable[str], keep: set[str]) -> None:
+        """Only the documents to keep have files; the halves that a break left behind are gone."""
+        for stage in stages:
+            for name in self.names(stage) - keep:
+                self.remove(stage, name)
+            for half in (self.out / stage).glob(".*.part"):
+                half.unlink(missing_ok=True)
+
+
+def _lines(stamp: Stamp, record: msgspec.Struct | None) -> Iterator[bytes]:
+    yield _encoder.encode(stamp) + b"\n"
+    if isinstance(record, Reading):
+        yield _encoder.encode(msgspec.structs.replace(record, pages=[])) + b"\n"
+        for page in record.pages:
+            yield _encoder.encode(page) + b"\n"
+    elif record is not None:
+        yield _encoder.encode(record) + b"\n"
+
+
+def read_json(path: Path, kind: Any) -> Any:
+    """The value of a JSON file; None when there is no such file, or none that can be understood."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=kind)
+    except (FileNotFoundError, msgspec.MsgspecError):
+        return None
+
+
+def write_json(path: Path, value: Any) -> None:
+    """The value as a JSON file."""
+    write_whole(path, [_encoder.encode(value), b"\n"])
+
+
+@contextmanager
+def only_one(out: Path) -> Iterator[None]:
+    """The output folder for oneself. Raises Busy when another ingest has it; a lock left by a process that died holds nobody up."""
+    out.mkdir(parents=True, exist_ok=True)
+    with (out / LOCK).open("a+b") as file:
+        if not _lock(file.fileno()):
+            file.seek(0)
+            owner = file.read(40).decode("ascii", "replace").strip()
+            who = f" (process {owner})" if owner.isdigit() else ""
+            raise Busy(f"Another ingest{who} is writing to {out}. Wait until it has finished, or choose another folder with --out.")
+        file.truncate(0)
+        file.write(f"{os.getpid()}\n".encode())
+        file.flush()
+        yield
+
+
+def _lock(descriptor: int) -> bool:
+    """Whether the file could be locked; the system lets go of it when the process ends, however it ends."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        import msvcrt
+
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        except OSError:
+            return False
+        return True
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,76 @@
+"""All that is known of one document, put together from the files of its stages."""
+
+from __future__ import annotations
+
+from pipeline.edges.files import StageFiles, Stamp
+from pipeline.records import Division, Facts, Finding, Paper, PaperFile, Reading
+
+
+def paper_of(files: StageFiles, papers: list[PaperFile]) -> Paper | None:
+    """The document whose files these are, with its verdict; None when its work has not been finished.
+
+    It is `failed` when it could not be read, `partial` when it was read but a later stage failed over it: then its pages
+    are there, and what the stages before the failure gave.
+    """
+    first = papers[0]
+    name = first.document_id
+    if first.error:
+        return _without_facts(papers, "failed", first.error)
+    read = files.stamp("read", name)
+    if read is None:
+        return None
+    reading = files.record("read", name, Reading)
+    if reading is None or read.error:
+        return _without_facts(papers, "failed", read.error, reading, read)
+    stamps = [files.stamp(stage, name) for stage in ("divide", "extract")]
+    broken = next((stamp for stamp in stamps if stamp and stamp.error), None)
+    if broken:
+        division = files.record("divide", name, Division) if broken.stage == "extract" else None
+        return _without_facts(papers, "partial", broken.error, reading, read, division, _limits(broken))
+    if not all(stamps):
+        return None
+    division = files.record("divide", name, Division)
+    facts = files.record("extract", name, Facts)
+    if division is None or facts is None:
+        return None
+    return Paper(
+        files=papers,
+        status=reading.status,
+        division=division,
+        facts=facts,
+        pages=read.pages,
+        pages_ocr=read.pages_ocr,
+        producer=reading.producer,
+        error=reading.error,
+        findings=reading.findings,
+    )
+
+
+def _without_facts(
+    papers: list[PaperFile],
+    status: str,
+    error: str | None,
+    reading: Reading | None = None,
+    read: Stamp | None = None,
+    division: Division | None = None,
+    findings: list[Finding] | None = None,
+) -> Paper:
+    name = papers[0].document_id
+    own = _limits(read) if read else []
+    return Paper(
+        files=papers,
+        status="partial" if status == "partial" else "failed",
+        division=division or Division(document_id=name, kind="other", council=papers[0].council),
+        facts=Facts(document_id=name),
+        pages=read.pages if read else 0,
+        pages_ocr=read.pages_ocr if read else 0,
+        producer=reading.producer if reading else None,
+        error=error,
+        findings=[*(reading.findings if reading else []), *own, *(findings or [])],
+    )
+
+
+def _limits(stamp: Stamp) -> list[Finding]:
+    """The finding for a limit that a stage ran into."""
+    code = "time-limit" if stamp.limit is not None else "memory-limit" if stamp.memory else None
+    return [Finding(code=code, severity="error", message=stamp.error or "")] if code else []

@@ -1,0 +1,112 @@
+"""Which files of a corpus are papers, whose they are, and which of them cannot be read at all."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
+
+import msgspec
+
+from pipeline.records import PaperFile
+from pipeline.register.seen import FileType, FolderSettings, ManifestLine, SeenFile, is_paper_name
+
+SAMPLE = "sample/"
+_AGAIN = "Download the paper again from its page."
+_ERRORS: dict[FileType, str] = {
+    "empty": f"This file is empty (0 bytes): nothing was saved in it. {_AGAIN}",
+    "web page": f"This is a web page saved with the name .pdf, not a PDF. {_AGAIN}",
+    "office document": "This is a Word or other Office file (or a zip archive) with the name .pdf, not a PDF. Open it and save it as PDF.",
+    "old office document": "This is an old Word or other Office file with the name .pdf, not a PDF. Open it and save it as PDF.",
+    "picture": "This is a picture with the name .pdf, not a PDF. Print or save it as PDF.",
+    "rich text": "This is a rich text file with the name .pdf, not a PDF. Open it and save it as PDF.",
+    "text": f"This is a text file with the name .pdf, not a PDF. {_AGAIN}",
+    "unknown": f"This is not a PDF, though its name says so: it does not begin as a PDF does. {_AGAIN}",
+}
+
+
+class SetAside(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that is not taken as a paper, and why."""
+
+    path: str
+    reason: str
+
+
+class Register(msgspec.Struct, frozen=True, kw_only=True):
+    """The papers of a corpus in the order of their paths, the files set aside, and whether they are the sample corpus."""
+
+    papers: list[PaperFile] = []
+    set_aside: list[SetAside] = []
+    sample: bool = False
+
+
+def register(
+    seen: Iterable[SeenFile],
+    manifest: Sequence[ManifestLine] = (),
+    settings: Sequence[FolderSettings] = (),
+    *,
+    sample_folder: bool = False,
+) -> Register:
+    """The papers among the files seen, in the order of their paths.
+
+    A file is a paper by its name or by its first bytes. With `sample_folder`, the papers in `sample/` are taken only when
+    there are no others. The council is that of the manifest's line, else of the nearest folder with settings, else None.
+    """
+    papers: list[SeenFile] = []
+    set_aside: list[SetAside] = []
+    for file in sorted(seen, key=lambda file: file.path):
+        if is_paper_name(file.name) or file.type == "pdf":
+            papers.append(file)
+        else:
+            set_aside.append(SetAside(path=file.path, reason="not a PDF"))
+    sample = False
+    if sample_folder:
+        own = [file for file in papers if not file.path.startswith(SAMPLE)]
+        sample = bool(papers) and not own
+        if own:
+            set_aside += [SetAside(path=file.path, reason="part of the sample") for file in papers if file.path.startswith(SAMPLE)]
+            papers = own
+    lines = _by_file(manifest)
+    councils = {entry.folder: entry.council for entry in settings if entry.council}
+    return Register(papers=[_paper(file, lines, councils) for file in papers], set_aside=set_aside, sample=sample)
+
+
+def _paper(file: SeenFile, lines: dict[str, ManifestLine], councils: dict[str, str]) -> PaperFile:
+    line = lines.get(file.path) or lines.get(file.name)
+    sha256 = file.sha256 or ""
+    return PaperFile(
+        path=file.path,
+        filename=file.name,
+        bytes=file.bytes,
+        modified_ns=file.modified_ns,
+        sha256=sha256,
+        document_id=sha256[:16] or _stand_in(file.path),
+        council=(line.council if line else None) or _nearest(file.path, councils),
+        source_url=line.source_url if line else None,
+        error=_error(file),
+    )
+
+
+def _error(file: SeenFile) -> str | None:
+    if file.trouble:
+        return f"This file could not be read ({file.trouble}). Check that it may be opened, and ingest again."
+    return _ERRORS.get(file.type)
+
+
+def _stand_in(path: str) -> str:
+    """An id for a file whose content nobody could read: from its place, since there is nothing else."""
+    return hashlib.sha256(b"unread file " + path.encode()).hexdigest()[:16]
+
+
+def _nearest(path: str, councils: dict[str, str]) -> str | None:
+    """The council of the nearest folder above a file that has one."""
+    for folder in PurePosixPath(path).parents:
+        council = councils.get("" if str(folder) == "." else str(folder))
+        if council:
+            return council
+    return None
+
+
+def _by_file(manifest: Sequence[ManifestLine]) -> dict[str, ManifestLine]:
+    """The manifest's lines by the path or name that they speak of; a later line wins."""
+    return {line.file.removeprefix("./"): line for line in manifest}

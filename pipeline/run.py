@@ -1,0 +1,268 @@
+"""One run: look at the corpus, do what has to be done in worker processes, link, load. What need not be done is not done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from traceback import format_exc
+from typing import TYPE_CHECKING, Protocol
+
+import msgspec
+from msgspec.structs import replace
+
+from pipeline import __version__
+from pipeline.edges.corpus import Corpus, KnownFile, look
+from pipeline.edges.files import StageFiles, Stamp, only_one, read_json, write_json
+from pipeline.errors import UsageError
+from pipeline.papers import paper_of
+from pipeline.plan import Limits, Stages, blame, files_of, fingerprint, job_of, load_stamp
+from pipeline.records import Links, Paper, PaperFile
+from pipeline.register import Register, register
+from pipeline.work import Done, Job, function, work
+
+if TYPE_CHECKING:
+    from pipeline.edges.database import Database
+
+DATABASE = "minutebook.db"
+SAMPLE_CORPUS = "corpus"
+_KNOWN = Path("register", "files.json")
+_OWNER = Path("register", "corpus.json")
+_STATE = Path("load", "state.json")
+_LINKS = "links"
+_SLOWEST = 5
+
+
+class Watcher(Protocol):
+    """Somebody who is told how a run goes on."""
+
+    def looking(self, path: str) -> None:
+        """A file of the corpus is looked at."""
+
+    def begins(self, jobs: int, documents: int, workers: int) -> None:
+        """So many of the documents have to be worked on."""
+
+    def ended(self, path: str, done: Done) -> None:
+        """A document's work has ended."""
+
+    def loading(self, documents: int) -> None:
+        """So many documents are brought into the database."""
+
+
+class Slow(msgspec.Struct, frozen=True, kw_only=True):
+    """A document that was worked on, with its seconds."""
+
+    path: str
+    seconds: float
+    pages: int
+
+
+class Ran(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run did.
+
+    `hashed` counts the files whose bytes were read, `ran` the documents by stage, `loaded` and `removed` those of the
+    database; `left` were not finished. `troubles` are failures of the program that left a document, or the links, out.
+    """
+
+    database: str
+    corpus: str
+    register: Register
+    documents: int = 0
+    links_outside: list[str] = []
+    hashed: int = 0
+    ran: dict[str, int] = {}
+    loaded: int = 0
+    removed: int = 0
+    left: int = 0
+    slowest: list[Slow] = []
+    troubles: list[str] = []
+    interrupted: bool = False
+
+    @property
+    def did_nothing(self) -> bool:
+        """Whether everything was as the last run had left it."""
+        return not (self.ran or self.loaded or self.removed or self.left or self.troubles)
+
+
+class _State(msgspec.Struct, frozen=True):
+    """What the database was last made from, and the marks by which it is known to be that database still."""
+
+    fingerprint: str
+    marks: tuple[int, int, int]
+
+
+class Run:
+    """A run over one corpus folder into one output folder, by the given stages."""
+
+    def __init__(self, corpus: Path, out: Path, stages: Stages, watcher: Watcher, limits: Limits, workers: int) -> None:
+        self.folder = corpus
+        self.out = out
+        self.stages = stages
+        self.watcher = watcher
+        self.limits = limits
+        self.workers = workers
+        self.files = StageFiles(out)
+        self.database = out / DATABASE
+        self.ran: Counter[str] = Counter()
+        self.slow: list[Slow] = []
+
+    def ingest(self, stop: Callable[[], bool] = lambda: False) -> Ran:
+        """Bring the database up to the corpus. After `stop()` no document is begun; what is finished is loaded all the same.
+
+        Raises UsageError when there is no such folder, WrongCorpus when the database belongs to another one, Busy when
+        another run writes to the same output.
+        """
+        if not self.folder.is_dir():
+            raise UsageError(f"There is no folder {self.folder}. Name the folder that holds the papers: minutebook ingest FOLDER.")
+        begun = now()
+        with only_one(self.out):
+            self._check_owner()
+            corpus = self._look(stop)
+            found = register(corpus.seen, corpus.manifest, corpus.settings, sample_folder=corpus.root.name == SAMPLE_CORPUS)
+            did = Ran(database=str(self.database), corpus=str(self.folder), register=found, links_outside=corpus.links, hashed=corpus.read)
+            if not corpus.complete:
+                return replace(did, interrupted=True)
+            documents = by_document(found.papers)
+            jobs = self._jobs(documents, corpus)
+            self._work(jobs, len(documents), stop)
+            slowest = sorted(self.slow, key=lambda slow: -slow.seconds)[:_SLOWEST]
+            did = replace(did, documents=len(documents), ran=dict(self.ran), slowest=slowest, interrupted=stop())
+            return self._bring_in(did, documents, idle=not jobs, begun=begun)
+
+    # --- looking ------------------------------------------------------------------------------------------------------
+
+    def _check_owner(self) -> None:
+        """Raise WrongCorpus before anything of another corpus is touched; make the database when there is none."""
+        folder = str(self.folder.resolve())
+        if self.database.is_file() and read_json(self.out / _OWNER, str) == folder:
+            return
+        from pipeline.edges.database import Database
+
+        with Database.open(self.database, self.folder):
+            pass
+        write_json(self.out / _OWNER, folder)
+
+    def _look(self, stop: Callable[[], bool]) -> Corpus:
+        def go_on(path: str) -> bool:
+            self.watcher.looking(path)
+            return not stop()
+
+        known = read_json(self.out / _KNOWN, dict[str, KnownFile]) or {}
+        corpus = look(self.folder, known, leave_out=self.out, go_on=go_on)
+        found = corpus.known if corpus.complete else {**known, **corpus.known}
+        if found != known:
+            write_json(self.out / _KNOWN, found)
+        return corpus
+
+    # --- working ------------------------------------------------------------------------------------------------------
+
+    def _jobs(self, documents: dict[str, list[PaperFile]], corpus: Corpus) -> list[Job]:
+        """The work to be done, the biggest first, so that no worker is left with a long one at the end."""
+        jobs = [
+            job_of(self.stages, papers, corpus.places.get(papers[0].path, Path()), self.files, self.limits) for papers in documents.values()
+        ]
+        return sorted((job for job in jobs if job), key=lambda job: (-len(job.stages), -job.paper.bytes, job.paper.path))
+
+    def _work(self, jobs: list[Job], documents: int, stop: Callable[[], bool]) -> None:
+        if not jobs or stop():
+            return
+        from pipeline.edges.workers import Task, Workers
+
+        count = min(self.workers, len(jobs))
+        self.watcher.begins(len(jobs), documents, count)
+        by_name = {job.paper.document_id: job for job in jobs}
+        modules = {stage.function.partition(":")[0] for job in jobs for stage, _ in job.stages}
+        if any(stage.name == "read" for job in jobs for stage, _ in job.stages):
+            modules.add(self.stages.open_pdf.partition(":")[0])
+        with Workers(work, count, sorted(modules)) as workers:
+            tasks = (Task(name, job, self.limits.of(job.paper)) for name, job in by_name.items())
+            for ended in workers.run(tasks, stop):
+                job = by_name[ended.name]
+                done: Done = ended.result
+                if ended.trouble:
+                    stage, words = blame(job, self.files, ended.trouble, ended.detail, ended.seconds, self.limits.of(job.paper))
+                    done = Done(ran={stage: ended.seconds}, error=words)
+                self.ran.update(done.ran.keys())
+                self.slow.append(Slow(path=job.paper.path, seconds=sum(done.ran.values()), pages=done.pages))
+                self.watcher.ended(job.paper.path, done)
+
+    # --- linking and loading ------------------------------------------------------------------------------------------
+
+    def _bring_in(self, did: Ran, documents: dict[str, list[PaperFile]], idle: bool, begun: str) -> Ran:
+        """Make the database what the stage files say, unless it is so already."""
+        stamps = {name: load_stamp(self.stages, self.files, papers) for name, papers in documents.items()}
+        left = sum(stamp is None for stamp in stamps.values())
+        whole = fingerprint(self.stages.load_version, self.stages.link.version, sorted(stamps.items()))
+        if idle and read_json(self.out / _STATE, _State) == _State(whole, _marks(self.database)):
+            return did
+        from pipeline.edges.database import Database
+        from pipeline.load import link_rows
+
+        papers = [paper for _, files in sorted(documents.items()) if (paper := paper_of(self.files, files))]
+        links, troubles = self._links(papers)
+        with Database.open(self.database, self.folder) as database:
+            before = database.stamps()
+            changed = [paper for paper in papers if (stamp := stamps[paper.document_id]) and stamp != before.get(paper.document_id)]
+            self.watcher.loading(len(changed))
+            for paper in changed:
+                troubles += self._load(database, paper, links or Links(), stamps[paper.document_id] or "")
+            gone = [] if left else sorted(before.keys() - documents.keys())
+            for name in gone:
+                database.remove_document(name)
+            database.see_files(paper.path for paper in did.register.papers)
+            if links is not None:
+                database.replace_links(link_rows(links))
+            database.record_run(begun, now(), __version__)
+        if not left:
+            self.files.sweep(self.stages.names, set(documents))
+        if not left and not troubles:
+            write_json(self.out / _STATE, _State(whole, _marks(self.database)))
+        return replace(did, loaded=len(changed), removed=len(gone), left=left, troubles=troubles)
+
+    def _links(self, papers: list[Paper]) -> tuple[Links | None, list[str]]:
+        """The links between all documents, worked out anew when one of them has changed; None, and why, when that fails."""
+        stage = self.stages.link
+        given = [(paper.status, files_of(paper.files), self.files.fingerprint("extract", paper.document_id)) for paper in papers]
+        stamp = Stamp(stage=stage.name, version=stage.version, fingerprint=fingerprint(stage.version, given))
+        known = self.files.stamp(stage.name, _LINKS)
+        if known and known.fingerprint == stamp.fingerprint:
+            return self.files.record(stage.name, _LINKS, Links), []
+        try:
+            links: Links = function(stage.function)(papers)
+        except Exception:
+            return None, [f"The papers could not be linked with each other:\n{format_exc()}"]
+        self.files.write(stamp, _LINKS, links)
+        return links, []
+
+    def _load(self, database: Database, paper: Paper, links: Links, stamp: str) -> list[str]:
+        """Bring one document into the database; what went wrong, if anything did: then the others are loaded all the same."""
+        from pipeline.load import rows_of
+
+        try:
+            database.replace_document(paper.document_id, rows_of(paper, self.files.pages(paper.document_id), links), stamp)
+        except Exception:
+            return [f"{paper.files[0].path} could not be brought into the database:\n{format_exc()}"]
+        return []
+
+
+def by_document(papers: list[PaperFile]) -> dict[str, list[PaperFile]]:
+    """The files of each document; a document is what has the same bytes."""
+    documents: dict[str, list[PaperFile]] = {}
+    for paper in papers:
+        documents.setdefault(paper.document_id, []).append(paper)
+    return documents
+
+
+def now() -> str:
+    """The time now in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _marks(database: Path) -> tuple[int, int, int]:
+    """By what a database file is known to be the one that was left: which file it is, its size and its time."""
+    try:
+        status = database.stat()
+    except OSError:
+        return (0, 0, 0)
+    return (status.st_ino, status.st_size, status.st_mtime_ns)

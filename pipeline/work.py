@@ -1,0 +1,118 @@
+"""What a worker does with one document: the stages that have to run, one after the other, each leaving its file behind."""
+
+from __future__ import annotations
+
+import time
+import traceback
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from pipeline.edges.corpus import is_unchanged
+from pipeline.edges.files import StageFiles, Stamp
+from pipeline.errors import Unreadable
+from pipeline.records import Division, PaperFile, Reading
+
+_TRACE_CALLS = 12
+_DOING = {"read": "reading its pages", "divide": "telling its parts", "extract": "finding its facts"}
+
+
+class Stage(msgspec.Struct, frozen=True):
+    """A stage: its name, its version, and its function as `module:name`, so that only a worker has to load it."""
+
+    name: str
+    version: str
+    function: str
+
+
+class Job(msgspec.Struct, frozen=True, kw_only=True):
+    """A document to be worked on: where it lies, and the stages that have to run, each with the fingerprint of what it is given."""
+
+    paper: PaperFile
+    place: str
+    out: str
+    open_pdf: str
+    stages: list[tuple[Stage, str]]
+
+
+class Done(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a document: the stages that ran with their seconds, its pages when it was read, and the error that ended it early."""
+
+    ran: dict[str, float] = {}
+    pages: int = 0
+    error: str | None = None
+
+
+def work(job: Job) -> Done:
+    """Run the stages that the job asks for. What each gives is written before the next begins; the first that fails is the last."""
+    files = StageFiles(Path(job.out))
+    made: dict[str, Any] = {}
+    ran: dict[str, float] = {}
+    pages = 0
+    for stage, fingerprint in job.stages:
+        begun = time.perf_counter()
+        record, stamp = _attempt(stage, fingerprint, job, files, made)
+        made[stage.name] = record
+        ran[stage.name] = time.perf_counter() - begun
+        files.write(replace(stamp, seconds=round(ran[stage.name], 3)), job.paper.document_id, record)
+        pages = pages or stamp.pages
+        if stamp.error:
+            return Done(ran=ran, pages=pages, error=stamp.error)
+    return Done(ran=ran, pages=pages)
+
+
+def function(name: str) -> Any:
+    """The function of that name, `module:name`."""
+    module, _, attribute = name.partition(":")
+    return getattr(import_module(module), attribute)
+
+
+def _attempt(stage: Stage, fingerprint: str, job: Job, files: StageFiles, made: dict[str, Any]) -> tuple[Any, Stamp]:
+    """What the stage gives for the document, None when it fails, and the stamp that says so.
+
+    A file that changed under the reader has no fingerprint: the next run reads it again.
+    """
+    stamp = Stamp(stage=stage.name, version=stage.version, fingerprint=fingerprint)
+    try:
+        record = _run(stage, job, files, made)
+    except Unreadable as error:
+        record, stamp = None, replace(stamp, error=str(error))
+    except MemoryError:
+        words = f"This paper needs more memory than a worker may take ({_DOING[stage.name]}). Split it into smaller files and ingest those."
+        record, stamp = None, replace(stamp, error=words, memory=True)
+    except Exception as error:
+        words = f"The program failed at {_DOING[stage.name]} ({type(error).__name__}). Please report this, with the file."
+        record, stamp = None, replace(stamp, error=words, trace=traceback.format_exc(limit=-_TRACE_CALLS))
+    if stage.name == "read":
+        if not is_unchanged(Path(job.place), job.paper.bytes, job.paper.modified_ns):
+            return None, replace(stamp, fingerprint="", error="This file changed while it was being read. Ingest again.", trace=None)
+        if isinstance(record, Reading):
+            ocr = sum(page.text_source == "ocr" for page in record.pages)
+            stamp = replace(stamp, pages=len(record.pages), pages_ocr=ocr, error=_error_of(record))
+    return record, stamp
+
+
+def _run(stage: Stage, job: Job, files: StageFiles, made: dict[str, Any]) -> Any:
+    """What the stage gives, from what was made just now or else from the files of the stages before."""
+    name = job.paper.document_id
+    paper = replace(job.paper, modified_ns=0)
+    run = function(stage.function)
+    if stage.name == "read":
+        with function(job.open_pdf)(Path(job.place)) as pdf:
+            return run(name, pdf.document, pdf.pages())
+    if "read" not in made:
+        made["read"] = files.reading(name)
+    if stage.name == "divide":
+        return run(paper, made["read"])
+    if "divide" not in made:
+        made["divide"] = files.record("divide", name, Division)
+    return run(paper, made["read"], made["divide"])
+
+
+def _error_of(reading: Reading) -> str | None:
+    if reading.status != "failed":
+        return None
+    return reading.error or "Nothing of this PDF could be read. Download the paper again from its page."
