@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
-from pipeline.read.lines import Piece, PrintedLine, split_line
+from pipeline.read.lines import Piece, PrintedLine, find_turned_lines, split_line
 from pipeline.read.tables import GridTable
 from pipeline.records import Box, Furniture
 
@@ -125,18 +125,10 @@ def _running_key(line: PrintedLine) -> tuple[str, int]:
 
 def _set_turned_apart(sketch: Sketch) -> None:
     """Words that stand upright to the reader only when the page is turned: stamps and page numbers of turned sheets."""
-    columns: dict[int, list[Piece]] = {}
-    for piece in sketch.turned:
-        columns.setdefault(round(piece.x0 / 6), []).append(piece)
-    for pieces in columns.values():
-        for pieces_in_order in (sorted(pieces, key=lambda piece: piece.top), sorted(pieces, key=lambda piece: -piece.bottom)):
-            text = " ".join(piece.text for piece in pieces_in_order)
-            role = "agenda-stamp" if AGENDA_STAMP.fullmatch(text) else "page-number" if PAGE_NUMBER.fullmatch(text) else None
-            if role is not None:
-                break
-        line = PrintedLine(pieces)
-        box = (min(piece.x0 for piece in pieces), line.top, line.x1, line.bottom)
-        sketch.furniture.append(Furniture(text=text, box=box, role=role or "margin"))  # type: ignore[arg-type]
+    for line in find_turned_lines(sketch.turned):
+        text = line.text
+        role = "agenda-stamp" if AGENDA_STAMP.fullmatch(text) else "page-number" if PAGE_NUMBER.fullmatch(text) else "margin"
+        sketch.furniture.append(Furniture(text=text, box=line.box, role=role))  # type: ignore[arg-type]
     sketch.turned = []
 
 

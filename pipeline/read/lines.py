@@ -17,7 +17,7 @@ BOLD = re.compile(r"bold|black|heavy|demi", re.I)
 ITALIC = re.compile(r"italic|oblique", re.I)
 BULLETS = "•▪■●○◦‣⁃∙·❖➢➤►▶✓✔"
 PRIVATE_USE_BULLETS = re.compile("[\uf0a7\uf0b7\uf0d8\uf0fc\uf06e\uf0a8\uf076\uf0e0\uf02d\uf0de]")
-INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffe\x00-\x08\x0b\x0c\x0e-\x1f]")
+INVISIBLE = re.compile("[\u00ad\ufffe](?!$)|[\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
 ORDINAL = ("st", "nd", "rd", "th")
 FEWEST_SPACES = 25
 """A page with fewer than one space in so many characters is set without spaces: words are told apart by their distance."""
@@ -27,7 +27,7 @@ CHAIN_STEP = 3.0
 
 @dataclass(slots=True)
 class Piece:
-    """A word as drawn: its text, box in points, and look. `colour` None is black."""
+    """A word as drawn: its text, box in points, and look. `colour` None is black; a turned word that `rises` is read from the bottom up."""
 
     text: str
     x0: float
@@ -39,10 +39,7 @@ class Piece:
     italic: bool
     colour: str | None
     upright: bool
-
-    @property
-    def middle(self) -> float:
-        return (self.top + self.bottom) / 2
+    rises: bool = False
 
 
 @dataclass(slots=True)
@@ -57,7 +54,7 @@ class PrintedLine:
 
     def __post_init__(self) -> None:
         pieces = self.pieces
-        self.x0 = pieces[0].x0
+        self.x0 = min([piece.x0 for piece in pieces])
         self.x1 = max([piece.x1 for piece in pieces])
         self.top = min([piece.top for piece in pieces])
         self.bottom = max([piece.bottom for piece in pieces])
@@ -114,12 +111,16 @@ def _look(font: str) -> tuple[bool, bool]:
 
 def find_pieces(page: DrawnPage) -> list[Piece]:
     """The words of a page with their look, text repaired (bullets of symbol fonts, invisible characters)."""
+    _turn_rising(page)
     pieces: list[Piece] = []
     top, bottom, x0, x1 = page.top, page.bottom, page.x0, page.x1
     words = _words(page)
     if page.text.count(" ") * FEWEST_SPACES < len(page.text):
         words = [part for word in words for part in _parted(page, word)]
     for word in words:
+        rises = word[0] > word[-1] and not page.upright[word[0]]
+        if rises:
+            word = word[::-1]
         first, last = word[0], word[-1]
         text = word_text(page, word)
         if not text.isascii():
@@ -136,8 +137,24 @@ def find_pieces(page: DrawnPage) -> list[Piece]:
         upright = page.upright[first]
         left = x0[first] if upright else min([x0[c] for c in word])
         right = x1[last] if upright else max([x1[c] for c in word])
-        pieces.append(Piece(text, left, upper, right, lower, round(page.size[first], 2), bold, italic, page.colour[first], upright))
+        pieces.append(Piece(text, left, upper, right, lower, round(page.size[first], 2), bold, italic, page.colour[first], upright, rises))
     return pieces
+
+
+def _turn_rising(page: DrawnPage) -> None:
+    """Mark characters as turned that are drawn one above the other though their matrix calls them upright.
+
+    Source: narrow date columns whose headings were turned by a matrix with a trace of the old direction left in it.
+    """
+    x0, top, bottom = page.x0, page.top, page.bottom
+    steps = [
+        index
+        for index, (here, there) in enumerate(zip(x0, x0[1:], strict=False))
+        if -0.05 < there - here < 0.05 and -1.0 < top[index] - bottom[index + 1] < 1.0
+    ]
+    for before, step in zip(steps, steps[1:], strict=False):
+        if step == before + 1:
+            page.upright[before : step + 2] = [False, False, False]
 
 
 def _words(page: DrawnPage) -> list[list[int]]:
@@ -246,6 +263,37 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
         else:
             joined.append(piece)
     return joined
+
+
+def find_turned_lines(pieces: Iterable[Piece]) -> list[PrintedLine]:
+    """Lines of turned words, from left to right: words above each other share a line; its words are joined where no space stands between.
+
+    A line is read from the bottom up when most of its words rise, as the headings of narrow columns do.
+    """
+    columns: list[list[Piece]] = []
+    for piece in sorted(pieces, key=_by_left):
+        if columns and piece.x0 - columns[-1][0].x0 < 0.5 * max(piece.size, 4.0):
+            columns[-1].append(piece)
+        else:
+            columns.append([piece])
+    lines: list[PrintedLine] = []
+    for column in columns:
+        letters = sum(len(piece.text) for piece in column if len(piece.text) > 1)
+        rises = 2 * sum(len(piece.text) for piece in column if piece.rises) >= letters
+        column.sort(key=lambda piece: -piece.bottom if rises else piece.top)
+        words = [column[0]]
+        for piece in column[1:]:
+            before = words[-1]
+            space = before.top - piece.bottom if rises else piece.top - before.bottom
+            if space < 0.18 * max(piece.x1 - piece.x0, 4.0):
+                words[-1] = Piece(
+                    before.text + piece.text, min(before.x0, piece.x0), min(before.top, piece.top), max(before.x1, piece.x1),
+                    max(before.bottom, piece.bottom), before.size, before.bold, before.italic, before.colour, False, rises,
+                )  # fmt: skip
+            else:
+                words.append(piece)
+        lines.append(PrintedLine(words))
+    return lines
 
 
 def split_line(line: PrintedLine, widest_gap: float) -> list[PrintedLine]:

@@ -9,6 +9,10 @@ from pipeline.read.tables import GridTable
 from pipeline.records import Cell, Line, Page, Table, Word
 
 
+HYPHENS = ("\u2010", "\u00ad", "\ufffe")
+"""What stands at a line's end where a program broke a word; a hyphen that a person wrote is another character."""
+
+
 class _Text:
     """The growing text of a page, with the words and lines that stand in it."""
 
@@ -20,6 +24,8 @@ class _Text:
 
     def add(self, line: PrintedLine, table: int) -> None:
         start = self.length
+        if not line.pieces:
+            return
         for piece in line.pieces:
             self.words.append(Word(self.length, _round(piece.x0), _round(piece.top), _round(piece.x1), _round(piece.bottom)))
             self.parts.append(piece.text)
@@ -38,7 +44,9 @@ def build_page(sketch: Sketch, page_label: str | None) -> Page:
     """The page of a sketch, its furniture already apart. Coordinates are rounded to a tenth of a point."""
     text = _Text()
     tables: list[Table] = []
-    for block in reading_order(sketch.lines, sketch.tables):
+    blocks = reading_order(sketch.lines, sketch.tables)
+    _mend_words([block for block in blocks if isinstance(block, PrintedLine)])
+    for block in blocks:
         if isinstance(block, GridTable):
             tables.append(_table(text, block, len(tables)))
         else:
@@ -59,10 +67,22 @@ def build_page(sketch: Sketch, page_label: str | None) -> Page:
     )
 
 
+def _mend_words(lines: list[PrintedLine]) -> None:
+    """Join the halves of words that a program broke at a line's end, on the upper line."""
+    for line, following in zip(lines, lines[1:], strict=False):
+        if not line.pieces:
+            continue
+        last = line.pieces[-1]
+        if last.text.endswith(HYPHENS) and len(last.text) > 1 and following.pieces and following.pieces[0].text[:1].islower():
+            last.text = last.text[:-1] + following.pieces.pop(0).text
+    lines[:] = [line for line in lines if line.pieces]
+
+
 def _table(text: _Text, grid: GridTable, index: int) -> Table:
     cells: list[Cell] = []
     for cell in grid.cells:
         start = text.length
+        _mend_words(cell.lines)
         for line in cell.lines:
             text.add(line, index)
         end = text.length - 1 if cell.lines else start

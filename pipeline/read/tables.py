@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.read.grid import find_grids
-from pipeline.read.lines import Piece, PrintedLine, find_lines
+from pipeline.read.lines import Piece, PrintedLine, find_lines, find_turned_lines
 from pipeline.records import Box, DrawnPage
 
 SNAP = 2.5
@@ -123,10 +123,8 @@ def _place(table: GridTable, pieces: list[Piece]) -> tuple[int, list[Piece]]:
 
 
 def _cell_lines(pieces: list[Piece]) -> list[PrintedLine]:
-    upright = [piece for piece in pieces if piece.upright]
-    lines = find_lines(upright)
-    turned = sorted((piece for piece in pieces if not piece.upright), key=lambda piece: (round(piece.x0), -piece.bottom))
-    return lines + [PrintedLine([piece]) for piece in turned]
+    turned = [piece for piece in pieces if not piece.upright]
+    return find_lines([piece for piece in pieces if piece.upright] if turned else pieces) + find_turned_lines(turned)
 
 
 def _fill_behind(box: Box, page: DrawnPage) -> str | None:
