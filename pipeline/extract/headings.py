@@ -8,9 +8,13 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.edges.codes import codes
+from pipeline.extract.prose import goes_on, joined
 from pipeline.records import Line, Page, Paragraph
 
 LONGEST_TITLE = 320
+NO_STEP = -20.0
+CLEAR = 1.4
+"""The look of a line that is a heading wherever it stands on the page: bold, short, with a capital."""
 REFERENCE = re.compile(
     r"(?:(?:minute|item|min\.?)\s+(?:no\.?\s*)?)?"
     r"(?P<reference>(?P<prefix>[A-Z][A-Za-z]{0,5}(?: [A-Z]{1,4})?)?[ ./-]{0,2}(?P<numbers>\d{1,4}(?:[./-]\d{1,5}){0,3})[a-z]?[.:)]{0,2})",
@@ -18,6 +22,7 @@ REFERENCE = re.compile(
 )
 GLUED = re.compile(REFERENCE.pattern + r"(?:\s+[-–—]?\s*(?=[A-Z“\"‘'(\d])|$)")
 CUT = re.compile(r"\s+[–—-]\s*(?=[A-Z“‘\"'])|\s+[–—]\s*(?=to\b)|\s-\s+(?=to\b)|[.:]\s+(?=[A-Z“‘\"'(£])")
+TIME = re.compile(r"[ap]\.?m\b", re.IGNORECASE)
 NAMES_ONLY = re.compile(r"(?:[A-Z]\. ?)+[A-Z][\w'’-]+(?:,| and|/| &) (?:[A-Z]\. ?)+[A-Z][\w'’-]+:?")
 
 
@@ -47,19 +52,14 @@ class _Candidate:
 
 
 @cache
-def standard_heading() -> re.Pattern[str]:
-    """The headings that stand in most minutes."""
-    return re.compile("|".join(f"(?:{line})" for line in codes("minutes")["standard_headings"]), re.IGNORECASE)
+def _list(name: str) -> re.Pattern[str]:
+    """One list of `schemas/codes/minutes.yml` as one pattern."""
+    return re.compile("|".join(f"(?:{line})" for line in codes("minutes")[name]), re.IGNORECASE)
 
 
 @cache
 def _after_title() -> re.Pattern[str]:
-    return re.compile(r"\s*(?:" + "|".join(codes("minutes")["after_title"]) + r")\s*$", re.IGNORECASE)
-
-
-@cache
-def _column_heads() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{line})" for line in codes("minutes")["column_heads"]), re.IGNORECASE)
+    return re.compile(r"\s*(?:" + _list("after_title").pattern + r")\s*$", re.IGNORECASE)
 
 
 def heading_at(paragraph: Paragraph, pages: Mapping[int, Page], reference: str | None, start: int | None = None) -> Heading:
@@ -82,19 +82,20 @@ def title_of(paragraph: Paragraph, start: int, pages: Mapping[int, Page]) -> tup
     words = text[start:].strip()
     if not words:
         return None, len(text)
-    if paragraph.bold and len(words) < LONGEST_TITLE:
-        return _clean(words), len(text)
     for cut in CUT.finditer(text, start + 2):
         before, after = text[start : cut.start()], text[cut.end() :]
         if len(before) > 160:
             break
-        if _is_sentence(after):
+        standard = cut.group()[0] in ".:" and len(before.split()) < 9 and bool(_list("standard_headings").match(before.strip()))
+        if (standard and (not paragraph.bold or after.rstrip().endswith("."))) or (_is_sentence(after) and not paragraph.bold):
             return _clean(before), cut.end()
+    if paragraph.bold and len(words) < LONGEST_TITLE:
+        return _clean(words), len(text)
     if len(words) <= 110 and not re.search(r"[.;]$", words):
         return _clean(words), len(text)
     if len(words) <= 60 and len(words.split()) <= 6:
         return _clean(words.rstrip(".")), len(text)
-    if paragraph.table >= 0 and len(words) < 200 and not words.endswith("."):
+    if paragraph.table >= 0 and len(words) < 200 and len(words.rstrip(".").split(". ")) == 1:
         return _clean(words), len(text)
     return None, start
 
@@ -130,7 +131,7 @@ def _bold_end(paragraph: Paragraph, lines: Sequence[tuple[Line, int]]) -> int | 
 def _without_column_head(paragraph: Paragraph, lines: Sequence[tuple[Line, int]], title: str) -> str:
     """A title without the column's head (`Action`) that stands far to the right on its line."""
     words = title.rsplit(" ", 1)
-    if len(words) == 2 and _column_heads().fullmatch(words[1]) and lines and paragraph.x1 - paragraph.x0 > 300:
+    if len(words) == 2 and _list("column_heads").fullmatch(words[1]) and lines and paragraph.x1 - paragraph.x0 > 300:
         return words[0]
     return title
 
@@ -147,9 +148,9 @@ def numbered_chain(paragraphs: Sequence[Paragraph], pages: Mapping[int, Page]) -
     margins: dict[int, float] = {}
     for paragraph in paragraphs:
         margins[paragraph.page] = min(margins.get(paragraph.page, 1e9), paragraph.label_x0)
-    for group in _groups(found, margins):
+    for group, rising in _groups(found, margins):
         scores = _scores(group)
-        chain, score = _best_chain(group, scores, _counter(group))
+        chain, score = _best_chain(group, scores, _counter(group), rising)
         chain = _without_empty_doubles(chain, dict(zip(map(id, group), scores, strict=True)))
         if len(chain) >= 2 and score > 1.1 * best_score and sum(scores[group.index(c)] for c in chain) / len(chain) > 0.45:
             best, best_score, best_group = chain, score, group
@@ -176,8 +177,9 @@ def _without_empty_doubles(chain: Sequence[_Candidate], scores: Mapping[int, flo
     """The series without lines that list, without text under them, a number that stands in it again: the agenda in front of the minutes."""
     kept: list[_Candidate] = []
     for position, candidate in enumerate(chain):
-        again = any(other.numbers == candidate.numbers for other in chain[position + 1 :])
-        if not (again and scores[id(candidate)] < candidate.score):
+        again = [at for at, other in enumerate(chain) if at > position and other.numbers == candidate.numbers]
+        unique = candidate.shape != ("", 1) and again and again[0] > position + 1
+        if not (again and (unique or scores[id(candidate)] < candidate.score)):
             kept.append(candidate)
     return kept
 
@@ -200,19 +202,29 @@ def _another_chain(chain: Sequence[_Candidate], group: Sequence[_Candidate]) -> 
 
 def _candidates(paragraphs: Sequence[Paragraph], pages: Mapping[int, Page]) -> list[_Candidate]:
     found: list[_Candidate] = []
+    trackers = {key for paragraph in paragraphs if (key := (paragraph.page, paragraph.table))[1] >= 0 and _is_tracker(paragraph, pages)}
     for index, paragraph in enumerate(paragraphs):
         match, start = _reference(paragraph)
-        if match is None or _is_date(match["numbers"]):
+        if match is None or _is_date(match["numbers"]) or (paragraph.page, paragraph.table) in trackers:
             continue
         heading = heading_at(paragraph, pages, re.sub(r"\s+", " ", match["reference"]).strip(), start)
         if heading.title is None and heading.rest >= len(paragraph.text):
-            _take_title_behind(heading, paragraphs, index, pages)
-        if heading.title is not None and NAMES_ONLY.fullmatch(heading.title):
+            _take_title_behind(heading, paragraphs[index + 1 : index + 8], pages)
+        if heading.title is not None and (NAMES_ONLY.fullmatch(heading.title) or TIME.match(heading.title)):
             continue
         numbers = tuple(int(number) for number in re.findall(r"\d+", match["numbers"]))
+        if len(numbers) == 2 and numbers[1] == 0 and "." in match["numbers"]:
+            numbers = numbers[:1]
         prefix = re.sub(r"[^A-Z]", "", (match["prefix"] or "").upper())
         found.append(_Candidate(heading, index, (prefix, len(numbers)), numbers, _look(heading, prefix, numbers)))
     return found
+
+
+def _is_tracker(paragraph: Paragraph, pages: Mapping[int, Page]) -> bool:
+    """Whether a table's first row heads a list of actions with dates or updates."""
+    page = pages[paragraph.page]
+    heads = [page.text[cell.start : cell.end].strip() for cell in page.tables[paragraph.table].cells if cell.row == 0]
+    return any(_list("tracker_heads").fullmatch(" ".join(head.split())) for head in heads if head)
 
 
 def _reference(paragraph: Paragraph) -> tuple[re.Match[str] | None, int]:
@@ -238,42 +250,42 @@ def _reference(paragraph: Paragraph) -> tuple[re.Match[str] | None, int]:
 
 
 def _is_date(numbers: str) -> bool:
-    return bool(re.fullmatch(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d(?:[/-]\d\d)?", numbers))
+    return bool(re.fullmatch(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|\d{1,2}/\d{1,2}/\d\d|(?:19|20)\d\d(?:[/-]\d\d)?", numbers))
 
 
-def _take_title_behind(heading: Heading, paragraphs: Sequence[Paragraph], index: int, pages: Mapping[int, Page]) -> None:
-    """The title of a reference that stands alone: the next paragraph, and the others of the same cell where that holds only the title."""
-    if index + 1 >= len(paragraphs):
+def _take_title_behind(heading: Heading, following: Sequence[Paragraph], pages: Mapping[int, Page]) -> None:
+    """The title of a reference that stands alone: the next paragraph, with those of its cell that go on in it."""
+    cell = heading.paragraph.cell
+    following = [p for p in following if cell < 0 or p.cell != cell or p.words.strip()]
+    if not following or following[0].page != heading.paragraph.page or (following[0].table not in (heading.paragraph.table, -1)):
         return
-    first = paragraphs[index + 1]
-    if first.page != heading.paragraph.page or first.table != heading.paragraph.table and first.table >= 0:
+    parts = [following[0]]
+    for paragraph in following[1:]:
+        if paragraph.cell != parts[0].cell or not goes_on(parts[-1], paragraph) or sum(len(p.text) for p in parts) > 200:
+            break
+        parts.append(paragraph)
+    if _reference(parts[0])[0] is not None:
         return
-    parts = [first]
-    same = [p for p in paragraphs[index + 1 : index + 6] if first.table >= 0 and (p.page, p.table, p.cell) == (first.page, first.table, first.cell)]
-    if not first.bold and same and sum(len(p.text) for p in same) < 160 and all(p.label is None for p in same):
-        parts = same
-        heading.title, heading.title_rest = _clean(" ".join(p.text for p in same)), 0
-        if len(parts) == 1:
-            title, rest = title_of(first, first.body, pages)
-            heading.title, heading.title_rest = title, rest if rest < len(first.text) else 0
-    else:
-        title, rest = title_of(first, first.body, pages)
-        if title is None:
-            return
-        heading.title, heading.title_rest = title, rest if rest < len(first.text) else 0
-    heading.title_parts = parts
+    whole = parts[0]
+    for part in parts[1:]:
+        whole = joined(whole, part)
+    title, rest = title_of(whole, whole.body, pages)
+    if title is None:
+        return
+    heading.title, heading.title_parts = title, parts
+    heading.title_rest = rest - (len(whole.text) - len(parts[-1].text)) if rest < len(whole.text) else 0
 
 
 def _look(heading: Heading, prefix: str, numbers: tuple[int, ...]) -> float:
     """How much a numbered line looks like the heading of an item."""
     paragraph, title = heading.paragraph, heading.title
-    bold = paragraph.bold or bool(heading.title_parts and heading.title_parts[0].bold) or 0 < heading.rest < len(paragraph.text) and _opens_bold(heading)
+    bold = paragraph.bold or bool(heading.title_parts and heading.title_parts[0].bold)
     score = 1.0 if bold else 0.0
     if prefix or len(numbers) > 1:
         score += 0.5
     if title is None:
         return score - 1.2
-    if standard_heading().match(title):
+    if _list("standard_headings").match(title):
         score += 0.8
     if len(title.split()) <= 16 and title[:1].isupper():
         score += 0.4
@@ -286,16 +298,13 @@ def _look(heading: Heading, prefix: str, numbers: tuple[int, ...]) -> float:
     return score
 
 
-def _opens_bold(heading: Heading) -> bool:
-    return heading.paragraph.bold
-
-
-def _groups(found: Sequence[_Candidate], margins: Mapping[int, float]) -> list[list[_Candidate]]:
+def _groups(found: Sequence[_Candidate], margins: Mapping[int, float]) -> list[tuple[list[_Candidate], bool]]:
     """Candidates of one shape of number and one left edge (on the page, or from the page's left margin), in printed order.
 
-    Those in tables and those outside make series of their own, and one together.
+    Those in tables and those outside make series of their own, and one together. Lines that are clearly headings make one wherever
+    they stand; its numbers may only rise (the flag), for it may hold headings of two levels.
     """
-    groups: list[list[_Candidate]] = []
+    groups: list[tuple[list[_Candidate], bool]] = []
     shapes: dict[tuple[str, int], list[_Candidate]] = {}
     for candidate in found:
         shapes.setdefault(candidate.shape, []).append(candidate)
@@ -303,8 +312,9 @@ def _groups(found: Sequence[_Candidate], margins: Mapping[int, float]) -> list[l
         for mirrored in (False, True):
             for edge in _edges(same, margins if mirrored else {}):
                 parts = [[c for c in edge if (c.heading.paragraph.table >= 0) is inside] for inside in (True, False)]
-                groups.extend(sorted(part, key=lambda c: c.index) for part in (*parts, edge) if part)
-    return [group for position, group in enumerate(groups) if group not in groups[:position]]
+                groups.extend((sorted(part, key=lambda c: c.index), False) for part in (*parts, edge) if part)
+        groups.append(([candidate for candidate in same if candidate.score >= CLEAR], True))
+    return [group for position, group in enumerate(groups) if group[0] and group not in groups[:position]]
 
 
 def _edges(same: Sequence[_Candidate], margins: Mapping[int, float]) -> list[list[_Candidate]]:
@@ -328,14 +338,15 @@ def _counter(group: Sequence[_Candidate]) -> int:
     return max(range(width), key=lambda at: (len({c.numbers[at] for c in group}), at))
 
 
-def _best_chain(group: Sequence[_Candidate], scores: Sequence[float], counter: int) -> tuple[list[_Candidate], float]:
+def _best_chain(group: Sequence[_Candidate], scores: Sequence[float], counter: int, rising: bool = False) -> tuple[list[_Candidate], float]:
     """The sequence of candidates, in printed order, that scores best by looks and by running on."""
     totals: list[float] = []
     before: list[int] = []
     for position, candidate in enumerate(group):
         total, link = scores[position], -1
         for earlier in range(position):
-            score = totals[earlier] + scores[position] + _step(group[earlier].numbers, candidate.numbers, counter)
+            step = _step(group[earlier].numbers, candidate.numbers, counter)
+            score = totals[earlier] + scores[position] + (step if step > 0 or not rising else NO_STEP)
             if score > total:
                 total, link = score, earlier
         totals.append(total)
@@ -365,4 +376,4 @@ def _step(before: tuple[int, ...], after: tuple[int, ...], counter: int) -> floa
         return -0.2
     if -3 <= difference < 0:
         return -0.8
-    return -20.0
+    return NO_STEP

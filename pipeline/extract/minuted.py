@@ -13,6 +13,8 @@ from pipeline.extract.material import Material
 from pipeline.extract.prose import rejoined, tail
 from pipeline.records import Paragraph, Section
 
+NUMBERED_MOTION = re.compile(r"[A-Z]{0,4}\s?(?:\d{2,4}[-/.])?\d{1,4}\b.{0,4}\b(?:moved|[A-Z]\. ?[A-Z][a-z])")
+
 
 @dataclass(slots=True)
 class MinutedItem:
@@ -95,7 +97,7 @@ def _cut(section: Section, paragraphs: Sequence[Paragraph], chain: Sequence[Head
                 items[-1].body.append(tail(paragraph, heading.rest))
             continue
         if id(paragraph) in titles:
-            rest = next(h.title_rest for h in chain if h.title_parts and h.title_parts[-1] is paragraph or paragraph in h.title_parts)
+            rest = next((h.title_rest for h in chain if h.title_parts and h.title_parts[-1] is paragraph), 0)
             if 0 < rest < len(paragraph.text):
                 items[-1].body.append(tail(paragraph, rest))
             continue
@@ -136,31 +138,31 @@ def _beside_columns(material: Material, paragraphs: Sequence[Paragraph]) -> floa
 
 
 def _unnumbered_before(paragraphs: Sequence[Paragraph], chain: Sequence[Heading], material: Material) -> list[Heading]:
-    """Bold headings without a number that stand right before the first numbered one and look like it; all such headings where none is numbered."""
+    """Bold headings without a number right before the first numbered one, which look like it; all bold headings where none is numbered."""
+    headings = _bold_headings(paragraphs)
     if not chain:
-        return [heading_at(p, material.pages, reference=None) for p in _bold_headings(paragraphs)]
+        return [heading_at(p, material.pages, reference=None) for p in headings] if len(headings) > 1 else []
     first = chain[0].paragraph
-    if not first.bold:
-        return []
     index = next(i for i, p in enumerate(paragraphs) if p is first)
-    near = [
-        p
-        for p in _bold_headings(paragraphs[:index])
-        if abs(p.size - first.size) < 0.6 and min(abs(p.x0 - first.x0), abs(p.x0 - first.label_x0)) < 4 and not p.centred
+    near = {id(p) for position, p in enumerate(paragraphs[:index]) if first.bold and position >= index - 6 and paragraphs[position + 1].label is not None}
+    return [
+        heading_at(p, material.pages, reference=None)
+        for p in headings
+        if id(p) in near and abs(p.size - first.size) < 0.6 and min(abs(p.x0 - first.x0), abs(p.x0 - first.label_x0)) < 4
     ]
-    return [heading_at(p, material.pages, reference=None) for p in near]
 
 
 def _bold_headings(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """Short bold paragraphs that a paragraph of another look follows, behind the list of those present."""
+    """Short bold paragraphs that a paragraph of another look follows, or the number of the agenda item in brackets."""
     found: list[Paragraph] = []
-    for position, paragraph in enumerate(paragraphs):
+    for position, paragraph in enumerate(paragraphs[:-1]):
         text = paragraph.text.strip()
-        if not paragraph.bold or paragraph.table >= 0 or paragraph.label is not None or paragraph.margin is not None:
+        if not paragraph.bold or paragraph.table >= 0 or paragraph.label is not None or paragraph.margin is not None or position < 2:
             continue
-        if not 3 < len(text) < 120 or text.endswith((".", ",", ";")) or not text[0].isalnum() or pattern("not_headings").fullmatch(text):
+        if not 3 < len(text) < 160 or text.endswith((".", ",", ";")) or not text[0].isalnum() or NUMBERED_MOTION.match(text):
             continue
-        after = paragraphs[position + 1] if position + 1 < len(paragraphs) else None
-        if after is not None and not after.bold and len(after.text) > 20 and paragraph.page >= 1 and position > 1:
+        after = paragraphs[position + 1]
+        numbered = bool(pattern("after_title").fullmatch(after.text.strip()))
+        if numbered or (not after.bold and len(after.text) > 20 and not pattern("not_headings").fullmatch(text)):
             found.append(paragraph)
     return found

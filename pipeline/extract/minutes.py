@@ -51,7 +51,7 @@ def _minute(
         reference=heading.reference,
         title=heading.title,
         text="\n".join(paragraph.words.strip() for paragraph in item.body if paragraph.words.strip()),
-        source=material.source(place, 0, heading.rest if 0 < heading.rest else None),
+        source=material.source(place, 0, heading.rest if heading.rest > 0 else None),
         confirmed=status,
     )
 
