@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 from reportlab.lib.colors import HexColor, black
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import CondPageBreak, Flowable, HRFlowable, KeepTogether, PageBreak, Paragraph, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, HRFlowable, PageBreak, Paragraph, Spacer
 from sample_tables import Form, Grid, Row
 
 FAMILIES = {
@@ -37,10 +37,10 @@ class Look:
     def style(self, **changes: Any) -> ParagraphStyle:
         """A paragraph style: body text, with what is different in this paragraph."""
         size = changes.pop("size", self.size)
-        bold, italic = changes.pop("bold", False), changes.pop("italic", False)
+        bold = changes.pop("bold", False)
         align = ALIGNMENTS[changes.pop("align", self.align)]
         colour = changes.pop("colour", None)
-        font = FAMILIES[self.family][1 if bold else 2 if italic else 0]
+        font = FAMILIES[self.family][1 if bold else 0]
         settings: dict[str, Any] = {"spaceAfter": size * 0.6, "leading": size * 1.22, "bulletFontName": font, "bulletFontSize": size}
         settings.update(changes)
         return ParagraphStyle(
@@ -144,13 +144,10 @@ def block_of(block: dict[str, Any], look: Look) -> list[Flowable]:
         "text": {},
         "centred": {"align": "centre", "bold": True},
         "right": {"align": "right"},
-        "italic": {"italic": True},
-        "small": {"size": look.size - 2},
         "title": {"size": title, "bold": True, "colour": look.colour, "align": middle, "spaceAfter": title * 0.5},
         "heading": {"size": heading, "bold": True, "colour": look.colour, "align": middle, "spaceBefore": heading * 0.5},
         "subheading": {"bold": True, "spaceBefore": 3, "keepWithNext": 1},
         "under": {"leftIndent": look.indent},
-        "resolved": {"leftIndent": look.indent, "bold": True},
         "action": {"align": "right", "bold": True},
     }
     if kind == "heading":
@@ -167,8 +164,6 @@ def block_of(block: dict[str, Any], look: Look) -> list[Flowable]:
         return [paragraph(text, look, bullet=label.rstrip("!"), leftIndent=inner, bulletIndent=outer, bold=bold)]
     if kind == "bullets":
         return [paragraph(line, look, bullet="•", leftIndent=look.indent + 14, bulletIndent=look.indent) for line in content]
-    if kind == "keep":
-        return [KeepTogether(flowables(content, look))]
     plain: dict[str, Any] = {
         "table": lambda: table(content, look),
         "logo": lambda: logo(look),
