@@ -122,11 +122,15 @@ def load_stamp(stages: Stages, files: StageFiles, papers: list[PaperFile]) -> st
     return fingerprint(stages.load_version, files_of(papers), [(paper.sha256, paper.bytes) for paper in papers], made)
 
 
+def _done(stamp: Stamp | None, wanted: str) -> bool:
+    return stamp is not None and stamp.fingerprint == wanted and not stamp.error
+
+
 def blame(job: Job, files: StageFiles, trouble: str, detail: str, seconds: float, limit: float) -> tuple[str, str]:
     """Write down at which stage a worker was lost; returns the stage, and the words for a clerk."""
     name = job.paper.document_id
     stage, wanted = next(
-        ((stage, wanted) for stage, wanted in job.stages if files.fingerprint(stage.name, name) != wanted),
+        ((stage, wanted) for stage, wanted in job.stages if not _done(files.stamp(stage.name, name), wanted)),
         job.stages[-1],
     )
     if trouble == "time":

@@ -116,7 +116,7 @@ class Database:
         at = at or now()
         with self._transaction():
             self._connection.executemany(
-                "update files set document_id = ? where id = ? and document_id <> ?",
+                "update files set document_id = ? where id = ? and document_id is not ?",
                 [(document_id, row[0], document_id) for row in rows.get("files", ())],
             )
             changed = Changed()
@@ -132,7 +132,7 @@ class Database:
     def remove_document(self, document_id: str, at: str | None = None) -> Changed:
         """How many rows went with the document: its own, its actions' leads, and its links to others. One transaction.
 
-        The words are gone from every table, but not yet from the bytes of the file: `compact` sees to that.
+        Its files stay on record as gone, without a document. The words are gone from every table, but not yet from the bytes of the file: `compact` sees to that.
         """
         at = at or now()
         mine = (document_id,)
@@ -141,6 +141,7 @@ class Database:
                 tables()["action_leads"], (), "where action_id in (select id from actions where document_id = ?)", mine, at
             )
             changed += self._replace(tables()["document_links"], (), "where ? in (from_document_id, to_document_id)", mine, at)
+            self._connection.execute("update files set gone = 1, document_id = null where document_id = ?", mine)
             for table in tables().values():
                 if table.rows_of == "document":
                     changed += self._replace(table, (), f"where {quoted(_document_column(table))} = ?", mine, at)

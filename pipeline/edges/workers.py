@@ -69,7 +69,8 @@ class Workers:
         self.stop()
 
     def run(self, tasks: Iterable[Task], stop: Callable[[], bool] = lambda: False) -> Iterator[Ended]:
-        """How each task ended, in the order in which they end. Tasks are begun in the order given; none is begun after `stop()` is true.
+        """How each task ended, in the order in which they end. Tasks are begun in the order given; none is begun after `stop()` is true,
+        and those begun are waited for.
 
         Raises MinutebookError when no worker can be started.
         """
@@ -78,12 +79,8 @@ class Workers:
         running: set[Future[Any]] = set()
         more = True
         while more or running:
-            if stop():
-                more = False
-                for future in running:
-                    if not future.running():
-                        future.cancel()
-            while more and len(running) <= self._count:
+            more = more and not stop()
+            while more and len(running) < self._count:
                 task = next(waiting, None)
                 if task is None:
                     more = False
@@ -94,8 +91,7 @@ class Workers:
             with suppress(queue.Empty):
                 task, begun, future = ended.get(timeout=_POLL_SECONDS)
                 running.discard(future)
-                if not future.cancelled():
-                    yield _end(task, time.monotonic() - begun, future)
+                yield _end(task, time.monotonic() - begun, future)
 
     def stop(self) -> None:
         """End the workers at once, whatever they are doing."""

@@ -1,0 +1,402 @@
+"""A run does what has to be done and nothing else: counted, for every way in which a corpus or a stage can change."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from tiny_papers import put, tiny_pdf
+
+from pipeline.edges.files import StageFiles, only_one
+from pipeline.errors import Busy, UsageError, WrongCorpus
+from pipeline.plan import Limits, Stages
+from pipeline.run import Ran, Run
+from pipeline.work import Done, Stage
+
+STAGES = Stages(
+    open_pdf="tiny_stages:open_pdf",
+    document=[Stage(name, "1", f"tiny_stages:{name}") for name in ("read", "divide", "extract")],
+    link=Stage("link", "1", "tiny_stages:link"),
+    load_version="1",
+)
+ALL = {"read", "divide", "extract"}
+
+
+class Notes:
+    """A watcher that notes what it was told."""
+
+    def __init__(self) -> None:
+        self.paths: list[str] = []
+        self.ends: list[tuple[str, Done]] = []
+
+    def looking(self, path: str) -> None:
+        self.paths.append(path)
+
+    def begins(self, jobs: int, documents: int, workers: int) -> None:
+        pass
+
+    def ended(self, path: str, done: Done) -> None:
+        self.ends.append((path, done))
+
+    def loading(self, documents: int) -> None:
+        pass
+
+
+class Place:
+    """A corpus of three papers, its output folder, and runs over them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.corpus = folder / "papers"
+        self.out = folder / "out"
+        put(self.corpus, "council/minutes.pdf", "Council\n2024-03-05", "Next on 2024-04-02")
+        put(self.corpus, "plans/plan.PDF", "Parks plan\n2024-05-01")
+        put(self.corpus, "update.pdf", "Parks plan, half a year on\n2024-11-01")
+
+    def ingest(
+        self,
+        stages: Stages = STAGES,
+        *,
+        stop: Callable[[], bool] = lambda: False,
+        watcher: Notes | None = None,
+        limits: Limits = Limits(),  # noqa: B008
+    ) -> Ran:
+        return Run(self.corpus, self.out, stages, watcher or Notes(), limits, workers=2).ingest(stop)
+
+    def rows(self, sql: str) -> list[tuple[object, ...]]:
+        connection = sqlite3.connect(self.out / "minutebook.db")
+        try:
+            return connection.execute(sql).fetchall()
+        finally:
+            connection.close()
+
+    def verdicts(self) -> dict[object, object]:
+        return dict(self.rows("select path, status from documents"))
+
+    def error(self, path: str) -> str:
+        return str(self.rows(f"select error from documents where path = '{path}'")[0][0])
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    return Place(tmp_path)
+
+
+def newer(stages: Stages, name: str) -> Stages:
+    """The stages, one of them in another version."""
+    if name == "link":
+        return replace(stages, link=replace(stages.link, version="2"))
+    document = [replace(stage, version="2") if stage.name == name else stage for stage in stages.document]
+    return replace(stages, document=document)
+
+
+def test_first_run_works_on_everything(place: Place) -> None:
+    did = place.ingest()
+    assert did.ran == {"read": 3, "divide": 3, "extract": 3}
+    assert (did.documents, did.loaded, did.removed, did.left, did.troubles) == (3, 3, 0, 0, [])
+    assert place.verdicts() == {"council/minutes.pdf": "ok", "plans/plan.PDF": "ok", "update.pdf": "ok"}
+    assert place.rows("select number, text from pages join documents d on d.id = document_id where path like 'council%' order by 1") == [
+        (1, "Council\n2024-03-05"),
+        (2, "Next on 2024-04-02"),
+    ]
+    assert place.rows('select count(*) from "dates"') == [(4,)]
+    assert place.rows("select documents, ok, failed from runs") == [(3, 3, 0)]
+
+
+def test_second_run_touches_nothing(place: Place) -> None:
+    place.ingest()
+    before = {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in place.out.rglob("*") if path.is_file()}
+    did = place.ingest()
+    after = {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in place.out.rglob("*") if path.is_file()}
+    assert did.did_nothing
+    assert {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)} <= {
+        place.out / "ingest.lock",
+        place.out / "register/files.json",
+    }
+    assert place.rows("select count(*) from runs") == [(1,)]
+
+
+def test_unchanged_files_are_not_read_again(place: Place) -> None:
+    for path in place.corpus.rglob("*.*"):
+        os.utime(path, ns=(1_700_000_000_000_000_000, 1_700_000_000_000_000_000))
+    place.ingest()
+    known = StageFiles(place.out)
+    assert known.names("read") == {str(row[0]) for row in place.rows("select id from documents")}
+    aged(place)
+    assert place.ingest().hashed == 0
+
+
+def aged(place: Place) -> None:
+    """Let the last look at the files be long enough after their last change to be trusted."""
+    path = place.out / "register/files.json"
+    import msgspec
+
+    from pipeline.edges.corpus import KnownFile
+
+    known = msgspec.json.decode(path.read_bytes(), type=dict[str, KnownFile])
+    later = {name: replace(file, looked_ns=file.looked_ns + 3_000_000_000) for name, file in known.items()}
+    path.write_bytes(msgspec.json.encode(later))
+
+
+def test_touched_file_is_hashed_and_no_more(place: Place) -> None:
+    place.ingest()
+    os.utime(place.corpus / "update.pdf")
+    did = place.ingest()
+    assert did.hashed >= 1
+    assert did.did_nothing
+
+
+def test_new_file(place: Place) -> None:
+    place.ingest()
+    put(place.corpus, "new.pdf", "Licensing\n2024-06-01")
+    did = place.ingest()
+    assert (did.ran, did.loaded, did.removed) == ({"read": 1, "divide": 1, "extract": 1}, 1, 0)
+    assert place.verdicts()["new.pdf"] == "ok"
+
+
+def test_changed_file(place: Place) -> None:
+    place.ingest()
+    old = place.rows("select id from documents where path = 'update.pdf'")[0][0]
+    put(place.corpus, "update.pdf", "Parks plan, a year on\n2025-05-01")
+    did = place.ingest()
+    assert (did.ran, did.loaded, did.removed) == ({"read": 1, "divide": 1, "extract": 1}, 1, 1)
+    assert place.rows("select title from documents where path = 'update.pdf'") == [("Parks plan, a year on",)]
+    assert place.rows(f"select count(*) from pages where document_id = '{old}'") == [(0,)]
+    assert old not in StageFiles(place.out).names("read")
+    assert len(place.verdicts()) == 3
+
+
+def test_removed_file(place: Place) -> None:
+    place.ingest()
+    (place.corpus / "update.pdf").unlink()
+    did = place.ingest()
+    assert (did.ran, did.loaded, did.removed) == ({}, 0, 1)
+    assert set(place.verdicts()) == {"council/minutes.pdf", "plans/plan.PDF"}
+    assert place.rows("select path, gone from files order by path") == [
+        ("council/minutes.pdf", 0),
+        ("plans/plan.PDF", 0),
+        ("update.pdf", 1),
+    ]
+    assert place.ingest().did_nothing
+
+
+def test_file_that_comes_back(place: Place) -> None:
+    place.ingest()
+    (place.corpus / "update.pdf").rename(place.corpus.parent / "aside.pdf")
+    place.ingest()
+    (place.corpus.parent / "aside.pdf").rename(place.corpus / "update.pdf")
+    place.ingest()
+    assert place.verdicts()["update.pdf"] == "ok"
+    assert place.rows("select gone from files where path = 'update.pdf'") == [(0,)]
+
+
+def test_renamed_file_is_not_read_again(place: Place) -> None:
+    """What a paper says may hang on its file's name, so the stages behind the reader run again."""
+    place.ingest()
+    (place.corpus / "update.pdf").rename(place.corpus / "half-year.pdf")
+    did = place.ingest()
+    assert did.ran == {"divide": 1, "extract": 1}
+    assert set(place.verdicts()) == {"council/minutes.pdf", "plans/plan.PDF", "half-year.pdf"}
+
+
+def test_same_bytes_under_two_names_are_one_document(place: Place) -> None:
+    place.ingest()
+    shutil.copy(place.corpus / "update.pdf", place.corpus / "update (1).pdf")
+    did = place.ingest()
+    assert did.documents == 3
+    assert "read" not in did.ran
+    assert place.rows("select count(*), count(distinct document_id) from files where gone = 0") == [(4, 3)]
+
+
+@pytest.mark.parametrize(
+    ("stage", "ran", "loaded"),
+    [
+        ("read", {"read": 3, "divide": 3, "extract": 3}, 3),
+        ("divide", {"divide": 3, "extract": 3}, 3),
+        ("extract", {"extract": 3}, 3),
+        ("link", {}, 0),
+    ],
+)
+def test_changed_stage_redoes_itself_and_what_follows(place: Place, stage: str, ran: dict[str, int], loaded: int) -> None:
+    place.ingest()
+    changed = newer(STAGES, stage)
+    did = place.ingest(changed)
+    assert (did.ran, did.loaded, did.did_nothing) == (ran, loaded, stage == "link")
+    assert StageFiles(place.out).stamp("link", "links").version == changed.link.version  # type: ignore[union-attr]
+    assert place.ingest(changed).ran == {}
+
+
+def test_changed_load_reads_nothing(place: Place) -> None:
+    place.ingest()
+    did = place.ingest(replace(STAGES, load_version="2"))
+    assert (did.ran, did.loaded) == ({}, 3)
+
+
+def test_links_follow_the_papers(place: Place) -> None:
+    place.ingest()
+    assert place.rows("select count(*) from document_links") == [(0,)]
+    put(place.corpus, "again.pdf", "Parks plan\nin other bytes")
+    place.ingest()
+    assert place.rows("select kind from document_links") == [("duplicate-of",)]
+    (place.corpus / "again.pdf").unlink()
+    place.ingest()
+    assert place.rows("select count(*) from document_links") == [(0,)]
+
+
+BAD = [
+    ("empty.pdf", b"", "empty", "nothing in it"),
+    (
+        "page.pdf",
+        b"<!DOCTYPE html>\n<html><body>Sign in</body></html>",
+        "web page saved with the name .pdf",
+        "a page that asked for a password",
+    ),
+    ("notes.pdf", b"Minutes of the meeting\nPresent: all\n", "text file", "text with a wrong name"),
+    ("letter.pdf", b"PK\x03\x04" + b"\0" * 100, "Word", "a document of a word processor"),
+    ("noise.pdf", bytes(range(128, 256)) * 9, "not a PDF", "anything at all"),
+    ("cut.pdf", tiny_pdf("Council\n2024-03-05")[:300], "cut off", "a download that broke off"),
+]
+
+
+def test_bad_files_get_a_verdict_and_harm_nobody(place: Place) -> None:
+    for name, data, _, _ in BAD:
+        (place.corpus / name).write_bytes(data)
+    did = place.ingest()
+    assert did.left == 0
+    verdicts = place.verdicts()
+    assert verdicts.pop("council/minutes.pdf") == verdicts.pop("update.pdf") == verdicts.pop("plans/plan.PDF") == "ok"
+    assert set(verdicts.values()) == {"failed"}
+    for name, _, words, case in BAD:
+        assert words in place.error(name), case
+    assert place.ingest().did_nothing, "a failure is not tried again as long as nothing changes"
+    assert place.ingest(limits=Limits(retry=True)).ran == {"read": 1}
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "verdict"),
+    [
+        ("HANG", "took longer than 2 seconds", "failed"),
+        ("CRASH", "exit code 70", "failed"),
+        ("HUNGER", "more memory", "failed"),
+        ("STUMBLE", "ValueError", "failed"),
+        ("STUMBLE LATER", "ValueError", "partial"),
+    ],
+)
+def test_worker_that_is_lost_costs_one_paper(place: Place, words: str, said: str, verdict: str) -> None:
+    put(place.corpus, "bad.pdf", f"Bad paper\n{words}")
+    seconds = 2.0 if words == "HANG" else 60.0
+    did = place.ingest(limits=Limits(seconds=seconds))
+    assert did.left == 0
+    assert said in place.error("bad.pdf")
+    verdicts = place.verdicts()
+    assert verdicts.pop("bad.pdf") == verdict
+    assert verdicts == {"council/minutes.pdf": "ok", "plans/plan.PDF": "ok", "update.pdf": "ok"}
+    assert place.ingest(limits=Limits(seconds=seconds)).did_nothing
+    if verdict == "partial":
+        assert place.rows("select text from pages join documents d on d.id = document_id where path = 'bad.pdf'") == [
+            ("Bad paper\nSTUMBLE LATER",)
+        ]
+
+
+def test_paper_that_hung_is_tried_again_when_it_may_take_longer(place: Place) -> None:
+    put(place.corpus, "bad.pdf", "HANG")
+    place.ingest(limits=Limits(seconds=1.0))
+    assert place.rows("select code from findings") == [("time-limit",)]
+    assert place.ingest(limits=Limits(seconds=0.5)).did_nothing
+    assert place.ingest(limits=Limits(seconds=1.5)).ran == {"read": 1}
+
+
+def test_stop_keeps_what_is_finished_and_the_next_run_goes_on(place: Place) -> None:
+    for number in range(8):
+        put(place.corpus, f"more/{number}.pdf", f"Paper {number}\n2024-01-0{number + 1}")
+    notes = Notes()
+    did = place.ingest(stop=lambda: len(notes.ends) >= 2, watcher=notes)
+    finished = did.ran["extract"]
+    assert did.interrupted
+    assert 2 <= finished < 11
+    assert did.left == 11 - finished
+    assert len(place.verdicts()) == finished
+    rest = place.ingest()
+    assert (rest.ran["extract"], rest.left) == (11 - finished, 0)
+    assert len(place.verdicts()) == 11
+
+
+def test_stop_before_any_work(place: Place) -> None:
+    did = place.ingest(stop=lambda: True)
+    assert did.interrupted
+    assert did.ran == {}
+    assert place.ingest().left == 0
+
+
+def test_stop_over_old_rows_keeps_them(place: Place) -> None:
+    place.ingest()
+    notes = Notes()
+    did = place.ingest(newer(STAGES, "divide"), stop=lambda: len(notes.ends) >= 1, watcher=notes)
+    assert did.interrupted
+    assert len(place.verdicts()) == 3
+
+
+def test_half_written_files_are_not_used(place: Place) -> None:
+    place.ingest()
+    name = str(place.rows("select id from documents where path = 'update.pdf'")[0][0])
+    path = StageFiles(place.out).path("divide", name)
+    path.write_bytes(path.read_bytes()[:20])
+    assert place.ingest().ran == {"divide": 1, "extract": 1}
+
+
+def test_database_that_was_taken_away_is_made_again_from_the_stage_files(place: Place) -> None:
+    place.ingest()
+    (place.out / "minutebook.db").unlink()
+    did = place.ingest()
+    assert (did.ran, did.loaded) == ({}, 3)
+    assert len(place.verdicts()) == 3
+
+
+def test_second_corpus_is_refused(place: Place, tmp_path: Path) -> None:
+    place.ingest()
+    other = tmp_path / "other"
+    put(other, "a.pdf", "Another council")
+    with pytest.raises(WrongCorpus, match="other"):
+        Run(other, place.out, STAGES, Notes(), Limits(), workers=1).ingest()
+    assert place.ingest().did_nothing
+
+
+def test_two_runs_at_once(place: Place) -> None:
+    with only_one(place.out), pytest.raises(Busy, match=str(os.getpid())):
+        place.ingest()
+    assert place.ingest().documents == 3
+
+
+def test_empty_folder(tmp_path: Path) -> None:
+    (tmp_path / "nothing").mkdir()
+    did = Run(tmp_path / "nothing", tmp_path / "out", STAGES, Notes(), Limits(), workers=1).ingest()
+    assert (did.documents, did.left) == (0, 0)
+    connection = sqlite3.connect(tmp_path / "out/minutebook.db")
+    assert connection.execute("select count(*) from documents").fetchone() == (0,)
+    connection.close()
+
+
+def test_no_folder(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no folder"):
+        Run(tmp_path / "nowhere", tmp_path / "out", STAGES, Notes(), Limits(), workers=1).ingest()
+    assert not (tmp_path / "out").exists()
+
+
+def test_council_of_a_folder(place: Place) -> None:
+    place.ingest()
+    (place.corpus / "plans/settings.yml").write_text("council: Borough of Thornmere\n", encoding="utf-8")
+    did = place.ingest()
+    assert did.ran == {"divide": 1, "extract": 1}
+    assert place.rows("select path from documents where council = 'Borough of Thornmere'") == [("plans/plan.PDF",)]
+
+
+def test_biggest_paper_first(place: Place) -> None:
+    put(place.corpus, "big.pdf", "Big\n" + "words " * 3000)
+    put(place.corpus, "bad.pdf", "CRASH")
+    notes = Notes()
+    Run(place.corpus, place.out, STAGES, notes, Limits(), workers=1).ingest()
+    assert notes.ends[0][0] == "big.pdf"

@@ -1,0 +1,115 @@
+"""Stages in a few lines for one kind of paper: the small PDFs of `tests/tiny_papers.py`. They do truly what stages do, and very little.
+
+A paper can ask for trouble with its words: HANG, CRASH, STUMBLE, HUNGER; or, in its facts only, STUMBLE LATER.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pipeline.errors import Unreadable
+from pipeline.records import (
+    DateExpression,
+    Division,
+    DrawnDocument,
+    DrawnPage,
+    Facts,
+    Links,
+    Page,
+    Paper,
+    PaperFile,
+    Reading,
+    Section,
+    Source,
+)
+
+_PAGE = re.compile(rb"BT .*?ET", re.S)
+_SHOWN = re.compile(rb"\((.*?)\) Tj")
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+
+
+class TinyPDF:
+    """A tiny paper that is open."""
+
+    def __init__(self, data: bytes) -> None:
+        self._streams = _PAGE.findall(data)
+        self.document = DrawnDocument(page_count=len(self._streams), producer="tiny")
+
+    def pages(self) -> Iterator[DrawnPage]:
+        for number, stream in enumerate(self._streams, 1):
+            words = [shown.decode("ascii") for shown in _SHOWN.findall(stream)]
+            line = [float(72 + 14 * place) for place in range(len(words))]
+            yield DrawnPage(
+                number=number,
+                width=595,
+                height=842,
+                rotation=0,
+                fonts=["Helvetica"],
+                text=words,
+                x0=[72.0] * len(words),
+                x1=[500.0] * len(words),
+                top=line,
+                bottom=[top + 11 for top in line],
+                font=[0] * len(words),
+                size=[11.0] * len(words),
+                upright=[True] * len(words),
+                colour=[None] * len(words),
+                edges=[],
+                fills=[],
+                images=[],
+            )
+
+
+@contextmanager
+def open_pdf(path: Path) -> Iterator[TinyPDF]:
+    data = path.read_bytes()
+    if b"%%EOF" not in data:
+        raise Unreadable("This PDF is cut off: its end is missing. Download it again.")
+    yield TinyPDF(data)
+
+
+def read(document_id: str, drawn: DrawnDocument, pages: Iterable[DrawnPage]) -> Reading:
+    made = [Page(number=page.number, width=page.width, height=page.height, text="\n".join(page.text)) for page in pages]
+    _trouble(" ".join(page.text for page in made))
+    return Reading(document_id=document_id, status="ok", producer=drawn.producer, pages=made)
+
+
+def divide(paper: PaperFile, reading: Reading) -> Division:
+    first = reading.pages[0].text.partition("\n")[0]
+    section = Section(ordinal=1, kind="minutes", page_start=1, page_end=len(reading.pages))
+    return Division(document_id=reading.document_id, kind="minutes", title=first, council=paper.council, sections=[section])
+
+
+def extract(paper: PaperFile, reading: Reading, division: Division) -> Facts:
+    dates = []
+    for page in reading.pages:
+        if "STUMBLE LATER" in page.text:
+            raise ValueError("the paper asked for it")
+        for match in _DAY.finditer(page.text):
+            key = f"{paper.document_id}-dates-{page.number}-{match.start()}"
+            source = Source(page=page.number, quote=match[0], bbox=(72, 72, 500, 83))
+            dates.append(DateExpression(id=key, text=match[0], start=match[0], end=match[0], precision="day", role=None, source=source))
+    return Facts(document_id=reading.document_id, dates=dates)
+
+
+def link(papers: list[Paper]) -> Links:
+    """Two papers with one title are one and its copy."""
+    first: dict[str | None, str] = {}
+    pairs = [(paper.document_id, first.setdefault(paper.division.title, paper.document_id)) for paper in papers if paper.division.title]
+    return Links(document_links=[(copy, original, "duplicate-of") for copy, original in pairs if copy != original])
+
+
+def _trouble(words: str) -> None:
+    if "HANG" in words:
+        time.sleep(600)
+    if "CRASH" in words:
+        os._exit(70)
+    if "HUNGER" in words:
+        bytearray(1 << 50)
+    if "STUMBLE" in words and "LATER" not in words:
+        raise ValueError("the paper asked for it")
