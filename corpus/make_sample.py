@@ -9,7 +9,11 @@ FOLDER is `corpus/sample` unless given. The same words always give the same byte
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -120,10 +124,25 @@ def paper_bytes(paper: dict[str, Any]) -> bytes:
     """One paper as the bytes of its file."""
     if "html" in paper:
         return str(paper["html"]).encode()
-    if "picture" in paper:
-        return picture_page(SOURCE / paper["picture"])
-    _, pages = draw(paper, 0)
-    return draw(paper, pages)[0]
+    with printed_on(paper["printed"]):
+        if "picture" in paper:
+            return picture_page(SOURCE / paper["picture"])
+        _, pages = draw(paper, 0)
+        return draw(paper, pages)[0]
+
+
+@contextmanager
+def printed_on(day: date) -> Iterator[None]:
+    """The day that PDFs made meanwhile give as their own; reportlab takes it from the environment and asks no clock."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime.combine(day, time(9, 30), UTC).timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
 
 
 def picture_page(picture: Path) -> bytes:

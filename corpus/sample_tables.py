@@ -40,7 +40,7 @@ class Form:
 def height_of(paragraphs: list[Paragraph], width: float) -> float:
     """The height in points of a cell's paragraphs one under the other, with the cell's padding."""
     heights = [paragraph.wrap(width - 2 * PADDING, 10000)[1] for paragraph in paragraphs]
-    return sum(heights) + BETWEEN * max(0, len(heights) - 1) + 2 * PADDING
+    return float(sum(heights)) + BETWEEN * max(0, len(heights) - 1) + 2 * PADDING
 
 
 def cut_cell(paragraphs: list[Paragraph], width: float, room: float) -> tuple[list[Paragraph], list[Paragraph]]:
@@ -71,7 +71,7 @@ class Grid(Flowable):  # type: ignore[misc]
         return sum(widths[column:]) if row.band and column == len(row.cells) - 1 else widths[column]
 
     def row_height(self, row: Row) -> float:
-        return max(height_of(cell, self.row_width(row, column)) for column, cell in enumerate(row.cells))
+        return max((height_of(cell, self.row_width(row, column)) for column, cell in enumerate(row.cells)), default=0.0)
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         return sum(self.form.widths), sum(self.row_height(row) for row in [*self.header, *self.rows])
