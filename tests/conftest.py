@@ -68,6 +68,17 @@ class Corpus(NamedTuple):
 
 @pytest.fixture
 def corpus() -> Corpus:
+    """The corpus, for a test that may change it."""
+    return make_corpus()
+
+
+@pytest.fixture(scope="session")
+def lasting_corpus() -> Corpus:
+    """The corpus, for tests that only look."""
+    return make_corpus()
+
+
+def make_corpus() -> Corpus:
     papers = [_pack(), _minutes(), _update(), _broken(), _closed()]
     return Corpus(papers, _links())
 

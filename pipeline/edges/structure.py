@@ -114,10 +114,15 @@ def _index(database: sqlite_utils.Database, table: Table) -> None:
 
 
 def _make_searchable(database: sqlite_utils.Database, table: Table) -> None:
-    """An external-content FTS5 index kept by triggers; an update that touches no searched column leaves it alone."""
+    """An external-content FTS5 index kept by triggers; an update that touches no searched column leaves it alone.
+
+    `rank` weighs the columns as the schema says, so that a reference counts for more than the same words in running text.
+    """
     database.table(table.name).enable_fts(table.search, tokenize=TOKENIZER, create_triggers=True, replace=True)
     index, columns = quoted(f"{table.name}_fts"), quoted(*table.search)
     old, new = (", ".join(f'{side}."{name}"' for name in table.search) for side in ("old", "new"))
+    weights = ", ".join(str(weight) for weight in table.search.values())
+    database.execute(f"insert into {index} ({index}, rank) values ('rank', 'bm25({weights})')")
     database.execute(f"drop trigger if exists {quoted(table.name + '_au')}")
     database.execute(
         f"create trigger {quoted(table.name + '_au')} after update of {columns} on {quoted(table.name)} begin\n"

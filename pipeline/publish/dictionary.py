@@ -1,0 +1,100 @@
+"""The data dictionary: every table, column, closed list and question of the database as one page of Markdown."""
+
+from __future__ import annotations
+
+from pipeline.edges.schemas import Column, Query, Table, closed_list, queries, tables, views
+
+INTRODUCTION = """\
+# Data dictionary
+
+Every table, view and column of `minutebook.db`. This page is generated from `schemas/*.yml` by `minutebook generate`; change the
+schemas, not this page.
+
+## What holds everywhere
+
+- **Nothing is invented.** An empty cell (NULL) means that the paper does not say. What could not be read is a finding.
+- **Ids** are text and stay the same when a paper is read again. A document's id is the first 16 hex digits of its SHA-256; the id
+  of a row taken from it begins with that, and names the table and the place. What papers share (officers, threads) has a readable
+  key of its own.
+- **One row a document and fact.** What stands in several papers has a row for each; `canonical_id` points to the one that counts,
+  and the registers show only that.
+- **Dates** are `YYYY-MM-DD`. A date expression is an interval, first and last day included, with the precision that is printed; it
+  is never made more exact. A UK financial year runs from 1 April to 31 March. Times are `HH:MM`, 24 hours.
+- **Pages** are counted from 1 through the PDF file. The number printed on the page is `pages.printed_label`.
+- **Provenance.** A row taken from a page has `document_id`, `page`, `quote` (words of that page's text) and `bbox`, the box around
+  them.
+- **Text** is NFC with one space between words; the items of a list are a line each, without their bullets. Columns ending in
+  `_text` have the words as printed.
+
+## Search
+
+Full-text search (FTS5, `{tokenizer}`) finds every form of a word and forgets accents. In Datasette, words are looked for in any
+order, `"words in quotes"` as a phrase. References are found as typed: `ACH21-044` and `A21/17` are looked for as a phrase of their
+parts, so `A21/1` does not find `A21/17`. In SQL of your own, use `where resolutions_fts match escape_fts(:words)`, or put a
+reference in double quotes yourself: `match '"A21/17"'`.
+
+| index | of the columns |
+| --- | --- |
+{searched}
+"""
+
+
+def data_dictionary(tokenizer: str) -> str:
+    """The page, the same for the same schemas. `tokenizer` is that of the search indexes."""
+    searched = "\n".join(
+        f"| `{name}_fts` | {', '.join(f'`{column}`' for column in table.search)} |" for name, table in tables().items() if table.search
+    )
+    parts = [INTRODUCTION.format(tokenizer=tokenizer, searched=searched), "## Tables\n"]
+    parts += [_described(table) for table in tables().values()]
+    parts += ["## Views\n", *(_described(view) for view in views().values())]
+    parts += ["## Ready-made questions\n", *(_asked(name, query) for name, query in queries().items())]
+    parts += ["## Closed lists\n", *(_listed(name) for name in _lists())]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def _described(table: Table) -> str:
+    lines = [f"### {table.name}\n", f"{table.label}. {table.description}\n"]
+    if table.note:
+        lines.append(f"{table.note}\n")
+    lines += ["| column | type | meaning |", "| --- | --- | --- |"]
+    lines += [f"| `{name}` | {_typed(name, column, table)} | {_meaning(column)} |" for name, column in table.columns.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _typed(name: str, column: Column, table: Table) -> str:
+    parts: list[str] = [column.type]
+    if name == table.key and table.view is None:
+        parts.append("key")
+    if column.references:
+        parts.append(f"→ [{column.references}](#{column.references})")
+    return ", ".join(parts)
+
+
+def _meaning(column: Column) -> str:
+    parts = [column.description, column.note or ""]
+    if column.unit:
+        parts.append(f"Unit: {column.unit}.")
+    if column.values:
+        parts.append(f"One of [{_title(column.values)}](#{column.values.replace('_', '-')}-list).")
+    return " ".join(part for part in parts if part).replace("|", "\\|")
+
+
+def _asked(name: str, query: Query) -> str:
+    lines = [f"### {query.title}\n", f"`/minutebook/{name}`. {query.description}\n"]
+    lines += [f"- `{parameter}`: {meaning}" for parameter, meaning in query.parameters.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _lists() -> list[str]:
+    named = [column.values for table in (*tables().values(), *views().values()) for column in table.columns.values() if column.values]
+    return list(dict.fromkeys(named))
+
+
+def _listed(name: str) -> str:
+    lines = [f"### {name.replace('_', '-')} list\n", "| value | meaning |", "| --- | --- |"]
+    lines += [f"| `{value}` | {meaning} |" for value, meaning in closed_list(name).items()]
+    return "\n".join(lines) + "\n"
+
+
+def _title(name: str) -> str:
+    return name.replace("_", " ")

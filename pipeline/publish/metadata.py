@@ -1,0 +1,82 @@
+"""Datasette's metadata, made from the schemas: titles, descriptions, facets, sort orders and ready-made questions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.edges.schemas import Column, Query, Table, closed_list, queries, tables, views
+
+TITLE = "Minutebook"
+DESCRIPTION = (
+    "Council agendas, minutes and plans as rows: what was resolved, who promised what by when, who was there. Every row leads to the words "
+    "on its page. Nothing is invented: an empty cell means that the paper does not say. Read by a program, so check the page before you "
+    "rely on a row; doubts are listed under findings."
+)
+LICENCE = "The words are the councils' own, under the terms that each council publishes them under"
+SOURCE = "The papers in the corpus, each named with its file and address under documents"
+PINT_UNITS = {"byte": "byte"}
+MOST_VALUES = 12
+
+
+def metadata(database: str = "minutebook", title: str = TITLE, licence: str = LICENCE, source: str = SOURCE) -> dict[str, Any]:
+    """The metadata for Datasette 0.65, for a database that is served under this name.
+
+    A table's description carries its design note, a column's its note, unit and closed list, so that they are read where the data is.
+    """
+    described = {**tables(), **views()}
+    return {
+        "title": title,
+        "description": DESCRIPTION,
+        "license": licence,
+        "source": source,
+        "databases": {
+            database: {
+                "description": "Start with the registers (action_tracker, resolution_register, meeting_register, attendance_register), "
+                "or with the questions below.",
+                "tables": {name: _table(table) for name, table in described.items()},
+                "queries": {name: _query(query) for name, query in queries().items()},
+            }
+        },
+    }
+
+
+def column_description(column: Column, most_values: int = MOST_VALUES) -> str:
+    """What a column means, with its note, its unit and its closed list where that is short."""
+    parts = [column.description, column.note or ""]
+    if column.unit:
+        parts.append(f"Unit: {column.unit}.")
+    if column.values:
+        values = list(closed_list(column.values))
+        if len(values) <= most_values:
+            parts.append(f"One of: {'; '.join(values)}.")
+    return " ".join(part for part in parts if part)
+
+
+def _table(table: Table) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "title": table.label,
+        "description": " ".join(part for part in (table.description, table.note) if part),
+        "columns": {name: column_description(column) for name, column in table.columns.items()},
+        "facets": [name for name, column in table.columns.items() if column.facet],
+    }
+    units = {name: PINT_UNITS[column.unit] for name, column in table.columns.items() if column.unit in PINT_UNITS}
+    options = {
+        "units": units,
+        "label_column": table.label_column,
+        "sort": table.sort,
+        "sort_desc": table.sort_descending,
+        "hidden": table.hidden,
+    }
+    described.update({name: value for name, value in options.items() if value})
+    return described
+
+
+def _query(query: Query) -> dict[str, Any]:
+    asked = "; ".join(f"{name}: {meaning}" for name, meaning in query.parameters.items())
+    return {
+        "title": query.title,
+        "description": f"{query.description} You can give {asked}." if asked else query.description,
+        "sql": query.sql.strip(),
+        "params": list(query.parameters),
+        "hide_sql": True,
+    }

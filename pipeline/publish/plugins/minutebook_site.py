@@ -1,0 +1,105 @@
+"""Minutebook's plugin for Datasette: links from every row to its page, search in the registers, searches that forgive."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable
+from functools import cache
+from typing import Any, TypeVar
+
+from datasette import hookimpl
+from datasette.filters import FilterArguments
+from datasette.utils import tilde_encode
+from markupsafe import Markup
+
+from pipeline.edges.schemas import tables, views
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+LONGEST_VALUE = 20_000_000
+_BITS = re.compile(r'"([^"]*)"|([^\s"]+)')
+
+
+def _hook(*, last: bool = False) -> Callable[[F], F]:
+    """Mark a function as an implementation of Datasette's hook of that name; `last` to run after Datasette's own."""
+
+    def mark(function: F) -> F:
+        hookimpl(function, trylast=last)
+        return function
+
+    return mark
+
+
+def search_phrase(asked: str | None) -> str:
+    """What somebody typed as an FTS5 query: every word or "phrase" has to be there, in any order.
+
+    A reference such as A21/17 is a phrase of its parts. What holds no letter or digit (a dash on its own) is passed over, where FTS5
+    would find nothing; typographic quotes count as quotes, and one without its partner runs to the end.
+    """
+    text = re.sub("[“”„]", '"', asked or "")
+    if text.count('"') % 2:
+        text += '"'
+    phrases = [phrase or word for phrase, word in _BITS.findall(text)]
+    return " ".join(f'"{phrase}"' for phrase in phrases if any(map(str.isalnum, phrase))) or '""'
+
+
+@_hook(last=True)  # Datasette's own would put its escape_fts in the place of ours
+def prepare_connection(conn: Any) -> None:
+    """Give queries our `escape_fts`, and bound the length of a value: Datasette's time limit does not stop one long function call."""
+    conn.create_function("escape_fts", 1, search_phrase, deterministic=True)
+    if hasattr(conn, "setlimit"):
+        conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
+
+
+@_hook()
+def render_cell(row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any) -> Markup | None:
+    """A link where a cell names a row that Datasette does not link by itself.
+
+    In tables that is the page of a fact; in views and ready-made questions it is every column that points to a row.
+    """
+    if value in (None, "") or isinstance(value, dict):
+        return None
+    if table in tables():
+        if column == "page" and "document_id" in row.keys():  # noqa: SIM118 (a sqlite3.Row is no mapping)
+            document = row["document_id"]
+            key = f"{document['value'] if isinstance(document, dict) else document}-pages-{value}"
+            return _link(datasette, database, "pages", key, value)
+        return None
+    target = _target(table, column)
+    return _link(datasette, database, target, value, value) if target else None
+
+
+@_hook(last=True)  # Datasette's own says that there is no search, as it sees no index of a view
+def filters_from_request(request: Any, database: str, table: str, datasette: Any) -> FilterArguments | None:
+    """Search in a view, by the index of the table whose rows it shows."""
+    view = views().get(table)
+    if view is None or view.search_of is None:
+        return None
+    asked = request.args.get("_search") or ""
+    context = {"supports_search": True, "search": asked}
+    if not asked:
+        return FilterArguments([], extra_context=context)
+    index = f"{view.search_of}_fts"
+    found = f"select id from {view.search_of} where rowid in (select rowid from {index} where {index} match escape_fts(:search))"
+    return FilterArguments([f"id in ({found})"], {"search": asked}, [f'search matches "{asked}"'], context)
+
+
+def _target(table: str | None, column: str) -> str | None:
+    """The table that a column of a view or of a query points to; queries name such columns as the schemas do."""
+    if table in views():
+        described = views()[table].columns.get(column)
+        return described.references if described else None
+    return None if table is not None or column == "id" else _pointing().get(column)
+
+
+@cache
+def _pointing() -> dict[str, str]:
+    """The table that each column name stands for, where it stands for the same one everywhere."""
+    every = [part for table in (*tables().values(), *views().values()) for part in table.columns.items()]
+    named = {name: column.references for name, column in every if column.references and name not in ("id", "canonical_id")}
+    return {**named, "finding_id": "findings"}
+
+
+def _link(datasette: Any, database: str, table: str, key: Any, text: Any) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(str(datasette.urls.row(database, table, tilde_encode(str(key)))), text)
