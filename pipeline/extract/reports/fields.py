@@ -1,0 +1,151 @@
+"""Labelled fields: what stands behind the labels of front sheets, contact lines and boxes, wherever the page sets it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.reports.labels import Group, Label, find_label, spellings
+from pipeline.extract.reports.rows import Piece, Row, as_paragraph, cut, find_rows
+from pipeline.records import Cell, Line, Page, Paragraph, Table
+
+HANGING = 0.9
+"""White space between a label and its value, in heights of the letters, from which the value's further lines hang below it."""
+MOST_LINES = 14
+"""Lines of a value at most."""
+SMALL_BOX = 4
+"""Rows of a table at most in which a label's value is looked for below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A label as printed, its meaning, and the printed lines of its value in order (none: nothing is filled in)."""
+
+    group: Group
+    meaning: str
+    label: Piece
+    value: list[Piece]
+    in_table: bool = False
+
+    @property
+    def words(self) -> Paragraph | None:
+        """The value as one paragraph; None when there is none."""
+        return as_paragraph(self.value) if self.value else None
+
+
+def find_fields(page: Page) -> list[Field]:
+    """The labelled fields of a page, those outside tables first, each from the top."""
+    found = list(_in_rows(page, find_rows(page, [line for line in page.lines if line.table < 0]), page.width))
+    for number, table in enumerate(page.tables):
+        found.extend(_in_table(page, table, [line for line in page.lines if line.table == number]))
+    return found
+
+
+def _in_rows(page: Page, rows: Sequence[Row], right: float, in_table: bool = False) -> Iterator[Field]:
+    """Fields of lines that stand in one column of text: behind the label, in the line's next column, or below."""
+    for index, row in enumerate(rows):
+        labels = [(place, label) for place, piece in enumerate(row) if (label := _label_of(row, place)) is not None]
+        for order, (place, label) in enumerate(labels):
+            following = labels[order + 1][0] if order + 1 < len(labels) else len(row)
+            edge = row[following].x0 - 3 if following < len(row) else right
+            yield _field(rows, index, place, label, following, edge, in_table)
+
+
+def _label_of(row: Row, place: int) -> Label | None:
+    """The label that a piece is or opens with, when it is meant as one: marked by a colon, a tab or by standing alone."""
+    piece = row[place]
+    label = find_label(piece.text)
+    if label is None or label.marked:
+        return label
+    alone = label.end >= len(piece.text.rstrip())
+    if alone and place + 1 < len(row) and (place == 0 or find_label(row[place + 1].text) is None):
+        return label
+    return label if alone and (label.spelling in spellings("strong") or (piece.bold and label.group in ("people", "posts"))) else None
+
+
+def _field(rows: Sequence[Row], index: int, place: int, label: Label, following: int, edge: float, in_table: bool) -> Field:
+    row = rows[index]
+    piece = row[place]
+    inline = [part for part in [cut(piece, label.end), *row[place + 1 : following]] if part.text]
+    printed = cut(piece, 0, label.end)
+    left = row[place].x0 - 4
+    hanging = bool(inline) and inline[0].start != piece.start + label.end and inline[0].x0 > piece.x0 + 4
+    if inline and not hanging:
+        value = [*inline, *_wrapped(rows, index, inline[-1], left, edge)]
+    elif inline:
+        value = [*inline, *_below(rows, index, left, inline[0].x0 - 7, edge, inline[0], label)]
+    else:
+        value = list(_below(rows, index, left, left, edge, piece, label))
+    return Field(label.group, label.meaning, printed, value, in_table)
+
+
+def _wrapped(rows: Sequence[Row], index: int, last: Piece, left: float, edge: float) -> Iterator[Piece]:
+    """The lines that a value runs on over: close below, as long as the line before was full."""
+    full = max((piece.x1 for row in rows[index : index + 6] for piece in row if piece.x1 <= edge), default=edge)
+    for row in rows[index + 1 : index + MOST_LINES]:
+        inside = [piece for piece in row if left <= piece.x0 < edge]
+        if not inside or inside[0].top - last.bottom > 0.55 * last.size or last.x1 < full - 0.22 * (full - left) or _label_of(row, row.index(inside[0])):
+            return
+        yield from inside
+        last = inside[-1]
+
+
+def _below(rows: Sequence[Row], index: int, margin: float, left: float, edge: float, first: Piece, label: Label) -> Iterator[Piece]:
+    """The lines that hang below a value or stand under a label, until another label, a line that starts further left, or white space."""
+    last, count, own = first, 0, False
+    most = 2.6 if margin == left else 3.2
+    for row in rows[index + 1 :]:
+        inside = [piece for piece in row if left <= piece.x0 < edge]
+        gap = row[0].top - last.bottom
+        allowed = most if count == 0 or label.group == "people" else 1.1
+        if gap > allowed * first.size or count >= MOST_LINES:
+            return
+        if any(margin <= piece.x0 < left for piece in row):
+            return
+        if not inside:
+            continue
+        further = _label_of(row, row.index(inside[0]))
+        if further is not None and not (label.group == "people" and further.group in ("posts", "names", "contacts")):
+            return
+        if further is not None and count and further.group in ("posts", "names"):
+            return
+        if own and inside[0].bold and not last.bold and gap > 0.6 * first.size:
+            return
+        own = own or not inside[0].bold
+        yield from inside
+        last, count = inside[-1], count + 1
+
+
+def _in_table(page: Page, table: Table, lines: Sequence[Line]) -> Iterator[Field]:
+    """Fields of a table's cells: a cell that is a label has its value in the next cell of its row, or below it in a small box."""
+    rows_of = {number: find_rows(page, [line for line in lines if cell.start <= line.start < cell.end]) for number, cell in enumerate(table.cells)}
+    labels = {number: _whole_label(rows) for number, rows in rows_of.items()}
+    for number, cell in enumerate(table.cells):
+        label = labels[number]
+        if label is None:
+            yield from _in_rows(page, rows_of[number], cell.x1, in_table=True)
+            continue
+        value = _value_cell(table, labels, number, cell)
+        pieces = [piece for row in rows_of[value] for piece in row] if value is not None else []
+        printed = [piece for row in rows_of[number] for piece in row]
+        yield Field(label.group, label.meaning, printed[0], pieces, True)
+
+
+def _whole_label(rows: Sequence[Row]) -> Label | None:
+    pieces = [piece for row in rows for piece in row]
+    if not pieces or len(pieces) > 5:
+        return None
+    text = " ".join(piece.text for piece in pieces)
+    label = find_label(text)
+    return label if label is not None and label.end >= len(text.rstrip()) else None
+
+
+def _value_cell(table: Table, labels: dict[int, Label | None], number: int, cell: Cell) -> int | None:
+    beside = [n for n, c in enumerate(table.cells) if c.row == cell.row and c.column > cell.column]
+    if beside and labels[beside[0]] is None:
+        filled = next((n for n in beside if table.cells[n].end > table.cells[n].start), None)
+        return filled if filled is not None and labels[filled] is None else None
+    if table.rows > SMALL_BOX:
+        return None
+    below = [n for n, c in enumerate(table.cells) if c.row == cell.row + cell.row_span and c.column == cell.column]
+    return below[0] if below and labels[below[0]] is None else None

@@ -1,0 +1,96 @@
+"""Rows of a page by where they stand: printed lines cut where a tab's white space is, side by side again when they share a height."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.records import Line, Page, Paragraph, Span, Word
+
+WIDE = 1.45
+"""White space between words, in heights of their letters, that parts columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one printed line without wide white space in it: `page.text[start:end]`, its box in points, its look."""
+
+    page: int
+    text: str
+    start: int
+    end: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    bold: bool
+
+
+Row = list[Piece]
+
+
+def find_rows(page: Page, lines: Iterable[Line]) -> list[Row]:
+    """The rows of some lines of a page, from the top; the pieces of a row from the left."""
+    starts = [word.start for word in page.words]
+    pieces = [piece for line in lines for piece in _pieces(page, line, starts)]
+    pieces.sort(key=lambda piece: (piece.top, piece.x0))
+    rows: list[Row] = []
+    for piece in pieces:
+        if rows and piece.top - rows[-1][0].top < 0.45 * max(piece.size, 4.0):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    for row in rows:
+        row.sort(key=lambda piece: piece.x0)
+    return rows
+
+
+def as_paragraph(pieces: Sequence[Piece]) -> Paragraph:
+    """Pieces as one paragraph, a space where a line ends; its places lead back to the page."""
+    return Paragraph(
+        text=" ".join(piece.text for piece in pieces),
+        spans=[Span(piece.page, piece.start, piece.end) for piece in pieces],
+        x0=pieces[0].x0,
+        size=pieces[0].size,
+        bold=pieces[0].bold,
+    )
+
+
+def cut(piece: Piece, start: int, end: int | None = None) -> Piece:
+    """The part of a piece from one of its characters on (to another), white space at its ends left out; its box stays whole."""
+    text = piece.text[start:end]
+    left = len(text) - len(text.lstrip())
+    text = text.strip()
+    first = piece.start + start + left
+    return Piece(piece.page, text, first, first + len(text), piece.x0, piece.top, piece.x1, piece.bottom, piece.size, piece.bold)
+
+
+def _pieces(page: Page, line: Line, starts: list[int]) -> Iterable[Piece]:
+    words = page.words[bisect_left(starts, line.start) : bisect_left(starts, line.end)]
+    group: list[Word] = []
+    for word in words:
+        if group and word.x0 - group[-1].x1 > WIDE * max(line.size, 4.0):
+            yield _piece(page, line, group)
+            group = []
+        group.append(word)
+    if group:
+        yield _piece(page, line, group)
+
+
+def _piece(page: Page, line: Line, words: list[Word]) -> Piece:
+    start = words[0].start
+    end = next((at for at in range(words[-1].start, line.end) if page.text[at].isspace()), line.end)
+    return Piece(
+        page=page.number,
+        text=page.text[start:end],
+        start=start,
+        end=end,
+        x0=words[0].x0,
+        top=min(word.top for word in words),
+        x1=words[-1].x1,
+        bottom=max(word.bottom for word in words),
+        size=line.size,
+        bold=line.bold,
+    )
