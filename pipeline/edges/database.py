@@ -111,17 +111,15 @@ class Database:
         """How many rows changed when the document's rows became `rows` (from `load.rows_of`); nothing is written for equal rows.
 
         One transaction. `stamp` is kept for `stamps`, so that the caller can tell what need not be loaded again; `at` is the
-        time to record.
+        time to record. A file that the rows no longer name stays, for `see_files` to tell whether it is gone.
         """
         at = at or now()
         with self._transaction():
-            self._connection.executemany(
-                "update files set document_id = ? where id = ? and document_id is not ?",
-                [(document_id, row[0], document_id) for row in rows.get("files", ())],
-            )
+            for row in rows.get("files", ()):
+                self._replace(tables()["files"], [row], "where id = ?", (row[0],), at)
             changed = Changed()
             for table in tables().values():
-                if table.rows_of == "document":
+                if table.rows_of == "document" and table.name != "files":
                     where = f"where {quoted(_document_column(table))} = ?"
                     if table.name == "findings":
                         where += " and stage <> 'link'"
@@ -129,10 +127,11 @@ class Database:
             self._connection.execute("insert or replace into loads (document_id, stamp) values (?, ?)", (document_id, stamp))
         return changed
 
-    def remove_document(self, document_id: str, at: str | None = None) -> Changed:
+    def remove_document(self, document_id: str, at: str | None = None, forget_files: bool = False) -> Changed:
         """How many rows went with the document: its own, its actions' leads, and its links to others. One transaction.
 
-        Its files stay on record as gone, without a document. The words are gone from every table, but not yet from the bytes of the file: `compact` sees to that.
+        Its files stay on record as gone, without a document; with `forget_files` they go too. The words are gone from every table,
+        but not yet from the bytes of the database: `compact` sees to that.
         """
         at = at or now()
         mine = (document_id,)
@@ -141,7 +140,8 @@ class Database:
                 tables()["action_leads"], (), "where action_id in (select id from actions where document_id = ?)", mine, at
             )
             changed += self._replace(tables()["document_links"], (), "where ? in (from_document_id, to_document_id)", mine, at)
-            self._connection.execute("update files set gone = 1, document_id = null where document_id = ?", mine)
+            if not forget_files:
+                self._connection.execute("update files set gone = 1, document_id = null where document_id = ?", mine)
             for table in tables().values():
                 if table.rows_of == "document":
                     changed += self._replace(table, (), f"where {quoted(_document_column(table))} = ?", mine, at)
