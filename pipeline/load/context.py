@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from pipeline.records import Facts, Meeting, Paper
+from collections.abc import Iterable
+
+from pipeline.records import DateExpression, Facts, Meeting, Paper
+
+OPENING_PAGES = 2
+"""On how many pages, from the first, a date of publication is that of the paper and not of something it speaks of."""
 
 
 class Context:
-    """The meetings of one paper, by the section that records them, and the paper's own date."""
+    """The meetings and dates of one paper, as far as its rows need them."""
 
     def __init__(self, paper: Paper) -> None:
-        meetings = paper.facts.meetings
+        facts = paper.facts
         self.document_id = paper.document_id
         self.council = paper.division.council
-        self._published_on = paper.division.published_on
-        recorded = [meeting for meeting in meetings if meeting.role == "recorded" and meeting.section is not None]
+        self.published_on = published_on(paper)
+        recorded = [meeting for meeting in facts.meetings if meeting.role == "recorded" and meeting.section is not None]
         self._recorded: dict[int | None, Meeting] = {meeting.section: meeting for meeting in reversed(recorded)}
-        self._main = _main_meeting(paper.facts)
+        self._main = _main_meeting(facts)
+        self._reported = {report.section: report.meeting_date for report in reversed(facts.reports) if report.meeting_date}
+        titles = {section.ordinal: section.title for section in paper.division.sections}
+        self._titled: dict[int | None, str | None] = {ordinal: _last_day(facts.dates, title) for ordinal, title in titles.items()}
+        self._paper_titled = _last_day(facts.dates, paper.division.title)
 
     def section_id(self, ordinal: int | None) -> str | None:
         """The id of a section of the paper by its ordinal."""
@@ -27,10 +36,25 @@ class Context:
         return meeting.id if meeting else None
 
     def reported_on(self, section: int | None) -> str | None:
-        """The day as of which the section speaks: of its meeting when it is minutes, else of the paper."""
+        """The day as of which the section speaks.
+
+        For minutes that is the day of their meeting; else the date of the paper, the meeting that the section's front sheet names,
+        the day or month in the section's title, the meeting that the paper was made for, or the day or month in the paper's title.
+        """
         if section in self._recorded:
             return self._recorded[section].date
-        return self._published_on or (self._main.date if self._main else None)
+        main = self._main.date if self._main else None
+        return self.published_on or self._reported.get(section) or self._titled.get(section) or main or self._paper_titled
+
+
+def published_on(paper: Paper) -> str | None:
+    """The date of the paper: as the division has it, else the first full date of publication on its opening pages."""
+    printed = (
+        date.start
+        for date in paper.facts.dates
+        if date.role == "publication" and date.precision == "day" and date.source.page <= OPENING_PAGES
+    )
+    return paper.division.published_on or next(printed, None)
 
 
 def _main_meeting(facts: Facts) -> Meeting | None:
@@ -39,3 +63,11 @@ def _main_meeting(facts: Facts) -> Meeting | None:
     if announced:
         return announced[0]
     return facts.meetings[0] if len(facts.meetings) == 1 else None
+
+
+def _last_day(dates: Iterable[DateExpression], title: str | None) -> str | None:
+    """The last day of the latest day or month that a title names (`half-year update, end of November 2013`)."""
+    if not title:
+        return None
+    named = [date.end for date in dates if date.end and date.precision in ("day", "month") and date.text in title]
+    return max(named, default=None)

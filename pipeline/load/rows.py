@@ -9,7 +9,7 @@ from operator import attrgetter, itemgetter
 from typing import Any
 
 from pipeline.edges.schemas import Column, Row, Value, tables
-from pipeline.load.context import Context
+from pipeline.load.context import Context, published_on
 from pipeline.load.links import finding_row
 from pipeline.load.text import box, grid, line, lines, named_cells, page_text
 from pipeline.records import Finding, Links, Page, Paper, Record, Section
@@ -58,8 +58,8 @@ def _document(paper: Paper) -> Row:
     words = paper.status not in SHUT
     return (
         paper.document_id, line(division.council), first.filename if first else None, first.path if first else None,
-        first.sha256 if first else None, first.bytes if first else None, line(division.title) if words else None, division.kind,
-        division.published_on, address, paper.pages, paper.pages_ocr, line(paper.producer), paper.status, line(paper.error),
+        first.sha256 if first else None, first.bytes if first else None, line(division.title) if words else None,
+        division.kind, published_on(paper) if words else None, address, paper.pages, paper.pages_ocr, line(paper.producer), paper.status, line(paper.error),
     )  # fmt: skip
 
 

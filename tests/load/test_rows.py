@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.edges.schemas import tables
 from pipeline.load import link_rows, rows_of
-from pipeline.records import Finding, Meeting, Section, Source
+from pipeline.records import DateExpression, Finding, Meeting, Report, Section, Source
 
 PACK, MINUTES, UPDATE, BROKEN, CLOSED = (digit * 16 for digit in "abcde")
 Rows = list[dict[str, Any]]
@@ -138,6 +138,49 @@ def test_the_meeting_and_the_day_of_an_action(
     division = msgspec.structs.replace(paper.division, published_on=published)
     row = named(rows_of(msgspec.structs.replace(paper, facts=facts, division=division), pages, corpus.links), "actions")[0]
     assert (row["meeting_id"], row["reported_on"]) == (meeting, day)
+
+
+@pytest.mark.parametrize(
+    ("title", "printed", "report_for", "day"),
+    [
+        ("Half-year update (end of November 2021)", ("end of November 2021", "2021-11-30", "month"), None, "2021-11-30"),
+        ("Update, 3 June 2021", ("3 June 2021", "2021-06-03", "day"), None, "2021-06-03"),
+        ("Plan 2021/22", ("2021/22", "2022-03-31", "financial-year"), None, None),  # the time that it covers, not its date
+        ("Update", ("3 June 2021", "2021-06-03", "day"), None, None),  # a date somewhere in the text
+        ("Update", ("3 June 2021", "2021-06-03", "day"), "2021-07-01", "2021-07-01"),  # the front sheet names the meeting
+    ],
+)
+def test_the_day_of_a_paper_without_a_printed_date(
+    corpus: Any, title: str, printed: tuple[str, str, Any], report_for: str | None, day: str | None
+) -> None:
+    paper, pages = corpus.papers[2]
+    text, end, precision = printed
+    date = DateExpression(id="d1", text=text, start=end[:8] + "01", end=end, precision=precision, role=None, source=SOURCE)
+    reports = [Report(id="r1", section=1, title="Lanes", meeting_date=report_for, source=SOURCE)] if report_for else []
+    facts = msgspec.structs.replace(paper.facts, dates=[date], reports=reports)
+    division = msgspec.structs.replace(paper.division, published_on=None, title=title, sections=[])
+    row = named(rows_of(msgspec.structs.replace(paper, facts=facts, division=division), pages, corpus.links), "actions")[0]
+    assert row["reported_on"] == day
+
+
+@pytest.mark.parametrize(
+    ("page", "precision", "day"),
+    [
+        (1, "day", "2021-06-03"),
+        (9, "day", None),  # deep inside: the date of something else
+        (1, "month", None),  # a month is no date of publication
+    ],
+)
+def test_a_printed_date_of_publication_is_the_papers(corpus: Any, page: int, precision: Any, day: str | None) -> None:
+    paper, pages = corpus.papers[2]
+    where = msgspec.structs.replace(SOURCE, page=page)
+    date = DateExpression(
+        id="d", text="3 June", start="2021-06-03", end="2021-06-03", precision=precision, role="publication", source=where
+    )
+    facts = msgspec.structs.replace(paper.facts, dates=[date])
+    division = msgspec.structs.replace(paper.division, published_on=None)
+    rows = rows_of(msgspec.structs.replace(paper, facts=facts, division=division), pages, corpus.links)
+    assert named(rows, "documents")[0]["published_on"] == day
 
 
 # --- pages and sections -----------------------------------------------------------------------------------------------
