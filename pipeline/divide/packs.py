@@ -12,6 +12,7 @@ from pipeline.read.furniture import agenda_stamp
 from pipeline.records import OutlineEntry, Page, Paragraph
 
 PAGE_REFERENCE = re.compile(r"\(?\bpages?\s+(\d{1,4})(?:\s*(?:-|–|—|to)\s*(\d{1,4}))?\)?", re.I)
+APPENDIX = re.compile(r"(?:appendix|annexe?)\b(?:\s+\w{1,3}\b)?", re.I)
 STRONG = 7.0
 """Points of one kind of paper on a page's opening that make the page the start of a paper."""
 
@@ -56,7 +57,7 @@ def divide_pack(
     A part starts at an agenda item's stamp, at a page that the agenda or a bookmark points to, where the kind of sheet changes, and
     where a page opens like another paper. Blank and restricted sheets are parts of their own.
     """
-    starts = {pages[0].number: None}
+    starts: dict[int, None] = {pages[0].number: None}
     item_at: dict[int, str] = {}
     for label, first, _ in references:
         page = physical(pages, first)
@@ -73,9 +74,11 @@ def divide_pack(
         if entry.page and entry.depth == 0:
             starts[entry.page] = None
     parts: list[Part] = []
-    kind = "other"
+    kind: str = "other"
     item: str | None = None
-    for page, previous in zip(pages, [None, *pages], strict=False):
+    first_item = min(item_at, default=0)
+    previous: Page | None = None
+    for page in pages:
         sheet = sheets[page.number]
         if sheet == "page" and previous is not None and parts[-1].sheet == "slide" and _same_sheet(page, previous):
             sheet = "slide"
@@ -84,14 +87,13 @@ def divide_pack(
             item = item_at[page.number]
         before = parts[-1] if parts else None
         fresh, strength = _opening_kind(by_page.get(page.number, [])) if sheet == "page" else ("presentation", 0.0)
+        previous = page
         if before is not None and not opens and before.sheet == sheet:
-            same = sheet != "page" or strength < STRONG or fresh in (kind, "other", "plan", "plan_update")
-            if same:
+            still_agenda = kind == "agenda" and (page.number < first_item or fresh == "agenda")
+            another = strength >= STRONG and fresh not in (kind, "other", "plan", "plan_update")
+            if sheet != "page" or still_agenda or not (another or fresh == "appendix"):
                 before.last = page.number
                 continue
-        if before is not None and sheet == "page" and before.sheet == "page" and not opens and kind == "agenda" and fresh == "agenda":
-            before.last = page.number
-            continue
         parts.append(Part(page.number, page.number, sheet, item))
         if sheet == "page":
             kind = fresh
@@ -111,4 +113,6 @@ def _opening_kind(paragraphs: Sequence[Paragraph]) -> tuple[str, float]:
     size = body_size(paragraphs)
     if not (first.bold or first.size > size * 1.1 or first.words.isupper() or first.table >= 0):
         return "other", 0.0
+    if APPENDIX.match(first.words):
+        return "appendix", STRONG
     return kind_of(paragraphs[:8])

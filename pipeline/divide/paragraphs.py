@@ -80,7 +80,7 @@ def _group(
         words = _first_words(page, line, starts)
         label, body, wide = find_label([(page.text[w.start : _end(page, w, line)], w) for w in words], line.size)
         margin = None
-        if label is None and (body := _margin_words(words, line.size)):
+        if label is None and (body := _margin_words(page, words, line)):
             margin = page.text[line.start : _end(page, words[body - 1], line)]
         body_x0 = words[body].x0 if body < len(words) else line.x1
         gap = line.top - lines[position - 1].bottom if position else None
@@ -92,7 +92,7 @@ def _group(
             continue
         if draft is not None:
             yield draft
-        right = edge if edge is not None else _right_edge(lines, position)
+        right = edge if edge is not None else _right_edge(lines, position, body_x0)
         body_start = words[body].start if body < len(words) else line.end
         draft = _Draft([line], label, margin, body_start if label or margin else line.start, body_x0, gap, right, cell, [line.x0])
     if draft is not None:
@@ -141,11 +141,15 @@ def _typical_gap(lines: Sequence[Line]) -> float:
     return gaps[len(gaps) // 4] if gaps else 2.0
 
 
-def _right_edge(lines: Sequence[Line], position: int) -> float:
-    """How far to the right the lines around one reach, in points."""
+def _right_edge(lines: Sequence[Line], position: int, body_x0: float) -> float:
+    """How far to the right the lines around one reach that start near it or near its body, in points."""
     line = lines[position]
     near = lines[max(0, position - 8) : position + 9]
-    return max(other.x1 for other in near if other is line or (abs(other.x0 - line.x0) < 90 and other.x0 < line.x1))
+    return max(
+        other.x1
+        for other in near
+        if other is line or (min(abs(other.x0 - line.x0), abs(other.x0 - body_x0)) < 90 and other.x0 < line.x1)
+    )
 
 
 def _first_words(page: Page, line: Line, starts: list[int]) -> list[Word]:
@@ -153,10 +157,11 @@ def _first_words(page: Page, line: Line, starts: list[int]) -> list[Word]:
     return [word for word in page.words[first : first + 6] if word.start < line.end]
 
 
-def _margin_words(words: list[Word], size: float) -> int:
-    """How many words at the start of a line stand a tab's width (1.5 characters' heights) before the rest; 0 for none."""
+def _margin_words(page: Page, words: list[Word], line: Line) -> int:
+    """How many words at the start of a line stand a tab's width before the rest; 0 for none. Behind a colon a smaller space is one."""
     for index in range(1, min(len(words), 5)):
-        if words[index].x0 - words[index - 1].x1 > 1.5 * size:
+        space = words[index].x0 - words[index - 1].x1
+        if space > 1.5 * line.size or (space > 0.6 * line.size and page.text[_end(page, words[index - 1], line) - 1] == ":"):
             return index
     return 0
 

@@ -126,10 +126,14 @@ def _rank(opening: Sequence[Paragraph], index: int, found: FoundDate) -> int:
     before = paragraph.text[: found.start_at]
     if _told("earlier")[0].search(paragraph.text) or re.search(r"\b(?:next|previous|last)\b[^.]{0,40}$", before, re.I):
         return 9
+    if re.search(r"\bdate\b\s*[:;]?\s*$", before, re.I):
+        return 1
     if re.search(r"\b(?:dated?|published|issued|despatch\w*|signed)\b[^.]{0,25}$", before, re.I) and not _is_field(opening, index, "date"):
         return 8
     if _is_field(opening, index, "date"):
         return 1
+    if paragraph.table >= 0 and len(find_dates(paragraph.text, DateContext())) * 14 > len(paragraph.text):
+        return 7
     if _sentences().search(paragraph.text):
         return 0 if not paragraph.label else 5
     if _body().search(paragraph.text) and len(paragraph.text) < 160:

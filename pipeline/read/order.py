@@ -167,9 +167,22 @@ def _are_columns(bands: list[list[Block]], gutter: tuple[float, float]) -> bool:
         full = sum(1 for part in side if part.x1 - part.x0 > 0.6 * width)
         if full * 2 < len(side):
             return False
-    aligned = sum(1 for part in left if any(abs(part.bottom - other.bottom) < 1.5 for other in right))
-    labels = max(part.x1 for part in left) - min(part.x0 for part in left) < 0.3 * whole
-    return not (labels and aligned > 0.8 * len(left) and len(left) < 0.7 * len(right))
+    return not _are_labels(left, right, whole)
+
+
+def _are_labels(left: list[Block], right: list[Block], whole: float) -> bool:
+    """Whether the left side is labels of what stands beside them: narrow, level with the right side's lines, and fewer than these or
+    set apart by colons or bold type. Source: front sheets with `DATE:` and `SUBJECT:` in front of their values, minutes with numbers."""
+    if max(part.x1 for part in left) - min(part.x0 for part in left) > 0.35 * whole:
+        return False
+    level = sum(1 for part in left if any(abs(part.bottom - other.bottom) < 1.5 for other in right))
+    if level < 0.8 * len(left):
+        return False
+    lines = [part.content for part in left if isinstance(part.content, PrintedLine)]
+    values = [part.content for part in right if isinstance(part.content, PrintedLine)]
+    colons = sum(1 for line in lines if line.pieces[-1].text.endswith(":"))
+    bold = sum(1 for line in lines if line.bold), sum(1 for line in values if line.bold)
+    return len(left) < 0.7 * len(right) or colons * 2 >= len(lines) or (bold[0] * 1.3 >= len(lines) and bold[1] * 2 <= len(values))
 
 
 def _cut(block: Block, gutter: tuple[float, float]) -> list[Block]:

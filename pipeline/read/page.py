@@ -68,13 +68,24 @@ def build_page(sketch: Sketch, page_label: str | None) -> Page:
 
 
 def _mend_words(lines: list[PrintedLine]) -> None:
-    """Join the halves of words that a program broke at a line's end, on the upper line."""
+    """Join the halves of words that are broken at a line's end, on the upper line; a hyphen that a person wrote stays.
+
+    The upper line then reaches as far as its last word would: whoever joins lines to paragraphs takes it for a full line.
+    """
     for line, following in zip(lines, lines[1:], strict=False):
-        if not line.pieces:
+        if not line.pieces or not following.pieces:
             continue
-        last = line.pieces[-1]
-        if last.text.endswith(HYPHENS) and len(last.text) > 1 and following.pieces and following.pieces[0].text[:1].islower():
-            last.text = last.text[:-1] + following.pieces.pop(0).text
+        last, first = line.pieces[-1], following.pieces[0]
+        if len(last.text) < 2 or first.text in ("and", "or", "to"):
+            continue
+        if last.text.endswith(HYPHENS) and first.text[:1].islower():
+            last.text = last.text[:-1] + first.text
+        elif last.text[-1] == "-" and last.text[-2].isalpha() and first.text[:1].isalpha() and len(following.pieces) > 1:
+            last.text += first.text
+        else:
+            continue
+        line.x1 += first.x1 - first.x0
+        following.pieces.pop(0)
     lines[:] = [line for line in lines if line.pieces]
 
 

@@ -1,0 +1,200 @@
+"""People as a list of attendance prints them: the name, and the role, post, initials or note beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.edges.codes import codes
+from pipeline.extract.officers.names import find_name, find_names, without_suffixes
+from pipeline.extract.officers.posts import names_post
+
+INITIALS = re.compile(r"[A-Z]{2,4}[a-z]?")
+BRACKET = re.compile(r"\(([^()]*)\)")
+SURNAME = re.compile(r"(?:^|,|;|\band)\s+(?P<name>(?:Mc|Mac|O['’])?[A-Z][a-z]+(?:-[A-Z][a-z]+)?)\s+\((?P<post>[^()]{4,80})\)")
+COMMON = re.compile(r"(?:^|[,;\n]|\band)\s*(?P<name>[A-Z][a-z]+ (?:[A-Z]\.? )?[A-Z][a-z]+)\s*(?:\((?P<initials>[A-Z]{2,3})\)|(?=[,;(\n]|$|\band\b))")
+MASKED = re.compile(r"\b(?:[A-Z]{2,3}[a-z]?|(?:Parish |Town |Deputy |Assistant )?Clerks?)\b(?!['’-])")
+EDGES = " ,;:.–—-|&\n\t"
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody in a list: `start` and `end` bound the words about them in the text given."""
+
+    name: str
+    start: int
+    end: int
+    member: bool
+    role: str | None = None
+    post: str | None = None
+    note: str | None = None
+    initials: str | None = None
+    organisation: bool = False
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(codes("attendance")[name], re.I)
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(str(name).lower() for name in codes("names")["surnames"])
+
+
+def find_people(text: str) -> list[Person]:
+    """The people named in a list, in printed order, each with what is printed about them up to the next name.
+
+    `Councillors A and B (Chair)`, `Name, Post`, `Name (Post)`, `Clerk J Brown`, `the Mayor (Councillor C)`, `Name (NB)`, `Name NB`.
+    """
+    names = [name for name in find_names(_masked(text)) if not _pattern("not_people").search(text[name.start : name.end])]
+    names = [name for name in names if not _inside_note(text, name.outer)]
+    people: list[Person] = []
+    members = False
+    for index, name in enumerate(names):
+        before = text[names[index - 1].end if index else 0 : name.outer]
+        following = names[index + 1].outer if index + 1 < len(names) else len(text)
+        tail = text[name.end : following]
+        if index and (re.search(r"[;.]\s*\S", before) or _closes_members(before)):
+            members = False
+        lead = re.split(r"[;,.)]\s|\band\b", before)[-1] if index else before
+        members = name.member or members or bool(re.search(r"\b(?:councillors|cllrs|members)\b[\s:]*$", before, re.I))
+        person = Person(text[name.start : name.end], name.start, name.end, name.member or (members and not name.titled))
+        _read_lead(person, lead)
+        _read_tail(person, tail, last=index + 1 == len(names))
+        person.name = re.sub(r"^(?:Honorary|Hon)\.?\s+(?:Alderman\s+)?", "", " ".join(person.name.split()))
+        people.append(person)
+    return sorted([*people, *_surnames_with_post(text, people), *_common_words(text, people)], key=lambda person: person.start)
+
+
+def _common_words(text: str, people: list[Person]) -> list[Person]:
+    """People whose surname is a common word (`Young`, `Fleet`): known by standing between two commas of a list, or by their initials."""
+    found: list[Person] = []
+    for match in COMMON.finditer(text):
+        name = match["name"]
+        if any(person.start < match.end("name") and match.start("name") < person.end for person in people):
+            continue
+        surname = name.split()[-1].lower()
+        if _pattern("not_people").search(name) or not all(word[0].isupper() for word in name.split()):
+            continue
+        initials = match["initials"]
+        if (initials and _fits(initials, name) and len(initials) == len(name.split())) or (people and surname in _surnames()):
+            person = Person(name, match.start("name"), match.end("name"), bool(people) and people[0].member, initials=initials)
+            _read_tail(person, text[match.end("name") :].split("\n")[0].split(",")[0], last=True)
+            found.append(person)
+    return found
+
+
+def _surnames_with_post(text: str, people: list[Person]) -> list[Person]:
+    """People of whom a list prints the surname only, known by the post in brackets behind it."""
+    found: list[Person] = []
+    for match in SURNAME.finditer(text):
+        taken = any(person.start <= match.start("name") < person.end for person in people)
+        if not taken and names_post(" ".join(match["post"].split())):
+            found.append(Person(match["name"], match.start("name"), match.end(), False, post=" ".join(match["post"].split())))
+    return found
+
+
+def _masked(text: str) -> str:
+    """The text with initials and clerks blotted out, which would run on from a name: `Rob Weather RW`, `P Moran Clerk J Conn`."""
+    if text.isupper():
+        return text
+    letters = codes("names")["suffixes"]
+    return MASKED.sub(lambda match: match[0] if match[0] in letters else "·" * len(match[0]), text)
+
+
+def _inside_note(text: str, position: int) -> bool:
+    """Whether a place lies in a bracket that does not open with a person: `A (substitute for B)` lists A."""
+    opened = text.rfind("(", 0, position)
+    if opened < 0 or ")" in text[opened:position]:
+        return False
+    return find_name(text[opened + 1 :].lstrip()) is None
+
+
+def _closes_members(before: str) -> bool:
+    return any(names_post(part.strip(EDGES)) for part in re.split(r"[;,()]", before) if part.strip(EDGES))
+
+
+def _read_lead(person: Person, lead: str) -> None:
+    """What stands in front of a name: a short post (`Clerk J Brown`), a role with the name in brackets (`the Mayor (Councillor C)`)."""
+    words = " ".join(lead.split()).strip(" ,;:.–—-|&(")
+    role = _pattern("roles").search(words)
+    if lead.rstrip().endswith("(") and role and role.end() == len(words):
+        person.role = " ".join(role[0].split())
+    post = _pattern("short_posts").search(words)
+    if post and post.end() == len(words) and not lead.rstrip().endswith(","):
+        person.post = " ".join(post[0].split())
+
+
+def _read_tail(person: Person, tail: str, last: bool) -> None:
+    """What stands behind a name: letters, brackets, initials, a role, a post up to the next name."""
+    rest = without_suffixes(tail)
+    at = len(tail) - len(tail.lstrip()) if rest == tail.strip() else tail.find(rest) if rest else len(tail)
+    end = person.end
+    for match in BRACKET.finditer(tail):
+        if tail[at : match.start()].strip(EDGES) and not _is_short(tail[at : match.start()]):
+            continue
+        if _read_bracket(person, match[1].strip()):
+            end = max(end, person.end + match.end())
+    plain = BRACKET.sub(lambda match: " " * len(match[0]), tail)
+    phrase = re.split(r"[;\n]\s*(?=\S)|\s+(?:and|&)\s*$|,\s*(?:and\s+)?$|\s{3,}(?=[A-Z])", plain[at:].strip(" ,–—-:|") + " ", maxsplit=1)[0]
+    phrase = re.sub(r"\s+and$", "", " ".join(phrase.split()).strip(EDGES))
+    if not phrase or len(phrase) > 160:
+        person.end = end
+        return
+    words = phrase.split()
+    if INITIALS.fullmatch(words[0]) and person.initials is None and not _pattern("short_posts").fullmatch(words[0]):
+        person.initials = words.pop(0)
+        phrase = " ".join(words)
+    if not last and _pattern("short_posts").fullmatch(phrase) and re.search(r"\w\s*$", tail) and not re.search(r"[,(–-]", tail):
+        person.end = end  # the post stands in front of the next name
+        return
+    role = _pattern("roles").match(phrase)
+    if role and role.end() >= len(phrase) - 2:
+        person.role = person.role or role[0]
+    elif _pattern("short_posts").fullmatch(phrase) or (phrase and names_post(_whole_post(tail[at:], phrase))):
+        person.post = person.post or _whole_post(tail[at:], phrase)
+    elif _pattern("notes").fullmatch(phrase):
+        person.note = person.note or phrase
+    else:
+        person.end = end
+        return
+    stop = tail.find(phrase.split()[-1], at) if phrase else -1
+    person.end = max(end, person.end + stop + len(phrase.split()[-1])) if stop >= 0 else end
+
+
+def _whole_post(tail: str, phrase: str) -> str:
+    """A post with the bracket that belongs to it (`Environmental Health Officer (Noise)`)."""
+    start = tail.find(phrase)
+    after = tail[start + len(phrase) :] if start >= 0 else ""
+    bracket = re.match(r"\s*\(([^()]{2,60})\)", after)
+    return f"{phrase} ({bracket[1]})" if bracket and names_post(phrase) and not _pattern("roles").fullmatch(bracket[1]) else phrase
+
+
+def _is_short(words: str) -> bool:
+    return len(words.strip(EDGES)) <= 4
+
+
+def _read_bracket(person: Person, words: str) -> bool:
+    flat = " ".join(words.split())
+    if _pattern("roles").fullmatch(flat):
+        person.role = person.role or flat
+    elif _pattern("short_posts").fullmatch(flat):
+        person.post = person.post or flat
+    elif _pattern("notes").fullmatch(flat):
+        person.note = person.note or flat
+    elif names_post(flat):
+        person.post = person.post or flat
+    elif INITIALS.fullmatch(flat) and _fits(flat, person.name):
+        person.initials = flat
+    elif flat:
+        person.organisation = bool(re.match(r"[A-Z&]{2,}\b", flat))
+        person.note = person.note or flat
+    return True
+
+
+def _fits(initials: str, name: str) -> bool:
+    """Whether letters are a name's initials, not an organisation's."""
+    firsts = [word[0].upper() for word in re.split(r"[\s-]+", name) if word]
+    return initials[0].upper() == firsts[0] and initials[-1].upper() in [*firsts[1:], initials[-1].upper() if initials[-1].islower() else ""]
