@@ -1,0 +1,71 @@
+"""Actions: every promise in the tables, grids, margins and lines of a paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.extract.actions.build import built
+from pipeline.extract.actions.drafts import Draft
+from pipeline.extract.actions.milestones import drafts_of_grid, periods_of
+from pipeline.extract.actions.people import People
+from pipeline.extract.actions.rows import drafts_of_table
+from pipeline.extract.actions.segments import Segment, is_action_table, looks_unread, minute_text_column, segments_of
+from pipeline.extract.actions.themes import Themes
+from pipeline.extract.dates import DateContext
+from pipeline.extract.material import Material
+from pipeline.extract.tables import TableGrid
+from pipeline.records import Action, Attendance, Finding, Found
+
+__all__ = ["find_actions"]
+
+
+def find_actions(material: Material, grids: Sequence[TableGrid], attendance: Sequence[Attendance], context: DateContext) -> Found[Action]:
+    """Every action, commitment and milestone of a document, in printed order.
+
+    Tables are understood by their headings (`schemas/codes/headings.yml`); one that looks like an action table and was not
+    understood is a finding. Initials are looked up in the attendance list and in keys that the paper prints.
+    """
+    people = People(material, attendance)
+    themes = Themes(material)
+    drafts: list[Draft] = []
+    findings: list[Finding] = []
+    for segment in segments_of(grids):
+        found = _of_table(segment, themes, context)
+        if found is None:
+            findings.extend(_unread(material, segment))
+        else:
+            drafts.extend(found)
+    drafts.sort(key=lambda draft: (draft.span.page, draft.span.start))
+    actions = built(material, drafts, people, context)
+    return Found(actions.records, findings + actions.findings)
+
+
+def _of_table(segment: Segment, themes: Themes, context: DateContext) -> list[Draft] | None:
+    """The actions of a stretch of a table; None when it holds none."""
+    periods = periods_of(segment.columns, context)
+    if periods:
+        milestones = drafts_of_grid(segment, themes.of_table(segment.grid), periods, context)
+        if milestones is not None:
+            return milestones
+    if minute_text_column(segment) is not None:
+        return None
+    if is_action_table(segment):
+        return drafts_of_table(segment, themes.of_table(segment.grid))
+    return None
+
+
+def _unread(material: Material, segment: Segment) -> list[Finding]:
+    if not looks_unread(segment):
+        return []
+    headings = " | ".join(column.heading for column in segment.columns.columns)
+    first = material.source_at(segment.rows[0].spans[0])
+    return [
+        Finding(
+            code="unread-heading",
+            severity="warning",
+            message=f"This table looks like one of actions, but its headings were not understood: {headings}.",
+            page=first.page,
+            quote=first.quote,
+            table_name="actions",
+        )
+    ]

@@ -1,0 +1,36 @@
+"""What is read of an action before its dates, leads and status are understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pipeline.extract.dates import DateContext
+from pipeline.records import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The words of one action, as printed, and where they stand.
+
+    `leads` are the items of the lead cell, `fill` is the paint of the status cell, `dates` what its place says about its date
+    where that is more than the document says (the column of a milestone grid).
+    """
+
+    origin: Literal["table", "milestone", "minute", "list"]
+    span: Span
+    action: str | None
+    page_end: int | None = None
+    theme: str | None = None
+    reference: str | None = None
+    detail: str | None = None
+    measure_of_success: str | None = None
+    due_text: str | None = None
+    dates: DateContext | None = None
+    leads: tuple[str, ...] = ()
+    leads_text: str | None = None
+    status_text: str | None = None
+    fill: str | None = None
+    progress: str | None = None
+    next_steps: str | None = None
+    extra: dict[str, str] = field(default_factory=dict)

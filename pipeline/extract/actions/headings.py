@@ -1,0 +1,158 @@
+"""What the columns of a table mean, read from their headings by `schemas/codes/headings.yml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.edges.codes import codes
+from pipeline.extract.tables import GridRow
+
+WORDS = re.compile(r"[a-z0-9£%]+")
+PARTS = re.compile(r"\s+and\s+|\s*[/&,+;]\s*|\s+-\s+", re.IGNORECASE)
+LEAST_COVER = 0.3
+"""The share of a heading's words that a phrase inside it must cover to give it its meaning."""
+RANKS = re.compile(
+    r"(?:very\s+)?(?:high|medium|med|low|h|m|l|p?[1-5]|critical|essential|desirable|urgent|normal|moderate|significant|minor|major)\b.*", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a heading means: its roles (two for `Lead and date`), and the share of its words that say so (1.0: the whole heading)."""
+
+    roles: tuple[str, ...]
+    cover: float
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column under its printed heading."""
+
+    index: int
+    heading: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a table, left to right; `not_actions` are the kinds of other tables that its headings speak of."""
+
+    columns: tuple[Column, ...]
+    not_actions: frozenset[str] = frozenset()
+
+    def of(self, role: str) -> Column | None:
+        """The first column with a role."""
+        return next((column for column in self.columns if role in column.roles), None)
+
+    def all_of(self, role: str) -> list[Column]:
+        return [column for column in self.columns if role in column.roles]
+
+    def has(self, *roles: str) -> int:
+        """How many of some roles there is a column for."""
+        return sum(self.of(role) is not None for role in roles)
+
+    @property
+    def unknown(self) -> list[Column]:
+        return [column for column in self.columns if column.heading and not column.roles]
+
+
+def simple(text: str) -> list[str]:
+    """The words of a heading in small letters, without signs."""
+    return WORDS.findall(text.lower().replace("’", "'").replace("'", ""))
+
+
+@cache
+def _phrases() -> dict[tuple[str, ...], str]:
+    roles: Mapping[str, Sequence[str]] = codes("headings")["roles"]
+    return {tuple(simple(phrase)): role for role, phrases in roles.items() for phrase in phrases}
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(word.lower() for names in codes("dates")["months"].values() for word in names if word != "May")
+
+
+@cache
+def _run_together() -> dict[str, str]:
+    return {"".join(phrase): role for phrase, role in _phrases().items() if len("".join(phrase)) > 5}
+
+
+def meaning_of(heading: str) -> Meaning | None:
+    """What a heading means; None when no known phrase covers enough of it."""
+    words = simple(heading)
+    if not words or len(words) > codes("headings")["longest_heading"]:
+        return None
+    words = [word for word in words if not word.isdigit() and word not in _months()] or words
+    whole = _phrases().get(tuple(words)) or _run_together().get("".join(words))
+    if whole is not None:
+        return Meaning((whole,), 1.0)
+    parts = [part for part in PARTS.split(re.sub(r"\(.*?\)", " ", heading)) if simple(part)]
+    meanings = [_phrases().get(tuple(simple(part))) for part in parts]
+    if len(parts) > 1 and all(meanings):
+        return Meaning(tuple(dict.fromkeys(role for role in meanings if role is not None)), 1.0)
+    inside = _longest_inside(words)
+    if inside is None or inside[1] / len(words) < LEAST_COVER:
+        return None
+    roles = [inside[0]]
+    if len(parts) == 2 and inside[0] in ("status", "leads", "due"):
+        rest = [m for part in parts if (m := _longest_inside(simple(part))) is not None and m[0] != inside[0]]
+        roles += [m[0] for m in rest if m[0] in ("progress", "due", "leads", "status")]
+    return Meaning(tuple(roles), inside[1] / len(words))
+
+
+def _longest_inside(words: Sequence[str]) -> tuple[str, int] | None:
+    """The role of the longest phrase among some words and its length; the first of those that are alike."""
+    for length in range(min(len(words), 8), 0, -1):
+        for start in range(len(words) - length + 1):
+            role = _phrases().get(tuple(words[start : start + length]))
+            if role is not None and (length > 1 or len(words[start]) > 2):
+                return role, length
+    return None
+
+
+def columns_of(headings: Sequence[str]) -> Columns:
+    """The columns that some printed headings make, one heading a column (blank where there is none)."""
+    columns = []
+    for index, heading in enumerate(headings):
+        meaning = meaning_of(heading)
+        columns.append(Column(index, " ".join(heading.split()), meaning.roles if meaning else ()))
+    return Columns(tuple(columns), frozenset(_other_kinds(headings)))
+
+
+def _other_kinds(headings: Sequence[str]) -> set[str]:
+    said = {tuple(simple(heading)) for heading in headings}
+    return {kind for kind, phrases in codes("headings")["not_actions"].items() if any(tuple(simple(phrase)) in said for phrase in phrases)}
+
+
+def are_headings(row: GridRow) -> bool:
+    """Whether a row's words are the headings of an action table: short, most of them known, and of several meanings."""
+    worded = [cell.line for cell in row.cells if cell.items and not cell.merged]
+    if row.band or len(worded) < 2 or any(len(simple(text)) > codes("headings")["longest_heading"] for text in worded):
+        return False
+    meanings = [meaning_of(text) for text in worded]
+    known = [m for m in meanings if m is not None]
+    roles = {role for m in known for role in m.roles}
+    firm = sum(m.cover >= 0.5 for m in known)
+    return firm >= 2 and len(known) >= 0.6 * len(worded) and len(roles) >= 2 and all(not text.rstrip().endswith(".") for text in worded)
+
+
+def action_column_alone(row: GridRow) -> bool:
+    """Whether a row says nothing but `Action`, over the last column."""
+    worded = [index for index, cell in enumerate(row.cells) if cell.items and not cell.merged]
+    return len(row.cells) > 1 and worded == [len(row.cells) - 1] and _phrases().get(tuple(simple(row.cells[-1].line))) == "action"
+
+
+def is_rank(text: str) -> bool:
+    """Whether the words of a priority column rank the action (`High`, `2`) instead of naming what it is for."""
+    return len(text) <= 20 and RANKS.fullmatch(text.strip()) is not None
+
+
+def says(text: str, name: str) -> bool:
+    """Whether a line says one of the phrases of a plain list of the headings, with nothing before it and little behind it."""
+    words = simple(text)
+    return any(
+        words[: len(known)] == known and len(words) <= len(known) + 4 for phrase in codes("headings")[name] if (known := simple(phrase))
+    )

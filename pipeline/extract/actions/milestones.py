@@ -1,0 +1,116 @@
+"""Milestone grids: milestones down, months or quarters across, a day or a mark in the cell."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+
+from pipeline.edges.codes import codes
+from pipeline.extract.actions.drafts import Draft
+from pipeline.extract.actions.headings import Columns
+from pipeline.extract.actions.rows import row_span
+from pipeline.extract.actions.segments import Segment
+from pipeline.extract.actions.themes import band_theme
+from pipeline.extract.dates import DateContext, months_in_order, parse_due
+
+LEAST_PERIODS = 3
+ORDINAL = re.compile(r"(?:by\s+|w/?c\s+)?\d{1,2}\s?(?:st|nd|rd|th)\b", re.IGNORECASE)
+DAY = re.compile(r"\d{1,2}\Z")
+MARK = re.compile(r"[✓✔✗✘●•■▲◆★♦xX*√]+\Z|(?:due|start|end|complete|deadline|milestone|launch)\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What a column across a grid stands for: ISO days; `month` as `YYYY-MM` where it is one month."""
+
+    start: str
+    end: str
+    month: str | None = None
+
+
+def periods_of(columns: Columns, context: DateContext) -> dict[int, Period]:
+    """The months or quarters that columns stand for, by their index; empty when fewer than three stand beside each other."""
+    headings = [column.heading for column in columns.columns]
+    found: dict[int, Period] = {}
+    for index, month in enumerate(months_in_order(headings, context)):
+        if month is not None:
+            year, number = map(int, month.split("-"))
+            found[index] = Period(f"{month}-01", f"{month}-{monthrange(year, number)[1]:02}", month)
+    if len(found) < LEAST_PERIODS:
+        found = {}
+        for index, heading in enumerate(headings):
+            due = parse_due(heading, context) if re.search(r"(?i)\bq(?:tr|uarter)?\s?[1-4]\b|[a-z]{3,9}\s*[-–]\s*[a-z]{3,9}", heading) else None
+            if due is not None and due.start and due.end and due.precision in ("quarter", "range"):
+                found[index] = Period(due.start, due.end)
+    beside = sum(index + 1 in found for index in found)
+    return found if len(found) >= LEAST_PERIODS and beside == len(found) - 1 else {}
+
+
+def drafts_of_grid(segment: Segment, theme: str | None, periods: dict[int, Period], context: DateContext) -> list[Draft] | None:
+    """An action for each dated cell, row by row; None when the cells hold something else (figures, sentences)."""
+    name = segment.columns.of("action") or segment.columns.of("aim") or segment.columns.of("detail")
+    first = next((c for c in segment.columns.columns if c.index not in periods and not (c.roles and "reference" in c.roles)), None)
+    name = name if name is not None and name.index not in periods else first
+    if name is None or not _holds_dates(segment, periods, context, bool(set(name.roles) & {"action", "aim"})):
+        return None
+    leads, reference = segment.columns.of("leads"), segment.columns.of("reference")
+    drafts: list[Draft] = []
+    for row in segment.rows:
+        if row.band:
+            theme = band_theme(row.cells[0].line) or theme
+            continue
+        action = row.cells[name.index].line
+        if not action:
+            continue
+        items = tuple(item.text for item in row.cells[leads.index].items) if leads is not None else ()
+        for index, period in sorted(periods.items()):
+            cell = row.cells[index]
+            if not cell.items or cell.merged:
+                continue
+            due_text = _due_text(cell.line, segment.columns.columns[index].heading)
+            drafts.append(
+                Draft(
+                    origin="milestone",
+                    span=row_span(row),
+                    page_end=row.page_end,
+                    theme=theme,
+                    reference=row.cells[reference.index].line or None if reference is not None and reference.index not in periods else None,
+                    action=action,
+                    due_text=due_text,
+                    dates=replace_period(context, period),
+                    leads=items,
+                    leads_text=" ".join(items) or None,
+                )
+            )
+    return drafts
+
+
+def _holds_dates(segment: Segment, periods: dict[int, Period], context: DateContext, named: bool) -> bool:
+    """Whether the cells under the periods are days, dates or marks; figures are days only in a thin grid of milestones."""
+    cells = [row.cells[index] for row in segment.rows if not row.band for index in periods]
+    worded = [cell.line for cell in cells if cell.items and not cell.merged]
+    if not worded:
+        return False
+    figures = sum(DAY.match(text) is not None for text in worded)
+    clear = sum(bool(ORDINAL.match(text) or MARK.match(text) or _is_date(text, context)) for text in worded)
+    if figures and (not named or 2 * len(worded) > len(cells) or any(int(t) > 31 for t in worded if DAY.match(t))):
+        return False
+    return clear + figures >= 0.8 * len(worded)
+
+
+def _is_date(text: str, context: DateContext) -> bool:
+    months = [word.lower() for names in codes("dates")["months"].values() for word in names]
+    return len(text.split()) <= 5 and any(word.lower().strip(".,") in months for word in text.split()) and parse_due(text, context).start is not None
+
+
+def _due_text(cell: str, heading: str) -> str:
+    """The date as a reader puts it together: the column and the day, the day and month of the cell, or the column of a mark."""
+    if MARK.match(cell):
+        return heading
+    return f"{heading} {cell}" if ORDINAL.match(cell) or DAY.match(cell) else cell
+
+
+def replace_period(context: DateContext, period: Period) -> DateContext:
+    """The context of a cell under a period: a date without a year falls into it."""
+    return DateContext(document_date=context.document_date, period_start=period.start, period_end=period.end, column_month=period.month)

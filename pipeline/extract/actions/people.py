@@ -1,0 +1,119 @@
+"""Who is who in one document: initials and short names, by the attendance list and by keys that the paper prints."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.edges.codes import codes
+from pipeline.extract.material import Material
+from pipeline.records import Attendance, Lead
+
+INITIALS = re.compile(r"(?:[A-Z][a-z]{0,3}){1,4}\Z")
+NAME = r"[A-Z][\w’'-]+(?:[ \t]+(?:(?:de|van|von|der|la|le|du)\b[ \t]*)*[A-Z][\w’'.-]*){1,3}"
+KEYED = re.compile(rf"({NAME})(?:[ \t]*,[^,()\n]{{3,60}})?[ \t]*\(([A-Z][A-Za-z]{{1,4}})\)")
+BESIDE = re.compile(rf"({NAME})(?:[ \t]*\([^()\n]{{2,30}}\))?[ \t]+([A-Z][A-Za-z]{{1,3}})(?=[ \t]+{NAME}|[ \t]*$)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody named in the document: the name without titles, and what they are."""
+
+    name: str
+    kind: str
+    post: str | None = None
+
+    @property
+    def lead(self) -> Lead:
+        kind = "member" if self.kind in ("member", "co-opted") else "officer" if self.kind == "officer" else "unknown"
+        return Lead(name=self.name, post=self.post, kind=kind)  # type: ignore[arg-type]
+
+
+class People:
+    """The persons of one document, found by name, by initials or by a shortened first name."""
+
+    def __init__(self, material: Material, attendance: Sequence[Attendance]) -> None:
+        self._by_name: dict[str, Person] = {}
+        for row in attendance:
+            known = self._by_name.get(row.name.lower())
+            if known is None or (known.kind == "other" and row.capacity != "other"):
+                self._by_name[row.name.lower()] = Person(row.name, row.capacity, row.post)
+        self._by_initials: dict[str, set[str]] = defaultdict(set)
+        for row in attendance:
+            if row.initials:
+                self._by_initials[row.initials].add(row.name)
+        self._printed_keys(material)
+
+    def _printed_keys(self, material: Material) -> None:
+        """Keys in the running text: `Ann Example (AE)` anywhere, and `Ann Example AE` in lists of those present."""
+        for page in material.pages.values():
+            for pattern in (KEYED, BESIDE):
+                for found in pattern.finditer(page.text):
+                    name, key = without_titles(found[1]), found[2]
+                    if len(key) > 1 and key.lower() not in _not_initials() | _title_words() and stands_for(key, name):
+                        self._by_initials[key].add(name)
+
+    def named(self, text: str) -> Person | None:
+        """The person with this name, in full."""
+        return self._by_name.get(without_titles(text).lower())
+
+    def with_initials(self, key: str) -> Person | None:
+        """The one person whom some initials (or a shortened name) stand for; None when nobody or several may be meant."""
+        names = self._by_initials.get(key) or {n for k, names in self._by_initials.items() if k.lower() == key.lower() for n in names}
+        if not names:
+            names = {person.name for person in self._by_name.values() if stands_for(key, person.name)}
+        if len(names) > 1 and self._by_name:
+            present = {name for name in names if name.lower() in self._by_name}
+            names = present or names
+        if len(names) != 1:
+            return None
+        name = next(iter(names))
+        return self._by_name.get(name.lower()) or Person(name, "other")
+
+    def with_surname(self, surname: str) -> Person | None:
+        """The one person with a surname."""
+        found = [person for person in self._by_name.values() if person.name.split()[-1].lower() == surname.lower()]
+        return found[0] if len(found) == 1 else None
+
+    def known_keys(self) -> Iterable[str]:
+        return self._by_initials.keys()
+
+
+def stands_for(key: str, name: str) -> bool:
+    """Whether initials are made of the beginnings of a name's words, in order: `PWh` of Paul Wheelhouse, `Ali` of Alison Hopkins."""
+    words = [word for word in re.findall(r"[A-Za-z’'-]+", name) if word[0].isupper()]
+    pieces = re.findall(r"[A-Z][a-z]*", key)
+    if not words or "".join(pieces) != key:
+        return False
+    if len(pieces) == 1:
+        return len(key) > 2 and words[0].lower().startswith(key.lower())
+    if len(pieces) > len(words):
+        return False
+    if len(pieces) == len(words):
+        return all(word.lower().startswith(piece.lower()) for piece, word in zip(pieces, words, strict=True))
+    return words[0].lower().startswith(pieces[0].lower()) and words[-1].lower().startswith(pieces[-1].lower()) and len(pieces) == 2
+
+
+def without_titles(name: str) -> str:
+    """A name without `Cllr`, `Mr` and the like, and without letters after it."""
+    words = name.replace(",", " ").split()
+    while words and words[0].lower().rstrip(".") in _title_words():
+        words.pop(0)
+    return " ".join(words)
+
+
+def looks_like_initials(text: str) -> bool:
+    """Whether a word may be somebody's initials: a few capitals that are no known short form of something else."""
+    capitals = sum(c.isupper() for c in text)
+    return 2 <= len(text) <= 5 and capitals >= 2 and INITIALS.match(text) is not None and text.lower() not in _not_initials()
+
+
+def _not_initials() -> frozenset[str]:
+    return frozenset(codes("leads")["not_initials"])
+
+
+def _title_words() -> frozenset[str]:
+    lists = codes("leads")
+    return frozenset([*lists["name_titles"], *(title for title in lists["member_titles"] if " " not in title)])

@@ -1,0 +1,209 @@
+"""The rows of action tables as drafts of actions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.extract.actions.drafts import Draft
+from pipeline.extract.actions.headings import Column, Columns, is_rank, says
+from pipeline.extract.actions.segments import Segment, untitled_column
+from pipeline.extract.actions.status import split_status, status_in
+from pipeline.extract.actions.themes import band_theme
+from pipeline.extract.tables import CellItem, GridCell, GridRow
+from pipeline.records import Span
+
+NOTHING = re.compile(r"\s*(?:none|nil|n/?a|not applicable|no actions?|[-–—.\s]*)\s*\Z", re.IGNORECASE)
+
+
+def drafts_of_table(segment: Segment, theme: str | None) -> list[Draft]:
+    """An action for each row of an action table, in printed order; `theme` is the heading that the table stands under."""
+    plan = _Plan(segment)
+    drafts: list[Draft] = []
+    band = theme
+    held: dict[str, str] = {}
+    previous: GridRow | None = None
+    for row in segment.rows:
+        if row.band or _is_lone_line(row, segment):
+            text = next(cell.line for cell in row.cells if cell.items)
+            if says(text, "measure_bands"):
+                band, previous = None, None
+            else:
+                band = band_theme(text) or band
+            plan.measuring = says(text, "measure_bands")
+            continue
+        if plan.measuring:
+            continue
+        if plan.theme is not None:
+            said = _lines(row.cells[plan.theme.index].items)
+            if said and not is_rank(said):
+                held["theme"] = " ".join(said.split())
+        draft = _draft(plan, row, previous, held.get("theme") or band)
+        if draft is not None:
+            drafts.append(draft)
+            previous = row
+    return drafts
+
+
+class _Plan:
+    """Which column holds what."""
+
+    def __init__(self, segment: Segment) -> None:
+        columns = segment.columns
+        action, aim, detail = columns.of("action"), columns.of("aim"), columns.of("detail")
+        theme = columns.of("theme") or columns.of("priority")
+        self.columns = columns
+        self.measuring = False
+        self.detail = detail
+        if action is not None and aim is not None and aim.index < action.index:
+            if _spans_rows(segment, aim):
+                theme = theme or aim
+            elif detail is None:
+                action, self.detail = aim, action
+        self.action = action or aim or detail or untitled_column(segment)
+        if self.action is self.detail:
+            self.detail = None
+        self.theme = theme if theme is not None and not _ranks(segment, theme) else None
+        self.used = {column.index for column in (self.action, self.detail, self.theme) if column is not None}
+
+    def cell(self, row: GridRow, role: str) -> GridCell | None:
+        """The first cell with words in the columns of a role."""
+        cells = [row.cells[column.index] for column in self.columns.all_of(role) if column.index not in self.used]
+        return next((cell for cell in cells if cell.items), cells[0] if cells else None)
+
+
+def _spans_rows(segment: Segment, column: Column) -> bool:
+    """Whether a column's cells reach over several rows, drawn so or left blank below."""
+    body = [row for row in segment.rows if not row.band]
+    return any(row.cells[column.index].merged or not row.cells[column.index].items for row in body[1:])
+
+
+def _ranks(segment: Segment, column: Column) -> bool:
+    said = [row.cells[column.index].line for row in segment.rows if not row.band and row.cells[column.index].items]
+    return bool(said) and sum(map(is_rank, said)) * 2 > len(said)
+
+
+def _is_lone_line(row: GridRow, segment: Segment) -> bool:
+    """Whether only the first cell of a row has words, and they are set apart: a band drawn without merging its cells."""
+    worded = [cell for cell in row.cells if cell.items and not cell.merged]
+    if segment.grid.width < 3 or len(worded) != 1 or worded[0] is not row.cells[0] or len(worded[0].line) > 160:
+        return False
+    others = [r.cells[0] for r in segment.rows if r is not row and not r.band]
+    bold = worded[0].bold and not all(cell.bold for cell in others if cell.items)
+    return bold or (worded[0].fill is not None and all(cell.fill == worded[0].fill for cell in row.cells) and any(c.fill != worded[0].fill for c in others))
+
+
+def _draft(plan: _Plan, row: GridRow, previous: GridRow | None, theme: str | None) -> Draft | None:
+    if plan.action is None:
+        return None
+    columns = plan.columns
+    action = row.cells[plan.action.index]
+    detail = row.cells[plan.detail.index] if plan.detail is not None else None
+    if not action.items and previous is not None and detail is not None and detail.items:
+        action = previous.cells[plan.action.index]
+    due, revised = plan.cell(row, "due"), plan.cell(row, "due_revised")
+    status, progress = plan.cell(row, "status"), plan.cell(row, "progress")
+    status_text, progress_items = _state(columns, status, progress)
+    completed = plan.cell(row, "completed")
+    if status_text is None and completed is not None and _says_done(completed):
+        status_text = f"{_heading(columns, 'completed')} {_lines(completed.items)}".strip()
+    leads = plan.cell(row, "leads")
+    lead_items, due_text = _who_and_when(columns, leads, revised if _worth(revised) else due)
+    if not action.items and not (progress_items or status_text or due_text):
+        return None
+    action_text = _lines(action.items)
+    if NOTHING.match(action_text) and action.items:
+        return None
+    reference = plan.cell(row, "reference")
+    measure, following = plan.cell(row, "measure_of_success"), plan.cell(row, "next_steps")
+    return Draft(
+        origin="table",
+        span=row_span(row),
+        page_end=row.page_end,
+        theme=theme,
+        reference=_line(reference),
+        action=action_text or None,
+        detail=_text(detail),
+        measure_of_success=_text(measure),
+        due_text=due_text,
+        leads=lead_items,
+        leads_text=" ".join(lead_items) or None,
+        status_text=status_text,
+        fill=status.fill if status is not None else None,
+        progress="\n".join(progress_items) or None,
+        next_steps=_text(following),
+        extra=dict(_extra(plan, row)),
+    )
+
+
+def _state(columns: Columns, status: GridCell | None, progress: GridCell | None) -> tuple[str | None, list[str]]:
+    """The status and the progress of a row, which may stand in one cell."""
+    status_items = [item.text for item in status.items] if status is not None else []
+    progress_items = [item.text for item in progress.items] if progress is not None else []
+    if status is not None and (progress is None or status is progress):
+        said, rest = split_status(status_items)
+        both = columns.of("progress") is not None or len(" ".join(status_items).split()) > 8
+        if said is not None:
+            return said, rest
+        return (None, status_items) if both else (" ".join(status_items) or None, [])
+    if status is not None:
+        return " ".join(status_items) or None, progress_items
+    found = status_in("\n".join(progress_items)) if progress_items else None
+    return (found[0] if found else None), progress_items
+
+
+def _who_and_when(columns: Columns, leads: GridCell | None, due: GridCell | None) -> tuple[tuple[str, ...], str | None]:
+    """The items of the leads and the words of the due date, which may stand in one cell: the leads first, or the dates."""
+    lead_items = [item.text for item in leads.items] if leads is not None else []
+    due_items = [item.text for item in due.items] if due is not None else []
+    if leads is not None and leads is due:
+        dated = [item for item in lead_items if re.search(r"\d|(?i:ongoing|asap|spring|summer|autumn|winter)", item)]
+        lead_items, due_items = [item for item in lead_items if item not in dated], dated
+    return tuple(lead_items), " ".join(due_items) or None
+
+
+def _worth(cell: GridCell | None) -> bool:
+    return cell is not None and bool(cell.items) and not NOTHING.match(cell.line)
+
+
+def _says_done(cell: GridCell) -> bool:
+    return re.match(r"(?i)\s*(?:y(?:es)?\b|✓|✔|x\s*\Z|done|complete|.*\d)", cell.line) is not None
+
+
+def _heading(columns: Columns, role: str) -> str:
+    column = columns.of(role)
+    return column.heading if column is not None else ""
+
+
+def _extra(plan: _Plan, row: GridRow) -> Iterator[tuple[str, str]]:
+    """The words of the columns that have no place of their own, by their printed headings; the date that a revised one replaces too."""
+    taken = {"reference", "leads", "due", "status", "progress", "next_steps", "measure_of_success"}
+    seen: set[str] = set()
+    for column in plan.columns.columns:
+        cell = row.cells[column.index]
+        if column.index in plan.used or not cell.items or not column.heading:
+            continue
+        known = [role for role in column.roles if role in taken]
+        replaced = known == ["due"] and _worth(plan.cell(row, "due_revised"))
+        first = known and not replaced and not any(role in seen for role in known)
+        seen.update(known)
+        if not first:
+            yield column.heading, _lines(cell.items)
+
+
+def row_span(row: GridRow) -> Span:
+    """The slice of the first page's text from the first to the last cell of a row."""
+    spans = [span for span in row.spans if span.page == row.spans[0].page]
+    return Span(spans[0].page, min(span.start for span in spans), max(span.end for span in spans))
+
+
+def _text(cell: GridCell | None) -> str | None:
+    return (_lines(cell.items) or None) if cell is not None else None
+
+
+def _line(cell: GridCell | None) -> str | None:
+    return (" ".join(item.text for item in cell.items) or None) if cell is not None else None
+
+
+def _lines(items: Sequence[CellItem]) -> str:
+    return "\n".join(item.text for item in items)

@@ -1,0 +1,172 @@
+"""Tables cut into stretches of rows under one set of headings, and what each stretch is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.edges.codes import codes
+from pipeline.extract.actions.headings import (
+    Column,
+    Columns,
+    action_column_alone,
+    are_headings,
+    columns_of,
+    meaning_of,
+    says,
+    simple,
+)
+from pipeline.extract.tables import GridRow, TableGrid
+
+EVIDENCE = ("leads", "due", "due_revised", "status", "progress", "next_steps", "completed", "measure_of_success")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Rows of a table (bands among them) under the headings that hold for them."""
+
+    grid: TableGrid
+    columns: Columns
+    rows: tuple[GridRow, ...]
+    headed: bool
+    """Whether the headings are printed in this table; else they come from an earlier table with the same columns."""
+
+
+def segments_of(grids: Sequence[TableGrid]) -> list[Segment]:
+    """The stretches of every table of a document, in order. A table without headings has those of an earlier one with the same columns."""
+    segments: list[Segment] = []
+    for grid in grids:
+        fresh = _cut(grid)
+        if fresh and not fresh[0].headed and grid.header_rows == 0:
+            before = next((s for s in reversed(segments) if s.headed and _same_columns(s.grid, grid)), None)
+            if before is not None:
+                fresh[0] = replace(fresh[0], columns=before.columns)
+        segments.extend(fresh)
+    return segments
+
+
+def _cut(grid: TableGrid) -> list[Segment]:
+    segments: list[Segment] = []
+    columns, headed = Columns(tuple(Column(index, "", ()) for index in range(grid.width))), False
+    rows: list[GridRow] = []
+    position = 0
+    waiting: list[GridRow] = []  # bands just above headings belong under them
+    while position < len(grid.rows):
+        row = grid.rows[position]
+        count = _heading_rows(grid, position, columns if headed else None)
+        if count:
+            while rows and rows[-1].band:
+                waiting.insert(0, rows.pop())
+            if rows:
+                segments.append(Segment(grid, columns, tuple(rows), headed))
+            columns, headed = columns_of(_headings(grid.rows[position : position + count])), True
+            rows, waiting = waiting, []
+            position += count
+            continue
+        rows.append(row)
+        position += 1
+    if rows:
+        segments.append(Segment(grid, columns, tuple(rows), headed))
+    return segments
+
+
+def _heading_rows(grid: TableGrid, position: int, known: Columns | None) -> int:
+    """How many rows from a position on are headings: 0 for none."""
+    row = grid.rows[position]
+    if row.band:
+        return 0
+    if position < grid.header_rows and row.heading:
+        count = 1
+        while position + count < grid.header_rows and grid.rows[position + count].heading:
+            count += 1
+        return count
+    if action_column_alone(row):
+        return 1
+    if not are_headings(row):
+        return 0
+    if known is not None:
+        again = [" ".join(cell.line.split()) for cell in row.cells]
+        same = sum(simple(a) == simple(column.heading) for a, column in zip(again, known.columns, strict=True))
+        if same < 0.7 * len(again) and len({r for cell in again if (m := meaning_of(cell)) and m.cover == 1.0 for r in m.roles}) < 3:
+            return 0
+    elif position > 4:
+        return 0
+    follows = grid.rows[position + 1] if position + 1 < len(grid.rows) else None
+    if known is None and follows is not None and not follows.band and are_headings(follows) and _mostly_merged(follows):
+        return 2
+    return 1
+
+
+def _mostly_merged(row: GridRow) -> bool:
+    return any(cell.merged for cell in row.cells)
+
+
+def _headings(rows: Sequence[GridRow]) -> list[str]:
+    """One heading a column: of the lowest row that has a meaning, else of all rows together."""
+    headings = []
+    for column in range(len(rows[0].cells)):
+        lines = list(dict.fromkeys(row.cells[column].line for row in rows if row.cells[column].items))
+        lowest = lines[-1] if lines else ""
+        headings.append(lowest if meaning_of(lowest) is not None or len(lines) < 2 else " ".join(lines))
+    return headings
+
+
+def _same_columns(grid: TableGrid, other: TableGrid) -> bool:
+    allowed = max(15.0, 0.04 * (grid.columns[-1][1] - grid.columns[0][0]))
+    return grid.width == other.width and all(
+        abs(a[0] - b[0]) < allowed and abs(a[1] - b[1]) < allowed for a, b in zip(grid.columns, other.columns, strict=True)
+    )
+
+
+def is_action_table(segment: Segment) -> bool:
+    """Whether the rows are actions: a column for them, and others that say who, when, how far."""
+    columns = segment.columns
+    firm = columns.has("leads", "due", "due_revised", "status", "progress", "next_steps", "completed")
+    if columns.of("action") is not None:
+        if columns.not_actions & {"forward_plans", "attendance", "votes", "payments", "figures", "consultation", "planning", "meetings"}:
+            return firm >= 2 and columns.of("leads") is not None
+        return firm >= 1
+    if columns.not_actions:
+        return False
+    if columns.of("aim") is not None or columns.of("detail") is not None:
+        return firm >= 2 and columns.of("leads") is not None and columns.has("due", "status", "progress", "completed") > 0
+    return firm >= 2 and columns.of("leads") is not None and titled(segment) and untitled_column(segment) is not None
+
+
+def titled(segment: Segment) -> bool:
+    """Whether the line above the table calls it a list or plan of actions."""
+    return any(says(line, "action_titles") for line in [segment.grid.heading or "", *(r.cells[0].line for r in segment.rows[:1] if r.band)])
+
+
+def untitled_column(segment: Segment) -> Column | None:
+    """The column with the most words among those whose heading is blank or not known."""
+    candidates = [c for c in segment.columns.columns if not c.roles or c.roles == ("reference",)]
+    lengths = {c.index: sum(len(row.cells[c.index].line) for row in segment.rows if not row.band) for c in candidates}
+    best = max(candidates, key=lambda c: lengths[c.index], default=None)
+    return best if best is not None and lengths[best.index] >= 12 * max(1, sum(not r.band for r in segment.rows)) else None
+
+
+def looks_unread(segment: Segment) -> bool:
+    """Whether a table seems to be one of actions and was not understood: headings for actions, or a title, but not enough else."""
+    columns = segment.columns
+    if not segment.headed or columns.not_actions or is_action_table(segment) or len(segment.rows) < 2:
+        return False
+    action = columns.of("action")
+    if action is not None and meaning_of(action.heading) is not None:
+        return bool(columns.unknown) and len(columns.columns) > 1
+    return titled(segment) and columns.has(*EVIDENCE) >= 1
+
+
+def minute_text_column(segment: Segment) -> Column | None:
+    """The column of the minutes where the table is minutes with an action column beside them; None where it is anything else."""
+    columns = segment.columns
+    action = columns.of("action")
+    if action is None or action.index == 0 or columns.has("due", "due_revised", "status", "progress", "next_steps", "completed", "measure_of_success"):
+        return None
+    known = {tuple(simple(phrase)) for phrase in codes("headings")["minute_columns"]}
+    before = [c for c in columns.columns[: action.index] if not c.heading or tuple(simple(c.heading)) in known or "reference" in c.roles]
+    widths = {c.index: segment.grid.columns[c.index][1] - segment.grid.columns[c.index][0] for c in before}
+    text = max(before, key=lambda c: widths[c.index], default=None)
+    if text is None or widths[text.index] < 1.3 * (segment.grid.columns[action.index][1] - segment.grid.columns[action.index][0]):
+        return None
+    return text

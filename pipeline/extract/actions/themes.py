@@ -1,0 +1,51 @@
+"""What an action stands under: the band across its table, or the heading above it."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.edges.codes import codes
+from pipeline.extract.actions.headings import simple
+from pipeline.extract.material import Material
+from pipeline.extract.tables import TableGrid
+from pipeline.extract.tables.titles import Titles, first_sentence
+
+MOST_WORDS = 60
+"""A band with more words in its first sentence is a note, not a theme."""
+
+
+class Themes:
+    """The themes of a document's tables."""
+
+    def __init__(self, material: Material) -> None:
+        self._material = material
+        self._titles = Titles(material)
+
+    def of_table(self, grid: TableGrid) -> str | None:
+        """The heading that a table stands under, on its page or, where its page has none, on an earlier one of its section."""
+        page, index = grid.tables[0]
+        section = self._material.section_at(page)
+        first = section.page_start if section is not None else page
+        start = min(cell.start for cell in self._material.pages[page].tables[index].cells)
+        heading = self._titles.before(page, start, first)
+        if heading is None:
+            return None
+        numbered = section is not None and section.kind == "minutes"
+        return cleaned(heading.words if numbered and heading.label else heading.text)
+
+
+def band_theme(text: str) -> str | None:
+    """The theme that a band across a table gives; None for a note of many words."""
+    theme = cleaned(text)
+    return theme if theme and len(theme.split()) <= MOST_WORDS else None
+
+
+def cleaned(text: str) -> str | None:
+    """A heading as a theme: its first sentence, without `continued` and without a word that only says that it is a priority."""
+    lists = codes("headings")
+    theme = first_sentence(" ".join(text.split()))
+    ends = "|".join(re.escape(word) for word in lists["continued"])
+    theme = re.sub(rf"\s*[\[(–—-]?\s*(?:{ends})\s*[\])]?\s*\.*\Z", "", theme, flags=re.IGNORECASE)
+    words = "|".join(re.escape(word) for word in sorted(lists["theme_words"], key=len, reverse=True))
+    theme = re.sub(rf"\A(?:{words})\s*(?:[:–—]|-\s)\s*(?=\S)", "", theme, flags=re.IGNORECASE)
+    return theme.strip(" -–—:") or None if simple(theme) else None
