@@ -55,11 +55,11 @@ def _document(paper: Paper) -> Row:
     first = files[0] if files else None
     address = next((file.source_url for file in files if file.source_url), None)
     division = paper.division
-    words = paper.status not in SHUT
+    title, day = (line(division.title), published_on(paper)) if paper.status not in SHUT else (None, None)
+    file = (first.filename, first.path, first.sha256, first.bytes) if first else (None, None, None, None)
     return (
-        paper.document_id, line(division.council), first.filename if first else None, first.path if first else None,
-        first.sha256 if first else None, first.bytes if first else None, line(division.title) if words else None,
-        division.kind, published_on(paper) if words else None, address, paper.pages, paper.pages_ocr, line(paper.producer), paper.status, line(paper.error),
+        paper.document_id, line(division.council), *file, title, division.kind, day, address, paper.pages, paper.pages_ocr,
+        line(paper.producer), paper.status, line(paper.error),
     )  # fmt: skip
 
 
