@@ -1,0 +1,128 @@
+"""Officers in blocks: a name with its post below or beside it, under a summons, at a report's end, on a slide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from pipeline.edges.codes import codes
+from pipeline.extract.material import Material
+from pipeline.extract.officers.mentions import Mention, Role
+from pipeline.extract.officers.names import find_name, find_names, has_given_name, is_name
+from pipeline.extract.officers.people import CONTACT, LIST_MARK, Person, find_people, spans_in
+from pipeline.extract.officers.posts import names_post, post_words
+from pipeline.extract.reports.rows import Piece, Row, as_paragraph, find_rows
+from pipeline.records import Page, Section
+
+CLOSE = 1.3
+"""White space between the lines of a block at most, in heights of their letters."""
+NEAR = 3
+"""Lines below a name in which a telephone number makes it a contact's."""
+LONGEST = 150
+
+
+def find_blocks(material: Material) -> list[Mention]:
+    """The officers that stand in blocks outside sentences, in the order of the pages.
+
+    Under an agenda whoever holds a summoning post is its proper officer, others with a number are contacts; on slides they are presenters.
+    """
+    found: list[Mention] = []
+    for number, page in material.pages.items():
+        section = material.section_at(number)
+        if section is not None and not section.restricted:
+            found.extend(_on_page(page, section))
+    return found
+
+
+def _on_page(page: Page, section: Section) -> Iterator[Mention]:
+    rows = find_rows(page, [line for line in page.lines if line.table < 0])
+    for index, row in enumerate(rows):
+        for piece in row:
+            if find_name(piece.text) is None or len(piece.text) > LONGEST:
+                continue
+            below = _below(rows, index, piece)
+            if is_name(piece.text):
+                yield from _under_name(page, section, piece, below)
+            elif section.kind == "presentation" and page.number == section.page_start and _only_names(piece.text):
+                yield from _all(piece, "presenter")
+            else:
+                yield from _in_line(page, section, piece, below)
+
+
+def _under_name(page: Page, section: Section, name: Piece, below: Sequence[Piece]) -> Iterator[Mention]:
+    """Somebody whose name is a line of its own: with the post below, or as a contact when a number follows."""
+    post = [piece for piece in below[:1] if names_post(piece.text) and len(piece.text) <= LONGEST]
+    while post and len(post) < len(below) and len(post) < 3 and post[-1].text.rstrip().endswith(("&", " and", ",", " of", " –", " -", " for")):
+        post.append(below[len(post)])
+    if post:
+        words = as_paragraph([name, *post])
+        for person in find_people(words):
+            if person.name and person.post and not person.member:
+                yield Mention(person.name, person.post, _role(page, section, person, below), tuple(spans_in(words, person)))
+    elif section.kind in ("agenda", "other") and page.number - section.page_start < 2 and _has_contact(below[:NEAR]):
+        yield from _all(name, "contact officer")
+
+
+def _in_line(page: Page, section: Section, piece: Piece, below: Sequence[Piece]) -> Iterator[Mention]:
+    """Somebody whose name and post are one line and nothing else (`Name – Post`)."""
+    if not post_words().search(piece.text):
+        return
+    lines = [piece]
+    if piece.text.rstrip().endswith(("&", " and", ",", " of")) and below:
+        lines.append(below[0])
+    words = as_paragraph(lines)
+    people = find_people(words)
+    if len(people) == 1 and people[0].name and people[0].post and not people[0].member and people[0].end >= len(words.text.rstrip(" .")) - 1:
+        yield Mention(people[0].name, people[0].post, _role(page, section, people[0], below), tuple(spans_in(words, people[0])))
+
+
+def _role(page: Page, section: Section, person: Person, below: Sequence[Piece]) -> Role:
+    summoning = any(post in (person.post or "").lower() for post in _summoning())
+    if section.kind == "presentation":
+        return "presenter" if page.number == section.page_start else "mentioned"
+    if section.kind in ("agenda", "other"):
+        return "proper officer" if summoning else "contact officer" if _has_contact(below[:NEAR]) else "mentioned"
+    if section.kind == "minutes":
+        return "proper officer" if summoning and page.number == section.page_end else "mentioned"
+    return "contact officer" if _has_contact(below[:NEAR]) else "mentioned"
+
+
+def _all(piece: Piece, role: Role) -> Iterator[Mention]:
+    words = as_paragraph([piece])
+    for person in find_people(words):
+        if person.name and not person.member:
+            yield Mention(person.name, person.post, role, tuple(spans_in(words, person)))
+
+
+def _below(rows: Sequence[Row], index: int, first: Piece) -> list[Piece]:
+    """The lines close below a piece in its column, at most six."""
+    lines: list[Piece] = []
+    last = first
+    for row in rows[index + 1 :]:
+        if row[0].top - last.bottom > CLOSE * first.size or len(lines) == 6:
+            break
+        near = [p for p in row if abs(p.x0 - first.x0) < 8 or abs((p.x0 + p.x1) - (first.x0 + first.x1)) < 12]
+        if near:
+            lines.append(near[0])
+            last = near[0]
+        elif not any(p.x0 > first.x1 or p.x1 < first.x0 for p in row):
+            break
+    return lines
+
+
+def _has_contact(pieces: Sequence[Piece]) -> bool:
+    return any(any(character.isdigit() or character == "@" for character in match[0]) for piece in pieces for match in CONTACT.finditer(piece.text))
+
+
+def _only_names(text: str) -> bool:
+    """Whether a line is a list of people's names, at least one of which opens with a known given name."""
+    names = find_names(text)
+    rest = text
+    for name in reversed(names):
+        rest = rest[: name.outer] + rest[name.end :]
+    return bool(names) and not LIST_MARK.sub("", rest).strip() and any(has_given_name(text[name.start : name.end]) for name in names)
+
+
+@cache
+def _summoning() -> tuple[str, ...]:
+    return tuple(codes("posts")["summoning"])

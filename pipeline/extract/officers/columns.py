@@ -1,0 +1,95 @@
+"""Officers in the columns of tables that are headed with a label (`Contact officer` in a forward plan)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.material import Material
+from pipeline.extract.officers.mentions import Mention, Role
+from pipeline.extract.officers.people import find_people, spans_in
+from pipeline.extract.reports.labels import find_label
+from pipeline.extract.reports.rows import Piece, as_paragraph, find_rows
+from pipeline.records import Cell, Line, Page
+
+ROLES: dict[str, Role] = {"contact officer": "contact officer", "author": "author", "presenter": "presenter"}
+"""Columns that are read here; those that name who leads an action are read with the actions."""
+GAP = 0.9
+"""White space in a column, in heights of its letters, that parts two entries."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    role: Role
+    x0: float
+    x1: float
+    bottom: float
+
+
+def find_in_columns(material: Material) -> list[Mention]:
+    """The officers below a heading of a table's column, on its page and on those after it until other tables begin."""
+    found: list[Mention] = []
+    column: _Column | None = None
+    for number, page in material.pages.items():
+        section = material.section_at(number)
+        if section is not None and section.restricted:
+            column = None
+            continue
+        heads = _heads(page)
+        if column is not None and page.tables and not any(_fits(column, cell) for table in page.tables for cell in table.cells):
+            column = None
+        bounds = [*heads, None]
+        if column is not None:
+            found.extend(_below(page, column, 0.0, heads[0].bottom if heads else page.height))
+        for head, following in zip(heads, bounds[1:], strict=False):
+            found.extend(_below(page, head, head.bottom, following.bottom if following else page.height))
+            column = head
+    return found
+
+
+def _heads(page: Page) -> list[_Column]:
+    heads: list[_Column] = []
+    for table in page.tables:
+        rows: dict[int, list[Cell]] = {}
+        for cell in table.cells:
+            rows.setdefault(cell.row, []).append(cell)
+        for cells in rows.values():
+            if len(cells) < 3:
+                continue
+            for cell in cells:
+                text = " ".join(page.text[cell.start : cell.end].split())
+                label = find_label(text)
+                if label is not None and label.end >= len(text) and label.group == "people" and label.meaning in ROLES and label.spelling not in ("by", "from"):
+                    heads.append(_Column(ROLES[label.meaning], cell.x0, cell.x1, cell.bottom))
+    return sorted(heads, key=lambda head: head.bottom)
+
+
+def _fits(column: _Column, cell: Cell) -> bool:
+    return abs(cell.x0 - column.x0) < 6 and abs(cell.x1 - column.x1) < 6
+
+
+def _below(page: Page, column: _Column, top: float, bottom: float) -> Iterator[Mention]:
+    for pieces in _entries(page, column, top, bottom):
+        words = as_paragraph(pieces)
+        for person in find_people(words):
+            if not person.member:
+                yield Mention(person.name, person.post, column.role, tuple(spans_in(words, person)))
+
+
+def _entries(page: Page, column: _Column, top: float, bottom: float) -> Iterator[Sequence[Piece]]:
+    """The lines between a column's edges, those of one cell or without white space between them together."""
+    inside: list[tuple[Line, Piece]] = []
+    for line in page.lines:
+        if line.top < top - 1 or line.bottom > bottom + 1:
+            continue
+        for row in find_rows(page, [line]):
+            inside.extend((line, piece) for piece in row if column.x0 - 2 <= piece.x0 and piece.x1 <= column.x1 + 2)
+    inside.sort(key=lambda entry: entry[1].top)
+    group: list[Piece] = []
+    for _, piece in inside:
+        if group and piece.top - group[-1].bottom > GAP * piece.size:
+            yield group
+            group = []
+        group.append(piece)
+    if group:
+        yield group

@@ -1,0 +1,128 @@
+"""Names of people: told from other capitalised words, and freed of titles and letters."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.edges.codes import codes
+from pipeline.extract.officers.posts import is_post_word
+
+CAPITAL = r"A-ZÀ-ÖØ-Þ"
+SMALL = r"a-zß-öø-ÿ"
+PART = rf"(?:(?:Mc|Mac|[OD]['’]|Fitz|[dl]['’])?[{CAPITAL}][{SMALL}]+(?:[{CAPITAL}][{SMALL}]+)?|[{CAPITAL}]{{2,}}(?:['’][{CAPITAL}]+)?|[{CAPITAL}]['’][{CAPITAL}]{{2,}})"
+WORD = re.compile(rf"{PART}(?:[-‐‑]{PART})*(?![\w&@]|[-‐‑]\w)|[{CAPITAL}](?:\.?(?=\s|$|[,;)(])|\.(?=[{CAPITAL}]))")
+SPACE = re.compile(r"[ \u00a0]+|(?<=\.)")
+LONGEST = 4
+"""Words in a name at most, particles and titles aside."""
+
+
+class Name(NamedTuple):
+    """A name in a text: from where to where it stands without titles, where its titles start, and whether they are a member's."""
+
+    start: int
+    end: int
+    outer: int
+    titled: bool
+    member: bool
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    names = "|".join(sorted(codes("names")["titles"], key=len, reverse=True))
+    return re.compile(rf"(?:{names})\b\.?", re.I)
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in codes("names")[name])
+
+
+def find_name(text: str, position: int = 0) -> Name | None:
+    """The person's name that starts at a place in a text, titles before it left out; None when none starts there.
+
+    A name is two words or more (initials count when a whole word follows), or one behind a title. Words that papers print with a capital
+    for other reasons, and words of posts, end it.
+    """
+    start = position
+    titled = member = opened = False
+    while (title := _titles().match(text, start)) and (space := SPACE.match(text, title.end())):
+        titled = opened = True
+        member = member or title[0].rstrip(".").lower() in _words("member_titles")
+        start = space.end()
+    end, whole, words = start, 0, 0
+    at = start
+    while words < LONGEST:
+        particle_end = _particles(text, at, words, titled)
+        word = WORD.match(text, particle_end)
+        if word is None or not _is_part(word[0], opened):
+            break
+        long = len(word[0].rstrip(".")) > 1
+        opened = titled or opened or not long or has_given_name(word[0])
+        words, whole = words + 1, whole + long
+        if long:
+            end = word.end()
+        space = SPACE.match(text, word.end())
+        if space is None:
+            break
+        at = space.end()
+    if whole == 0 or (words < 2 and not titled):
+        return None
+    return Name(start, end, position, titled, member)
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is a person's name and nothing else, letters behind it (`OBE`) allowed."""
+    name = find_name(text)
+    return name is not None and not without_suffixes(text[name.end :])
+
+
+def without_suffixes(rest: str) -> str:
+    """What follows a name, without its letters (`, OBE`)."""
+    letters = "|".join(sorted(codes("names")["suffixes"], key=len, reverse=True))
+    return re.sub(rf"^(?:,?\s+(?:{letters})\b)+", "", rest).strip()
+
+
+def has_given_name(name: str) -> bool:
+    """Whether a name opens with a given name that we know."""
+    first = re.split(r"[\s-]", name.strip(), maxsplit=1)[0]
+    return first.lower() in _words("given_names")
+
+
+def _particles(text: str, at: int, words: int, titled: bool) -> int:
+    """Where the next word of a name starts behind its small words (`van der`)."""
+    if words == 0 and not titled:
+        return at
+    end = at
+    while (small := re.compile(r"[A-Za-z]{2,5}\.?(?=\s)").match(text, end)) and small[0].rstrip(".").lower() in _words("particles"):
+        space = SPACE.match(text, small.end())
+        if space is None:
+            break
+        end = space.end()
+    return end
+
+
+def find_names(text: str) -> list[Name]:
+    """The people's names in a text, in order, none overlapping."""
+    found: list[Name] = []
+    position = 0
+    while start := re.compile(rf"(?<![\w'’@-])[{CAPITAL}]").search(text, position):
+        name = find_name(text, start.start())
+        position = name.end if name is not None else start.end()
+        if name is not None:
+            found.append(name)
+    return found
+
+
+def _is_part(word: str, opened: bool) -> bool:
+    """Whether a word may be part of a name; `opened` holds behind a given name, an initial or a title, where `Hall` is a surname."""
+    plain = word.rstrip(".")
+    if len(plain) == 1:
+        return True
+    if plain in codes("names")["suffixes"]:
+        return False
+    if opened and plain.lower() in _words("surnames"):
+        return True
+    parts = {plain.lower(), *re.split(r"[-‐‑]", plain.lower())}
+    return not any(part in _words("not_names") or part in _words("function_words") or is_post_word(part) for part in parts)

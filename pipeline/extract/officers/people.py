@@ -1,0 +1,173 @@
+"""People and posts in the words behind a label, in a cell or in a block: `Name, Post`, `Post – Name`, one below the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.material import spans_of
+from pipeline.extract.officers.names import Name, find_name, find_names, without_suffixes
+from pipeline.extract.officers.posts import is_not_officer, names_post
+from pipeline.records import Paragraph, Span
+
+CONTACT = re.compile(
+    r"(?:\b(?:tel(?:ephone)?|phone|fax|mobile|e-?mail|ext(?:ension)?|direct (?:line|dial)|contact (?:no|number)|t|e|m)\b(?:\s*(?:no|number|address))?\.?\s*[:.]?\s*)*"
+    r"(?:[\w.+'’-]+@[\w-]+(?:\.[\w-]+)+|\(?\+?\d[\d ()-]{6,}\d|\bext\.?(?:ension)?\s*:?\s*\d{2,6}|https?://\S+|www\.\S+)"
+    r"|\b(?:tel(?:ephone)?(?: no| number)?|e-?mail(?: address)?|fax|ext)\b\.?\s*:?",
+    re.I,
+)
+"""Telephone numbers, e-mail addresses and their labels: they end what stands before."""
+APART = re.compile(r"\s*(?:[,:;|]|[-–—]+(?=\s)|\(|/)\s*|\s+")
+LIST_MARK = re.compile(r"\s*(?:[,;/&]|\band\b|\|)\s*", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody as printed: a name, a post, or both, and the stretch of the text that says so."""
+
+    name: str | None
+    post: str | None
+    start: int
+    end: int
+    member: bool = False
+
+
+def find_people(words: Paragraph) -> list[Person]:
+    """The people and posts that a value names, in order. Contact details are passed over; elected members are marked as such.
+
+    A line that opens with a name opens a new entry; what follows the name is the post, when it is one, else nothing is said of it.
+    """
+    breaks = _line_starts(words)
+    people: list[Person] = []
+    for start, end in _entries(words.text, breaks):
+        found = _person(words.text, start, end)
+        if found is None:
+            continue
+        before = people[-1] if people else None
+        if found.name is None and before is not None and before.post is None and before.name and not before.member:
+            people[-1] = Person(before.name, found.post, before.start, found.end)
+        elif found.post is None and before is not None and before.name is None:
+            people[-1] = Person(found.name, before.post, before.start, found.end, found.member)
+        else:
+            people.append(found)
+    return people
+
+
+def spans_in(words: Paragraph, person: Person) -> list[Span]:
+    """Where a person stands on the page."""
+    return spans_of(words, person.start, person.end)
+
+
+def _line_starts(words: Paragraph) -> list[int]:
+    starts, at = [], 0
+    for span in words.spans:
+        starts.append(at)
+        at += span.end - span.start + 1
+    return starts
+
+
+def _entries(text: str, breaks: Sequence[int]) -> list[tuple[int, int]]:
+    """Stretches of the text that hold one person each: cut at contact details, semicolons, bullets, and before names that open a line or
+    follow a comma or `and` with a post of their own."""
+    cuts = {0, len(text)}
+    gaps: list[tuple[int, int]] = []
+    for match in CONTACT.finditer(text):
+        gaps.append(match.span())
+    for match in re.finditer(r"[;|•●▪]|\s/\s|(?<=\w)/(?=[A-Z])", text):
+        gaps.append(match.span())
+    names = find_names(text)
+    for name in names:
+        if name.outer in breaks:
+            cuts.add(name.outer)
+            continue
+        before = text[: name.outer].rstrip()
+        listed = re.search(r"(?:,|&|\band|\()$", before)
+        if listed and _own_post(text, name, names) and not _of_a_post(before):
+            cuts.add(name.outer)
+            gaps.append((listed.start(), name.outer))
+        elif listed and listed[0] in ("&", "and") and any(other.end <= listed.start() and not text[other.end : listed.start()].strip(" ,") for other in names):
+            cuts.add(name.outer)
+            gaps.append((listed.start(), name.outer))
+    for start in breaks:
+        if start and names_post(_line(text, breaks, start)) and _ends_person(text, breaks, start):
+            cuts.add(start)
+    for low, high in gaps:
+        cuts.update((low, high))
+    marks = sorted(cuts)
+    return [
+        (low, high)
+        for low, high in zip(marks, marks[1:], strict=False)
+        if text[low:high].strip() and not any(start <= low and high <= end for start, end in gaps)
+    ]
+
+
+def _own_post(text: str, name: Name, names: Sequence[Name]) -> bool:
+    """Whether a post follows a name directly (`Jane Doe, Clerk`), or another name in a list."""
+    following = min((other.outer for other in names if other.outer > name.end), default=len(text))
+    rest = text[name.end : following]
+    return bool(re.match(r"\s*[,(–—-]", rest)) and names_post(re.split(r";|\)\s", rest.strip(" ,(–—-"))[0].strip(" ,).") or "")
+
+
+def _of_a_post(before: str) -> bool:
+    return bool(re.search(r"\b(?:of|for)(?:\s+\S+){0,2},$", before))
+
+
+def _line(text: str, breaks: Sequence[int], start: int) -> str:
+    following = min((b for b in breaks if b > start), default=len(text) + 1)
+    return text[start : following - 1]
+
+
+def _ends_person(text: str, breaks: Sequence[int], start: int) -> bool:
+    """Whether what stands before a line is a whole person already: a name and a post, so that the line opens another entry."""
+    before = max((b for b in breaks if b < start), default=0)
+    line = text[before : start - 1].strip()
+    return names_post(line) and not line.endswith(("&", "and", ",", "of", "–", "-", "for")) and find_name(line) is not None and find_name(text, start) is not None
+
+
+def _person(text: str, start: int, end: int) -> Person | None:
+    chunk = text[start:end]
+    lead = len(chunk) - len(chunk.lstrip(" ,;:-–—•|()"))
+    start += lead
+    chunk = chunk[lead:].rstrip(" ,;:-–—|/")
+    if chunk.count("(") < chunk.count(")"):
+        chunk = chunk.rstrip(")")
+    if not chunk:
+        return None
+    end = start + len(chunk)
+    name = find_name(chunk)
+    if name is not None:
+        return _named(chunk, name, start, end)
+    last = next((n for n in reversed(find_names(chunk)) if not without_suffixes(chunk[n.end :]).strip(" .)")), None)
+    if last is not None:
+        post = chunk[: last.outer].rstrip(" ,:-–—(")
+        if names_post(post):
+            return Person(chunk[last.start : last.end], post, start, end, last.member)
+    if names_post(chunk):
+        return Person(None, chunk, start, end)
+    return None
+
+
+def _named(chunk: str, name: Name, start: int, end: int) -> Person | None:
+    rest = without_suffixes(chunk[name.end :])
+    gap = APART.match(rest) if rest and not rest[0].isalnum() else None
+    bracketed = rest.startswith("(")
+    post = (rest[gap.end() :] if gap else rest).strip(" ,;:-–—")
+    if bracketed and ")" in post:
+        post = _inside(post)
+    post = post.removesuffix(".")
+    printed = chunk[name.start : name.end]
+    member = name.member or is_not_officer(post)
+    if post and names_post(post):
+        return Person(printed, re.sub(r"^(?:the|our)\s+", "", post), start + name.start, end, member)
+    return Person(printed, None, start + name.start, start + name.end, member)
+
+
+def _inside(text: str) -> str:
+    """A text up to the bracket that closes the one opened before it."""
+    depth = 1
+    for at, character in enumerate(text):
+        depth += (character == "(") - (character == ")")
+        if depth == 0:
+            return text[:at]
+    return text

@@ -1,0 +1,156 @@
+"""Posts: the seats of officers (`Director of Housing`), told by the words of `schemas/codes/posts.yml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.edges.codes import codes
+
+TOKEN = re.compile(r"[,;:()/|–—]|(?<=\s)-(?=\s)|[^\s,;:()/|–—]+")
+RUN = re.compile(r"[CHM](?:[CHhMPp]|A(?=[CHM])|A?KT?(?:F?(?=[CHM])))*")
+"""Kinds of words that make a post: capitalised words, heads and modifiers, with `and`, `of`, `for the` between them."""
+ABBREVIATION = re.compile(r"\([A-Z][A-Za-z&]{1,6}\)")
+
+
+class Post(NamedTuple):
+    """A post in running text, from where to where it stands.
+
+    `certain` holds when its words name a post wherever they stand (`Head of Housing`), not only beside a name (`Manager`).
+    """
+
+    start: int
+    end: int
+    certain: bool
+
+
+class _Token(NamedTuple):
+    start: int
+    end: int
+    kind: str
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in codes("posts")[name])
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(word.lower() for word in codes("names")["function_words"])
+
+
+@cache
+def _subjects() -> frozenset[str]:
+    return frozenset(word.lower() for word in codes("names")["not_names"])
+
+
+@cache
+def _phrases(name: str) -> re.Pattern[str]:
+    words = sorted((re.escape(word) for word in codes("posts")[name]), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])", re.I)
+
+
+@cache
+def post_words() -> re.Pattern[str]:
+    """Finds any word that makes a post: the cheap test before looking closer."""
+    words = sorted((re.escape(word) for name in ("heads", "heads_alone") for word in codes("posts")[name]), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(words)})s?(?![\w-])", re.I)
+
+
+def is_post_word(word: str) -> bool:
+    """Whether a word is one that makes a post, in the plural too."""
+    plain = word.lower().rstrip(".")
+    return any(form in _list(name) for name in ("heads", "heads_alone") for form in (plain, plain.removesuffix("s")))
+
+
+def is_not_officer(text: str) -> bool:
+    """Whether a text names the seat of an elected member, a minister or a chair."""
+    return _phrases("not_officers").search(text) is not None
+
+
+def names_post(text: str) -> bool:
+    """Whether a text as a whole (a cell, a line, the words behind a name) is the post of an officer: no sentence, no member's seat."""
+    words = text.split()
+    if not words or len(words) > 24 or is_not_officer(text) or _phrases("not_posts").fullmatch(text.strip(" :.")):
+        return False
+    if not post_words().search(text) or re.search(r"[.?!]\s+[A-Z]|[.?!]$", text.strip()):
+        return False
+    small = [w for w in words if w[0].islower() and w.lower().strip(",;:") not in _list("modifiers") and not is_post_word(w.strip(",;:"))]
+    return sum(1 for w in small if w.lower().strip(",;:()") not in ("of", "for", "and", "the", "to", "in", "at", "with", "on")) <= len(words) // 4
+
+
+def find_posts(text: str, names: Iterable[tuple[int, int]] = ()) -> list[Post]:
+    """The posts of officers in running text, in order; `names` are the stretches that people's names take, which end a post."""
+    tokens = _tokens(text, list(names))
+    kinds = "".join(token.kind for token in tokens)
+    found: list[Post] = []
+    position = 0
+    while run := RUN.search(kinds, position):
+        position = run.end()
+        heads = [i for i in range(run.start(), run.end()) if kinds[i] in "Hh"]
+        if not heads:
+            continue
+        end = _extended(text, tokens, kinds, run.end())
+        position = max(position, end)
+        start = tokens[run.start()].start
+        words = text[start : tokens[end - 1].end].rstrip(".’'")
+        if is_not_officer(words) or _phrases("not_posts").fullmatch(words):
+            continue
+        plural = any(kinds[i] in "Pp" for i in range(run.start(), run.end()))
+        alone = any(text[tokens[i].start : tokens[i].end].lower().rstrip(".") in _list("heads_alone") for i in heads) or _phrases("heads_alone").search(words)
+        company = run.end() - run.start() > 1 and any(kinds[i] == "H" for i in heads)
+        found.append(Post(start, start + len(words), not plural and bool(alone or company)))
+    return found
+
+
+def _tokens(text: str, names: list[tuple[int, int]]) -> list[_Token]:
+    tokens: list[_Token] = []
+    for match in TOKEN.finditer(text):
+        inside = any(start <= match.start() < end for start, end in names)
+        tokens.append(_Token(match.start(), match.end(), "N" if inside else _kind(match[0])))
+        if not inside and match[0][-1] in ".?!" and len(match[0]) > 2:
+            tokens.append(_Token(match.end(), match.end(), "."))
+    return tokens
+
+
+def _kind(word: str) -> str:
+    if len(word) == 1 and word in ",;:()/|–—-":
+        return "-" if word in "–—-" else word
+    plain = re.sub(r"(?:['’]s|[.?!’'\"”])+$", "", word.strip("“\"'‘"))
+    lower = plain.lower()
+    if lower in ("the", "a", "an", "our", "its", "their"):
+        return "T"
+    if lower in ("and", "&"):
+        return "A"
+    if lower in _list("connectors") and not plain[:1].isupper():
+        return "K"
+    if lower in _function_words():
+        return "F" if plain[:1].isupper() else "x"
+    capital = plain[:1].isupper()
+    if lower in _list("heads") or lower in _list("heads_alone"):
+        return "H" if capital else "h"
+    if is_post_word(lower):
+        return "P" if capital else "p"
+    if lower in _list("modifiers"):
+        return "C" if capital else "M"
+    return "C" if capital or re.fullmatch(r"\d+[-–]\d+|s?\.?151", lower) else "x"
+
+
+def _extended(text: str, tokens: list[_Token], kinds: str, end: int) -> int:
+    """Where a post ends that goes on behind a comma, dash or colon with words of its subject, or with a bracket (not an abbreviation)."""
+    while end < len(tokens):
+        if kinds[end] in ",-:" and (more := re.compile(r"C[CMA]*(?:KT?C[CA]*)*").match(kinds, end + 1)):
+            words = [text[token.start : token.end].lower() for token in tokens[end + 1 : more.end()]]
+            if not all(word in _subjects() or word in ("and", "&", "of", "for", "to", "the") for word in words):
+                return end
+            end = more.end()
+        elif kinds[end] == "(" and (more := re.compile(r"\([CA,KT]+\)").match(kinds, end)):
+            if ABBREVIATION.fullmatch(text[tokens[end].start : tokens[more.end() - 1].end]):
+                return end
+            end = more.end()
+        else:
+            return end
+    return end

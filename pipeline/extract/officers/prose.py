@@ -1,0 +1,108 @@
+"""Officers in sentences: a name with its post beside it, or the post alone behind `the`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import cast
+
+from pipeline.edges.codes import codes
+from pipeline.extract.material import Material, spans_of
+from pipeline.extract.officers.mentions import Mention, Role
+from pipeline.extract.officers.names import Name, find_names
+from pipeline.extract.officers.posts import Post, find_posts, is_not_officer, names_post, post_words
+from pipeline.extract.prose import rejoined
+from pipeline.records import Paragraph, Section
+
+BETWEEN_NAME_AND_POST = re.compile(r"(?:\s*,)?(?:\s+(?:who is|is|was|as|our|then|currently)){0,2}\s*(?:[,(–—-]|\s)\s*(?:the|our|its|a)?\s*", re.I)
+BETWEEN_POST_AND_NAME = re.compile(r"\s*(?:\((?:[A-Z]{2,6})\))?\s*(?:,|:|[-–—]|\()?\s*")
+DETERMINED = re.compile(r"(?:^|[\s(“\"‘'])(?:the|our)\s+$", re.I)
+PLANS = ("plan", "plan_update", "appendix", "presentation")
+
+
+def find_in_prose(material: Material) -> list[Mention]:
+    """The officers named in running text, in order. In tables of plans only those with a name: their posts lead actions."""
+    found: list[Mention] = []
+    for section in material.division.sections:
+        if section.restricted:
+            continue
+        for paragraph in rejoined(material.paragraphs_of(section)):
+            if post_words().search(paragraph.text):
+                found.extend(_in_paragraph(paragraph, section))
+    return found
+
+
+def _in_paragraph(paragraph: Paragraph, section: Section) -> Iterator[Mention]:
+    text = paragraph.text
+    names = find_names(text)
+    posts = find_posts(text, [(name.outer, name.end) for name in names])
+    taken: set[int] = set()
+    for name in names:
+        if name.member:
+            continue
+        pair = _beside(text, name, names, posts)
+        if pair is None:
+            continue
+        start, end, post, used = pair
+        taken.update(used)
+        yield Mention(text[name.start : name.end], post, _role(text, start, end), tuple(spans_of(paragraph, start, end)))
+    if paragraph.table >= 0 and section.kind in PLANS:
+        return
+    for index, post in enumerate(posts):
+        if index not in taken and post.certain and DETERMINED.search(text[: post.start]):
+            words = text[post.start : post.end]
+            yield Mention(None, words, _role(text, post.start, post.end), tuple(spans_of(paragraph, post.start, post.end)))
+
+
+def _beside(text: str, name: Name, names: list[Name], posts: list[Post]) -> tuple[int, int, str, set[int]] | None:
+    """The post beside a name: where the two start and end, the post's words, and which posts of the text are used up."""
+    following = next((other.outer for other in names if other.outer >= name.end), len(text))
+    if text[name.end :].lstrip().startswith("("):
+        inside = _bracket(text, name.end)
+        if inside is not None and names_post(text[inside[0] : inside[1]]):
+            return name.start, inside[1], text[inside[0] : inside[1]], {i for i, p in enumerate(posts) if inside[0] <= p.start < inside[1]}
+    for index, post in enumerate(posts):
+        if name.end <= post.start < following:
+            gap = text[name.end : post.start]
+            if BETWEEN_NAME_AND_POST.fullmatch(gap) and (gap.strip() or post.certain):
+                return name.start, post.end, text[post.start : post.end], {index}
+            break
+    if is_not_officer(text[name.end : name.end + 60].split(".")[0]) and text[name.end : name.end + 1] in (",", " "):
+        return None
+    for index, post in enumerate(posts):
+        if post.end <= name.outer and BETWEEN_POST_AND_NAME.fullmatch(text[post.end : name.outer]) and not _names_another(text, names, post):
+            return post.start, name.end, text[post.start : post.end], {index}
+    return None
+
+
+def _names_another(text: str, names: list[Name], post: Post) -> bool:
+    """Whether a post already belongs to the name before it (`Jane Doe, Clerk, John Roe`)."""
+    return any(other.end <= post.start and BETWEEN_NAME_AND_POST.fullmatch(text[other.end : post.start]) and "," in text[other.end : post.start] for other in names)
+
+
+def _bracket(text: str, at: int) -> tuple[int, int] | None:
+    start = text.index("(", at) + 1
+    depth = 1
+    for place in range(start, min(len(text), start + 140)):
+        depth += (text[place] == "(") - (text[place] == ")")
+        if depth == 0:
+            return start, place
+    return None
+
+
+def _role(text: str, start: int, end: int) -> Role:
+    before, after = text[max(0, start - 70) : start], text[end : end + 60]
+    before = re.sub(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s*$", "", before)
+    for role, pattern in _roles("roles_before").items():
+        if re.search(rf"{pattern}\s*$", before, re.I):
+            return cast(Role, role)
+    for role, pattern in _roles("roles_after").items():
+        if re.match(rf"\)?{pattern}", after, re.I):
+            return cast(Role, role)
+    return "mentioned"
+
+
+@cache
+def _roles(name: str) -> dict[str, str]:
+    return dict(codes("posts")[name])
