@@ -1,0 +1,36 @@
+"""What a date is for, from the words around it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.extract.dates.context import Role
+from pipeline.extract.dates.patterns import NO_LETTER_BEFORE
+from pipeline.extract.dates.words import alternatives, words
+from pipeline.records import Precision
+
+REACH = 60
+FILLING = r"(?:[\s:,(–-]|(?:on|of|at|the|is|in|end|early|mid|late|be|date|from|\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\.?)\b)*\Z"
+PERIODS = {"quarter", "half-year", "year", "financial-year", "range", "season"}
+
+
+@cache
+def _cues() -> list[tuple[Role, re.Pattern[str], re.Pattern[str] | None]]:
+    return [
+        (
+            role,  # type: ignore[misc]
+            re.compile(rf"{NO_LETTER_BEFORE}{alternatives(before)}{FILLING}", re.IGNORECASE),
+            re.compile(rf"\s{alternatives(after)}\b", re.IGNORECASE) if after else None,
+        )
+        for role, before, after in words().roles
+    ]
+
+
+def find_role(text: str, start: int, end: int, precision: Precision | None) -> Role | None:
+    """The role that the words right before or behind a date give it; `period` for a longer time that has no other."""
+    sentence = max(start - REACH, text.rfind(". ", 0, start) + 1)
+    for role, before, after in _cues():
+        if before.search(text, max(0, sentence), start) or (after and after.match(text, end)):
+            return role
+    return "period" if precision in PERIODS else None
