@@ -29,7 +29,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A value that crosses a stage border: frozen, typed, decoded strictly."""
 
 
-class Finding(Record):
+class Finding(Record, frozen=True, kw_only=True):
     """A doubt that a person should look at. `code` is one of `schemas/codes/findings.yml`."""
 
     code: str
@@ -54,7 +54,7 @@ class Found(Generic[T]):
 # --- 1 register -------------------------------------------------------------------------------------------------------
 
 
-class PaperFile(Record):
+class PaperFile(Record, frozen=True, kw_only=True):
     """A file of the corpus that is a paper, by its name or by its first bytes.
 
     `path` is relative to the corpus, with forward slashes. `document_id` is the first 16 hex digits of `sha256`.
@@ -75,7 +75,7 @@ class PaperFile(Record):
 # --- 2 read -----------------------------------------------------------------------------------------------------------
 
 
-class OutlineEntry(Record):
+class OutlineEntry(Record, frozen=True, kw_only=True):
     """A bookmark of the PDF: depth from 0, its words, the page it leads to (None when it leads nowhere)."""
 
     depth: int
@@ -87,8 +87,8 @@ class DrawnPage(msgspec.Struct, kw_only=True):
     """What one page of a PDF draws, before it is read; passes from the PDF edge to the reader and is never stored.
 
     Characters are columns of one length, in drawing order: `text`, `x0`, `x1`, `top`, `bottom`, `font` (index into `fonts`), `size`,
-    `upright`, `colour` (`#rrggbb`, None for black). `edges` are drawn lines and sides of rectangles as `(orientation, x0, x1, top, bottom)`,
-    orientation `h` or `v`; `fills` are painted rectangles as `(box, colour)` in painting order.
+    `upright`, `colour` (`#rrggbb`, None for black). `edges` are drawn lines and sides of rectangles as
+    `(orientation, x0, x1, top, bottom)`, orientation `h` or `v`; `fills` are painted rectangles as `(box, colour)` in painting order.
     """
 
     number: int
@@ -119,7 +119,6 @@ class DrawnDocument(msgspec.Struct, kw_only=True):
     created: str | None = None
     outline: list[OutlineEntry] = []
     page_labels: list[str] = []
-
 
 
 class Word(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -172,7 +171,7 @@ class Cell(msgspec.Struct, frozen=True, array_like=True, gc=False):
     fill: str | None
 
 
-class Table(Record):
+class Table(Record, frozen=True, kw_only=True):
     """A table on one page: a grid of `rows` by `columns`, its cells in printed order, row by row.
 
     The page's text holds the table's cells one after the other in that order, so a row is one slice of the text.
@@ -186,7 +185,7 @@ class Table(Record):
     ruled: bool = True
 
 
-class Furniture(Record):
+class Furniture(Record, frozen=True, kw_only=True):
     """A running header, footer, page number, stamp or watermark, set apart from the page's text."""
 
     text: str
@@ -194,7 +193,7 @@ class Furniture(Record):
     role: Literal["header", "footer", "page-number", "agenda-stamp", "watermark", "margin"]
 
 
-class Page(Record):
+class Page(Record, frozen=True, kw_only=True):
     """One page as read: its text in reading order, with the place of every word, line and table in it.
 
     `text` holds one printed line a line; a table's cells follow each other. `printed_label` is the number printed on the page
@@ -215,7 +214,7 @@ class Page(Record):
     images: list[Box] = []
 
 
-class Reading(Record):
+class Reading(Record, frozen=True, kw_only=True):
     """A document as read: the PDF's own words about itself, and its pages in order.
 
     `status` is `failed` with an `error` when nothing could be read, `partial` when some pages could not.
@@ -243,7 +242,7 @@ class Span(msgspec.Struct, frozen=True, array_like=True, gc=False):
     end: int
 
 
-class Paragraph(Record):
+class Paragraph(Record, frozen=True, kw_only=True):
     """A paragraph, heading, list item or table cell's paragraph, joined over line ends and page ends.
 
     `text` is its spans' texts with line ends as spaces, joined by one space, so a place in it maps back to a page.
@@ -280,7 +279,7 @@ class Paragraph(Record):
         return self.text[self.body :]
 
 
-class Section(Record):
+class Section(Record, frozen=True, kw_only=True):
     """A part of a document. Sections cover the pages that have anything, in order, without overlap.
 
     `agenda_item` is the printed number of the agenda item that the section belongs to, None when it belongs to none.
@@ -295,7 +294,7 @@ class Section(Record):
     restricted: bool = False
 
 
-class Division(Record):
+class Division(Record, frozen=True, kw_only=True):
     """What a document is, and its sections."""
 
     document_id: str
@@ -310,7 +309,7 @@ class Division(Record):
 # --- 4 extract --------------------------------------------------------------------------------------------------------
 
 
-class Source(Record):
+class Source(Record, frozen=True, kw_only=True):
     """Where a fact stands: the page it starts on, its words (a slice of that page's text, white space collapsed), its box."""
 
     page: int
@@ -319,7 +318,7 @@ class Source(Record):
     page_end: int | None = None
 
 
-class DateExpression(Record):
+class DateExpression(Record, frozen=True, kw_only=True):
     """A date as printed, and the interval it means: ISO days, both inclusive; None where the paper does not decide it."""
 
     id: str
@@ -331,7 +330,7 @@ class DateExpression(Record):
     source: Source
 
 
-class Meeting(Record):
+class Meeting(Record, frozen=True, kw_only=True):
     """A meeting that the paper announces (`announced`) or records (`recorded`)."""
 
     id: str
@@ -345,7 +344,7 @@ class Meeting(Record):
     section: int | None = None
 
 
-class AgendaItem(Record):
+class AgendaItem(Record, frozen=True, kw_only=True):
     """A numbered line of an agenda; `page_start` and `page_end` are the physical pages of its papers in the pack."""
 
     id: str
@@ -360,7 +359,7 @@ class AgendaItem(Record):
     page_end: int | None = None
 
 
-class Attendance(Record):
+class Attendance(Record, frozen=True, kw_only=True):
     """Somebody at, or missing from, a meeting. `name` stands without titles."""
 
     id: str
@@ -375,7 +374,7 @@ class Attendance(Record):
     initials: str | None = None
 
 
-class Minute(Record):
+class Minute(Record, frozen=True, kw_only=True):
     """A minuted item: its reference, its title and its text."""
 
     id: str
@@ -388,7 +387,7 @@ class Minute(Record):
     confirmed: Literal["draft", "confirmed"] | None = None
 
 
-class Resolution(Record):
+class Resolution(Record, frozen=True, kw_only=True):
     """The operative words of a decision, without the marker; numbered sub-resolutions are one each."""
 
     id: str
@@ -409,7 +408,7 @@ class Resolution(Record):
     kind: Literal["decision", "motion", "amendment"] = "decision"
 
 
-class Vote(Record):
+class Vote(Record, frozen=True, kw_only=True):
     """A named vote in a recorded vote."""
 
     id: str
@@ -419,7 +418,7 @@ class Vote(Record):
     source: Source
 
 
-class Declaration(Record):
+class Declaration(Record, frozen=True, kw_only=True):
     """An interest declared at a meeting."""
 
     id: str
@@ -431,7 +430,7 @@ class Declaration(Record):
     text: str | None = None
 
 
-class Report(Record):
+class Report(Record, frozen=True, kw_only=True):
     """An officer's report, from its front sheet."""
 
     id: str
@@ -446,7 +445,7 @@ class Report(Record):
     purpose: str | None = None
 
 
-class Recommendation(Record):
+class Recommendation(Record, frozen=True, kw_only=True):
     """What a report asks somebody to decide."""
 
     id: str
@@ -458,7 +457,7 @@ class Recommendation(Record):
     addressee: str | None = None
 
 
-class Lead(Record):
+class Lead(Record, frozen=True, kw_only=True):
     """Somebody who leads an action, as printed: a post, a person, or both; `kind` says what they are."""
 
     name: str | None = None
@@ -466,7 +465,7 @@ class Lead(Record):
     kind: Literal["officer", "member", "organisation", "group", "unknown"] = "officer"
 
 
-class Action(Record):
+class Action(Record, frozen=True, kw_only=True):
     """An action, commitment or milestone: one row of an action table, or one promise in minutes or a list."""
 
     id: str
@@ -492,7 +491,7 @@ class Action(Record):
     extra: dict[str, str] = {}
 
 
-class Measure(Record):
+class Measure(Record, frozen=True, kw_only=True):
     """A performance measure reported on, with the words of the report."""
 
     id: str
@@ -502,7 +501,7 @@ class Measure(Record):
     theme: str | None = None
 
 
-class OfficerMention(Record):
+class OfficerMention(Record, frozen=True, kw_only=True):
     """A place where an officer or a post is named; at least one of `name_text` and `post_text` is given, as printed."""
 
     id: str
@@ -515,7 +514,7 @@ class OfficerMention(Record):
     source: Source
 
 
-class JoinedTable(Record):
+class JoinedTable(Record, frozen=True, kw_only=True):
     """A table joined over pages: its rows of cell texts, merged cells filled; the first `header_rows` are its headings."""
 
     id: str
@@ -527,7 +526,7 @@ class JoinedTable(Record):
     heading: str | None = None
 
 
-class Facts(Record):
+class Facts(Record, frozen=True, kw_only=True):
     """Everything that one document says, in printed order."""
 
     document_id: str
@@ -551,7 +550,7 @@ class Facts(Record):
 # --- 5 link -----------------------------------------------------------------------------------------------------------
 
 
-class Paper(Record):
+class Paper(Record, frozen=True, kw_only=True):
     """All that stages 1 to 4 know about one document, without its pages: what link and load work on."""
 
     files: list[PaperFile]
@@ -569,7 +568,7 @@ class Paper(Record):
         return self.division.document_id
 
 
-class Officer(Record):
+class Officer(Record, frozen=True, kw_only=True):
     """An officer, post or other lead of an action, once per council. `id` is a readable key."""
 
     id: str
@@ -579,7 +578,7 @@ class Officer(Record):
     kind: Literal["officer", "member", "organisation", "group", "unknown"]
 
 
-class Links(Record):
+class Links(Record, frozen=True, kw_only=True):
     """What the facts of all documents say about each other.
 
     `officer_of_mention` and `leads_of_action` map a fact's id to officers' ids (an action's in printed order); `canonical` maps a

@@ -50,7 +50,7 @@ def divide(paper: PaperFile, reading: Reading) -> Division:
 def _is_pack(
     pages: Sequence[Page], sheets: dict[int, Sheet], opening: Sequence[Paragraph], references: Sequence[tuple[str | None, int, int]]
 ) -> bool:
-    """Whether the file holds several papers: stamped agenda items, restricted sheets, or an agenda whose page references lead to its own pages."""
+    """Whether the file holds several papers: stamped agenda items, restricted sheets, or an agenda whose page references lead into it."""
     stamps = sum(1 for page in pages if agenda_stamp(page.furniture))
     if stamps >= 2 or (stamps and len(pages) > 8):
         return True
@@ -78,7 +78,7 @@ def _sections(parts: Sequence[Part], pages: Sequence[Page], by_page: dict[int, l
         kind: SectionKind
         title = None
         if part.sheet in ("blank", "restricted"):
-            kind = part.sheet  # type: ignore[assignment]
+            kind = part.sheet
         else:
             kind = "presentation" if part.sheet == "slide" else kind_of(paragraphs)[0]
             title = find_title(paragraphs, inside)
@@ -109,7 +109,7 @@ def _findings(pages: Sequence[Page], sections: Sequence[Section], by_page: dict[
                         severity="warning",
                         page=page.number,
                         quote=reason,
-                        message=f"Page {page.number} says that something is exempt from publication. Check that the exempt papers are not in this file.",
+                        message=f"Page {page.number} says that something is exempt from publication. Check that no exempt paper is here.",
                     )
                 )
     return findings

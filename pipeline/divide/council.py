@@ -11,9 +11,10 @@ from pipeline.records import Page
 
 WORD = r"[A-Z][\w'’]+"
 NAME = rf"{WORD}(?:(?:[- ](?:upon|under|in|on|le|la|cum|next|of|with|and))?[- ]{WORD}){{0,4}}"
+KIND = r"(?:County|City|Borough|District|Town|Parish|Community|Metropolitan|Unitary|Village|Combined|Neighbourhood)"
 COUNCIL = re.compile(
     rf"\b(?:Royal |London |Metropolitan )?Borough (?:Council )?of {NAME}"
-    rf"|\b{NAME} (?:(?:County|City|Borough|District|Town|Parish|Community|Metropolitan|Unitary|Village|Combined|Neighbourhood) )*(?:Council|Authority)\b"
+    rf"|\b{NAME} (?:{KIND} )*(?:Council|Authority)\b"
     rf"(?! (?:Chambers?|Tax|House|Offices?|Buildings?|Leader|Members?|Officers?|meeting))",
 )
 CAPITALS = re.compile(r"\b[A-Z][A-Z'’&-]+(?:\s+(?:[A-Z][A-Z'’&-]+))*\b")
@@ -57,7 +58,20 @@ def _trimmed(name: str, not_names: Sequence[str]) -> str | None:
     words = name.split()
     while words and (words[0] in not_names or words[0].lower() in ("the", "of", "and", "to", "for", "by", "with", "on", "in")):
         words.pop(0)
-    generic = {"County", "City", "Borough", "District", "Town", "Parish", "Community", "Metropolitan", "Unitary", "Council", "Full", "Authority"}
+    generic = {
+        "County",
+        "City",
+        "Borough",
+        "District",
+        "Town",
+        "Parish",
+        "Community",
+        "Metropolitan",
+        "Unitary",
+        "Council",
+        "Full",
+        "Authority",
+    }
     if len(words) < 2 or all(word in generic for word in words) or len(words) > 7:
         return None
     return " ".join(words)

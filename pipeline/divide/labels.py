@@ -13,7 +13,9 @@ REFERENCE = re.compile(
     r"|[A-Z]{1,6}[./-]?\d{1,4}(?:[./-]\d{1,4}){0,2}[.:)]?"  # CAB.45, PC24/3
 )
 NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?[.):]?")
-POINTED = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?|[a-zA-Z]|[ivxlcIVXLC]{1,5})[.):]\)?|\((?:\d{1,3}|[a-zA-Z]{1,2}|[ivxlc]{1,5})\)")
+POINTED = re.compile(
+    r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?|[a-zA-Z]|[ivxlcIVXLC]{1,5})[.):]\)?|\((?:\d{1,3}|[a-zA-Z]{1,2}|[ivxlc]{1,5})\)"
+)
 CAPITAL_POINTED = re.compile(r"[A-Z]\.")
 
 

@@ -60,11 +60,11 @@ def divide_pack(
     starts: dict[int, None] = {pages[0].number: None}
     item_at: dict[int, str] = {}
     for label, first, _ in references:
-        page = physical(pages, first)
-        if page is not None:
-            starts[page] = None
+        at = physical(pages, first)
+        if at is not None:
+            starts[at] = None
             if label:
-                item_at.setdefault(page, label)
+                item_at.setdefault(at, label)
     for page in pages:
         stamp = agenda_stamp(page.furniture)
         if stamp:

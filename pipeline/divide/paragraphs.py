@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from pipeline.records import Line, Page, Paragraph, Span, Word
 
 LEAST_INDENT = 7.0
 """Points by which a left edge must differ to be another indent."""
-SENTENCE_END = (".", ":", ";", "?", "!", ".”", ".\"", ".'", ".’")
+SENTENCE_END = (".", ":", ";", "?", "!", ".”", '."', ".'", ".’")
 
 
 def find_paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
@@ -61,8 +62,9 @@ def _drafts(page: Page) -> Iterator[_Draft]:
                 end += 1
             yield from _group(page, lines[position:end], starts, typical, None, -1)
         else:
-            start, stop, number, edge = next(
-                (cell for cell in cells[table] if cell[0] <= lines[position].start < cell[1]), (lines[position].start, lines[position].end, -1, 0.0)
+            _, stop, number, edge = next(
+                (cell for cell in cells[table] if cell[0] <= lines[position].start < cell[1]),
+                (lines[position].start, lines[position].end, -1, 0.0),
             )
             while end < len(lines) and lines[end].table == table and lines[end].start < stop:
                 end += 1
@@ -72,9 +74,7 @@ def _drafts(page: Page) -> Iterator[_Draft]:
         position = end
 
 
-def _group(
-    page: Page, lines: list[Line], starts: list[int], typical: float, edge: float | None, cell: int
-) -> Iterator[_Draft]:
+def _group(page: Page, lines: list[Line], starts: list[int], typical: float, edge: float | None, cell: int) -> Iterator[_Draft]:
     draft: _Draft | None = None
     for position, line in enumerate(lines):
         words = _first_words(page, line, starts)
@@ -84,7 +84,11 @@ def _group(
             margin = page.text[line.start : _end(page, words[body - 1], line)]
         body_x0 = words[body].x0 if body < len(words) else line.x1
         gap = line.top - lines[position - 1].bottom if position else None
-        if draft is not None and gap is not None and not _breaks(page, draft, line, words, label is not None or margin is not None, wide or margin is not None, gap, typical):
+        if (
+            draft is not None
+            and gap is not None
+            and not _breaks(page, draft, line, words, label is not None or margin is not None, wide or margin is not None, gap, typical)
+        ):
             draft.lines.append(line)
             draft.indents.append(line.x0)
             if draft.label is not None and len(draft.lines) == 2 and not page.text[draft.body : draft.lines[0].end].strip():
@@ -99,9 +103,7 @@ def _group(
         yield draft
 
 
-def _breaks(
-    page: Page, draft: _Draft, line: Line, words: list[Word], labelled: bool, wide: bool, gap: float, typical: float
-) -> bool:
+def _breaks(page: Page, draft: _Draft, line: Line, words: list[Word], labelled: bool, wide: bool, gap: float, typical: float) -> bool:
     """Whether a new paragraph starts at `line`."""
     last = draft.lines[-1]
     size = max(line.size, last.size, 1.0)
@@ -135,7 +137,7 @@ def _typical_gap(lines: Sequence[Line]) -> float:
     """The white space between two lines of one paragraph: the lower quartile of the gaps between neighbouring lines, in points."""
     gaps = sorted(
         following.top - line.bottom
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in itertools.pairwise(lines)
         if following.top > line.top and abs(following.size - line.size) < 1 and following.top - line.bottom < 3 * line.size
     )
     return gaps[len(gaps) // 4] if gaps else 2.0
@@ -146,9 +148,7 @@ def _right_edge(lines: Sequence[Line], position: int, body_x0: float) -> float:
     line = lines[position]
     near = lines[max(0, position - 8) : position + 9]
     return max(
-        other.x1
-        for other in near
-        if other is line or (min(abs(other.x0 - line.x0), abs(other.x0 - body_x0)) < 90 and other.x0 < line.x1)
+        other.x1 for other in near if other is line or (min(abs(other.x0 - line.x0), abs(other.x0 - body_x0)) < 90 and other.x0 < line.x1)
     )
 
 
@@ -204,7 +204,9 @@ def _goes_on(before: Paragraph, after: Paragraph, pages: Sequence[Page]) -> bool
     if abs(before.size - after.size) > 0.6 or before.text.rstrip().endswith(SENTENCE_END) or len(before.text) < 40:
         return False
     first = after.text[:1]
-    return first.islower() or (first.isalnum() and before.x1 - before.label_x0 > 200 and abs(before.x0 - after.x0) < 40 and len(before.text) > 70)
+    return first.islower() or (
+        first.isalnum() and before.x1 - before.label_x0 > 200 and abs(before.x0 - after.x0) < 40 and len(before.text) > 70
+    )
 
 
 def _joined(before: Paragraph, after: Paragraph) -> Paragraph:

@@ -47,7 +47,13 @@ def find_title(paragraphs: Sequence[Paragraph], pages: Sequence[Page]) -> str | 
     words = [best.words]
     for paragraph in opening[start + 1 : start + 3]:
         near = paragraph.gap is not None and paragraph.gap < 1.2 * best.size and paragraph.page == best.page
-        if near and abs(paragraph.size - best.size) < 0.6 and best.size > size * 1.15 and paragraph.bold == best.bold and paragraph.table == best.table:
+        if (
+            near
+            and abs(paragraph.size - best.size) < 0.6
+            and best.size > size * 1.15
+            and paragraph.bold == best.bold
+            and paragraph.table == best.table
+        ):
             words.append(paragraph.words)
         else:
             break

@@ -70,9 +70,7 @@ def find_attendance(material: Material, meetings: Sequence[Meeting]) -> Found[At
         for listed in [*_lists(paragraphs), *_apologies(paragraphs)]:
             text = listed.paragraph.text[listed.start : listed.end]
             for person in find_people(_lined(material, listed, text)):
-                row = _row(material, meeting, listed, person)
-                if row is not None:
-                    _add(found, seen, row)
+                _add(found, seen, _row(material, meeting, listed, person))
     return found
 
 
@@ -85,7 +83,7 @@ def _add(found: Found[Attendance], seen: dict[tuple[frozenset[str], Status], Non
     found.records.append(row)
 
 
-def _row(material: Material, meeting: Meeting, listed: Listed, person: Person) -> Attendance | None:
+def _row(material: Material, meeting: Meeting, listed: Listed, person: Person) -> Attendance:
     source = material.source(listed.paragraph, listed.start + person.start, listed.start + person.end)
     return Attendance(
         id=material.next_id("attendance", source.page),
@@ -103,7 +101,7 @@ def _row(material: Material, meeting: Meeting, listed: Listed, person: Person) -
 
 def _capacity(group: Group, person: Person) -> Literal["member", "officer", "co-opted", "other"]:
     if group.capacity in ("other", "co-opted", "officer"):
-        return group.capacity  # type: ignore[return-value]
+        return group.capacity
     if person.post is not None and not person.member:
         return "officer"
     if person.member or person.role is not None:

@@ -41,7 +41,9 @@ def find_date_rows(
                 )
             if date.weekday_mismatch and (number, source.quote) not in told:
                 message = f"{source.quote}: {date.start} is no such weekday. Check which of the two is right."
-                found.findings.append(Finding(code="weekday-mismatch", severity="warning", page=number, quote=source.quote, message=message))
+                found.findings.append(
+                    Finding(code="weekday-mismatch", severity="warning", page=number, quote=source.quote, message=message)
+                )
             if date.impossible:
                 message = f"There is no such day as {source.quote}. Check what was meant."
                 found.findings.append(Finding(code="impossible-date", severity="warning", page=number, quote=source.quote, message=message))

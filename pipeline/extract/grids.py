@@ -49,7 +49,10 @@ def _rows(material: Material, meeting: Meeting, page: Page, table: Table, column
         status = marks.get(_words(page, mark_cell).strip(".").lower())
         if len(names) != 1 or status is None:
             continue
-        kind = next((_words(page, cell).lower() for at in (1, 2) if (cell := by_place.get((row, at))) and _words(page, cell).lower() in capacities), "")
+        kind = next(
+            (_words(page, cell).lower() for at in (1, 2) if (cell := by_place.get((row, at))) and _words(page, cell).lower() in capacities),
+            "",
+        )
         name = words[names[0].start : names[0].end]
         yield Attendance(
             id=material.next_id("attendance", page.number),

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from pipeline.divide.council import COUNCIL
 from pipeline.divide.cues import body_size
 from pipeline.edges.codes import codes
+from pipeline.extract.committees import body_words, find_committee
 from pipeline.extract.dates import DateContext, FoundDate, find_dates
 from pipeline.extract.material import Material
 from pipeline.extract.times import TIME, clock
@@ -16,19 +16,7 @@ from pipeline.records import Finding, Found, Meeting, Paragraph, Section
 
 OPENING = 22
 """How many paragraphs of a section its meeting is looked for in."""
-NUMBERED = re.compile(r"\(?\bno\.?\s?\d+\)?", re.I)
-LEADING = re.compile(r"^(?:(?:of|a|an|and|for|the|from|to|except|by|agenda)\s+)+", re.I)
 KINDS = {"agenda": "announced", "minutes": "recorded"}
-
-
-@cache
-def _body() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(codes('meetings')['bodies'])})\b", re.I)
-
-
-@cache
-def _around() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(codes('meetings')['around_name'])})\b\s*[-–—:,]*\s*", re.I)
 
 
 @cache
@@ -53,7 +41,7 @@ def _fields() -> dict[str, str]:
 
 
 def find_meetings(material: Material) -> Found[Meeting]:
-    """The meetings of a document's agenda and minutes sections, one a section, in order; a section that gives neither a day nor a body gives none.
+    """The meetings of a document's agenda and minutes sections, one a section, in order; a section without a day gives none.
 
     A printed weekday that is not the day's is a finding, as is a date in the file's name that no meeting has.
     """
@@ -74,7 +62,9 @@ def _meeting(material: Material, section: Section, paragraphs: Sequence[Paragrap
         return None
     paragraph, date = when
     source = material.source(paragraph, date.start_at, date.end_at)
-    name = _committee(opening, size) or material.division.council
+    name = (
+        find_committee(opening, size, [i for i in range(len(opening)) if _is_field(opening, i, "committee")]) or material.division.council
+    )
     start = _start(opening, paragraph, paragraphs)
     if date.weekday_mismatch:
         findings.append(
@@ -108,7 +98,7 @@ def _opening(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _date(opening: Sequence[Paragraph]) -> tuple[Paragraph, FoundDate] | None:
-    """The day of the meeting: of a sentence that tells of it, of a date field, of a heading, of anything before the business; with its paragraph."""
+    """The day of the meeting, with its paragraph: of a sentence that tells of it, a date field, a heading, anything before the business."""
     days: list[tuple[int, int, Paragraph, FoundDate]] = []
     for index, paragraph in enumerate(opening):
         for found in find_dates(paragraph.text, DateContext()):
@@ -136,7 +126,7 @@ def _rank(opening: Sequence[Paragraph], index: int, found: FoundDate) -> int:
         return 7
     if _sentences().search(paragraph.text):
         return 0 if not paragraph.label else 5
-    if _body().search(paragraph.text) and len(paragraph.text) < 160:
+    if body_words().search(paragraph.text) and len(paragraph.text) < 160:
         return 2
     rest = len(paragraph.text) - (found.end_at - found.start_at)
     return 3 if rest < 60 else 6
@@ -152,62 +142,6 @@ def _is_field(opening: Sequence[Paragraph], index: int, field: str) -> bool:
         match = re.match(r"([A-Za-z& ]{3,22}):", paragraph.text)
         label = match[1] if match else None
     return label is not None and _fields().get(label.strip(" :").lower()) in (field, "date" if field == "time" else field)
-
-
-def _committee(opening: Sequence[Paragraph], size: float) -> str | None:
-    """The body that meets: named in the sentence that tells of the meeting, else in a heading. A committee goes before its council."""
-    candidates: list[tuple[int, int, str]] = []
-    for index, paragraph in enumerate(opening):
-        text = paragraph.words
-        if _is_field(opening, index, "committee") and _body().search(text):
-            candidates.append((0, index, _bare(text)))
-        for match in re.finditer(
-            r"(?i:\b(?:meeting|minutes)\s+of\s+(?:the\s+|a\s+|an\s+)?(?:meeting of (?:the )?)?)(?P<name>[A-Z][^.;:()\n]{2,90}?)(?=\s*(?:,|[-–—(:]|\bheld\b|\bwhich\b|\bwill\b|\bto be\b|\bon\b|\bat\b|\bmeeting\b|\bthat\b|\bvia\b|$))",
-            paragraph.text,
-        ):
-            name = _bare(match["name"])
-            if _body().search(name) and not paragraph.label:
-                candidates.append((1, index, name))
-        for match in re.finditer(r"(?i:\ba\s+)?(?i:meeting\s+of\s+(?:the\s+)?|^the\s+|the\s+)(?P<name>[A-Z][\w&,'’ -]{2,80}?)(?i:\s+(?:will be held|which you|will meet|met\b|held\b|is to be held))", paragraph.text):
-            name = _bare(match["name"])
-            if _body().search(name):
-                candidates.append((1, index, name))
-        short = len(text) < 110 and not paragraph.label and (paragraph.bold or paragraph.size > size * 1.05 or text.isupper() or index < 3)
-        if short and _body().search(text):
-            name = _bare(text)
-            if name and _body().search(name) and len(name) < 80:
-                candidates.append((2, index, name))
-    candidates = [(rank, index, name) for rank, index, name in candidates if name]
-    if not candidates:
-        return None
-    smaller = [entry for entry in candidates if not _is_whole_council(entry[2])]
-    return min(smaller or candidates, key=lambda entry: (entry[0], entry[1]))[2]
-
-
-def _bare(text: str) -> str:
-    """A heading or phrase without what stands around a body's name: `Minutes of the`, a date, `meeting`, `was held ...`."""
-    parts = _told("name_ends")[0].split(NUMBERED.sub(" ", text))
-    part = next((piece for piece in parts if piece and _body().search(piece)), text)
-    dates = find_dates(part, DateContext())
-    if dates:
-        part = part[: dates[0].start_at] if dates[0].start_at > 3 else part[dates[0].end_at :]
-    bodies = list(_body().finditer(part))
-    if bodies:
-        rest = part[bodies[-1].end() :]
-        part = part if re.match(r"\s+(?:of|for|on|and)\s+\w", rest, re.I) else part[: bodies[-1].end()]
-    previous = None
-    while previous != part:
-        previous = part
-        match = _around().match(part)
-        if match and match.end() < len(part) and _body().search(part[match.end() :]):
-            part = part[match.end() :]
-        part = LEADING.sub("", part.strip(" -–—:,.*|()"))
-    return part
-
-
-def _is_whole_council(name: str) -> bool:
-    match = COUNCIL.fullmatch(name.title() if name.isupper() else name)
-    return match is not None or bool(re.fullmatch(r"(?:the )?(?:(?:full|county|city|borough|district|town|parish|community) )*council", name, re.I))
 
 
 def _start(opening: Sequence[Paragraph], dated: Paragraph, paragraphs: Sequence[Paragraph]) -> str | None:
@@ -266,13 +200,18 @@ def _venue(opening: Sequence[Paragraph], dated: Paragraph, date: FoundDate) -> s
 
 def _place(text: str, dates: Sequence[FoundDate]) -> str | None:
     """The place named in a sentence: from `in` or `at` (with no time behind it) up to a date, a time or the sentence's end."""
-    for match in re.finditer(r"\b(?i:in|at|via|by)\s+(?=(?i:the\s+)?[A-Z0-9])(?!\d{1,2}[.:\s]?\d{0,2}\s*[ap]\.?m)(?!\d{1,2}[.:]\d\d)", text):
+    for match in re.finditer(
+        r"\b(?i:in|at|via|by)\s+(?=(?i:the\s+)?[A-Z0-9])(?!\d{1,2}[.:\s]?\d{0,2}\s*[ap]\.?m)(?!\d{1,2}[.:]\d\d)", text
+    ):
         rest = text[match.end() :]
         stops = [found.start_at - match.end() for found in dates if found.start_at > match.end()]
         time = TIME.search(rest)
         if time:
             stops.append(time.start())
-        end = re.search(r"[.;](?:\s|$)|\s+(?:on|at|from|commencing|starting|when|for|to|immediately|following)\s+(?:\w+day\b|\d|the\s+(?:following|rise|conclusion)|$|consider|[a-z]+ing\b)", rest)
+        end = re.search(
+            r"[.;](?:\s|$)|\s+(?:on|at|from|commencing|starting|when|for|to|immediately|following)\s+(?:\w+day\b|\d|the\s+(?:following|rise|conclusion)|$|consider|[a-z]+ing\b)",
+            rest,
+        )
         if end:
             stops.append(end.start())
         place = rest[: min(stops)] if stops else rest

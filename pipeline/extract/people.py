@@ -13,7 +13,9 @@ from pipeline.extract.officers.posts import names_post
 INITIALS = re.compile(r"[A-Z]{2,4}[a-z]?")
 BRACKET = re.compile(r"\(([^()]*)\)")
 SURNAME = re.compile(r"(?:^|,|;|\band)\s+(?P<name>(?:Mc|Mac|O['’])?[A-Z][a-z]+(?:-[A-Z][a-z]+)?)\s+\((?P<post>[^()]{4,80})\)")
-COMMON = re.compile(r"(?:^|[,;\n]|\band)\s*(?P<name>[A-Z][a-z]+ (?:[A-Z]\.? )?[A-Z][a-z]+)\s*(?:\((?P<initials>[A-Z]{2,3})\)|(?=[,;(\n]|$|\band\b))")
+COMMON = re.compile(
+    r"(?:^|[,;\n]|\band)\s*(?P<name>[A-Z][a-z]+ (?:[A-Z]\.? )?[A-Z][a-z]+)\s*(?:\((?P<initials>[A-Z]{2,3})\)|(?=[,;(\n]|$|\band\b))"
+)
 MASKED = re.compile(r"\b(?:[A-Z]{2,3}[a-z]?|(?:Parish |Town |Deputy |Assistant )?Clerks?)\b(?!['’-])")
 EDGES = " ,;:.–—-|&\n\t"
 
@@ -197,4 +199,7 @@ def _read_bracket(person: Person, words: str) -> bool:
 def _fits(initials: str, name: str) -> bool:
     """Whether letters are a name's initials, not an organisation's."""
     firsts = [word[0].upper() for word in re.split(r"[\s-]+", name) if word]
-    return initials[0].upper() == firsts[0] and initials[-1].upper() in [*firsts[1:], initials[-1].upper() if initials[-1].islower() else ""]
+    return initials[0].upper() == firsts[0] and initials[-1].upper() in [
+        *firsts[1:],
+        initials[-1].upper() if initials[-1].islower() else "",
+    ]

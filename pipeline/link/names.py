@@ -6,7 +6,8 @@ import re
 import unicodedata
 
 TITLES = frozenset(
-    "councillor councillors cllr cllrs mr mrs ms miss mx dr sir dame lord lady alderman prof professor rev reverend the".split()
+    {"councillor", "councillors", "cllr", "cllrs", "mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "lord", "lady", "alderman", "prof"}
+    | {"professor", "rev", "reverend", "the"}
 )
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
@@ -23,7 +24,7 @@ def person_key(name: str) -> tuple[str, ...]:
 
 
 def post_key(post: str) -> tuple[str, ...]:
-    """The words of a post that tell it apart: `Director, Adult & Community Services` and `Director of Adult and Community Services` are one."""
+    """The words of a post that tell it apart: `Director, Adult & Community Services` is `Director of Adult and Community Services`."""
     return tuple(word for word in words_of(post.replace("&", " and ")) if word not in ("of", "the", "for", "and"))
 
 

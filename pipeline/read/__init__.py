@@ -55,5 +55,5 @@ def _unread(page: Page) -> list[Finding]:
     if page.text_source != "none":
         return []
     seen = "a picture without a text layer" if page.images else "blank"
-    return [Finding(code="no-text", severity="warning" if page.images else "info", page=page.number,
-                    message=f"Page {page.number} is {seen}: nothing on it was read. Look at it, or install the OCR tools and ingest again.")]  # fmt: skip
+    message = f"Page {page.number} is {seen}: nothing on it was read. Look at it, or install the OCR tools and ingest again."
+    return [Finding(code="no-text", severity="warning" if page.images else "info", page=page.number, message=message)]

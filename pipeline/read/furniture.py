@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import Literal
 
 from pipeline.read.lines import Piece, PrintedLine, find_turned_lines, split_line
 from pipeline.read.tables import GridTable
@@ -19,11 +20,18 @@ SHARE = 0.45
 """The share of the pages within reach on which a running line returns; a slide's title on a few slides does not."""
 
 NUMBER = r"(?:\d{1,4}|[ivxlc]{1,6})"
-PAGE_NUMBER = re.compile(rf"[-–—|\s]*(?:(?P<word>page|pg\.?|p\.|tudalen)\s*)?(?P<number>{NUMBER})(?:\s*(?:of|/|o)\s*\d{{1,4}})?[-–—|\s]*", re.I)
+PAGE_NUMBER = re.compile(
+    rf"[-–—|\s]*(?:(?P<word>page|pg\.?|p\.|tudalen)\s*)?(?P<number>{NUMBER})(?:\s*(?:of|/|o)\s*\d{{1,4}})?[-–—|\s]*", re.I
+)
 AGENDA_STAMP = re.compile(r"(?:agenda\s+item|eitem|item)\s*(?:no\.?|number)?\s*:?\s*(\d{1,3}[a-z]?(?:\.\d{1,2})?)\.?", re.I)
-PRINT_STAMP = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}[:.]\d\d(?: ?[AP]M)?\b.*|(?:https?://|www\.)\S+(?: \d{1,3}/\d{1,3})?|file:///.*", re.I)
+PRINT_STAMP = re.compile(
+    r"\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}[:.]\d\d(?: ?[AP]M)?\b.*|(?:https?://|www\.)\S+(?: \d{1,3}/\d{1,3})?|file:///.*", re.I
+)
 """What a browser prints above and below a page: day and time, the page's title, its address."""
 DIGITS = re.compile(r"\d+")
+
+
+Role = Literal["header", "footer", "page-number", "agenda-stamp", "watermark", "margin"]
 
 
 @dataclass(slots=True)
@@ -98,7 +106,7 @@ def _margin_lines_split(sketch: Sketch) -> list[PrintedLine]:
     return lines
 
 
-def _role(sketch: Sketch, line: PrintedLine, around: list[tuple[Sketch, set[tuple[str, int]]]]) -> str | None:  # type: ignore[return]
+def _role(sketch: Sketch, line: PrintedLine, around: list[tuple[Sketch, set[tuple[str, int]]]]) -> Role | None:
     if not sketch.in_margin(line):
         return None
     text = line.text
@@ -127,8 +135,8 @@ def _set_turned_apart(sketch: Sketch) -> None:
     """Words that stand upright to the reader only when the page is turned: stamps and page numbers of turned sheets."""
     for line in find_turned_lines(sketch.turned):
         text = line.text
-        role = "agenda-stamp" if AGENDA_STAMP.fullmatch(text) else "page-number" if PAGE_NUMBER.fullmatch(text) else "margin"
-        sketch.furniture.append(Furniture(text=text, box=line.box, role=role))  # type: ignore[arg-type]
+        role: Role = "agenda-stamp" if AGENDA_STAMP.fullmatch(text) else "page-number" if PAGE_NUMBER.fullmatch(text) else "margin"
+        sketch.furniture.append(Furniture(text=text, box=line.box, role=role))
     sketch.turned = []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from bisect import bisect_right
@@ -78,7 +79,7 @@ class PrintedLine:
     @property
     def colour(self) -> str | None:
         first = self.pieces[0].colour
-        if all([piece.colour == first for piece in self.pieces]):
+        if all([piece.colour == first for piece in self.pieces]):  # noqa: C419 (a list is quicker here)
             return first
         counts: Counter[str | None] = Counter()
         for piece in self.pieces:
@@ -91,7 +92,7 @@ class PrintedLine:
 
     def _most(self, name: str) -> float:
         first: float = getattr(self.pieces[0], name)
-        if all([getattr(piece, name) == first for piece in self.pieces]):
+        if all([getattr(piece, name) == first for piece in self.pieces]):  # noqa: C419
             return first
         counts: Counter[float] = Counter()
         for piece in self.pieces:
@@ -149,10 +150,10 @@ def _turn_rising(page: DrawnPage) -> None:
     x0, top, bottom = page.x0, page.top, page.bottom
     steps = [
         index
-        for index, (here, there) in enumerate(zip(x0, x0[1:], strict=False))
+        for index, (here, there) in enumerate(itertools.pairwise(x0))
         if -0.05 < there - here < 0.05 and -1.0 < top[index] - bottom[index + 1] < 1.0
     ]
-    for before, step in zip(steps, steps[1:], strict=False):
+    for before, step in itertools.pairwise(steps):
         if step == before + 1:
             page.upright[before : step + 2] = [False, False, False]
 
@@ -190,7 +191,7 @@ def _words(page: DrawnPage) -> list[list[int]]:
 def _parted(page: DrawnPage, word: list[int]) -> list[list[int]]:
     """A word cut where its characters stand apart, on a page that is set without spaces."""
     parts = [[word[0]]]
-    for before, character in zip(word, word[1:], strict=False):
+    for before, character in itertools.pairwise(word):
         if page.x0[character] - page.x1[before] > 0.15 * page.size[character] and page.upright[character]:
             parts.append([])
         parts[-1].append(character)
@@ -257,9 +258,17 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
         touching = -0.15 * before.size < space < 0.04 * before.size and piece.size == before.size and before.text not in BULLETS
         if ordinal or touching:
             joined[-1] = Piece(
-                before.text + piece.text, before.x0, before.top, piece.x1, before.bottom,
-                before.size, before.bold, before.italic, before.colour, before.upright,
-            )  # fmt: skip
+                before.text + piece.text,
+                before.x0,
+                before.top,
+                piece.x1,
+                before.bottom,
+                before.size,
+                before.bold,
+                before.italic,
+                before.colour,
+                before.upright,
+            )
         else:
             joined.append(piece)
     return joined
@@ -287,9 +296,18 @@ def find_turned_lines(pieces: Iterable[Piece]) -> list[PrintedLine]:
             space = before.top - piece.bottom if rises else piece.top - before.bottom
             if space < 0.18 * max(piece.x1 - piece.x0, 4.0):
                 words[-1] = Piece(
-                    before.text + piece.text, min(before.x0, piece.x0), min(before.top, piece.top), max(before.x1, piece.x1),
-                    max(before.bottom, piece.bottom), before.size, before.bold, before.italic, before.colour, False, rises,
-                )  # fmt: skip
+                    before.text + piece.text,
+                    min(before.x0, piece.x0),
+                    min(before.top, piece.top),
+                    max(before.x1, piece.x1),
+                    max(before.bottom, piece.bottom),
+                    before.size,
+                    before.bold,
+                    before.italic,
+                    before.colour,
+                    False,
+                    rises,
+                )
             else:
                 words.append(piece)
         lines.append(PrintedLine(words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from pipeline.read.lines import PrintedLine, split_line
@@ -110,7 +111,7 @@ def _gaps(band: list[Block]) -> list[tuple[float, float]]:
         if isinstance(block.content, PrintedLine):
             pieces = block.content.pieces
             start = pieces[0].x0
-            for before, piece in zip(pieces, pieces[1:], strict=False):
+            for before, piece in itertools.pairwise(pieces):
                 if piece.x0 - before.x1 >= GUTTER:
                     spans.append((start, before.x1))
                     start = piece.x0

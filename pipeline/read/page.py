@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline.read.furniture import Sketch, printed_label
 from pipeline.read.lines import PrintedLine
 from pipeline.read.order import reading_order
 from pipeline.read.tables import GridTable
 from pipeline.records import Cell, Line, Page, Table, Word
-
 
 HYPHENS = ("\u2010", "\u00ad", "\ufffe")
 """What stands at a line's end where a program broke a word; a hyphen that a person wrote is another character."""
@@ -34,9 +35,18 @@ class _Text:
         self.parts[-1] = "\n"
         self.lines.append(
             Line(
-                start, self.length - 1, _round(line.x0), _round(line.top), _round(line.x1), _round(line.bottom),
-                line.size, line.bold, line.italic, line.colour, table,
-            )  # fmt: skip
+                start,
+                self.length - 1,
+                _round(line.x0),
+                _round(line.top),
+                _round(line.x1),
+                _round(line.bottom),
+                line.size,
+                line.bold,
+                line.italic,
+                line.colour,
+                table,
+            )
         )
 
 
@@ -72,7 +82,7 @@ def _mend_words(lines: list[PrintedLine]) -> None:
 
     The upper line then reaches as far as its last word would: whoever joins lines to paragraphs takes it for a full line.
     """
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if not line.pieces or not following.pieces:
             continue
         last, first = line.pieces[-1], following.pieces[0]
@@ -97,8 +107,8 @@ def _table(text: _Text, grid: GridTable, index: int) -> Table:
         for line in cell.lines:
             text.add(line, index)
         end = text.length - 1 if cell.lines else start
-        box = tuple(_round(side) for side in cell.box)
-        cells.append(Cell(cell.row, cell.column, cell.row_span, cell.column_span, start, end, *box, cell.fill))
+        x0, top, x1, bottom = (_round(side) for side in cell.box)
+        cells.append(Cell(cell.row, cell.column, cell.row_span, cell.column_span, start, end, x0, top, x1, bottom, cell.fill))
     box = (_round(grid.box[0]), _round(grid.box[1]), _round(grid.box[2]), _round(grid.box[3]))
     return Table(box=box, rows=grid.rows, columns=grid.columns, cells=cells, ruled=grid.ruled)
 

@@ -1,0 +1,90 @@
+"""The body that meets, by its name in the heading or the first sentence of a paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline.divide.council import COUNCIL
+from pipeline.edges.codes import codes
+from pipeline.extract.dates import DateContext, find_dates
+from pipeline.records import Paragraph
+
+NUMBERED = re.compile(r"\(?\bno\.?\s?\d+\)?", re.I)
+LEADING = re.compile(r"^(?:(?:of|a|an|and|for|the|from|to|except|by|agenda)\s+)+", re.I)
+MEETING_OF = re.compile(
+    r"(?i:\b(?:meeting|minutes)\s+of\s+(?:the\s+|a\s+|an\s+)?(?:meeting of (?:the )?)?)(?P<name>[A-Z][^.;:()\n]{2,90}?)"
+    r"(?=\s*(?:,|[-–—(:]|\bheld\b|\bwhich\b|\bwill\b|\bto be\b|\bon\b|\bat\b|\bmeeting\b|\bthat\b|\bvia\b|$))"
+)
+BODY_MEETS = re.compile(
+    r"(?i:\ba\s+)?(?i:meeting\s+of\s+(?:the\s+)?|^the\s+|the\s+)(?P<name>[A-Z][\w&,'’ -]{2,80}?)"
+    r"(?i:\s+(?:will be held|which you|will meet|met\b|held\b|is to be held))"
+)
+PARTS = r"(?:full|county|city|borough|district|town|parish|community) "
+
+
+@cache
+def body_words() -> re.Pattern[str]:
+    """Finds a word that ends, or is, the name of a body that meets (`Committee`, `Cabinet`)."""
+    return re.compile(rf"\b(?:{'|'.join(codes('meetings')['bodies'])})\b", re.I)
+
+
+@cache
+def _around() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(codes('meetings')['around_name'])})\b\s*[-–—:,]*\s*", re.I)
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile("|".join(codes("meetings")["name_ends"]), re.I)
+
+
+def find_committee(opening: Sequence[Paragraph], size: float, fields: Sequence[int] = ()) -> str | None:
+    """The body that meets: in a field for it (the paragraphs at `fields`), in the sentence that tells of the meeting, else in a heading.
+
+    A committee goes before its council. `size` is that of the body text in points. None when no body is named.
+    """
+    candidates: list[tuple[int, int, str]] = []
+    for index, paragraph in enumerate(opening):
+        text = paragraph.words
+        if index in fields and body_words().search(text):
+            candidates.append((0, index, bare_name(text)))
+        if not paragraph.label:
+            told = [*MEETING_OF.finditer(paragraph.text), *BODY_MEETS.finditer(paragraph.text)]
+            candidates += [(1, index, name) for match in told if body_words().search(name := bare_name(match["name"]))]
+        short = len(text) < 110 and not paragraph.label and (paragraph.bold or paragraph.size > size * 1.05 or text.isupper() or index < 3)
+        if short and body_words().search(text):
+            name = bare_name(text)
+            if len(name) < 80 and body_words().search(name):
+                candidates.append((2, index, name))
+    if not candidates:
+        return None
+    smaller = [entry for entry in candidates if not _is_whole_council(entry[2])]
+    return min(smaller or candidates, key=lambda entry: (entry[0], entry[1]))[2]
+
+
+def bare_name(text: str) -> str:
+    """A heading or phrase without what stands around a body's name: `Minutes of the`, a date, `meeting`, `was held ...`."""
+    parts = _ends().split(NUMBERED.sub(" ", text))
+    part = next((piece for piece in parts if piece and body_words().search(piece)), text)
+    dates = find_dates(part, DateContext())
+    if dates:
+        part = part[: dates[0].start_at] if dates[0].start_at > 3 else part[dates[0].end_at :]
+    bodies = list(body_words().finditer(part))
+    if bodies:
+        rest = part[bodies[-1].end() :]
+        part = part if re.match(r"\s+(?:of|for|on|and)\s+\w", rest, re.I) else part[: bodies[-1].end()]
+    previous = None
+    while previous != part:
+        previous = part
+        match = _around().match(part)
+        if match and match.end() < len(part) and body_words().search(part[match.end() :]):
+            part = part[match.end() :]
+        part = LEADING.sub("", part.strip(" -–—:,.*|()"))
+    return part
+
+
+def _is_whole_council(name: str) -> bool:
+    match = COUNCIL.fullmatch(name.title() if name.isupper() else name)
+    return match is not None or bool(re.fullmatch(rf"(?:the )?(?:{PARTS})*council", name, re.I))
