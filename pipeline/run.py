@@ -95,7 +95,7 @@ class _State(msgspec.Struct, frozen=True):
 class Run:
     """A run over one corpus folder into one output folder, by the given stages."""
 
-    def __init__(self, corpus: Path, out: Path, stages: Stages, watcher: Watcher, limits: Limits, workers: int) -> None:
+    def __init__(self, corpus: Path, out: Path, stages: Stages, watcher: Watcher, limits: Limits, workers: int | None) -> None:
         self.folder = corpus
         self.out = out
         self.stages = stages
@@ -119,7 +119,7 @@ class Run:
         with only_one(self.out):
             self._check_owner()
             corpus = self._look(stop)
-            found = register(corpus.seen, corpus.manifest, corpus.settings, sample_folder=corpus.root.name == SAMPLE_CORPUS)
+            found = self._register(corpus)
             did = Ran(database=str(self.database), corpus=str(self.folder), register=found, links_outside=corpus.links, hashed=corpus.read)
             if not corpus.complete:
                 return replace(did, interrupted=True)
@@ -130,18 +130,31 @@ class Run:
             did = replace(did, documents=len(documents), ran=dict(self.ran), slowest=slowest, interrupted=stop())
             return self._bring_in(did, documents, idle=not jobs, begun=begun)
 
+    def waiting(self) -> tuple[int, int]:
+        """How many documents an ingest would work on, and how many it would take out of the database. Writes nothing."""
+        known = read_json(self.out / _KNOWN, dict[str, KnownFile]) or {}
+        corpus = look(self.folder, known, leave_out=self.out)
+        documents = by_document(self._register(corpus).papers)
+        jobs = {job.paper.document_id for job in self._jobs(documents, corpus)}
+        from pipeline.edges.database import Database
+
+        with Database.read(self.database) as database:
+            loaded = database.stamps()
+        new = {name for name, papers in documents.items() if loaded.get(name) != load_stamp(self.stages, self.files, papers)}
+        return len(jobs | new), len(loaded.keys() - documents.keys())
+
     # --- looking ------------------------------------------------------------------------------------------------------
 
     def _check_owner(self) -> None:
         """Raise WrongCorpus before anything of another corpus is touched; make the database when there is none."""
-        folder = str(self.folder.resolve())
-        if self.database.is_file() and read_json(self.out / _OWNER, str) == folder:
+        folder = self.folder.resolve()
+        if self.database.is_file() and owner(self.out) == folder:
             return
         from pipeline.edges.database import Database
 
         with Database.open(self.database, self.folder):
             pass
-        write_json(self.out / _OWNER, folder)
+        write_json(self.out / _OWNER, str(folder))
 
     def _look(self, stop: Callable[[], bool]) -> Corpus:
         def go_on(path: str) -> bool:
@@ -155,6 +168,9 @@ class Run:
             write_json(self.out / _KNOWN, found)
         return corpus
 
+    def _register(self, corpus: Corpus) -> Register:
+        return register(corpus.seen, corpus.manifest, corpus.settings, sample_folder=corpus.root.name == SAMPLE_CORPUS)
+
     # --- working ------------------------------------------------------------------------------------------------------
 
     def _jobs(self, documents: dict[str, list[PaperFile]], corpus: Corpus) -> list[Job]:
@@ -167,9 +183,9 @@ class Run:
     def _work(self, jobs: list[Job], documents: int, stop: Callable[[], bool]) -> None:
         if not jobs or stop():
             return
-        from pipeline.edges.workers import Task, Workers
+        from pipeline.edges.workers import Task, Workers, worker_count
 
-        count = min(self.workers, len(jobs))
+        count = min(worker_count(self.workers), len(jobs))
         self.watcher.begins(len(jobs), documents, count)
         by_name = {job.paper.document_id: job for job in jobs}
         modules = {stage.function.partition(":")[0] for job in jobs for stage, _ in job.stages}
@@ -244,6 +260,12 @@ class Run:
         except Exception:
             return [f"{paper.files[0].path} could not be brought into the database:\n{format_exc()}"]
         return []
+
+
+def owner(out: Path) -> Path | None:
+    """The corpus folder that an output folder belongs to; None when it belongs to none yet."""
+    folder: str | None = read_json(out / _OWNER, str)
+    return Path(folder) if folder else None
 
 
 def by_document(papers: list[PaperFile]) -> dict[str, list[PaperFile]]:

@@ -1,0 +1,80 @@
+# Minutebook: the papers in corpus/ become extracted/minutebook.db. What has to be redone is decided by `minutebook ingest`, not here.
+
+PYTHON  ?= python3
+VENV    ?= .venv
+CORPUS  ?= corpus
+OUT     ?= extracted
+WORKERS ?=
+PORT    ?= 8001
+ARGS    ?=
+
+BIN     := $(VENV)/bin
+READY   := $(VENV)/ready
+UV      := uv==0.13.9
+
+.DEFAULT_GOAL := help
+.PHONY: help setup ingest serve status doctor test check format bench evaluate sample generate lock clean
+
+help:  ## list the targets
+	@echo "make ingest [CORPUS=dir] [OUT=dir] [WORKERS=n], then make serve. All targets:"
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+setup: $(READY)  ## the virtual environment, from the lock file (the other targets see to it themselves)
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Minutebook needs Python 3.11 or later. Name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@echo "Setting up $(VENV) (once; a minute or two)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+ingest: $(READY)  ## bring the database up to the papers
+	@$(BIN)/minutebook ingest "$(CORPUS)" --out "$(OUT)" $(if $(WORKERS),--workers $(WORKERS)) $(ARGS)
+
+serve: $(READY)  ## open the database in Datasette, on this machine only
+	@$(BIN)/minutebook serve --out "$(OUT)" --port $(PORT)
+
+status: $(READY)  ## what the database holds, and what an ingest would do
+	@$(BIN)/minutebook status --out "$(OUT)"
+
+doctor: $(READY)  ## what is installed, and what is missing
+	@$(BIN)/minutebook doctor
+
+test: $(READY)  ## run the tests (ARGS="-k dates" for some of them)
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: $(READY)  ## lint, format, types, tests, and that no generated file is stale
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict pipeline
+	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/minutebook generate --check
+
+format: $(READY)  ## put the code into its usual form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(READY)  ## how long a whole run over the papers takes, from nothing
+	@rm -rf build/bench
+	@$(BIN)/minutebook ingest "$(CORPUS)" --out build/bench $(if $(WORKERS),--workers $(WORKERS))
+
+evaluate: $(READY)  ## hold the database against papers read by people
+	@$(BIN)/minutebook evaluate --out "$(OUT)" $(ARGS)
+
+sample: $(READY)  ## print the sample papers anew from their words
+	$(BIN)/python corpus/make_sample.py
+
+generate: $(READY)  ## write the files that are made from the schemas and records
+	@$(BIN)/minutebook generate
+
+lock: $(READY)  ## choose the versions of all dependencies anew
+	$(BIN)/python -m pip install --quiet "$(UV)"
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --upgrade --quiet \
+		--no-emit-index-url --no-emit-find-links --no-header --output-file requirements.lock
+
+clean:  ## take away everything that was made, except the virtual environment
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find extracted -mindepth 1 ! -name README.md -delete
+	find . -name __pycache__ -type d -not -path "./$(VENV)/*" -prune -exec rm -rf {} +

@@ -1,0 +1,158 @@
+"""The commands: arguments in, counts and the next step out. What they do is elsewhere, and is loaded only when it is asked for."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline import __version__
+from pipeline.errors import MinutebookError, UsageError
+
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+_OUT = click.option(
+    "--out",
+    type=_FOLDER,
+    default=Path("extracted"),
+    show_default=True,
+    help="The folder of the database and of the stages' files.",
+)
+
+
+class Said(click.ClickException):
+    """The message of an error of ours, with its exit code."""
+
+    def __init__(self, error: MinutebookError) -> None:
+        super().__init__(str(error))
+        self.exit_code = error.exit_code  # type: ignore[misc]
+
+
+class Commands(click.Group):
+    """The commands in the order in which one needs them; an error of ours ends with its message and its exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order in which they were written down."""
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """What the command gives."""
+        try:
+            return super().invoke(ctx)
+        except MinutebookError as error:
+            raise Said(error) from error
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="minutebook")
+def main() -> None:
+    """Council agendas, minutes and plans as rows that can be questioned, each one click from the words on its page.
+
+    Put papers into a folder, `minutebook ingest FOLDER`, then `minutebook serve`.
+    """
+
+
+@main.command()
+@click.argument("corpus", type=_FOLDER, default=Path("corpus"))
+@_OUT
+@click.option("--workers", type=click.IntRange(min=1), help="How many papers are read at a time.  [default: one a processor]")
+@click.option("--timeout", type=click.FloatRange(min=1), metavar="SECONDS", help="How long a paper may take.  [default: by its size]")
+@click.option("--retry-failed", is_flag=True, help="Try the papers again that could not be read, though they have not changed.")
+@click.option("-v", "--verbose", is_flag=True, help="Name every file that was set aside, and show what went wrong inside.")
+def ingest(corpus: Path, out: Path, workers: int | None, timeout: float | None, retry_failed: bool, verbose: bool) -> None:
+    """Bring the database up to the papers in the folder CORPUS (by default `corpus`).
+
+    Every PDF in the folder and below it is read; what has not changed since the last time is not read again. Ctrl-C stops
+    after the papers at work, and loses nothing: the next ingest goes on from there.
+
+    Ends with 0 when every file has a verdict, be it that it cannot be read.
+    """
+    from pipeline.edges.stopping import Stopping
+    from pipeline.plan import Limits, our_stages
+    from pipeline.report import Progress, print_summary
+    from pipeline.run import Run
+
+    with Stopping(lambda words: click.echo(words, err=True)) as stopping, Progress() as progress:
+        run = Run(corpus, out, our_stages(), progress, Limits(timeout, retry_failed), workers)
+        did = run.ingest(stopping.asked)
+    print_summary(did, progress.seconds, verbose)
+    if did.interrupted:
+        sys.exit(130)
+    if did.troubles or did.left:
+        sys.exit(1)
+
+
+@main.command()
+@_OUT
+def status(out: Path) -> None:
+    """What the database holds, what could not be read, and what an ingest would have to do."""
+    from pipeline.plan import Limits, our_stages
+    from pipeline.report import Silence, print_status
+    from pipeline.run import DATABASE, Run, owner
+
+    database = out / DATABASE
+    folder = owner(out)
+    waiting = Run(folder, out, our_stages(), Silence(), Limits(), None).waiting() if folder and folder.is_dir() else None
+    print_status(database, folder, waiting)
+
+
+@main.command()
+@click.argument("what", metavar="ID")
+@click.option("-a", "--all", "everything", is_flag=True, help="List every row that belongs to it, not only the first dozen of each kind.")
+@_OUT
+def show(what: str, everything: bool, out: Path) -> None:
+    """Everything known about one document or one row.
+
+    ID is the id of any row, the id of a document or enough of its beginning, or a file's name or path.
+    """
+    from pipeline.edges.database import Database
+    from pipeline.run import DATABASE
+    from pipeline.show import DOZEN, lines_about
+
+    with Database.read(out / DATABASE) as database:
+        for line in lines_about(database, what, None if everything else DOZEN):
+            click.echo(line)
+
+
+@main.command()
+@_OUT
+@click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True, help="The port on this machine.")
+@click.option("--open", "open_browser", is_flag=True, help="Open it in the browser.")
+def serve(out: Path, port: int, open_browser: bool) -> None:
+    """Open the database in Datasette, on this machine only (127.0.0.1)."""
+    from pipeline.edges.serving import serve as run_datasette
+    from pipeline.run import DATABASE
+
+    sys.exit(run_datasette(out / DATABASE, port, open_browser))
+
+
+@main.command()
+def doctor() -> None:
+    """What is installed, what is missing, and how to get it. Ends with 1 when something needed is missing."""
+    from pipeline.edges.doctor import examine
+
+    found = examine()
+    for line in found.lines:
+        click.echo(line)
+    sys.exit(0 if found.healthy else 1)
+
+
+@main.command()
+@click.option("--check", is_flag=True, help="Write nothing; end with 1 when a generated file is missing or out of date.")
+def generate(check: bool) -> None:
+    """Write the files of the repository that are made from its schemas and records (for developers)."""
+    from pipeline.edges.generated import generate as write
+    from pipeline.edges.generated import stale
+
+    root = Path(__file__).resolve().parents[1]
+    if not (root / "pyproject.toml").is_file():
+        raise UsageError("The generated files belong to a checkout of the repository; this is an installed program.")
+    paths = stale(root) if check else write(root)
+    for path in paths:
+        click.echo(f"{'out of date' if check else 'written'}: {path.relative_to(root)}")
+    if not paths:
+        click.echo("All generated files are up to date.")
+    elif check:
+        click.echo("Run `minutebook generate` and commit what it writes.", err=True)
+        sys.exit(1)

@@ -1,0 +1,104 @@
+"""What of the outside world is there on this machine: libraries, SQLite's abilities, optional tools."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sqlite3
+import sys
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline import __version__
+
+_OLDEST_SQLITE = (3, 35)
+TOOLS = [
+    ("tesseract", ["tesseract"], "reads scanned pages", "Debian, Ubuntu: apt install tesseract-ocr; macOS: brew install tesseract"),
+    ("ocrmypdf", ["ocrmypdf"], "prepares bad scans", "Debian, Ubuntu: apt install ocrmypdf; macOS: brew install ocrmypdf"),
+    (
+        "poppler",
+        ["pdftotext"],
+        "a second opinion on pages",
+        "Debian, Ubuntu: apt install poppler-utils; macOS: brew install poppler",
+    ),
+    (
+        "chromium",
+        ["chromium", "chromium-browser", "google-chrome", "chrome"],
+        "looks at the published pages in tests",
+        "Debian: apt install chromium; macOS: brew install --cask chromium",
+    ),
+]
+
+
+class Examined(NamedTuple):
+    """What was found, a line each, and whether everything needed is there."""
+
+    lines: list[str]
+    healthy: bool
+
+
+def examine() -> Examined:
+    """The state of this machine as Minutebook needs it."""
+    lines = [
+        f"minutebook {__version__} in {Path(__file__).resolve().parents[2]}",
+        f"Python {platform.python_version()} ({sys.executable})",
+        f"{platform.system()} {platform.machine()}, {_processors()} processors for us",
+    ]
+    troubles = _sqlite(lines)
+    lines.append("")
+    lines.append("Libraries")
+    for name in _needed():
+        try:
+            lines.append(f"  {name} {version(name)}")
+        except PackageNotFoundError:
+            troubles.append(f"{name} is not installed")
+            lines.append(f"  {name}: MISSING. Run `make` in the checkout, or install minutebook again.")
+    lines.append("")
+    lines.append("Tools that are used when they are there")
+    for name, programs, use, how in TOOLS:
+        place = next(filter(None, map(shutil.which, programs)), None)
+        lines.append(f"  {name}: {place}" if place else f"  {name}: not installed ({use}). {how}")
+    lines.append("")
+    lines.append("Everything needed is there." if not troubles else f"Not fit to run: {'; '.join(troubles)}.")
+    return Examined(lines, not troubles)
+
+
+def _sqlite(lines: list[str]) -> list[str]:
+    troubles = []
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        troubles.append(f"SQLite {sqlite3.sqlite_version} is too old, {'.'.join(map(str, _OLDEST_SQLITE))} is needed")
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.execute("create virtual table words using fts5 (text, tokenize = 'porter unicode61 remove_diacritics 2')")
+        search = "with full-text search"
+    except sqlite3.OperationalError:
+        search = "WITHOUT full-text search"
+        troubles.append("this Python's SQLite has no full-text search (FTS5)")
+    finally:
+        connection.close()
+    lines.append(f"SQLite {sqlite3.sqlite_version} {search}")
+    return troubles
+
+
+def _needed() -> list[str]:
+    """The names of the libraries that the program says it needs; those of optional extras are not among them."""
+    try:
+        lines = requires("minutebook") or []
+    except PackageNotFoundError:
+        return []
+    names = [line.split(";")[0].strip() for line in lines if "extra ==" not in line]
+    return sorted(_name_of(name) for name in names)
+
+
+def _name_of(requirement: str) -> str:
+    end = next((place for place, character in enumerate(requirement) if character in "<>=!~[ ("), len(requirement))
+    return requirement[:end]
+
+
+def _processors() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1

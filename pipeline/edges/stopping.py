@@ -1,0 +1,48 @@
+"""Ctrl-C: the first asks a run to stop when it can, the second ends everything at once."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from types import FrameType, TracebackType
+from typing import Any, Self
+
+FIRST = "\nStopping after the papers at work; what is finished is kept. Press Ctrl-C again to stop at once."
+SECOND = "\nStopped at once. Nothing finished is lost; run the same command again to go on."
+EXIT_CODE = 130
+
+
+class Stopping:
+    """While it is open as a context manager, `asked()` tells whether somebody pressed Ctrl-C, or asked the process to end."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self._say = say
+        self._times = 0
+        self._before: dict[int, Any] = {}
+
+    def __enter__(self) -> Self:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            self._before[number] = signal.signal(number, self._signalled)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def asked(self) -> bool:
+        """Whether to stop."""
+        return self._times > 0
+
+    def _signalled(self, number: int, frame: FrameType | None) -> None:
+        self._times += 1
+        if self._times == 1:
+            self._say(FIRST)
+            return
+        self._say(SECOND)
+        for child in multiprocessing.active_children():
+            with suppress(OSError, ValueError):
+                child.kill()
+        os._exit(EXIT_CODE)
