@@ -2,6 +2,6 @@
 
 from pipeline.publish.dictionary import data_dictionary
 from pipeline.publish.metadata import metadata
-from pipeline.publish.serving import serve_command
+from pipeline.publish.serving import serve_arguments
 
-__all__ = ["data_dictionary", "metadata", "serve_command"]
+__all__ = ["data_dictionary", "metadata", "serve_arguments"]

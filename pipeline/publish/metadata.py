@@ -31,8 +31,7 @@ def metadata(database: str = "minutebook", title: str = TITLE, licence: str = LI
         "source": source,
         "databases": {
             database: {
-                "description": "Start with the registers (action_tracker, resolution_register, meeting_register, attendance_register), "
-                "or with the questions below.",
+                "description_html": _start(database),
                 "tables": {name: _table(table) for name, table in described.items()},
                 "queries": {name: _query(query) for name, query in queries().items()},
             }
@@ -49,13 +48,25 @@ def column_description(column: Column, most_values: int = MOST_VALUES) -> str:
         values = list(closed_list(column.values))
         if len(values) <= most_values:
             parts.append(f"One of: {'; '.join(values)}.")
-    return " ".join(part for part in parts if part)
+    return _plain(" ".join(part for part in parts if part))
+
+
+def _start(database: str) -> str:
+    registers = ", ".join(f'<a href="{database}/{name}">{view.label.lower()}</a>' for name, view in views().items())
+    return (
+        f"<p>Every fact once: {registers}. Or start with one of the questions below; the tables have everything, once for each paper.</p>"
+    )
+
+
+def _plain(text: str) -> str:
+    """Without the marks that Markdown puts around names, which Datasette shows as they are."""
+    return text.replace("`", "")
 
 
 def _table(table: Table) -> dict[str, Any]:
     described: dict[str, Any] = {
         "title": table.label,
-        "description": " ".join(part for part in (table.description, table.note) if part),
+        "description": _plain(" ".join(part for part in (table.description, table.note) if part)),
         "columns": {name: column_description(column) for name, column in table.columns.items()},
         "facets": [name for name, column in table.columns.items() if column.facet],
     }
@@ -75,7 +86,7 @@ def _query(query: Query) -> dict[str, Any]:
     asked = "; ".join(f"{name}: {meaning}" for name, meaning in query.parameters.items())
     return {
         "title": query.title,
-        "description": f"{query.description} You can give {asked}." if asked else query.description,
+        "description": _plain(f"{query.description} You can give {asked}." if asked else query.description),
         "sql": query.sql.strip(),
         "params": list(query.parameters),
         "hide_sql": True,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 HOST = "127.0.0.1"
@@ -17,13 +16,13 @@ SETTINGS: dict[str, int | bool] = {
 }
 
 
-def serve_command(database: Path, metadata_file: Path, port: int, open_browser: bool = False) -> list[str]:
-    """The command that serves the database on this machine only.
+def serve_arguments(database: Path, metadata_file: Path, port: int, open_browser: bool = False) -> list[str]:
+    """The arguments of the command `datasette` that serve the database on this machine only.
 
     The file is served as one that may change: an ingest can go on beside it, and every page shows what was last committed.
     """
-    command = [sys.executable, "-m", "datasette", "serve", str(database), "--host", HOST, "--port", str(port)]
-    command += ["--metadata", str(metadata_file), "--plugins-dir", str(PLUGINS)]
+    arguments = ["serve", str(database), "--host", HOST, "--port", str(port)]
+    arguments += ["--metadata", str(metadata_file), "--plugins-dir", str(PLUGINS)]
     for name, value in SETTINGS.items():
-        command += ["--setting", name, str(int(value))]
-    return [*command, "--open"] if open_browser else command
+        arguments += ["--setting", name, str(int(value))]
+    return [*arguments, "--open"] if open_browser else arguments

@@ -20,19 +20,19 @@ from pipeline.edges.database import Database
 from pipeline.edges.serving import serve
 from pipeline.errors import UsageError
 from pipeline.load import rows_of
-from pipeline.publish import serve_command
+from pipeline.publish import serve_arguments
 
 MINUTES = "b" * 16
 HERE = Path(__file__).parents[2]
 
 
-def test_the_command_stays_on_this_machine(tmp_path: Path) -> None:
-    command = serve_command(tmp_path / "minutebook.db", tmp_path / "metadata.json", 8123)
-    assert command[:4] == [sys.executable, "-m", "datasette", "serve"]
+def test_the_server_stays_on_this_machine(tmp_path: Path) -> None:
+    command = serve_arguments(tmp_path / "minutebook.db", tmp_path / "metadata.json", 8123)
+    assert command[0] == "serve"
     assert command[command.index("--host") + 1] == "127.0.0.1"
     assert command[command.index("--port") + 1] == "8123"
     assert "--open" not in command
-    assert "--open" in serve_command(tmp_path / "minutebook.db", tmp_path / "metadata.json", 8123, open_browser=True)
+    assert "--open" in serve_arguments(tmp_path / "minutebook.db", tmp_path / "metadata.json", 8123, open_browser=True)
     assert not {"-i", "--immutable"} & set(command)  # an ingest may go on beside it
 
 
@@ -41,22 +41,29 @@ def test_there_is_nothing_to_serve_before_an_ingest(tmp_path: Path) -> None:
         serve(tmp_path / "minutebook.db")
 
 
-def test_a_server_answers_and_stops(tmp_path: Path, filled: Any) -> None:
+@pytest.mark.parametrize(
+    ("sent", "code"),
+    [
+        (signal.SIGINT, 0),  # as Ctrl-C does
+        (signal.SIGTERM, -signal.SIGTERM),  # as a service manager does
+    ],
+)
+def test_a_server_answers_and_stops(tmp_path: Path, filled: Any, sent: signal.Signals, code: int) -> None:
     path = tmp_path / "minutebook.db"
     filled(path)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    code = f"from pathlib import Path; from pipeline.edges.serving import serve; raise SystemExit(serve(Path({str(path)!r}), {port}))"
+    run = f"from pathlib import Path; from pipeline.edges.serving import serve; raise SystemExit(serve(Path({str(path)!r}), {port}))"
     elsewhere = {**os.environ, "PYTHONPATH": str(HERE)}
-    server = subprocess.Popen([sys.executable, "-c", code], cwd=tmp_path, env=elsewhere, start_new_session=True, stderr=subprocess.PIPE)
+    server = subprocess.Popen([sys.executable, "-c", run], cwd=tmp_path, env=elsewhere, stderr=subprocess.PIPE)
     try:
         answer = _answer(port, "/minutebook/overdue_actions.json?_shape=array&_search=grit", server)
         assert [row["days_overdue"] for row in json.loads(answer)] == [122]
         assert json.loads((tmp_path / "metadata.json").read_text(encoding="utf-8"))["title"] == "Minutebook"
     finally:
-        os.killpg(server.pid, signal.SIGINT)  # as Ctrl-C does
-    assert server.wait(timeout=20) == 0
+        server.send_signal(sent)
+    assert server.wait(timeout=20) == code
 
 
 def _answer(port: int, address: str, server: subprocess.Popen[bytes]) -> bytes:

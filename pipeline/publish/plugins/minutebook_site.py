@@ -18,6 +18,14 @@ from pipeline.edges.schemas import tables, views
 F = TypeVar("F", bound=Callable[..., Any])
 
 LONGEST_VALUE = 20_000_000
+FOLD_COLUMNS = """
+for (const list of document.querySelectorAll("dl.column-descriptions")) {
+  const fold = document.createElement("details"), title = document.createElement("summary");
+  title.textContent = "What the columns mean";
+  list.replaceWith(fold);
+  fold.append(title, list);
+}
+"""
 _BITS = re.compile(r'"([^"]*)"|([^\s"]+)')
 
 
@@ -56,18 +64,31 @@ def prepare_connection(conn: Any) -> None:
 def render_cell(row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any) -> Markup | None:
     """A link where a cell names a row that Datasette does not link by itself.
 
-    In tables that is the page of a fact; in views and ready-made questions it is every column that points to a row.
+    In tables that is the page of a fact, and the row that a finding or change is about; in views and ready-made questions it is every
+    column that points to a row, and the page in the file that the council published.
     """
     if value in (None, "") or isinstance(value, dict):
         return None
+    if column == "row_id":
+        target = _table_of(row, str(value))
+        return _link(datasette, database, target, value, value) if target else None
     if table in tables():
         if column == "page" and "document_id" in row.keys():  # noqa: SIM118 (a sqlite3.Row is no mapping)
             document = row["document_id"]
             key = f"{document['value'] if isinstance(document, dict) else document}-pages-{value}"
             return _link(datasette, database, "pages", key, value)
         return None
+    if column == "page_url":
+        return _outside(str(value))
     target = _target(table, column)
-    return _link(datasette, database, target, value, value) if target else None
+    text = f"page {str(value).rpartition('-')[2]}" if target == "pages" else value
+    return _link(datasette, database, target, value, text) if target else None
+
+
+@_hook()
+def extra_body_script() -> str:
+    """Fold the explanations of a table's columns away, so that the rows come first; without scripts they stand open."""
+    return FOLD_COLUMNS
 
 
 @_hook(last=True)  # Datasette's own says that there is no search, as it sees no index of a view
@@ -99,6 +120,19 @@ def _pointing() -> dict[str, str]:
     every = [part for table in (*tables().values(), *views().values()) for part in table.columns.items()]
     named = {name: column.references for name, column in every if column.references and name not in ("id", "canonical_id")}
     return {**named, "finding_id": "findings"}
+
+
+def _table_of(row: Any, key: str) -> str | None:
+    """The table of a row that is named by its id: what the row beside it says, or the second part of an id that comes from a paper."""
+    named = row["table_name"] if "table_name" in row.keys() else key.split("-")[1] if key.count("-") >= 2 else None  # noqa: SIM118
+    return named if named in tables() else None
+
+
+def _outside(address: str) -> Markup | None:
+    """A link to a page of a published file, in few words; nothing for what is no web address."""
+    if not address.startswith(("https://", "http://")):
+        return None
+    return Markup('<a href="{}">page {} of the PDF</a>').format(address, address.rpartition("=")[2])
 
 
 def _link(datasette: Any, database: str, table: str, key: Any, text: Any) -> Markup:
