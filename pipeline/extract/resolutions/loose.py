@@ -1,0 +1,133 @@
+"""Decisions in running sentences: `It was agreed that …`, `The accounts were approved`, `Play policy – agreed`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.extract.resolutions.wording import Verb, pattern, verbs_of, words
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that records a decision: where its operative words start and end in the paragraph, and the contract's verb."""
+
+    start: int
+    end: int
+    verb: Verb | None
+
+
+@cache
+def _active() -> re.Pattern[str]:
+    verbs = "|".join(verbs_of("loose"))
+    return re.compile(
+        rf"(?:^|[,;:–—.-]\s*|\b(?:and|but|discussion|consideration|debate|then|therefore|so|also|where)\s+)(?P<subject>{words('bodies')})\s+(?:{words('adverbs')}\s+)*"
+        rf"(?P<verb>{verbs})\b(?:\s+(?:{words('adverbs')}|by (?:all|everyone|the \w+(?: \w+)?(?: (?:council|board|committee))?)(?: present)?|in principle))*[:,]?\s*"
+        rf"(?P<object>(?P<link>that|to|not to)\b|\S)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _passive() -> re.Pattern[str]:
+    verbs = "|".join(verbs_of("passive"))
+    return re.compile(
+        rf"^(?P<subject>.{{2,420}}?)\s+(?:was|were)\s+(?:(?:then|{words('adverbs')})\s+)*(?:(?:considered|discussed|reviewed|read|received|completed|checked|noted)\s*(?:,|and)\s+)*"
+        rf"(?P<verb>{verbs})\b(?P<rest>.*)$",
+        re.IGNORECASE | re.DOTALL,
+    )
+
+
+@cache
+def _trailing() -> re.Pattern[str]:
+    verbs = "|".join(verbs_of("passive"))
+    return re.compile(rf"^(?P<text>.{{3,300}}?)\s*[–—-]\s*(?:(?:this )?was )?(?P<verb>{verbs}|noted)\b(?P<rest>[^–—]*)$", re.IGNORECASE)
+
+
+def find_loose(text: str, spans: Sequence[tuple[int, int]], begin: int) -> list[Sentence]:
+    """The sentences of a paragraph that record a decision of the body; `spans` are its sentences, `begin` is where its words start.
+
+    A sentence that only says `This was agreed` takes the one before it along. Approvals of minutes, apologies, opinions, what another
+    body decided, and what single people agreed to do are none.
+    """
+    found: list[Sentence] = []
+    for position, (low, high) in enumerate(spans):
+        low = max(low, begin)
+        sentence = text[low:high]
+        if not sentence.strip() or re.search(words("elsewhere"), sentence, re.IGNORECASE):
+            continue
+        decided = _decided(sentence)
+        if decided is None:
+            continue
+        start, end, verb = decided
+        if start == 0 and position and (pattern("anaphoric").match(sentence) or re.fullmatch(words("assent") + r"\W*", sentence.strip(), re.IGNORECASE)):
+            low = max(spans[position - 1][0], begin)
+            end += spans[position][0] - low if spans[position][0] >= begin else 0
+            if found and found[-1].end > low:
+                found.pop()
+        elif start == 0 and pattern("anaphoric").match(sentence) and position == 0:
+            continue
+        if pattern("not_decisions").search(text[low + start : low + end]) or pattern("not_decisions").search(sentence):
+            continue
+        found.append(Sentence(low + start, low + end, verb))
+    return found
+
+
+def _decided(sentence: str) -> tuple[int, int, Verb | None] | None:
+    """Where the operative words of a sentence start and end, and its verb; None when it records no decision."""
+    if re.fullmatch(words("assent") + r"\W*", sentence.strip(), re.IGNORECASE):
+        return 0, len(sentence), "agreed" if "agree" in sentence.lower() else None
+    trailing = _trailing().match(sentence)
+    if trailing is not None and len(trailing["text"].split()) <= 24:
+        return _trailed(sentence, trailing)
+    active = _active().search(sentence)
+    if active is not None:
+        return _acted(sentence, active)
+    passive = _passive().match(sentence)
+    if passive is not None and _is_ours(passive):
+        return 0, len(sentence), verbs_of("passive")[passive["verb"].lower()]
+    return None
+
+
+def _trailed(sentence: str, match: re.Match[str]) -> tuple[int, int, Verb | None]:
+    """`Policy – agreed`: the words before the dash; with more words behind the verb (`deferred to the next meeting`) the whole."""
+    verb = match["verb"].lower()
+    whole = len(match["rest"].strip(" .")) > 0
+    return 0, len(sentence) if whole else match.end("text"), {**verbs_of("passive"), "noted": "noted"}.get(verb)  # type: ignore[dict-item]
+
+
+def _acted(sentence: str, match: re.Match[str]) -> tuple[int, int, Verb | None] | None:
+    verb = verbs_of("loose")[match["verb"].lower()]
+    start = match.start("object")
+    said = sentence[start:]
+    if match["link"] is None and re.match(r"(?:at|on|in|by|with|as|and)\b", said, re.IGNORECASE):
+        return None
+    if match["link"] and match["link"].lower() == "that" and _is_opinion(said):
+        return None
+    if re.match(r"(?:the |it )?was$", match["subject"], re.IGNORECASE) is None and match["verb"].lower() == "voted" and match["link"] != "to":
+        return None
+    if len(said.split()) < 4:
+        start = 0
+    return start, len(sentence), verb
+
+
+def _is_opinion(clause: str) -> bool:
+    """Whether a clause behind `agreed that` states what is or was, and not what is to be done."""
+    if pattern("modal").search(clause):
+        return False
+    return bool(re.search(r"\b(?:was|were|had|has been|have been|is|are|looks?|seems?|feels?|felt)\b(?! (?:to|accepted|approved|adopted|appointed|required))", " ".join(clause.split()[:14])))
+
+
+def _is_ours(match: re.Match[str]) -> bool:
+    """Whether a passive sentence records a decision of this body at this meeting."""
+    subject, rest = match["subject"], match["rest"]
+    if re.search(r"\b(?:as|which|that|who|what|when|if|until|once|before|where)\s*$", subject, re.IGNORECASE):
+        return False
+    if re.search(r"\b(?:which|who|that had|whether)\b", subject, re.IGNORECASE) and len(subject.split()) > 30:
+        return False
+    agent = re.match(r"(?:\s+(?:unanimously|and \w+))*\s+(?:by|with)\s+(?P<agent>.+)", rest, re.IGNORECASE)
+    if agent is None:
+        return True
+    return bool(re.match(rf"(?:the )?{words('bodies')}\b", agent["agent"], re.IGNORECASE))

@@ -1,0 +1,103 @@
+"""Markers of decisions: RESOLVED, `Resolved that`, `Decision:`, IT WAS AGREED and their like, with the place where the operative words start."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.extract.prose import sentences
+from pipeline.extract.resolutions.wording import Verb, verbs_of, words
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A marker in a paragraph's text: its place, where the operative words start, the contract's verb.
+
+    `formal` holds for the markers that a house uses for all its decisions (RESOLVED, RECOMMENDED, `Decision:`); `between` are the words
+    between the marker and the operative words (`unanimously`, counts); `reference` is a number that the marker itself carries.
+    """
+
+    start: int
+    operative: int
+    verb: Verb | None
+    formal: bool
+    between: str = ""
+    label: bool = False
+
+
+@cache
+def _capitals(name: str) -> re.Pattern[str]:
+    listed = "|".join(word.upper() for word in verbs_of(name))
+    return re.compile(rf"\b(?:{listed})\b(?: AND (?:{listed})\b)?")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    listed = "|".join(word.capitalize() for word in verbs_of("markers"))
+    return re.compile(rf"(?:{listed})\b(?=\s*(?:[:–—-]|that\b|to\b|unanimously\b|\(|by\b|we\b|she\b|he\b|they\b|nem\b))")
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"(?P<label>{words('labels')})\s*(?P<close>[:–—-]\s|:|$)", re.IGNORECASE)
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(rf"(?:[\s,;:.–—-]*{words('between')}(?=[\s,;:.–—-]|$))*[\s,;:.–—-]*", re.IGNORECASE)
+
+
+def find_markers(text: str, language: bool = False) -> list[Marker]:
+    """The markers of a paragraph in printed order; empty without one. `language` looks for those of other languages instead."""
+    if language:
+        return [_marker(text, m.start(), m.end(), verbs_of("languages")[m.group().lower()], True) for m in _capitals("languages").finditer(text)]
+    found: list[Marker] = []
+    starts = {low for low, _ in sentences(text)}
+    verbs = verbs_of("markers")
+    for match in _capitals("markers").finditer(text):
+        if _is_capitals(text) or re.search(words("reported"), text[: match.start()], re.IGNORECASE) or _inside_quotation(text, match.start()):
+            continue
+        word = match.group().split()[0].lower()
+        found.append(_marker(text, match.start(), match.end(), verbs[word], word in ("resolved", "recommended")))
+    for low in sorted(starts):
+        body = low + len(text[low:]) - len(text[low:].lstrip("“\"'‘(•*- "))
+        match_opening = _opening().match(text, body)
+        if match_opening is not None and not any(marker.start == body for marker in found):
+            word = match_opening.group().lower()
+            found.append(_marker(text, body, match_opening.end(), verbs[word], word in ("resolved", "recommended")))
+            continue
+        match_label = _label().match(text, body)
+        if match_label is not None and match_label["label"][0].isupper() and len(match_label["label"]) < 60:
+            alone = match_label.end() >= len(text)
+            if not alone or text[body:].rstrip().endswith((":", "–", "-")) or match_label["label"].isupper():
+                found.append(_marker(text, body, match_label.end(), None, True, label=True))
+    return sorted(found, key=lambda marker: marker.start)
+
+
+def _marker(text: str, start: int, end: int, verb: Verb | None, formal: bool, label: bool = False) -> Marker:
+    between = _between().match(text, end)
+    operative = between.end() if between is not None else end
+    return Marker(start, operative, verb, formal, text[end:operative], label)
+
+
+def _is_capitals(text: str) -> bool:
+    """Whether a whole paragraph is printed in capitals, so that capitals mark nothing in it."""
+    letters = [character for character in text if character.isalpha()]
+    return len(letters) > 24 and sum(character.isupper() for character in letters) > 0.8 * len(letters)
+
+
+def _inside_quotation(text: str, at: int) -> bool:
+    """Whether a place stands between double quotation marks that open before it and close behind it."""
+    before = text[:at]
+    opened = before.count("“") - before.count("”")
+    return (opened > 0 and "”" in text[at:]) or (before.count('"') % 2 == 1 and '"' in text[at:] and before.strip(' "') != "")
+
+
+def is_formal(texts: list[str]) -> bool:
+    """Whether a section keeps its decisions behind formal markers: there are as many of them as sentences like `It was agreed that`."""
+    formal = sum(marker.formal for text in texts for marker in find_markers(text))
+    loose = sum(len(re.findall(r"\bit was (?:\w+ )?(?:agreed|decided|resolved)\b", text, re.IGNORECASE)) for text in texts)
+    return formal > 0 and formal >= loose
+
+

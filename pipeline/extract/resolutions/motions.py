@@ -1,0 +1,232 @@
+"""Motions and amendments: who moved and seconded, what was put, over the paragraphs that hold its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+from pipeline.extract.prose import sentences
+from pipeline.extract.resolutions.clauses import Clause, Piece, ends_decision, label_family, trimmed_end
+from pipeline.extract.resolutions.people import find_movers, name_source, plain_name
+from pipeline.extract.resolutions.votes import Counts, RecordedVote, vote_side
+from pipeline.extract.resolutions.wording import Verb, pattern, words
+from pipeline.records import Paragraph
+
+Outcome = Literal["carried", "lost"]
+NUMBERED = re.compile(r"(?P<reference>[A-Z]{0,4}\s?\d{2,4}[-/.]\d{1,4})[.:]?\s+(?:moved by\s+)?(?P<movers>.+)")
+RESULT_BEHIND = re.compile(r",?\s*(?:and|which)\s+(?:this|the|it|was)\b[^,.]{0,40}\b(?:carried|passed|agreed|approved|lost|defeated)\b[^.]*\.?\s*$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Proposal:
+    """A motion or amendment that was moved, and what became of it so far."""
+
+    kind: Literal["motion", "amendment"]
+    mover: str | None
+    seconder: str | None
+    clause: Clause
+    reference: str | None = None
+    verb: Verb | None = None
+    outcome: Outcome | None = None
+    counts: Counts | None = None
+    recorded: RecordedVote | None = None
+    withdrawn: bool = False
+    resolved: bool = False
+    paragraph: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Movers named without the words that they moved: they belong to the decision beside them. `before` holds when it stands in front."""
+
+    mover: str | None
+    seconder: str | None
+    before: bool
+
+
+@dataclass(slots=True)
+class Read:
+    """What the sentences of one paragraph say about movers: proposals and notes, and the sentences used up, by where they start."""
+
+    proposals: list[Proposal] = field(default_factory=list)
+    notes: list[Noted] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+    behind: int = 0
+
+
+@cache
+def _object() -> re.Pattern[str]:
+    """What stands between the seconder and the words put: `the following amendment to the motion in paragraph 5:`, `that`."""
+    return re.compile(
+        r"[,\s]*(?:(?:the|a|an|as an|this)\s+)?(?:following\s+)?(?:further\s+)?(?P<kind>motion|amendment|resolution|recommendations?|proposals?)?"
+        r"(?:\s+(?:to|in|set out|on|of|as)\b[^:“]{0,160}?(?=:|,?\s+that\b|$))?\s*(?:as follows)?\s*(?P<mark>[:–-]|,?\s*that\b(?=\s*$|\s*[“:])|(?=,?\s*that\b)|(?=to\b)|$)\s*",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _passed_on() -> re.Pattern[str]:
+    """Words behind a seconder that hand on to a marker: `and RESOLVED`, `and agreed that`."""
+    return re.compile(r"[,;:\s]*(?:and\b|that\s+it\s+be\b)?[,\s]*(?:it\s+was\s+|was\s+|unanimously\s+|accordingly\s+)*(?:resolved|agreed|carried|approved|recommended|unanimous\w*|all\b|$)", re.IGNORECASE)
+
+
+@cache
+def _split_motion() -> re.Pattern[str]:
+    name = name_source()
+    return re.compile(
+        rf"\b(?P<mover>{name})\s+(?:then\s+|formally\s+)?{words('proposes')}\s+(?P<text>(?:that|to)\b.{{4,400}}?),?\s+(?:and\s+)?(?:this was\s+)?"
+        rf"(?:(?P<active>{name})\s+{words('seconds')}|{words('seconds')}\s+by\s+(?P<passive>{name}))(?:\s+(?:this|it|the (?:motion|proposal)))?\s*\.?$",
+        re.IGNORECASE,
+    )
+
+
+def read_proposals(paragraphs: Sequence[Paragraph], at: int, limit: int) -> Read:
+    """Proposals and notes of movers in `paragraphs[at].text[:limit]`; `behind` is the index behind the last paragraph used."""
+    paragraph = paragraphs[at]
+    read = Read(behind=at + 1)
+    text = paragraph.text
+    for low, high in sentences(text[:limit]):
+        sentence = text[low:high]
+        split = _split_motion().search(sentence)
+        if split is not None:
+            clause = Clause(None, [Piece(paragraph, low + split.start("text"), low + split.end("text"))])
+            mover, seconder = plain_name(split["mover"]), plain_name(split["active"] or split["passive"])
+            read.proposals.append(Proposal(_kind(sentence[: split.start("text")]), mover, seconder, clause))
+            read.used.add(low)
+            continue
+        movers = find_movers(sentence)
+        if movers is None:
+            continue
+        rest = sentence[movers.end :]
+        handed = _passed_on().match(rest)
+        opened = _object().match(rest)
+        if (handed is not None and not rest[handed.end() :].lower().startswith("that")) and (handed.group().strip(" ,;:") or not rest.strip(" .,;:)]")):
+            read.notes.append(Noted(movers.mover, movers.seconder, before=_introduces(text, low, high, movers.start)))
+            continue
+        if opened is None:
+            read.notes.append(Noted(movers.mover, movers.seconder, before=False))
+            continue
+        begin = low + movers.end + opened.end()
+        said = f"{sentence[: movers.end]} {opened.group()}"
+        clause, behind = _words_put(paragraphs, at, begin, high)
+        if clause is None:
+            read.notes.append(Noted(movers.mover, movers.seconder, before=True))
+            continue
+        read.proposals.append(Proposal(_kind(said), movers.mover, movers.seconder, clause))
+        read.used.add(low)
+        read.behind = max(read.behind, behind)
+    return read
+
+
+def _introduces(text: str, low: int, high: int, movers_start: int) -> bool:
+    """Whether movers stand in front of their decision: at the end of a paragraph that hands on to the next, or before a marker."""
+    return text[low:high].rstrip().endswith((":", " and", "was", ",")) or movers_start < 3 and not text[high:].strip()
+
+
+def _kind(text: str) -> Literal["motion", "amendment"]:
+    return "amendment" if pattern("amendment").search(text) else "motion"
+
+
+def _words_put(paragraphs: Sequence[Paragraph], at: int, begin: int, end: int) -> tuple[Clause | None, int]:
+    """The words of a motion from a place in a paragraph on: the rest of its sentence, or the paragraphs behind the colon."""
+    paragraph = paragraphs[at]
+    rest = paragraph.text[begin:end]
+    behind = RESULT_BEHIND.search(rest)
+    if behind is not None:
+        end = begin + behind.start()
+        rest = paragraph.text[begin:end]
+    if len(rest.split()) >= 3 and not rest.rstrip().endswith(":"):
+        if end < len(paragraph.text.rstrip()) and rest.lstrip().startswith(("“", '"')) and "”" in paragraph.text[end:]:
+            end = paragraph.text.index("”", end) + 1
+        return Clause(None, [Piece(paragraph, begin, trimmed_end(paragraph.text, begin, end))]), at + 1
+    if paragraph.text[end:].strip():
+        return None, at + 1
+    pieces = [Piece(paragraph, begin, end)] if len(rest.split()) >= 3 else []
+    block, following = _block(paragraphs, at + 1, paragraph)
+    pieces.extend(block)
+    return (Clause(None, pieces), following) if pieces else (None, at + 1)
+
+
+def _block(paragraphs: Sequence[Paragraph], at: int, opening: Paragraph) -> tuple[list[Piece], int]:
+    """The paragraphs that hold a motion's words: to the closing quotation mark, the next numbered paragraph or the text's own edge."""
+    pieces: list[Piece] = []
+    quoted = False
+    left: float | None = None
+    while at < len(paragraphs):
+        paragraph = paragraphs[at]
+        text = paragraph.text.strip()
+        same_family = paragraph.label is not None and label_family(paragraph.label) == label_family(opening.label)
+        if (same_family and not quoted and paragraph.label_x0 <= opening.label_x0 + 4) or vote_side(paragraph) is not None:
+            break
+        if not quoted and (ends_decision(paragraph) or _is_heading(paragraph, opening)):
+            break
+        if not pieces:
+            quoted = text.startswith(("“", '"', "‘"))
+            left = min(paragraph.x0, paragraph.label_x0)
+        elif left is not None and min(paragraph.x0, paragraph.label_x0) < left - 15:
+            break
+        pieces.append(Piece(paragraph, paragraph.body if paragraph.label is None else 0, len(paragraph.text)))
+        at += 1
+        if quoted and text.endswith(("”", "”.", '"', '".', "’", "’.")) and text.count("“") <= text.count("”") and _closes(pieces):
+            following = paragraphs[at] if at < len(paragraphs) else None
+            if following is None or not (following.text.strip().endswith(":") and len(following.text) < 60 and following.label is None):
+                break
+            quoted = False
+    return pieces, at
+
+
+def _closes(pieces: Sequence[Piece]) -> bool:
+    """Whether every quotation mark that the pieces open is closed."""
+    text = " ".join(piece.text for piece in pieces)
+    return text.count("“") <= text.count("”")
+
+
+def _is_heading(paragraph: Paragraph, opening: Paragraph) -> bool:
+    return paragraph.bold and not opening.bold and paragraph.label is None and len(paragraph.text) < 120
+
+
+def numbered_motion(paragraphs: Sequence[Paragraph], at: int) -> tuple[Proposal, int] | None:
+    """A motion under its own number with its movers beside it (`R24-17 A. Reed, B. Moss:`), and the index behind its words.
+
+    None for other paragraphs. Source: minutes that number every motion and end it with `Carried`.
+    """
+    paragraph = paragraphs[at]
+    match = NUMBERED.fullmatch(paragraph.text.strip())
+    if match is None or len(paragraph.text) > 120:
+        return None
+    movers = find_movers(match["movers"]) if re.search(words("seconds"), match["movers"], re.IGNORECASE) else None
+    pair = re.fullmatch(rf"(?P<a>{name_source()})\s*(?:,|/|and|&)\s*(?P<b>{name_source()})\s*:?", match["movers"], re.IGNORECASE)
+    if movers is None and pair is None:
+        return None
+    mover, seconder = (movers.mover, movers.seconder) if movers is not None else (plain_name(pair["a"]), plain_name(pair["b"])) if pair else (None, None)
+    pieces: list[Piece] = []
+    outcome: Outcome | None = None
+    position = at + 1
+    while position < len(paragraphs) and outcome is None:
+        text = paragraphs[position].text
+        if NUMBERED.fullmatch(text.strip()) and len(text) < 120:
+            break
+        result = re.search(r"\s*\b(?P<carried>carried)(?: unanimously)?[.!]?\s*$|\s*\b(?P<lost>lost|defeated|not carried)[.!]?\s*$", text, re.IGNORECASE)
+        end = result.start() if result is not None else len(text)
+        outcome = ("carried" if result["carried"] and not result["lost"] else "lost") if result is not None else None
+        pieces.append(Piece(paragraphs[position], 0, end))
+        position += 1
+    if not pieces:
+        return None
+    return (
+        Proposal("motion", mover, seconder, Clause(None, _operative(pieces)), match["reference"].strip(), "resolved" if outcome == "carried" else None, outcome),
+        position,
+    )
+
+
+def _operative(pieces: list[Piece]) -> list[Piece]:
+    """A motion's words without its recitals: from `(now) therefore`, `be it resolved` on, where it has them."""
+    for position, piece in enumerate(pieces):
+        text = piece.paragraph.text[piece.start : piece.end]
+        match = re.match(r"\W*(?:now,? )?(?:be it )?(?:therefore,? )?(?:be it )?(?:further )?resolved[,:]?\s*|\W*now,? therefore,?\s*", text, re.IGNORECASE)
+        if match is not None and match.group().strip() and any(p.text.lower().startswith("whereas") for p in pieces[: position + 1]):
+            return [Piece(piece.paragraph, piece.start + match.end(), piece.end), *pieces[position + 1 :]]
+    return pieces

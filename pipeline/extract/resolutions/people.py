@@ -1,0 +1,119 @@
+"""Movers and seconders: names as printed, without titles; initials resolved by the attendance list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.extract.resolutions.wording import words
+from pipeline.records import Attendance
+
+NOT_A_NAME = r"(?!(?:and|seconded|seconder|proposed|proposer|moved|that|all|the|this|resolved|carried|unanimous\w*|agreed|action|by|was|it|to|with|but|for|in)\b)"
+
+
+@dataclass(frozen=True, slots=True)
+class Movers:
+    """Who moved and who seconded, as printed without titles, and the place of the words that say so."""
+
+    mover: str | None
+    seconder: str | None
+    start: int
+    end: int
+
+
+@cache
+def name_source() -> str:
+    """The source of a pattern of one person: title, initials and names, or initials alone."""
+    titles, particles = words("titles"), words("particles")
+    word = rf"{NOT_A_NAME}(?:{particles}\s+|d['’]|o['’])*(?-i:[A-Z][\w'’]*(?:-[A-Z]?[\w'’]+)*)\.?"
+    chairs = words("chairs")
+    return rf"(?:(?:{titles}\s+)+(?:{word}(?:\s+(?={NOT_A_NAME}))?){{1,4}}|{chairs}(?:\s*\((?:{titles}\s+)*{word}(?:\s{word}){{0,3}}\))?|{word}(?:\s{word}){{0,3}})"
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    name = name_source()
+    by = r"\s*(?:by|:|–|—|-|;)?\s*(?:by\s+)?"
+    proposes, seconds = words("proposes"), words("seconds")
+    aside = r"(?:\s*\([^)]{0,60}\))?"
+    mover, seconder = rf"(?P<mover>{name}){aside}", rf"(?P<seconder>{name}){aside}"
+    first = rf"(?:{proposes}|prop\.?|proposer|mover|proposal|1st)"
+    second = rf"(?:{seconds}|sec\.?|seconder)"
+    return tuple(
+        re.compile(source, re.IGNORECASE)
+        for source in (
+            rf"[(\[]?\b{first}{by}{mover}[\s,;.]*(?:and\s+)?(?:was\s+|were\s+)?(?:duly\s+)?{second}{by}{seconder}[)\]]?",
+            rf"[(\[]?\b{second}{by}{seconder}[\s,;.]*(?:and\s+)?{first}{by}{mover}[)\]]?",
+            rf"\b{mover},?\s+(?:then\s+|also\s+|formally\s+)?{proposes}\b(?P<object>[^.]{{0,40}}?),?\s+(?:and\s+|which was\s+|was\s+)?(?:duly\s+)?{seconds}\s+by\s+{seconder}",
+            rf"\b{mover},?\s+(?:then\s+|also\s+|formally\s+)?{proposes},?\s+(?:and\s+)?(?P<seconder>{name}){aside},?\s+(?:duly\s+|then\s+|formally\s+)?{seconds}\b",
+            rf"\bon (?:the |a )?(?:motion|proposal|proposition|recommendation) (?:of|by|from) {mover}[\s,;]*(?:and\s+)?{seconds} by {seconder}",
+            rf"\b{mover}\s+(?:and|&)\s+{seconder}\s+{proposes} and {seconds}\b",
+        )
+    )
+
+
+@cache
+def _single() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    name, proposes, seconds = name_source(), words("proposes"), words("seconds")
+    return (
+        re.compile(rf"\b(?:{proposes}|proposer|mover)\s*(?:by|:|–|-)\s*(?P<name>{name})|\b(?P<moving>{name}),? in moving\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{seconds}|seconder)\s*(?:by|:|–|-)\s*(?P<name>{name})", re.IGNORECASE),
+        re.compile(rf"\b(?P<name>{name})\s+(?:duly\s+|then\s+)?{seconds}\b(?!\s+by)", re.IGNORECASE),
+    )
+
+
+def find_movers(text: str) -> Movers | None:
+    """The mover and seconder that a text names together, the first pair that it prints; None when it names no pair."""
+    found: list[Movers] = []
+    for form in _forms():
+        match = form.search(text)
+        if match is not None:
+            found.append(Movers(plain_name(match["mover"]), plain_name(match["seconder"]), match.start(), match.end()))
+    return min(found, key=lambda movers: (movers.start, -movers.end)) if found else None
+
+
+def find_single(text: str) -> tuple[str | None, str | None]:
+    """The mover and the seconder that a text names in different sentences; None for each that it does not name."""
+    moving, by, active = _single()
+    mover = moving.search(text)
+    seconder = by.search(text) or active.search(text)
+    return (
+        plain_name(mover["name"] or mover["moving"]) if mover else None,
+        plain_name(seconder["name"]) if seconder else None,
+    )
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{words('titles')}\s+)+|^(?:{words('chairs')})\s*\(|[,\s]+{words('honours')}\b|[.,;:)]+$", re.IGNORECASE)
+
+
+def plain_name(text: str) -> str | None:
+    """A name without titles, honours and points around it."""
+    before, name = "", text.strip()
+    while name != before:
+        before = name
+        name = _titles().sub("", name).strip(" ,;:()")
+    name = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
+    return re.sub(r"\s+", " ", name) or None
+
+
+def full_name(name: str | None, attendance: Sequence[Attendance]) -> str | None:
+    """The name of the attendance list for initials, or for a chair named by the office; else the name as it is."""
+    if name is None:
+        return None
+    if re.fullmatch(words("chairs"), name, re.IGNORECASE):
+        holders = {person.name for person in attendance if person.role and person.role.lower()[:5] == name.lower()[:5] and person.status == "present"}
+        return holders.pop() if len(holders) == 1 else name
+    if not re.fullmatch(r"[A-Z][A-Za-z]{0,4}", name):
+        return name
+    holders = {person.name for person in attendance if person.initials and person.initials.lower() == name.lower()}
+    if not holders and name.isupper():
+        holders = {person.name for person in attendance if _initials(person.name) == name}
+    return holders.pop() if len(holders) == 1 else name
+
+
+def _initials(name: str) -> str:
+    return "".join(part[0] for part in re.split(r"[\s-]+", name) if part[:1].isupper())

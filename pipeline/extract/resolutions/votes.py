@@ -1,0 +1,157 @@
+"""Votes: printed counts, outcomes, and recorded votes by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+from pipeline.edges.codes import codes
+from pipeline.extract.resolutions.people import plain_name
+from pipeline.extract.resolutions.wording import pattern, words
+from pipeline.records import Paragraph
+
+Side = Literal["for", "against", "abstained", "absent"]
+SIDES: tuple[Side, ...] = ("for", "against", "abstained", "absent")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Printed numbers of votes; None for those that are not printed."""
+
+    votes_for: int | None = None
+    votes_against: int | None = None
+    votes_abstained: int | None = None
+
+
+@dataclass(slots=True)
+class RecordedVote:
+    """A vote recorded by name: for each side its names and the place where each stands (paragraph, start, end)."""
+
+    counts: Counts
+    names: list[tuple[Side, str, Paragraph, int, int]] = field(default_factory=list)
+
+
+@cache
+def _number() -> str:
+    return r"(?:\d{1,3}|no|" + "|".join(codes("resolutions")["numbers"]) + ")"
+
+
+def _value(text: str) -> int:
+    text = text.lower()
+    if text.isdigit():
+        return int(text)
+    return 0 if text == "no" else int(codes("resolutions")["numbers"].index(text))
+
+
+@cache
+def _count(side: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    word, number = words(f"vote_words.{side}"), _number()
+    noun = r"(?:votes?|members?|councillors?|people|governors?)"
+    return (
+        re.compile(rf"\b(?P<n>{number})\s+(?:{noun}\s+)?(?:voted\s+|voting\s+|being\s+|were\s+)?(?:cast\s+)?{word}\b", re.IGNORECASE),
+        re.compile(rf"\b{word}(?:\s+the (?:motion|amendment|proposal))?\s*(?:[:=(–-]\s*)+(?P<n>{number})\b|\b(?-i:FOR|AGAINST|ABSTAIN\w*)\s+(?P<m>\d+)\b", re.IGNORECASE),
+    )
+
+
+def find_counts(text: str) -> Counts | None:
+    """The counts that a text prints, as numbers or in words (`eight votes to three`); None when it prints none."""
+    found: dict[str, int] = {}
+    for side in ("for", "against", "abstained"):
+        before, behind = _count(side)
+        match = before.search(text) or behind.search(text)
+        if match is not None:
+            if match.re is behind and match.groupdict().get("m") and not match.group().lower().startswith(_stem(side)):
+                continue
+            groups = match.groupdict()
+            found[side] = _value(groups.get("n") or groups["m"])
+    versus = re.search(rf"\bby\s+(?P<a>{_number()})\s+(?:votes?\s+)?to\s+(?P<b>{_number()})\b|\b(?:carried|lost|vote of)\s*,?\s*(?P<c>\d+)\s*[-–:]\s*(?P<d>\d+)\b", text, re.IGNORECASE)
+    if versus is not None and "for" not in found:
+        first, second = _value(versus["a"] or versus["c"]), _value(versus["b"] or versus["d"])
+        if pattern("lost").search(text) and first > second:
+            first, second = second, first
+        found["for"], found["against"] = first, second
+    if not found or (set(found) == {"against"} and re.search(r"\bno\b", text, re.IGNORECASE) and found["against"] == 0 and not re.search(r"\bvote", text)):
+        return None
+    return Counts(found.get("for"), found.get("against"), found.get("abstained"))
+
+
+def _stem(side: str) -> str:
+    return {"for": "for", "against": "against", "abstained": "abstain"}[side]
+
+
+def find_outcome(text: str) -> Literal["carried", "lost"] | None:
+    """The result of a vote that a sentence prints; None when it prints none."""
+    if pattern("lost").search(text) and not re.search(r"\bunanimous", text, re.IGNORECASE):
+        return "lost"
+    return "carried" if pattern("carried").search(text) else None
+
+
+@cache
+def _side_heading() -> re.Pattern[str]:
+    sides = "|".join(f"(?P<{side}>{words(f'vote_words.{side}')})" for side in SIDES)
+    return re.compile(rf"^(?:(?:those |votes? |voting |members? )?(?:voting |voted )?(?:{sides}))(?: the (?:motion|amendment|recommendations?))?(?:\s*[(\[]\s*(?P<count>{_number()})\s*[)\]])?\s*(?P<mark>[:–-])?\s*", re.IGNORECASE)
+
+
+def vote_side(paragraph: Paragraph) -> tuple[Side, int | None, int] | None:
+    """The side that a paragraph of a recorded vote heads, its count, and where the names start; None for other paragraphs.
+
+    `For (12)` with the names in the next paragraph, or `Against (5): Councillors A and B`.
+    """
+    text = paragraph.words
+    match = _side_heading().match(text)
+    if match is None or not (match["count"] or match["mark"]):
+        return None
+    rest = text[match.end() :].strip()
+    if rest and not match["mark"]:
+        return None
+    if rest and not (re.match(r"[A-Z(]|the |none|nil|0", rest) and (len(rest) < 60 or "," in rest or " and " in rest)):
+        return None
+    side = next(side for side in SIDES if match[side])
+    return side, _value(match["count"]) if match["count"] else None, len(paragraph.text) - len(text) + match.end()
+
+
+def read_recorded_vote(paragraphs: Sequence[Paragraph], start: int) -> tuple[RecordedVote, int] | None:
+    """The recorded vote that starts at a paragraph, and the index behind it; None when none starts there."""
+    counts: dict[str, int | None] = {}
+    names: list[tuple[Side, str, Paragraph, int, int]] = []
+    at = start
+    while at < len(paragraphs):
+        heading = vote_side(paragraphs[at])
+        if heading is None or heading[0] in counts:
+            break
+        side, count, begin = heading
+        place = paragraphs[at]
+        at += 1
+        own = list(_names(place, begin))
+        while at < len(paragraphs) and vote_side(paragraphs[at]) is None and _is_names(paragraphs[at]) and (not own or count is None or len(own) < count):
+            own.extend(_names(paragraphs[at], paragraphs[at].body))
+            at += 1
+        names.extend((side, name, paragraph, first, last) for name, paragraph, first, last in own)
+        counts[side] = count if count is not None else (len(own) or None)
+    if not counts or (len(counts) == 1 and not names):
+        return None
+    return RecordedVote(Counts(counts.get("for"), counts.get("against"), counts.get("abstained")), names), at
+
+
+def _is_names(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is nothing but a list of names."""
+    text = paragraph.words.strip().rstrip(".")
+    parts = [part for part in re.split(r",|\band\b|;", text) if part.strip()]
+    return bool(parts) and all(re.fullmatch(r"(?:the |\(?[A-Z’'(]|d['’])[\w.’'() -]{0,38}", part.strip()) for part in parts) and len(text) > 3
+
+
+def _names(paragraph: Paragraph, begin: int) -> list[tuple[str, Paragraph, int, int]]:
+    found: list[tuple[str, Paragraph, int, int]] = []
+    honours = re.compile(words("honours"))
+    for match in re.finditer(r"[^,;]+?(?=,|;|\band\b|$)", paragraph.text[begin:].rstrip(". ")):
+        text = re.sub(r"^\s*and\s+", "", match.group()).strip()
+        if not text or honours.fullmatch(text) or re.fullmatch(r"none|nil|0|and", text, re.IGNORECASE):
+            continue
+        name = plain_name(re.sub(r"^and\s+", "", text))
+        if name and name[0].isalpha():
+            offset = begin + match.start() + match.group().find(text[:3])
+            found.append((name, paragraph, offset, offset + len(text)))
+    return found

@@ -1,0 +1,41 @@
+"""The words of decisions, from `schemas/codes/resolutions.yml`, as compiled patterns."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal, cast
+
+from pipeline.edges.codes import codes
+
+Verb = Literal["resolved", "recommended", "agreed", "noted", "referred", "deferred", "refused", "granted"]
+VERBS: tuple[str, ...] = ("resolved", "recommended", "agreed", "noted", "referred", "deferred", "refused", "granted")
+
+
+@cache
+def words(name: str) -> str:
+    """One entry of the file as the source of a pattern; the lines of a list are its alternatives."""
+    entry = codes("resolutions")
+    for key in name.split("."):
+        entry = entry[key]
+    if isinstance(entry, str):
+        return f"(?:{entry})"
+    return "(?:" + "|".join(f"(?:{line})" for line in entry) + ")"
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """One entry of the file as a pattern, without regard to case."""
+    return re.compile(words(name), re.IGNORECASE)
+
+
+@cache
+def verbs_of(name: str) -> dict[str, Verb | None]:
+    """Words and the contract's verb for each, None where it has none."""
+    return {str(word): cast("Verb | None", verb) for word, verb in codes("resolutions")[name].items()}
+
+
+def verb_in(text: str) -> Verb | None:
+    """The first of the contract's verbs that a text prints, None without one."""
+    match = re.search(r"\b(?:" + "|".join(VERBS) + r")\b", text, re.IGNORECASE)
+    return cast("Verb", match.group().lower()) if match else None
