@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from pipeline.extract.actions import find_actions
 from pipeline.extract.agenda import find_agenda_items
 from pipeline.extract.attendance import find_attendance
+from pipeline.extract.checks import check_meetings
 from pipeline.extract.date_rows import find_date_rows
 from pipeline.extract.material import Material
+
+# from pipeline.extract.measures import find_measures
 from pipeline.extract.meetings import find_meetings
+from pipeline.extract.minutes import find_minutes
+from pipeline.extract.officers import find_officer_mentions
 from pipeline.extract.paper_date import find_contexts
-from pipeline.records import Division, Facts, PaperFile, Reading
+from pipeline.extract.recommendations import find_recommendations
+from pipeline.extract.reports import find_reports
+from pipeline.extract.resolutions import find_resolutions
+from pipeline.extract.tables import find_grids, find_tables
+from pipeline.records import Division, Facts, Found, Measure, PaperFile, Reading
 
 VERSION = 1
 
@@ -19,13 +29,32 @@ def extract(paper: PaperFile, reading: Reading, division: Division) -> Facts:
     meetings = find_meetings(material)
     agenda_items = find_agenda_items(material, meetings.records)
     attendance = find_attendance(material, meetings.records)
-    contexts = find_contexts(material, meetings.records, [])
-    dates = find_date_rows(material, contexts, meetings.records, [])
+    minutes = find_minutes(material, meetings.records)
+    resolutions, votes = find_resolutions(material, minutes.records, attendance.records)
+    reports = find_reports(material, meetings.records)
+    recommendations = find_recommendations(material, reports.records)
+    contexts = find_contexts(material, meetings.records, reports.records)
+    grids = find_grids(material)
+    tables = find_tables(material, grids)
+    actions = find_actions(material, grids, attendance.records, contexts)
+    measures = Found[Measure]()
+    officers = find_officer_mentions(material, attendance.records, actions.records)
+    dates = find_date_rows(material, contexts, meetings.records, actions.records)
+    found = [meetings, agenda_items, attendance, minutes, resolutions, reports, recommendations, tables, actions, measures, officers, dates]
     return Facts(
         document_id=reading.document_id,
         meetings=meetings.records,
         agenda_items=agenda_items.records,
         attendance=attendance.records,
+        minutes=minutes.records,
+        resolutions=resolutions.records,
+        votes=votes,
+        reports=reports.records,
+        recommendations=recommendations.records,
+        actions=actions.records,
+        measures=measures.records,
+        officer_mentions=officers.records,
         dates=dates.records,
-        findings=[*meetings.findings, *agenda_items.findings, *dates.findings],
+        tables=tables.records,
+        findings=[*(finding for part in found for finding in part.findings), *check_meetings(material, meetings.records)],
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.extract.dates import DateContext, find_dates
 from pipeline.extract.material import Material
@@ -50,4 +50,29 @@ def find_date_rows(
             if date.year_inferred:
                 message = f"{source.quote} is printed without its year, and was taken as {date.start}."
                 found.findings.append(Finding(code="year-inferred", severity="info", page=number, quote=source.quote, message=message))
+    found.records.extend(_days_of_grids(material, actions))
     return found
+
+
+def _days_of_grids(material: Material, actions: Sequence[Action]) -> Iterator[DateExpression]:
+    """The days that stand alone in the cells of milestone grids (`4th` under `SEPT`), as the actions took them."""
+    for action in actions:
+        if action.origin != "milestone" or action.due_start is None or action.due_precision != "day" or not action.due_text:
+            continue
+        page = material.pages[action.source.page]
+        x0, top, x1, bottom = action.source.bbox
+        day = action.due_text.split()[-1]
+        for cell in (cell for table in page.tables for cell in table.cells):
+            inside = top - 1 <= (cell.top + cell.bottom) / 2 <= bottom + 1 and cell.x1 > x0 and cell.x0 < x1 + 1
+            if inside and page.text[cell.start : cell.end].strip() == day and not find_dates(day, DateContext()):
+                source = material.source_at(Span(page.number, cell.start, cell.end))
+                yield DateExpression(
+                    id=material.next_id("dates", page.number),
+                    text=day,
+                    start=action.due_start,
+                    end=action.due_end,
+                    precision="day",
+                    role="due",
+                    source=source,
+                )
+                break

@@ -11,6 +11,8 @@ from pipeline.records import Meeting, Report, Section
 
 OPENING = 14
 """How many paragraphs of a section its date is looked for in when no meeting or front sheet gives it."""
+ISO_DAY = re.compile(r"(?<!\d)(20\d\d|19\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+PLAIN_DAY = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])(20\d\d)(?!\d)")
 SEPARATORS = re.compile(r"[_\s.]+|(?<=\d)-(?=\D)|(?<=\D)-(?=\d)")
 
 
@@ -24,7 +26,7 @@ def find_contexts(material: Material, meetings: Sequence[Meeting], reports: Sequ
         reported = next((r.meeting_date for r in reports if r.section == section.ordinal and r.meeting_date), None)
         titled = [] if own else find_dates(_title(material, section), DateContext())
         period = next((found for found in titled if found.precision in ("range", "year", "financial-year", "half-year")), None)
-        day = own or reported or announced or _last_day(titled) or _opening_day(material, section) or _filename_day(material)
+        day = own or reported or announced or _last_day(titled) or _opening_day(material, section) or filename_day(material.paper.filename)
         contexts[section.ordinal] = DateContext(
             document_date=day or (period.start if period else None),
             period_start=period.start if period else None,
@@ -56,10 +58,13 @@ def _opening_day(material: Material, section: Section) -> str | None:
     return None
 
 
-def _filename_day(material: Material) -> str | None:
-    """The day or month in the file's name (`2023-03-30`, `27th July 2023`); None when there is none."""
-    name = material.paper.filename.rsplit(".", 1)[0]
-    iso = re.search(r"(?<!\d)(20\d\d|19\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)", name)
-    if iso:
-        return "-".join(iso.groups())
-    return _last_day(find_dates(SEPARATORS.sub(" ", name), DateContext()))
+def filename_day(filename: str) -> str | None:
+    """The one day in a file's name (`2023-03-30`, `27th July 2023`, `12112025`), ISO; None when there is none or more than one."""
+    name = filename.rsplit(".", 1)[0]
+    days = {"-".join(match.groups()) for match in ISO_DAY.finditer(name)}
+    if not days:
+        days = {f"{match[3]}-{match[2]}-{match[1]}" for match in PLAIN_DAY.finditer(name)}
+    if not days:
+        found = find_dates(SEPARATORS.sub(" ", name), DateContext())
+        days = {date.start for date in found if date.precision == "day" and date.start and not date.year_inferred}
+    return days.pop() if len(days) == 1 else None
