@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pipeline.edges.schemas import Column, Query, Table, closed_list, queries, tables, views
@@ -59,8 +60,8 @@ def _start(database: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Without the marks that Markdown puts around names, which Datasette shows as they are."""
-    return text.replace("`", "")
+    """With quotes for the marks that Markdown puts around names and values, which Datasette would show as they are."""
+    return re.sub("`([^`]*)`", r"“\1”", text)
 
 
 def _table(table: Table) -> dict[str, Any]:
