@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.extract.actions.build import built
 from pipeline.extract.actions.drafts import Draft
@@ -13,14 +13,17 @@ from pipeline.extract.actions.segments import Segment, is_action_table, looks_un
 from pipeline.extract.actions.themes import Themes
 from pipeline.extract.dates import DateContext
 from pipeline.extract.material import Material
+from pipeline.extract.paper_date import context_at
 from pipeline.extract.tables import TableGrid
 from pipeline.records import Action, Attendance, Finding, Found
 
 __all__ = ["find_actions"]
 
 
-def find_actions(material: Material, grids: Sequence[TableGrid], attendance: Sequence[Attendance], context: DateContext) -> Found[Action]:
-    """Every action, commitment and milestone of a document, in printed order.
+def find_actions(
+    material: Material, grids: Sequence[TableGrid], attendance: Sequence[Attendance], contexts: Mapping[int, DateContext]
+) -> Found[Action]:
+    """Every action, commitment and milestone of a document, in printed order; `contexts` are those of its sections, by their ordinals.
 
     Tables are understood by their headings (`schemas/codes/headings.yml`); one that looks like an action table and was not
     understood is a finding. Initials are looked up in the attendance list and in keys that the paper prints.
@@ -30,13 +33,13 @@ def find_actions(material: Material, grids: Sequence[TableGrid], attendance: Seq
     drafts: list[Draft] = []
     findings: list[Finding] = []
     for segment in segments_of(grids):
-        found = _of_table(segment, themes, context)
+        found = _of_table(segment, themes, context_at(contexts, material, segment.rows[0].page))
         if found is None:
             findings.extend(_unread(material, segment))
         else:
             drafts.extend(found)
     drafts.sort(key=lambda draft: (draft.span.page, draft.span.start))
-    actions = built(material, drafts, people, context)
+    actions = built(material, drafts, people, contexts)
     return Found(actions.records, findings + actions.findings)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.extract.actions.drafts import Draft
 from pipeline.extract.actions.leads import parse_leads
@@ -10,14 +10,16 @@ from pipeline.extract.actions.people import People
 from pipeline.extract.actions.status import code_of, code_of_fill
 from pipeline.extract.dates import DateContext, Due, parse_due
 from pipeline.extract.material import Material
+from pipeline.extract.paper_date import context_at
 from pipeline.records import Action, Finding, Found
 
 
-def built(material: Material, drafts: Sequence[Draft], people: People, context: DateContext) -> Found[Action]:
+def built(material: Material, drafts: Sequence[Draft], people: People, contexts: Mapping[int, DateContext]) -> Found[Action]:
     """The actions that drafts make, in their order, with a finding for each doubt."""
     found: Found[Action] = Found()
     unknown: set[str] = set()
     for draft in drafts:
+        context = context_at(contexts, material, draft.span.page)
         due = parse_due(draft.due_text, draft.dates or context) if draft.due_text else Due()
         leads = parse_leads(draft.leads, people)
         source = material.source_at(draft.span, draft.page_end)

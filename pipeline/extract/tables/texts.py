@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from pipeline.extract.material import Material
-from pipeline.extract.tables.cells import CellItem
+from pipeline.extract.tables.cells import SENTENCE_END, CellItem
 from pipeline.records import Page, Paragraph
 
 LINE_END_HYPHEN = re.compile(r"(\w+)([-\u2010\u00ad])[ \t]*\n[ \t]*(\w+)")
@@ -68,7 +68,8 @@ class CellTexts:
         """Whether an item is only the next line of the one before it: it hangs under a label's words, or its sentence goes on."""
         if hanging is not None and abs(item.x0 - hanging) < 2.5 and item.bold == last.bold:
             return True
-        return last.text.endswith(",") or (item.text[:1].islower() and not last.text.endswith((".", ":", ";", "?", "!")) and item.bold == last.bold)
+        open_end = not last.text.endswith(SENTENCE_END)
+        return last.text.endswith(",") or (item.text[:1].islower() and open_end and item.bold == last.bold)
 
     def _item(self, paragraph: Paragraph) -> CellItem:
         raw = "\n".join(self._material.pages[span.page].text[span.start : span.end] for span in paragraph.spans)

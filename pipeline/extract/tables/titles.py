@@ -6,10 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from pipeline.edges.codes import codes
 from pipeline.extract.material import Material
 from pipeline.records import Paragraph
 
 MOST_WORDS = 30
+MOST_WORDS_OF_PRIORITY = 60
+"""Priorities and outcomes of plans are headings of several lines."""
+MOST_WORDS_BEHIND_NUMBER = 12
+"""A short line behind a number heads a minute, though it looks like the text."""
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“'\"])")
 
 
@@ -21,6 +26,7 @@ class Titles:
         sizes = Counter[float]()
         for paragraph in outside:
             sizes[round(paragraph.size)] += len(paragraph.text)
+        self._priorities = tuple(codes("headings")["theme_words"])
         self._body = sizes.most_common(1)[0][0] if sizes else 10
         self._by_page: dict[int, list[Paragraph]] = {}
         for paragraph in outside:
@@ -31,11 +37,15 @@ class Titles:
         """Whether a paragraph is set apart by its look and short enough to be a heading."""
         words = first_sentence(paragraph.words)
         letters = [c for c in words if c.isalpha()]
-        if len(letters) < 3 or len(words.split()) > MOST_WORDS or words.endswith((",", ";")):
+        count = len(words.split())
+        if len(letters) < 3 or words.endswith((",", ";")):
             return False
         capitals = all(c.isupper() for c in letters)
         large = paragraph.size >= self._body + 1.5
-        return capitals or large or paragraph.bold or (paragraph.colour is not None and not _grey(paragraph.colour))
+        coloured = paragraph.colour is not None and not _grey(paragraph.colour)
+        if capitals or large or paragraph.bold or coloured:
+            return count <= (MOST_WORDS_OF_PRIORITY if words.lower().startswith(self._priorities) else MOST_WORDS)
+        return paragraph.label is not None and paragraph.label[:1].isdigit() and count <= MOST_WORDS_BEHIND_NUMBER and words[-1:] not in ".:"
 
     def above(self, page: int, before: int) -> Paragraph | None:
         """The nearest heading before a place in a page's text; None when the page has none there."""
