@@ -300,6 +300,23 @@ def test_an_older_database_gets_what_it_lacks(tmp_path: Path, corpus: Any) -> No
         assert database.check() == []
 
 
+def test_an_older_search_index_is_made_anew(tmp_path: Path, corpus: Any) -> None:
+    path = tmp_path / "minutebook.db"
+    with Database.open(path) as database:
+        fill(database, corpus)
+    with sqlite3.connect(path) as connection:  # as if references were not yet searched
+        connection.executescript(
+            "drop trigger minutes_ai; drop trigger minutes_ad; drop trigger minutes_au; drop table minutes_fts;"
+            'create virtual table minutes_fts using fts5 (title, content="minutes");'
+            "update settings set value = 'old' where name = 'schema';"
+        )
+    with Database.open(path) as database:
+        assert database.check() == []
+        assert database.rows("select count(*) from minutes_fts where minutes_fts match '\"A21/17\"'")[0][0] == 1
+        database.remove_document(MINUTES)
+        assert database.rows("select count(*) from minutes_fts where minutes_fts match '\"A21/17\"'")[0][0] == 0
+
+
 def test_migrations_run_once_and_in_order(tmp_path: Path) -> None:
     path = tmp_path / "minutebook.db"
     Database.open(path).close()
