@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
-from pipeline.extract.material import Material
+from pipeline.extract.material import Material, text_of
 from pipeline.extract.officers.blocks import find_blocks
-from pipeline.extract.officers.columns import find_in_columns
+from pipeline.extract.officers.columns import find_in_columns, find_side_by_side
 from pipeline.extract.officers.labelled import find_labelled
 from pipeline.extract.officers.mentions import Mention
+from pipeline.extract.officers.names import find_name, is_plausible
 from pipeline.extract.officers.prose import find_in_prose
 from pipeline.records import Action, Attendance, Found, OfficerMention
+
+SMALL_WORD = re.compile(r"\b[a-zß-öø-ÿ]{3,}\b")
+ADDRESS = re.compile(r"\S*(?:@|www\.|://)\S*|\S+\.(?:gov|org|co)\.uk\S*")
 
 
 def find_officer_mentions(material: Material, attendance: Sequence[Attendance], actions: Sequence[Action]) -> Found[OfficerMention]:
     """The places of a document where an officer or a post is named, by page; elected members, residents and other bodies' people
     without a post are none.
 
-    Officers in an attendance list are `attendee`s. Leads of actions have no mention of their own: they stand with their actions, and
-    a post that leads an action on the same words is passed over.
+    Officers in an attendance list are `attendee`s. Leads of actions have no mention of their own: they stand with their actions. A post
+    alone is passed over where it leads an action on its page, and where it is short for one that the paper gives with its holder (`the
+    Clerk` for `Clerk to the Board`).
     """
     leads = {(action.source.page, lead.post) for action in actions for lead in action.leads if lead.post}
+    common = frozenset(SMALL_WORD.findall(ADDRESS.sub(" ", text_of(list(material.pages.values())))))
     mentions: list[Mention] = []
-    for further in (find_labelled(material), find_in_columns(material), find_blocks(material), find_in_prose(material)):
-        mentions.extend(m for m in further if not any(m.overlaps(other) for other in mentions))
+    for further in (find_labelled(material), find_in_columns(material), find_side_by_side(material), find_blocks(material), find_in_prose(material)):
+        mentions.extend(m for m in further if _is_plausible(m, common) and not any(m.overlaps(other) for other in mentions))
     mentions.sort(key=lambda mention: (mention.spans[0].page, mention.spans[0].start))
     found: Found[OfficerMention] = Found()
     for person in attendance:
@@ -37,8 +44,9 @@ def find_officer_mentions(material: Material, attendance: Sequence[Attendance], 
                     source=person.source,
                 )
             )
+    full = {post.lower() for post in [*(m.post for m in mentions if m.name), *(p.post for p in attendance if p.capacity == "officer")] if post}
     for mention in mentions:
-        if mention.name is None and (mention.spans[0].page, mention.post) in leads:
+        if mention.name is None and ((mention.spans[0].page, mention.post) in leads or _is_short_for(mention.post or "", full)):
             continue
         source = material.source_at(mention.spans[0], mention.spans[-1].page)
         found.records.append(
@@ -51,3 +59,16 @@ def find_officer_mentions(material: Material, attendance: Sequence[Attendance], 
             )
         )
     return found
+
+
+def _is_plausible(mention: Mention, common: frozenset[str]) -> bool:
+    """Whether a mention's name may be one."""
+    if mention.name is None or mention.certain:
+        return True
+    name = find_name(mention.name)
+    return name is None or is_plausible(name, mention.name, common)
+
+
+def _is_short_for(post: str, full: Iterable[str]) -> bool:
+    """Whether a post is the beginning of a longer one."""
+    return any(longer.startswith((f"{post.lower()} ", f"{post.lower()},")) for longer in full)

@@ -58,7 +58,7 @@ def _under_name(page: Page, section: Section, name: Piece, below: Sequence[Piece
         words = as_paragraph([name, *post])
         for person in find_people(words):
             if person.name and person.post and not person.member:
-                yield Mention(person.name, person.post, _role(page, section, person, below), tuple(spans_in(words, person)))
+                yield Mention(person.name, person.post, _role(page, section, person, below), tuple(spans_in(words, person)), person.titled)
     elif section.kind in ("agenda", "other") and page.number - section.page_start < 2 and _has_contact(below[:NEAR]):
         yield from _all(name, "contact officer")
 
@@ -73,7 +73,7 @@ def _in_line(page: Page, section: Section, piece: Piece, below: Sequence[Piece])
     words = as_paragraph(lines)
     people = find_people(words)
     if len(people) == 1 and people[0].name and people[0].post and not people[0].member and people[0].end >= len(words.text.rstrip(" .")) - 1:
-        yield Mention(people[0].name, people[0].post, _role(page, section, people[0], below), tuple(spans_in(words, people[0])))
+        yield Mention(people[0].name, people[0].post, _role(page, section, people[0], below), tuple(spans_in(words, people[0])), people[0].titled)
 
 
 def _role(page: Page, section: Section, person: Person, below: Sequence[Piece]) -> Role:
@@ -91,7 +91,7 @@ def _all(piece: Piece, role: Role) -> Iterator[Mention]:
     words = as_paragraph([piece])
     for person in find_people(words):
         if person.name and not person.member:
-            yield Mention(person.name, person.post, role, tuple(spans_in(words, person)))
+            yield Mention(person.name, person.post, role, tuple(spans_in(words, person)), person.titled)
 
 
 def _below(rows: Sequence[Row], index: int, first: Piece) -> list[Piece]:

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from pipeline.extract.material import Material
 from pipeline.extract.officers.mentions import Mention, Role
-from pipeline.extract.officers.people import find_people, spans_in
+from pipeline.extract.officers.names import find_names
+from pipeline.extract.officers.people import LIST_MARK, find_people, spans_in
+from pipeline.extract.officers.posts import names_post
 from pipeline.extract.reports.labels import find_label
 from pipeline.extract.reports.rows import Piece, as_paragraph, find_rows
-from pipeline.records import Cell, Line, Page
+from pipeline.records import Cell, Line, Page, Table
 
 ROLES: dict[str, Role] = {"contact officer": "contact officer", "author": "author", "presenter": "presenter"}
 """Columns that are read here; those that name who leads an action are read with the actions."""
+LONGEST_POST = 90
 GAP = 0.9
 """White space in a column, in heights of its letters, that parts two entries."""
 
@@ -24,6 +27,45 @@ class _Column:
     x0: float
     x1: float
     bottom: float
+
+
+def find_side_by_side(material: Material) -> list[Mention]:
+    """The officers whose post fills one cell of a table's row and whose name the next, or the other way round."""
+    found: list[Mention] = []
+    for number, page in material.pages.items():
+        section = material.section_at(number)
+        if section is not None and section.restricted:
+            continue
+        for table in page.tables:
+            for left, right in zip(table.cells, table.cells[1:], strict=False):
+                if left.row == right.row and left.end > left.start and right.end > right.start:
+                    found.extend(_pair(page, table, left, right))
+    return found
+
+
+def _pair(page: Page, table: Table, left: Cell, right: Cell) -> Iterator[Mention]:
+    texts = [" ".join(page.text[cell.start : cell.end].split()) for cell in (left, right)]
+    for post, holder, cell in ((texts[0], texts[1], right), (texts[1], texts[0], left)):
+        if len(post) > LONGEST_POST or not names_post(post) or find_names(post) or not _only_names(holder):
+            continue
+        words = as_paragraph([piece for row in find_rows(page, _lines(page, table, cell)) for piece in row])
+        for person in find_people(words):
+            if person.name and not person.member:
+                yield Mention(person.name, post, "mentioned", tuple(spans_in(words, person)), person.titled)
+        return
+
+
+def _only_names(text: str) -> bool:
+    names = find_names(text)
+    rest = text
+    for name in reversed(names):
+        rest = rest[: name.outer] + rest[name.end :]
+    return bool(names) and not LIST_MARK.sub("", rest).strip()
+
+
+def _lines(page: Page, table: Table, cell: Cell) -> list[Line]:
+    number = page.tables.index(table)
+    return [line for line in page.lines if line.table == number and cell.start <= line.start < cell.end]
 
 
 def find_in_columns(material: Material) -> list[Mention]:
@@ -73,7 +115,7 @@ def _below(page: Page, column: _Column, top: float, bottom: float) -> Iterator[M
         words = as_paragraph(pieces)
         for person in find_people(words):
             if not person.member:
-                yield Mention(person.name, person.post, column.role, tuple(spans_in(words, person)))
+                yield Mention(person.name, person.post, column.role, tuple(spans_in(words, person)), person.titled)
 
 
 def _entries(page: Page, column: _Column, top: float, bottom: float) -> Iterator[Sequence[Piece]]:

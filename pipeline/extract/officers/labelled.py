@@ -62,7 +62,7 @@ def _mentions(field: Field, role: Role) -> list[Mention]:
     words = field.words
     if words is None:
         return []
-    return [Mention(p.name, p.post, role, tuple(spans_in(words, p))) for p in find_people(words) if not p.member]
+    return [Mention(p.name, p.post, role, tuple(spans_in(words, p)), True) for p in find_people(words) if not p.member]
 
 
 def _is_meant(field: Field, page: Page, section: Section | None) -> bool:

@@ -12,12 +12,16 @@ Role = Literal["contact officer", "chief officer", "lead officer", "executive le
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Somebody named at a place: a name, a post or both as printed; `spans` are the stretches of pages that say so, the first is quoted."""
+    """Somebody named at a place: a name, a post or both as printed; `spans` are the stretches of pages that say so, the first is quoted.
+
+    `certain` holds where a label or a title says that the name is one.
+    """
 
     name: str | None
     post: str | None
     role: Role
     spans: tuple[Span, ...]
+    certain: bool = False
 
     def overlaps(self, other: Mention) -> bool:
         """Whether two mentions stand on the same words."""

@@ -90,6 +90,17 @@ def has_given_name(name: str) -> bool:
     return first.lower() in _words("given_names")
 
 
+def is_plausible(name: Name, text: str, common: frozenset[str]) -> bool:
+    """Whether a name has more to say for it than its capitals: a title, a known given name, or no word that the paper also prints small.
+
+    `common` are the words that stand in small letters somewhere in the paper.
+    """
+    words = text[name.start : name.end]
+    if name.titled or has_given_name(words):
+        return True
+    return not any(word.lower() in common and word.lower() not in _words("surnames") for word in re.findall(r"[^\W\d_]{3,}", words))
+
+
 def _particles(text: str, at: int, words: int, titled: bool) -> int:
     """Where the next word of a name starts behind its small words (`van der`)."""
     if words == 0 and not titled:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extract.material import spans_of
 from pipeline.extract.officers.names import Name, find_name, find_names, without_suffixes
@@ -19,6 +19,8 @@ CONTACT = re.compile(
 )
 """Telephone numbers, e-mail addresses and their labels: they end what stands before."""
 APART = re.compile(r"\s*(?:[,:;|]|[-–—]+(?=\s)|\(|/)\s*|\s+")
+MARKS = re.compile(r"[;|•●▪]|\s/\s|(?<=\w)/(?=[A-Z])")
+INLINE_LABEL = re.compile(r"\b(?:name|position|job title|title|post|designation|role|report author|author|director|officer)s?\s*:", re.I)
 LIST_MARK = re.compile(r"\s*(?:[,;/&]|\band\b|\|)\s*", re.I)
 
 
@@ -31,6 +33,7 @@ class Person:
     start: int
     end: int
     member: bool = False
+    titled: bool = False
 
 
 def find_people(words: Paragraph) -> list[Person]:
@@ -46,9 +49,9 @@ def find_people(words: Paragraph) -> list[Person]:
             continue
         before = people[-1] if people else None
         if found.name is None and before is not None and before.post is None and before.name and not before.member:
-            people[-1] = Person(before.name, found.post, before.start, found.end)
+            people[-1] = replace(before, post=found.post, end=found.end)
         elif found.post is None and before is not None and before.name is None:
-            people[-1] = Person(found.name, before.post, before.start, found.end, found.member)
+            people[-1] = replace(found, post=before.post, start=before.start)
         else:
             people.append(found)
     return people
@@ -72,10 +75,8 @@ def _entries(text: str, breaks: Sequence[int]) -> list[tuple[int, int]]:
     follow a comma or `and` with a post of their own."""
     cuts = {0, len(text)}
     gaps: list[tuple[int, int]] = []
-    for match in CONTACT.finditer(text):
-        gaps.append(match.span())
-    for match in re.finditer(r"[;|•●▪]|\s/\s|(?<=\w)/(?=[A-Z])", text):
-        gaps.append(match.span())
+    for pattern in (CONTACT, MARKS, INLINE_LABEL):
+        gaps.extend(match.span() for match in pattern.finditer(text))
     names = find_names(text)
     for name in names:
         if name.outer in breaks:
@@ -119,10 +120,11 @@ def _line(text: str, breaks: Sequence[int], start: int) -> str:
 
 
 def _ends_person(text: str, breaks: Sequence[int], start: int) -> bool:
-    """Whether what stands before a line is a whole person already: a name and a post, so that the line opens another entry."""
+    """Whether the line before one ends with a name behind a post or seat (`Head of Finance, Jane Doe`), so that the line opens another entry."""
     before = max((b for b in breaks if b < start), default=0)
     line = text[before : start - 1].strip()
-    return names_post(line) and not line.endswith(("&", "and", ",", "of", "–", "-", "for")) and find_name(line) is not None and find_name(text, start) is not None
+    names = find_names(line)
+    return bool(names) and names[-1].end >= len(line) and names[0].outer > 0 and (names_post(line) or is_not_officer(line))
 
 
 def _person(text: str, start: int, end: int) -> Person | None:
@@ -142,7 +144,7 @@ def _person(text: str, start: int, end: int) -> Person | None:
     if last is not None:
         post = chunk[: last.outer].rstrip(" ,:-–—(")
         if names_post(post):
-            return Person(chunk[last.start : last.end], post, start, end, last.member)
+            return Person(chunk[last.start : last.end], post, start, end, last.member, last.titled)
     if names_post(chunk):
         return Person(None, chunk, start, end)
     return None
@@ -158,9 +160,20 @@ def _named(chunk: str, name: Name, start: int, end: int) -> Person | None:
     post = post.removesuffix(".")
     printed = chunk[name.start : name.end]
     member = name.member or is_not_officer(post)
-    if post and names_post(post):
-        return Person(printed, re.sub(r"^(?:the|our)\s+", "", post), start + name.start, end, member)
-    return Person(printed, None, start + name.start, start + name.end, member)
+    post = _without_initials(post)
+    if post and names_post(post) and not any(other.titled for other in find_names(post)):
+        return Person(printed, re.sub(r"^(?:the|our)\s+", "", post), start + name.start, end, member, name.titled)
+    return Person(printed, None, start + name.start, start + name.end, member, name.titled)
+
+
+def _without_initials(post: str) -> str:
+    """A post without the abbreviations that a list puts before or behind it (`JD, Secretary`)."""
+    parts = post.split(",")
+    while len(parts) > 1 and re.fullmatch(r"\s*[A-Z]{2,5}\s*", parts[0]) and any(names_post(part.strip()) for part in parts[1:]):
+        parts.pop(0)
+    while len(parts) > 1 and re.fullmatch(r"\s*[A-Z]{2,5}\s*", parts[-1]) and names_post(",".join(parts[:-1])):
+        parts.pop()
+    return ",".join(parts).strip()
 
 
 def _inside(text: str) -> str:

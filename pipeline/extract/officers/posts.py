@@ -10,9 +10,14 @@ from typing import NamedTuple
 from pipeline.edges.codes import codes
 
 TOKEN = re.compile(r"[,;:()/|–—]|(?<=\s)-(?=\s)|[^\s,;:()/|–—]+")
-RUN = re.compile(r"[CHM](?:[CHhMPp]|A(?=[CHM])|A?KT?(?:F?(?=[CHM])))*")
+RUN = re.compile(r"[CHhM](?:[CHhMPp]|A(?=[CHM])|A?KT?(?:F?(?=[CHM])))*")
 """Kinds of words that make a post: capitalised words, heads and modifiers, with `and`, `of`, `for the` between them."""
 ABBREVIATION = re.compile(r"\([A-Z][A-Za-z&]{1,6}\)")
+
+
+MOST_WORDS = 14
+"""Words of a post in a sentence at most."""
+HEADS = ("heads", "heads_alone", "heads_beside_names")
 
 
 class Post(NamedTuple):
@@ -56,18 +61,20 @@ def _phrases(name: str) -> re.Pattern[str]:
 @cache
 def post_words() -> re.Pattern[str]:
     """Finds any word that makes a post: the cheap test before looking closer."""
-    words = sorted((re.escape(word) for name in ("heads", "heads_alone") for word in codes("posts")[name]), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(words)})s?(?![\w-])", re.I)
+    words = sorted((re.escape(word) for name in HEADS for word in codes("posts")[name]), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w’'-])", re.I)
 
 
 def is_post_word(word: str) -> bool:
     """Whether a word is one that makes a post, in the plural too."""
     plain = word.lower().rstrip(".")
-    return any(form in _list(name) for name in ("heads", "heads_alone") for form in (plain, plain.removesuffix("s")))
+    return any(form in _list(name) for name in HEADS for form in (plain, plain.removesuffix("s")))
 
 
 def is_not_officer(text: str) -> bool:
     """Whether a text names the seat of an elected member, a minister or a chair."""
+    if re.match(r"(?:the |deputy )?leader\b(?! of the .*team)", text.strip(), re.I):
+        return True
     return _phrases("not_officers").search(text) is not None
 
 
@@ -93,27 +100,61 @@ def find_posts(text: str, names: Iterable[tuple[int, int]] = ()) -> list[Post]:
         heads = [i for i in range(run.start(), run.end()) if kinds[i] in "Hh"]
         if not heads:
             continue
-        end = _extended(text, tokens, kinds, run.end())
+        end = _without_trailing(text, tokens, kinds, heads[-1], run.end())
+        end = _extended(text, tokens, kinds, end) if end == run.end() or kinds[end - 1] in "Hh" else end
         position = max(position, end)
-        start = tokens[run.start()].start
-        words = text[start : tokens[end - 1].end].rstrip(".’'")
-        if is_not_officer(words) or _phrases("not_posts").fullmatch(words):
+        first = _behind_connectors(kinds, run.start(), heads[0])
+        start = tokens[first].start
+        words = re.sub(r"(?:['’]s?|[.\"”])+$", "", text[start : tokens[end - 1].end])
+        if is_not_officer(words) or _phrases("not_posts").fullmatch(words) or len(words.split()) > MOST_WORDS:
             continue
-        plural = any(kinds[i] in "Pp" for i in range(run.start(), run.end()))
-        alone = any(text[tokens[i].start : tokens[i].end].lower().rstrip(".") in _list("heads_alone") for i in heads) or _phrases("heads_alone").search(words)
-        company = run.end() - run.start() > 1 and any(kinds[i] == "H" for i in heads)
-        found.append(Post(start, start + len(words), not plural and bool(alone or company)))
+        found.append(Post(start, start + len(words), _is_certain(text, tokens, kinds, first, end, heads)))
     return found
+
+
+def _behind_connectors(kinds: str, start: int, head: int) -> int:
+    """Where a post starts in a run that leads to it over `of` (`Office of the Clerk`)."""
+    connector = kinds.rfind("K", start, head)
+    if connector < 0:
+        return start
+    return next((i for i in range(connector + 1, head + 1) if kinds[i] in "CHM"), head)
+
+
+def _is_certain(text: str, tokens: list[_Token], kinds: str, start: int, end: int, heads: list[int]) -> bool:
+    """Whether a run names one post by itself: a head with a word before it or `of` behind it, or one that needs none; not several."""
+    if any(kinds[i] in "Pp" for i in range(start, end)) or not any(kinds[i] == "H" for i in heads):
+        return False
+    if any(i > start and kinds[i - 1] in "CHM" or kinds[i + 1 : i + 2] == "K" for i in heads):
+        return True
+    alone = any(_phrases("heads_alone").fullmatch(_bare(text[tokens[i].start : tokens[i].end])) for i in heads)
+    return alone or (kinds[heads[0] + 1 : heads[0] + 2] == "C" and _bare(text[tokens[heads[0]].start : tokens[heads[0]].end]) in _list("before_subjects"))
+
+
+def _without_trailing(text: str, tokens: list[_Token], kinds: str, head: int, end: int) -> int:
+    """Where a run ends whose capitalised words behind the head are no subject of the post (`Planning Officer Report`)."""
+    if head + 1 >= end or kinds[head + 1] not in "CM" or _bare(text[tokens[head].start : tokens[head].end]) in _list("before_subjects"):
+        return end
+    return head + 1
 
 
 def _tokens(text: str, names: list[tuple[int, int]]) -> list[_Token]:
     tokens: list[_Token] = []
+    fixed = [match.span() for match in _phrases("fixed").finditer(text)]
     for match in TOKEN.finditer(text):
         inside = any(start <= match.start() < end for start, end in names)
-        tokens.append(_Token(match.start(), match.end(), "N" if inside else _kind(match[0])))
+        kind = "N" if inside else _kind(match[0])
+        if kind in "Ch" and tokens and tokens[-1].kind in "CHhM" and _phrases("heads_alone").fullmatch(_bare(text[tokens[-1].start : match.end()])):
+            kind = "H"
+        if kind == "K" and any(start <= match.start() < end for start, end in fixed):
+            kind = "C"
+        tokens.append(_Token(match.start(), match.end(), kind))
         if not inside and match[0][-1] in ".?!" and len(match[0]) > 2:
             tokens.append(_Token(match.end(), match.end(), "."))
     return tokens
+
+
+def _bare(words: str) -> str:
+    return words.lower().strip(".,;:’'”\"")
 
 
 def _kind(word: str) -> str:
@@ -131,8 +172,10 @@ def _kind(word: str) -> str:
         return "F" if plain[:1].isupper() else "x"
     capital = plain[:1].isupper()
     if lower in _list("heads") or lower in _list("heads_alone"):
-        return "H" if capital else "h"
-    if is_post_word(lower):
+        return "x" if re.search(r"['’]s?$", word) else "H" if capital else "h"
+    if lower in _list("heads_beside_names"):
+        return "C" if re.search(r"['’]s?$", word) or not capital else "h"
+    if lower.removesuffix("s") in _list("heads") or lower.removesuffix("s") in _list("heads_alone"):
         return "P" if capital else "p"
     if lower in _list("modifiers"):
         return "C" if capital else "M"

@@ -46,7 +46,7 @@ def _in_paragraph(paragraph: Paragraph, section: Section) -> Iterator[Mention]:
             continue
         start, end, post, used = pair
         taken.update(used)
-        yield Mention(text[name.start : name.end], post, _role(text, start, end), tuple(spans_of(paragraph, start, end)))
+        yield Mention(text[name.start : name.end], post, _role(text, start, end), tuple(spans_of(paragraph, start, end)), name.titled)
     if paragraph.table >= 0 and section.kind in PLANS:
         return
     for index, post in enumerate(posts):
