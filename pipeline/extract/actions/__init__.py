@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from pipeline.extract.actions.beside import drafts_beside, silent_columns
 from pipeline.extract.actions.build import built
 from pipeline.extract.actions.drafts import Draft
+from pipeline.extract.actions.margins import drafts_in_margin
 from pipeline.extract.actions.milestones import drafts_of_grid, periods_of
 from pipeline.extract.actions.people import People
 from pipeline.extract.actions.rows import drafts_of_table
@@ -33,28 +35,32 @@ def find_actions(
     drafts: list[Draft] = []
     findings: list[Finding] = []
     for segment in segments_of(grids):
-        found = _of_table(segment, themes, context_at(contexts, material, segment.rows[0].page))
+        found = _of_table(material, segment, themes, people, context_at(contexts, material, segment.rows[0].page))
         if found is None:
             findings.extend(_unread(material, segment))
         else:
             drafts.extend(found)
+    for section in material.sections("minutes"):
+        drafts.extend(drafts_in_margin(material, section, people))
     drafts.sort(key=lambda draft: (draft.span.page, draft.span.start))
     actions = built(material, drafts, people, contexts)
     return Found(actions.records, findings + actions.findings)
 
 
-def _of_table(segment: Segment, themes: Themes, context: DateContext) -> list[Draft] | None:
+def _of_table(material: Material, segment: Segment, themes: Themes, people: People, context: DateContext) -> list[Draft] | None:
     """The actions of a stretch of a table; None when it holds none."""
     periods = periods_of(segment.columns, context)
     if periods:
         milestones = drafts_of_grid(segment, themes.of_table(segment.grid), periods, context)
         if milestones is not None:
             return milestones
-    if minute_text_column(segment) is not None:
-        return None
+    text, action = minute_text_column(segment), segment.columns.of("action")
+    if text is not None and action is not None:
+        return drafts_beside(material, segment, text, action, people)
     if is_action_table(segment):
         return drafts_of_table(segment, themes.of_table(segment.grid))
-    return None
+    silent = silent_columns(material, segment, people)
+    return drafts_beside(material, segment, silent[0], silent[1], people) if silent is not None else None
 
 
 def _unread(material: Material, segment: Segment) -> list[Finding]:

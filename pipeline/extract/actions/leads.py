@@ -178,7 +178,8 @@ def _shape_of_alone(word: str) -> bool:
 
 def _plain(text: str) -> str:
     """Words without what stands in brackets; `Lead- Strategy` as `Lead - Strategy`."""
-    return re.sub(r"(?<=\w)- ", " - ", BRACKETS.sub("", text)).strip().rstrip(".")
+    parted = re.sub(r"(?<=\w)- ", " - ", BRACKETS.sub("", text)).strip().rstrip(".")
+    return re.sub(r"\b(\w+)-(?=[A-Z])", lambda m: f"{m[1]} - " if m[1].lower() in _set("post_words") else m[0], parted)
 
 
 def is_post(text: str) -> bool:
@@ -234,7 +235,7 @@ def _is_member(text: str) -> bool:
 def _is_person(text: str) -> bool:
     plain = without_titles(_plain(text))
     titled = plain != _plain(text)
-    words = {word.lower() for word in plain.split()}
+    words = {word.lower() for word in re.split(r"[\s-]+", plain)}
     if words & (_set("post_words") | _set("group_words") | _set("organisation_words") | _set("posts_alone")):
         return False
     shape = PERSON.match(plain) is not None and not any(word.isupper() and len(word) > 2 for word in plain.split())

@@ -1,0 +1,160 @@
+"""Initials and names in the right margin of minutes, under the word `Action` or one below the other, without any rule."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.actions.drafts import Draft
+from pipeline.extract.actions.headings import simple
+from pipeline.extract.actions.leads import is_lead, parse_leads
+from pipeline.extract.actions.passages import BULLET, Passage, beside, text_line
+from pipeline.extract.actions.people import People, looks_like_initials
+from pipeline.extract.material import Material
+from pipeline.records import Line, Page, Section, Word
+
+NUMBER = re.compile(r"(?:[A-Z]{0,4}[./ ]?\d{1,4}(?:[./-]\d{1,4})*[a-z]?[.:)]?)\Z")
+LEAST_MARKS = 3
+"""How many initials must stand one below the other to be a margin that no heading names."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A line of a page with its words, cut into text and margin at `margin_at` (an index into the words; their number without one)."""
+
+    page: Page
+    line: Line
+    words: tuple[Word, ...]
+    margin_at: int
+
+    @property
+    def text_end(self) -> int:
+        return self.words[self.margin_at].start if self.margin_at < len(self.words) else self.line.end
+
+    @property
+    def mark(self) -> str:
+        if self.margin_at >= len(self.words):
+            return ""
+        return " ".join(self.page.text[self.words[self.margin_at].start : self.line.end].split())
+
+
+def drafts_in_margin(material: Material, section: Section, people: People) -> list[Draft]:
+    """An action for each mark in the right margin of a section of minutes: the sentence that it stands beside."""
+    lines = [
+        (page, line, _words(page, line))
+        for number in range(section.page_start, section.page_end + 1)
+        if (page := material.pages.get(number)) is not None
+        for line in page.lines
+        if line.table < 0
+    ]
+    edge = _headed_edge(lines) or _silent_edge(lines, people)
+    if edge is None:
+        return []
+    start, left = edge
+    printed = [_cut(page, line, words, left) for page, line, words in lines[start:]]
+    passages, references = _passages(printed)
+    drafts: list[Draft] = []
+    for one, reference in zip(printed, references, strict=True):
+        if not one.mark or not is_lead(one.mark, people):
+            continue
+        names = [name for lead in parse_leads((one.mark,), people).leads for name in (one.mark, lead.name, lead.post) if name]
+        found = beside(passages, one.page.number, one.line.top, one.line.bottom, names)
+        if found is not None:
+            drafts.append(
+                Draft(
+                    origin="minute",
+                    span=found.span,
+                    page_end=found.page_end,
+                    reference=reference,
+                    action=found.text,
+                    leads=(one.mark,),
+                    leads_text=one.mark,
+                )
+            )
+    return drafts
+
+
+def _words(page: Page, line: Line) -> tuple[Word, ...]:
+    starts = [word.start for word in page.words]
+    return tuple(page.words[bisect_left(starts, line.start) : bisect_left(starts, line.end)])
+
+
+def _headed_edge(lines: Sequence[tuple[Page, Line, tuple[Word, ...]]]) -> tuple[int, float] | None:
+    """The line behind the heading `Action` of a right margin, and the margin's left edge."""
+    for index, (page, line, words) in enumerate(lines):
+        if not words or simple(page.text[words[-1].start : line.end]) not in (["action"], ["actions"]):
+            continue
+        space = words[-1].x0 - words[-2].x1 if len(words) > 1 else words[-1].x0
+        if space > 4 * line.size and words[-1].x0 > 0.6 * page.width:
+            return index + 1, words[-1].x0 - 12
+    return None
+
+
+def _silent_edge(lines: Sequence[tuple[Page, Line, tuple[Word, ...]]], people: People) -> tuple[int, float] | None:
+    """The left edge of a margin of known initials right of all text; None without at least three."""
+    marks: list[float] = []
+    rights: list[float] = []
+    for page, line, words in lines:
+        if not words:
+            continue
+        last = page.text[words[-1].start : line.end].strip()
+        apart = len(words) == 1 or words[-1].x0 - words[-2].x1 > 0.9 * line.size
+        known = all(looks_like_initials(key) and people.with_initials(key) is not None for key in re.split(r"[/,&]", last) if key)
+        if apart and known and words[-1].x0 > 0.7 * page.width:
+            marks.append(words[-1].x0)
+        else:
+            rights.append(line.x1)
+    if len(marks) < LEAST_MARKS or not rights:
+        return None
+    left = min(marks)
+    inside = sum(right > left - 1 for right in rights)
+    return (0, left - 6) if max(marks) - left < 25 and inside <= 0.03 * len(rights) else None
+
+
+def _cut(page: Page, line: Line, words: tuple[Word, ...], left: float) -> _Printed:
+    at = len(words)
+    for index, word in enumerate(words):
+        if word.x0 >= left and (index == 0 or word.x0 - words[index - 1].x1 > 0.8 * line.size):
+            at = index
+            break
+    return _Printed(page, line, words, at)
+
+
+def _passages(printed: Sequence[_Printed]) -> tuple[list[Passage], list[str | None]]:
+    """The paragraphs of the text beside a margin, and for each line the number of the minute it belongs to."""
+    groups: list[list[_Printed]] = []
+    references: list[str | None] = []
+    reference: str | None = None
+    outermost = min((one.line.x0 for one in printed if one.words), default=0.0)
+    for one in printed:
+        first = one.page.text[one.line.start : one.text_end].split(" ", 1)[0] if one.margin_at else ""
+        if first and one.line.x0 < outermost + 6 and NUMBER.match(first):
+            reference = first
+        references.append(reference)
+        if one.margin_at == 0:
+            continue
+        if groups and not _starts(one, groups[-1], first):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    passages = [Passage([text_line(one.page, one.line, one.text_end) for one in group]) for group in groups]
+    return [passage for passage in passages if passage.text.strip()], references
+
+
+def _starts(one: _Printed, group: Sequence[_Printed], first: str) -> bool:
+    """Whether a line starts a new paragraph: a bullet, an outdent, a space above, a full stop before it at the end of a short line."""
+    last = group[-1]
+    text = last.page.text[last.line.start : last.text_end].rstrip()
+    if BULLET.match(f"{first} ") or one.line.x0 < last.line.x0 - 8 or (last.line.bold and not one.line.bold):
+        return True
+    if one.page is last.page and one.line.top - last.line.bottom > 0.7 * one.line.size:
+        return True
+    reach = max(_right(member) for member in group)
+    return text.endswith((".", ":", "?", "!")) and (_right(last) < 0.8 * reach or len(group) > 8)
+
+
+def _right(one: _Printed) -> float:
+    return one.words[one.margin_at - 1].x1 if one.margin_at else 0.0
+

@@ -1,0 +1,152 @@
+"""Running minutes as passages of printed lines, and the sentence that a mark in the margin stands beside."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from pipeline.edges.codes import codes
+from pipeline.records import Line, Page, Span
+
+SENTENCE = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[A-Z“\"‘'(\[£\d])")
+BULLET = re.compile(r"\A[^\w\s\"'“‘(\[£*#]\s+")
+ABBREVIATION = re.compile(r"(?:\b(?:Cllrs?|Mr|Mrs|Ms|Dr|Rev|St|Rd|Ave|No|Nos|para|approx|e\.g|i\.e|etc|vs|dept|govt|Sgt|Prof|hrs|min|[A-Z])\.)\Z")
+LONGEST = 30
+"""A paragraph of more words is not taken whole for an action."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A printed line of minutes without what stands in its margin: `page.text[start:end]`, its place in points."""
+
+    page: int
+    start: int
+    end: int
+    text: str
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a passage: `passage.text[start:end]`, from its first to its last line (counted in the passage)."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Passage:
+    """Lines that belong together: a paragraph, a list item."""
+
+    lines: list[TextLine]
+    text: str = ""
+    sentences: list[Sentence] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        starts: list[int] = []
+        for line in self.lines:
+            starts.append(len(self.text) + bool(self.text))
+            self.text = f"{self.text} {line.text}" if self.text else line.text
+        for start, end in sentence_bounds(self.text):
+            first = max(0, bisect_right(starts, start) - 1)
+            last = max(first, bisect_right(starts, max(start, end - 1)) - 1)
+            self.sentences.append(Sentence(start, end, first, last))
+
+    def words_of(self, sentences: Sequence[Sentence]) -> str:
+        return self.text[sentences[0].start : sentences[-1].end].strip()
+
+    def span_of(self, sentences: Sequence[Sentence]) -> tuple[Span, int]:
+        """The slice of the first page's text that some sentences stand on, and the page they end on."""
+        lines = self.lines[sentences[0].first : sentences[-1].last + 1]
+        same = [line for line in lines if line.page == lines[0].page]
+        return Span(same[0].page, same[0].start, same[-1].end), lines[-1].page
+
+
+def sentence_bounds(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of a text start and end; a full stop behind an abbreviation ends none."""
+    bounds: list[tuple[int, int]] = []
+    start = 0
+    for found in SENTENCE.finditer(text):
+        if ABBREVIATION.search(text[start : found.start()]):
+            continue
+        bounds.append((start, found.start() + len(found[0].rstrip())))
+        start = found.end()
+    if start < len(text):
+        bounds.append((start, len(text)))
+    return bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The words that a mark stands beside, and their place."""
+
+    text: str
+    span: Span
+    page_end: int
+
+
+def beside(passages: Sequence[Passage], page: int, top: float, bottom: float, names: Iterable[str]) -> Beside | None:
+    """What a mark at a height of a page stands beside: the sentence near it in which one of `names` undertakes something, else the
+    paragraph when it is short, else the sentences on its line."""
+    level = _level(passages, page, (top + bottom) / 2)
+    if level is None:
+        return None
+    passage, line = level
+    near = [s for s in passage.sentences if s.first <= line + 1 and s.last >= line - 1]
+    committing = [s for s in near if commits(passage.text[s.start : s.end], names)]
+    on_line = [s for s in passage.sentences if s.first <= line <= s.last]
+    if len(committing) == 1:
+        chosen = committing
+    elif len(passage.text.split()) <= LONGEST:
+        chosen = passage.sentences
+    else:
+        chosen = on_line or near
+    if not chosen:
+        return None
+    span, page_end = passage.span_of(chosen)
+    return Beside(passage.words_of(chosen), span, page_end)
+
+
+def _level(passages: Sequence[Passage], page: int, height: float) -> tuple[Passage, int] | None:
+    """The passage and the number of its line at a height; the nearest line above or below where none is level."""
+    best: tuple[float, Passage, int] | None = None
+    for passage in passages:
+        for number, line in enumerate(passage.lines):
+            if line.page != page or not re.search(r"\w", line.text):
+                continue
+            apart = 0.0 if line.top <= height <= line.bottom else min(abs(line.top - height), abs(line.bottom - height))
+            if best is None or apart < best[0]:
+                best = (apart, passage, number)
+    return (best[1], best[2]) if best is not None else None
+
+
+def commits(sentence: str, names: Iterable[str]) -> bool:
+    """Whether one of some names is said to do something in a sentence: `AB to write`, `the Clerk will ask`."""
+    known = [re.escape(name) for name in names if name]
+    if not known:
+        return False
+    pattern = rf"\b(?:{'|'.join(known)})\b(?:\s*(?:/|,|&|and)\s*[\w ]{{1,30}}?)?\s+(?:{_commit_words()})\b"
+    return re.search(pattern, sentence, re.IGNORECASE if all(len(name) > 4 for name in known) else 0) is not None
+
+
+@cache
+def _commit_words() -> str:
+    return "|".join(re.escape(words) for words in sorted(codes("leads")["commits"], key=len, reverse=True))
+
+
+def subject_of(text: str) -> tuple[str, str] | None:
+    """The words before the first that commits somebody, and the rest: `Clerk to write` gives `Clerk` and `to write`; None without."""
+    found = re.match(rf"(.{{2,60}}?)\s+((?:{_commit_words()})\b.*)", text, re.DOTALL)
+    return (found[1].strip(), found[2]) if found else None
+
+
+def text_line(page: Page, line: Line, end: int | None = None) -> TextLine:
+    """A printed line of a page without a bullet, or its part up to `end`."""
+    stop = line.end if end is None else end
+    return TextLine(page.number, line.start, stop, BULLET.sub("", page.text[line.start : stop]).strip(), line.top, line.bottom)
