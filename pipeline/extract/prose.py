@@ -11,6 +11,7 @@ from pipeline.divide.paragraphs import SENTENCE_END
 from pipeline.extract.material import spans_of
 from pipeline.records import Paragraph
 
+HANDS_ON = re.compile(r"(?:\b(?:by|the|of|and|to|for|a|an|with|at|in|from|that|on|or|is|was|be|as|Mr|Mrs|Ms|Dr|Cllr)|[,&–-])$")
 SENTENCE_BREAK = re.compile(r"[.!?][”\"’')\]]*\s+(?=[“\"‘'(\[]*[A-Z0-9£])")
 NO_BREAK_AFTER = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Hon|Cllrs?|Clrs?|Councillors?|Sgt|Insp|St|Nos?|no|nos|p|pp|para|paras|paragraph|e\.g|i\.e|etc|approx|"
@@ -40,13 +41,20 @@ def joined(before: Paragraph, after: Paragraph) -> Paragraph:
     )
 
 
+def without_margin(paragraph: Paragraph) -> Paragraph:
+    """The paragraph with the words in its margin (`RESOLVED:`) as its first words."""
+    if paragraph.margin is None:
+        return paragraph
+    return msgspec.structs.replace(paragraph, margin=None, body=0, x0=paragraph.label_x0)
+
+
 def rejoined(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """The paragraphs, those that go on in the next one joined with it.
+    """The paragraphs, words in the margin taken in, those that go on in the next one joined with it.
 
     Ragged lines, a narrow column or the end of a page or of a table's row can leave a sentence in two paragraphs.
     """
     whole: list[Paragraph] = []
-    for paragraph in paragraphs:
+    for paragraph in map(without_margin, paragraphs):
         if whole and goes_on(whole[-1], paragraph):
             whole[-1] = joined(whole[-1], paragraph)
         else:
@@ -55,18 +63,17 @@ def rejoined(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def goes_on(before: Paragraph, after: Paragraph) -> bool:
-    """Whether `after` is the rest of a sentence that `before` leaves open: no label, the same look and left edge, no white space between."""
+    """Whether `after` is the rest of a sentence that `before` leaves open: the same look and left edge, no white space between them."""
     if after.label is not None or after.margin is not None or not after.text or not before.words.strip():
         return False
     if before.text.rstrip().endswith(SENTENCE_END) or abs(before.size - after.size) > 0.7 or abs(before.x0 - after.x0) > 3:
         return False
     if (before.table >= 0) != (after.table >= 0) or before.bold != after.bold:
         return False
-    lower = after.text[0].islower()
+    on = after.text[0].islower() or bool(HANDS_ON.search(before.text.rstrip()))
     if after.page != before.spans[-1].page or after.gap is None:
-        return lower or (len(before.words) > 70 and not before.bold)
-    close = -0.5 * after.size < after.gap < 0.5 * after.size
-    return (close and (lower or (len(before.words) > 55 and not before.bold))) or (lower and after.gap < after.size and before.table >= 0)
+        return on
+    return on and -0.5 * after.size < after.gap < (0.5 if before.table < 0 else 1.0) * after.size
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

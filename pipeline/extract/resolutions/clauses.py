@@ -62,6 +62,10 @@ def read_clauses(paragraphs: Sequence[Paragraph], at: int, start: int, end: int 
         return inline, behind
     if end is not None or not _leads_on(lead, paragraphs, at):
         return ([Clause(None, [lead])] if lead.text else []), at + 1
+    following = paragraphs[at + 1]
+    if re.fullmatch(r"\W*(?:that|to)?\W*", lead.text, re.IGNORECASE) and following.label is None and not ends_decision(following):
+        if _alike_run(paragraphs, at + 1) < 2:
+            return read_clauses(paragraphs, at + 1, following.body)
     items, behind = _items(paragraphs, at + 1, first)
     if not items:
         return ([Clause(None, [lead])] if lead.text else []), at + 1
@@ -257,6 +261,19 @@ def _outdented(paragraph: Paragraph, opening: Paragraph, marker: Paragraph) -> b
 
 def _alike(paragraph: Paragraph, opening: Paragraph) -> bool:
     return paragraph.bold == opening.bold and abs(paragraph.x0 - opening.x0) < 4 and abs(paragraph.size - opening.size) < 0.6
+
+
+def _alike_run(paragraphs: Sequence[Paragraph], at: int) -> int:
+    """How many unlabelled paragraphs in a row open with a verb of their own and look like the first."""
+    run = 0
+    while (
+        at + run < len(paragraphs)
+        and paragraphs[at + run].label is None
+        and _alike(paragraphs[at + run], paragraphs[at])
+        and re.match(words("operative"), paragraphs[at + run].text, re.IGNORECASE)
+    ):
+        run += 1
+    return run
 
 
 def _labels_follow(paragraphs: Sequence[Paragraph], at: int) -> bool:

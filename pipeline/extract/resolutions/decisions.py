@@ -9,10 +9,10 @@ from typing import Literal
 
 from pipeline.extract.prose import sentences
 from pipeline.extract.resolutions.clauses import Clause, Piece, label_family, read_clauses
-from pipeline.extract.resolutions.loose import find_loose
+from pipeline.extract.resolutions.loose import find_loose, refers_back
 from pipeline.extract.resolutions.markers import Marker, find_markers
 from pipeline.extract.resolutions.motions import Noted, Outcome, Proposal, numbered_motion, read_proposals
-from pipeline.extract.resolutions.people import find_movers
+from pipeline.extract.resolutions.people import find_movers, find_single
 from pipeline.extract.resolutions.votes import Counts, RecordedVote, find_counts, find_outcome, read_recorded_vote
 from pipeline.extract.resolutions.wording import Verb, pattern, verb_in, words
 from pipeline.records import Paragraph
@@ -46,6 +46,7 @@ class _Item:
     vote: RecordedVote | None = None
     counts: Counts | None = None
     last: Decision | None = None
+    spoken: list[str] = field(default_factory=list)
 
     def open(self, kind: str | None = None) -> Proposal | None:
         """The latest motion or amendment (of a kind) without a result."""
@@ -92,6 +93,7 @@ def _read(item: _Item, paragraphs: Sequence[Paragraph], at: int, formal: bool, l
     for note in read.notes:
         _note(item, note, paragraph.text, at)
     _read_results(item, paragraph, 0, limit, read.used, at)
+    item.spoken.append(paragraph.text[:limit])
     behind = read.behind
     for position, marker in enumerate(markers):
         end = markers[position + 1].start if position + 1 < len(markers) else None
@@ -123,13 +125,13 @@ def _read_results(item: _Item, paragraph: Paragraph, begin: int, end: int, used:
         if begin + low in used:
             _after_words(item, sentence)
             continue
-        if pattern("withdrawn").search(sentence) and re.search(r"\b(?:motion|amendment)\b", sentence, re.IGNORECASE):
+        if pattern("withdrawn").search(sentence):
             proposal = item.open("amendment" if pattern("amendment").search(sentence) else None)
             if proposal is not None:
                 proposal.withdrawn = True
             continue
-        counts = find_counts(sentence) if re.search(r"\b(?:votes?|voted|voting|for|favour|abst\w*)\b", sentence, re.IGNORECASE) else None
-        if counts is not None and (counts.votes_against is not None or counts.votes_for is not None):
+        counts = find_counts(sentence)
+        if counts is not None:
             item.counts = counts
         outcome = find_outcome(sentence) if pattern("result").search(sentence.strip()) or len(sentence.split()) < 6 else None
         if outcome is not None:
@@ -140,7 +142,7 @@ def _read_results(item: _Item, paragraph: Paragraph, begin: int, end: int, used:
 
 def _after_words(item: _Item, sentence: str) -> None:
     """A result in the sentence that moved the motion: `… be elected, and this was carried`."""
-    match = re.search(r"(?:and|which)\s+(?:this|the|it|was)\b[^,.]{0,40}\b(?:carried|passed|agreed|approved|lost|defeated)\b.*$", sentence, re.IGNORECASE)
+    match = re.search(r"(?:and|which)\s+(?:this|the|it|was)\b[^,.]{0,40}\b(?:carried|passed|agreed|approved|confirmed|lost|defeated)\b.*$", sentence, re.IGNORECASE)
     if match is not None and item.proposals:
         item.proposals[-1].outcome = find_outcome(match.group()) or "carried"
 
@@ -169,6 +171,9 @@ def _read_marker(item: _Item, paragraphs: Sequence[Paragraph], at: int, marker: 
     """Reads the decision behind a marker, or the one that the marker ends; the index behind its last paragraph."""
     paragraph = paragraphs[at]
     clauses, behind = read_clauses(paragraphs, at, marker.operative, end)
+    if not marker.formal and _only_movers(clauses):
+        item.waiting = None
+        return behind
     verb = marker.verb
     lead = paragraph.text[: marker.start]
     if not clauses or (len(clauses) == 1 and len(clauses[0].text.split()) < 4 and clauses[0].label is None):
@@ -192,6 +197,12 @@ def _read_marker(item: _Item, paragraphs: Sequence[Paragraph], at: int, marker: 
     item.decisions.append(decision)
     item.last = decision
     return behind
+
+
+def _only_movers(clauses: Sequence[Clause]) -> bool:
+    """Whether the words behind a marker only say who moved and seconded (`Approved – AB Seconded – CD`)."""
+    text = clauses[0].text if len(clauses) == 1 else ""
+    return bool(re.match(rf"[\w .’'-]{{1,40}}?\s+{words('seconds')}\b.{{0,40}}$", text, re.IGNORECASE))
 
 
 def _before_marker(paragraph: Paragraph, marker: Marker, end: int, has_words: bool) -> Clause | None:
@@ -230,15 +241,18 @@ def _take_motion(item: _Item, decision: Decision, lead: str) -> None:
         decision.mover, decision.seconder = item.waiting.mover, item.waiting.seconder
     elif proposal is not None:
         decision.mover, decision.seconder = proposal.mover, proposal.seconder
+    else:
+        decision.mover, decision.seconder = find_single(" ".join(item.spoken))
+    item.spoken.clear()
     if proposal is not None:
         proposal.resolved = True
         decision.outcome, decision.counts, decision.recorded = proposal.outcome, proposal.counts, proposal.recorded
-        for other in item.proposals:
-            if other.kind == "amendment" and other.outcome == "carried":
-                other.resolved = True
     elif item.vote is not None or item.counts is not None:
         decision.counts = item.vote.counts if item.vote is not None else item.counts
         decision.recorded = item.vote
+    for other in item.proposals:
+        if other.kind == "amendment" and other.outcome == "carried":
+            other.resolved = True
     item.waiting = None
     item.vote = item.counts = None
 
@@ -269,7 +283,7 @@ def _read_loose(item: _Item, paragraphs: Sequence[Paragraph], at: int) -> None:
     for sentence in find_loose(paragraph.text, spans, paragraph.body):
         text = paragraph.text[sentence.start : sentence.end]
         proposal = item.open()
-        if proposal is not None and (pattern("anaphoric").match(text) or re.fullmatch(words("assent") + r"\W*", text.strip(), re.IGNORECASE)):
+        if proposal is not None and refers_back(text):
             continue
         piece = Piece(paragraph, sentence.start, sentence.end)
         movers = find_movers(text)

@@ -23,7 +23,7 @@ class Sentence:
 def _active() -> re.Pattern[str]:
     verbs = "|".join(verbs_of("loose"))
     return re.compile(
-        rf"(?:^|[,;:–—.-]\s*|\b(?:and|but|discussion|consideration|debate|then|therefore|so|also|where)\s+)(?P<subject>{words('bodies')})\s+(?:{words('adverbs')}\s+)*"
+        rf"(?:^|[,;:–—.-]\s*|\b(?:and|but|discussion|consideration|debate|then|therefore|so|also|where)\s+)(?P<subject>{words('bodies')})\s+(?:{words('adverbs')}\s+|\w+ed\s*(?:,|and|&)\s*)*"
         rf"(?P<verb>{verbs})\b(?:\s+(?:{words('adverbs')}|by (?:all|everyone|the \w+(?: \w+)?(?: (?:council|board|committee))?)(?: present)?|in principle))*[:,]?\s*"
         rf"(?P<object>(?P<link>that|to|not to)\b|\S)",
         re.IGNORECASE,
@@ -62,17 +62,29 @@ def find_loose(text: str, spans: Sequence[tuple[int, int]], begin: int) -> list[
         if decided is None:
             continue
         start, end, verb = decided
-        if start == 0 and position and (pattern("anaphoric").match(sentence) or re.fullmatch(words("assent") + r"\W*", sentence.strip(), re.IGNORECASE)):
+        refers = refers_back(sentence)
+        if start == 0 and position and refers:
             low = max(spans[position - 1][0], begin)
             end += spans[position][0] - low if spans[position][0] >= begin else 0
             if found and found[-1].end > low:
                 found.pop()
-        elif start == 0 and pattern("anaphoric").match(sentence) and position == 0:
+        elif start == 0 and refers:
             continue
+        elif start == 0 and _trailing().match(sentence) is not None and position == len(spans) - 1 and len(text) - begin < 160:
+            end += low - max(spans[0][0], begin)
+            low = max(spans[0][0], begin)
         if pattern("not_decisions").search(text[low + start : low + end]) or pattern("not_decisions").search(sentence):
             continue
         found.append(Sentence(low + start, low + end, verb))
     return found
+
+
+def refers_back(sentence: str) -> bool:
+    """Whether a sentence only says that what stands before it was agreed (`This was agreed`, `All in favour`)."""
+    if re.fullmatch(words("assent") + r"\W*", sentence.strip(), re.IGNORECASE):
+        return True
+    passive = _passive().match(sentence.strip())
+    return passive is not None and bool(re.fullmatch(words("anaphoric"), passive["subject"].strip(), re.IGNORECASE))
 
 
 def _decided(sentence: str) -> tuple[int, int, Verb | None] | None:
@@ -83,8 +95,11 @@ def _decided(sentence: str) -> tuple[int, int, Verb | None] | None:
     if trailing is not None and len(trailing["text"].split()) <= 24:
         return _trailed(sentence, trailing)
     active = _active().search(sentence)
-    if active is not None:
-        return _acted(sentence, active)
+    while active is not None:
+        acted = _acted(sentence, active)
+        if acted is not None:
+            return acted
+        active = _active().search(sentence, active.end("verb"))
     passive = _passive().match(sentence)
     if passive is not None and _is_ours(passive):
         return 0, len(sentence), verbs_of("passive")[passive["verb"].lower()]
@@ -117,13 +132,13 @@ def _is_opinion(clause: str) -> bool:
     """Whether a clause behind `agreed that` states what is or was, and not what is to be done."""
     if pattern("modal").search(clause):
         return False
-    return bool(re.search(r"\b(?:was|were|had|has been|have been|is|are|looks?|seems?|feels?|felt)\b(?! (?:to|accepted|approved|adopted|appointed|required))", " ".join(clause.split()[:14])))
+    return bool(re.search(r"\b(?:was|were|had|has been|have been|is|are|looks?|seems?|feels?|felt)\b(?! (?:to|accepted|approved|adopted|appointed|required|needed)\b)", " ".join(clause.split()[:14])))
 
 
 def _is_ours(match: re.Match[str]) -> bool:
     """Whether a passive sentence records a decision of this body at this meeting."""
     subject, rest = match["subject"], match["rest"]
-    if re.search(r"\b(?:as|which|that|who|what|when|if|until|once|before|where)\s*$", subject, re.IGNORECASE):
+    if re.search(r"\b(?:as|which|that|who|what|when|if|until|once|before|where|it)\s*$", subject, re.IGNORECASE):
         return False
     if re.search(r"\b(?:which|who|that had|whether)\b", subject, re.IGNORECASE) and len(subject.split()) > 30:
         return False

@@ -35,7 +35,14 @@ def _capitals(name: str) -> re.Pattern[str]:
 @cache
 def _opening() -> re.Pattern[str]:
     listed = "|".join(word.capitalize() for word in verbs_of("markers"))
-    return re.compile(rf"(?:{listed})\b(?=\s*(?:[:–—-]|that\b|to\b|unanimously\b|\(|by\b|we\b|she\b|he\b|they\b|nem\b))")
+    handed = r"(?:(?:unanimously|nem\.? ?con\.?|by [^:;]{0,60}?|\([^)]{0,80}\))\s*)?(?:[:–—-]|that\b|to\b|we\b|she\b|he\b|they\b)"
+    return re.compile(rf"(?:{listed})\b(?=\s*{handed})")
+
+
+@cache
+def _inner() -> re.Pattern[str]:
+    """`Resolved to` inside a sentence, behind words that are no subject (`Presented for payment … Resolved to pay`)."""
+    return re.compile(r"(?<=[a-z0-9),] )Resolved(?= (?:that|to)\b|:)")
 
 
 @cache
@@ -56,10 +63,12 @@ def find_markers(text: str, language: bool = False) -> list[Marker]:
     starts = {low for low, _ in sentences(text)}
     verbs = verbs_of("markers")
     for match in _capitals("markers").finditer(text):
-        if _is_capitals(text) or re.search(words("reported"), text[: match.start()], re.IGNORECASE) or _inside_quotation(text, match.start()):
+        if _is_capitals(text[match.start() :]) or re.search(words("reported"), text[: match.start()], re.IGNORECASE) or _inside_quotation(text, match.start()):
             continue
         word = match.group().split()[0].lower()
         found.append(_marker(text, match.start(), match.end(), verbs[word], word in ("resolved", "recommended")))
+    for match in _inner().finditer(text):
+        found.append(_marker(text, match.start(), match.end(), "resolved", True))
     for low in sorted(starts):
         body = low + len(text[low:]) - len(text[low:].lstrip("“\"'‘(•*- "))
         match_opening = _opening().match(text, body)
@@ -82,9 +91,9 @@ def _marker(text: str, start: int, end: int, verb: Verb | None, formal: bool, la
 
 
 def _is_capitals(text: str) -> bool:
-    """Whether a whole paragraph is printed in capitals, so that capitals mark nothing in it."""
+    """Whether all words from a marker on are printed in capitals, so that capitals mark nothing there."""
     letters = [character for character in text if character.isalpha()]
-    return len(letters) > 24 and sum(character.isupper() for character in letters) > 0.8 * len(letters)
+    return len(text.split()) > 2 and sum(character.isupper() for character in letters) > 0.8 * len(letters)
 
 
 def _inside_quotation(text: str, at: int) -> bool:

@@ -17,7 +17,7 @@ from pipeline.records import Paragraph
 
 Outcome = Literal["carried", "lost"]
 NUMBERED = re.compile(r"(?P<reference>[A-Z]{0,4}\s?\d{2,4}[-/.]\d{1,4})[.:]?\s+(?:moved by\s+)?(?P<movers>.+)")
-RESULT_BEHIND = re.compile(r",?\s*(?:and|which)\s+(?:this|the|it|was)\b[^,.]{0,40}\b(?:carried|passed|agreed|approved|lost|defeated)\b[^.]*\.?\s*$", re.IGNORECASE)
+RESULT_BEHIND = re.compile(r",?\s*(?:and|which)\s+(?:this|the|it|was)\b[^,.]{0,40}\b(?:carried|passed|agreed|approved|confirmed|lost|defeated)\b[^.]*\.?\s*$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -103,7 +103,9 @@ def read_proposals(paragraphs: Sequence[Paragraph], at: int, limit: int) -> Read
         rest = sentence[movers.end :]
         handed = _passed_on().match(rest)
         opened = _object().match(rest)
-        if (handed is not None and not rest[handed.end() :].lower().startswith("that")) and (handed.group().strip(" ,;:") or not rest.strip(" .,;:)]")):
+        colon = rest.strip() == ":" and at + 1 < len(paragraphs) and not ends_decision(paragraphs[at + 1]) and not text[high:].strip()
+        hands_on = handed is not None and not rest[handed.end() :].lower().startswith("that")
+        if hands_on and handed is not None and not colon and (handed.group().strip(" ,;:") or not rest.strip(" .,;:)]")):
             read.notes.append(Noted(movers.mover, movers.seconder, before=_introduces(text, low, high, movers.start)))
             continue
         if opened is None:
@@ -123,7 +125,7 @@ def read_proposals(paragraphs: Sequence[Paragraph], at: int, limit: int) -> Read
 
 def _introduces(text: str, low: int, high: int, movers_start: int) -> bool:
     """Whether movers stand in front of their decision: at the end of a paragraph that hands on to the next, or before a marker."""
-    return text[low:high].rstrip().endswith((":", " and", "was", ",")) or movers_start < 3 and not text[high:].strip()
+    return text[low:high].rstrip().endswith((":", " and", "was", ",")) or (movers_start < 3 and not text[high:].strip())
 
 
 def _kind(text: str) -> Literal["motion", "amendment"]:

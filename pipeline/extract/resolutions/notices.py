@@ -22,13 +22,13 @@ def read_notice(paragraphs: Sequence[Paragraph]) -> list[Decision]:
     The words stand behind the heading `Decision`, up to the next heading; `I agree to:` leads in to them.
     """
     paragraphs = rejoined(paragraphs)
-    if any(pattern("notices.proposed").search(p.text) for p in paragraphs[:4]):
-        return []
     reference = notice_reference(paragraphs)
     for at, paragraph in enumerate(paragraphs):
         start = _decision_heading(paragraph)
         if start is None:
             continue
+        if any(pattern("notices.proposed").search(p.text) for p in paragraphs[:at] if len(p.text) < 120):
+            return []
         end = _next_heading(paragraphs, at)
         body = [p for p in ([tail(paragraph, start)] if start < len(paragraph.text.rstrip()) else []) if p.text.strip()]
         body.extend(paragraphs[at + 1 : end])

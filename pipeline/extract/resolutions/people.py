@@ -27,7 +27,7 @@ class Movers:
 def name_source() -> str:
     """The source of a pattern of one person: title, initials and names, or initials alone."""
     titles, particles = words("titles"), words("particles")
-    word = rf"{NOT_A_NAME}(?:{particles}\s+|d['’]|o['’])*(?-i:[A-Z][\w'’]*(?:-[A-Z]?[\w'’]+)*)\.?"
+    word = rf"{NOT_A_NAME}(?:{particles}\s+|d['’]|o['’])*(?-i:[A-Z][\w'’]+(?:-[A-Z]?[\w'’]+)*|[A-Z]\b\.?)"
     chairs = words("chairs")
     return rf"(?:(?:{titles}\s+)+(?:{word}(?:\s+(?={NOT_A_NAME}))?){{1,4}}|{chairs}(?:\s*\((?:{titles}\s+)*{word}(?:\s{word}){{0,3}}\))?|{word}(?:\s{word}){{0,3}})"
 

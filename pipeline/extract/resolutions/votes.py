@@ -73,7 +73,8 @@ def find_counts(text: str) -> Counts | None:
         if pattern("lost").search(text) and first > second:
             first, second = second, first
         found["for"], found["against"] = first, second
-    if not found or (set(found) == {"against"} and re.search(r"\bno\b", text, re.IGNORECASE) and found["against"] == 0 and not re.search(r"\bvote", text)):
+    voting = re.search(r"\bvot(?:es?|ed|ing)\b|\bin favour\b|\babst|\bcasting\b", text, re.IGNORECASE)
+    if len(found) < 2 and not (found and voting and not (found.get("against") == 0 and "for" not in found)):
         return None
     return Counts(found.get("for"), found.get("against"), found.get("abstained"))
 
@@ -126,7 +127,7 @@ def read_recorded_vote(paragraphs: Sequence[Paragraph], start: int) -> tuple[Rec
         place = paragraphs[at]
         at += 1
         own = list(_names(place, begin))
-        while at < len(paragraphs) and vote_side(paragraphs[at]) is None and _is_names(paragraphs[at]) and (not own or count is None or len(own) < count):
+        while at < len(paragraphs) and vote_side(paragraphs[at]) is None and _is_names(paragraphs[at]) and (count is None or len(own) < count):
             own.extend(_names(paragraphs[at], paragraphs[at].body))
             at += 1
         names.extend((side, name, paragraph, first, last) for name, paragraph, first, last in own)
@@ -139,6 +140,8 @@ def read_recorded_vote(paragraphs: Sequence[Paragraph], start: int) -> tuple[Rec
 def _is_names(paragraph: Paragraph) -> bool:
     """Whether a paragraph is nothing but a list of names."""
     text = paragraph.words.strip().rstrip(".")
+    if pattern("result").search(text) or find_outcome(text) is not None:
+        return False
     parts = [part for part in re.split(r",|\band\b|;", text) if part.strip()]
     return bool(parts) and all(re.fullmatch(r"(?:the |\(?[A-Z’'(]|d['’])[\w.’'() -]{0,38}", part.strip()) for part in parts) and len(text) > 3
 
