@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.read.furniture import Sketch, set_furniture_apart
-from pipeline.read.lines import find_lines, find_pieces
+from pipeline.read.lines import find_lines
 from pipeline.read.page import build_page
+from pipeline.read.pieces import find_pieces
 from pipeline.read.tables import find_ruled_tables
 from pipeline.records import DrawnDocument, DrawnPage, Finding, Page, Reading
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Literal
 
-from pipeline.read.lines import Piece, PrintedLine, find_turned_lines, split_line
+from pipeline.read.lines import PrintedLine, find_turned_lines, split_line
+from pipeline.read.pieces import Piece
 from pipeline.read.tables import GridTable
 from pipeline.records import Box, Furniture
 

@@ -1,46 +1,20 @@
-"""Words of a page with their look, and the printed lines they stand in."""
+"""The printed lines that the words of a page stand in."""
 
 from __future__ import annotations
 
 import itertools
-import re
-import unicodedata
-from bisect import bisect_right
+import string
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
-from pipeline.read.words import find_words, word_text
-from pipeline.records import Box, DrawnPage
+from pipeline.read.pieces import Piece
+from pipeline.records import Box
 
-BOLD = re.compile(r"bold|black|heavy|demi", re.I)
-ITALIC = re.compile(r"italic|oblique", re.I)
 BULLETS = "•▪■●○◦‣⁃∙·❖➢➤►▶✓✔"
-PRIVATE_USE_BULLETS = re.compile("[\uf0a7\uf0b7\uf0d8\uf0fc\uf06e\uf0a8\uf076\uf0e0\uf02d\uf0de]")
-INVISIBLE = re.compile("[\u00ad\ufffe](?!$)|[\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
 ORDINAL = ("st", "nd", "rd", "th")
-FEWEST_SPACES = 25
-"""A page with fewer than one space in so many characters is set without spaces: words are told apart by their distance."""
-CHAIN_STEP = 3.0
-"""The tolerance in points within which characters of different heights share a line."""
-
-
-@dataclass(slots=True)
-class Piece:
-    """A word as drawn: its text, box in points, and look. `colour` None is black; a turned word that `rises` is read from the bottom up."""
-
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    size: float
-    bold: bool
-    italic: bool
-    colour: str | None
-    upright: bool
-    rises: bool = False
+FEWEST_SPACED = 4
+"""So many letters standing alone side by side are a letter-spaced word; fewer may be initials."""
 
 
 @dataclass(slots=True)
@@ -104,125 +78,10 @@ class PrintedLine:
         return on * 2 > sum([len(piece.text) for piece in self.pieces])
 
 
-@lru_cache(maxsize=512)
-def _look(font: str) -> tuple[bool, bool]:
-    name = font.split("+", 1)[-1]
-    return bool(BOLD.search(name)), bool(ITALIC.search(name))
-
-
-def find_pieces(page: DrawnPage) -> list[Piece]:
-    """The words of a page with their look, text repaired (bullets of symbol fonts, invisible characters)."""
-    _turn_rising(page)
-    pieces: list[Piece] = []
-    top, bottom, x0, x1 = page.top, page.bottom, page.x0, page.x1
-    words = _words(page)
-    if page.text.count(" ") * FEWEST_SPACES < len(page.text):
-        words = [part for word in words for part in _parted(page, word)]
-    for word in words:
-        rises = word[0] > word[-1] and not page.upright[word[0]]
-        if rises:
-            word = word[::-1]
-        first, last = word[0], word[-1]
-        text = word_text(page, word)
-        if not text.isascii():
-            text = _repaired(text)
-            if not text:
-                continue
-        bold, italic = _look(page.fonts[page.font[first]])
-        upper, lower = top[first], bottom[first]
-        for character in word:
-            if top[character] < upper:
-                upper = top[character]
-            if bottom[character] > lower:
-                lower = bottom[character]
-        upright = page.upright[first]
-        left = x0[first] if upright else min([x0[c] for c in word])
-        right = x1[last] if upright else max([x1[c] for c in word])
-        pieces.append(Piece(text, left, upper, right, lower, round(page.size[first], 2), bold, italic, page.colour[first], upright, rises))
-    return pieces
-
-
-def _turn_rising(page: DrawnPage) -> None:
-    """Mark characters as turned that are drawn one above the other though their matrix calls them upright.
-
-    Source: narrow date columns whose headings were turned by a matrix with a trace of the old direction left in it.
-    """
-    x0, top, bottom = page.x0, page.top, page.bottom
-    steps = [
-        index
-        for index, (here, there) in enumerate(itertools.pairwise(x0))
-        if -0.05 < there - here < 0.05 and -1.0 < top[index] - bottom[index + 1] < 1.0
-    ]
-    for before, step in itertools.pairwise(steps):
-        if step == before + 1:
-            page.upright[before : step + 2] = [False, False, False]
-
-
-def _words(page: DrawnPage) -> list[list[int]]:
-    """The words of a page, each the indices of its characters.
-
-    Lines of neighbouring columns that stand a few points apart can form a chain in which one line's tolerance leads to the next, and
-    their characters interleave. Where heights chain like that, each run of characters drawn one after the other is read by itself.
-    Source: slides with a small table beside small print.
-    """
-    chains = _chains(page.top)
-    if not chains:
-        return find_words(page)
-    lows = [low for low, _ in chains]
-    rest: list[int] = []
-    runs: list[list[int]] = []
-    last = -2
-    for character, top in enumerate(page.top):
-        at = bisect_right(lows, top) - 1
-        if at < 0 or top > chains[at][1]:
-            rest.append(character)
-        elif character == last + 1 and abs(top - page.top[last]) <= CHAIN_STEP:
-            runs[-1].append(character)
-            last = character
-        else:
-            runs.append([character])
-            last = character
-    words = find_words(page, rest)
-    for run in runs:
-        words += find_words(page, run)
-    return words
-
-
-def _parted(page: DrawnPage, word: list[int]) -> list[list[int]]:
-    """A word cut where its characters stand apart, on a page that is set without spaces."""
-    parts = [[word[0]]]
-    for before, character in itertools.pairwise(word):
-        if page.x0[character] - page.x1[before] > 0.15 * page.size[character] and page.upright[character]:
-            parts.append([])
-        parts[-1].append(character)
-    return parts
-
-
-def _chains(tops: Sequence[float]) -> list[tuple[float, float]]:
-    """Heights that lie within a tolerance of each other over more than two tolerances: the lowest and highest of each such chain."""
-    chains: list[tuple[float, float]] = []
-    first = last = -1e9
-    for top in sorted(set(tops)):
-        if top - last > CHAIN_STEP:
-            if last - first > 2 * CHAIN_STEP:
-                chains.append((first, last))
-            first = top
-        last = top
-    if last - first > 2 * CHAIN_STEP:
-        chains.append((first, last))
-    return chains
-
-
-def _repaired(text: str) -> str:
-    """A word without invisible characters, symbol-font bullets as `•`, in NFC."""
-    text = INVISIBLE.sub("", PRIVATE_USE_BULLETS.sub("•", text))
-    return unicodedata.normalize("NFC", text)
-
-
 def find_lines(pieces: Iterable[Piece]) -> list[PrintedLine]:
     """Lines of upright words, top to bottom: words whose middles lie within half a height of each other share a line.
 
-    A raised ordinal (`5` and a small `th`) is joined to its number.
+    A raised ordinal (`5` and a small `th`) is joined to its number, a letter-spaced heading (`A G E N D A`) is closed up.
     """
     rows: list[tuple[float, float, list[Piece]]] = []
     for piece in sorted(pieces, key=_by_middle):
@@ -242,7 +101,7 @@ def find_lines(pieces: Iterable[Piece]) -> list[PrintedLine]:
     lines = []
     for _, _, members in rows:
         members.sort(key=_by_left)
-        lines.append(PrintedLine(_joined(members)))
+        lines.append(PrintedLine(_closed_up(_joined(members))))
     lines.sort(key=_by_top)
     return lines
 
@@ -257,21 +116,54 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
         ordinal = space < 3 and piece.size < before.size and before.text[-1:].isdigit() and piece.text.rstrip(".,;:)").lower() in ORDINAL
         touching = -0.15 * before.size < space < 0.04 * before.size and piece.size == before.size and before.text not in BULLETS
         if ordinal or touching:
-            joined[-1] = Piece(
-                before.text + piece.text,
-                before.x0,
-                before.top,
-                piece.x1,
-                before.bottom,
-                before.size,
-                before.bold,
-                before.italic,
-                before.colour,
-                before.upright,
-            )
+            joined[-1] = replace(before, text=before.text + piece.text, x1=piece.x1)
         else:
             joined.append(piece)
     return joined
+
+
+def _closed_up(pieces: list[Piece]) -> list[Piece]:
+    """Words of a line with letter-spaced words closed up: four letters or more with no word beside them. A wider space parts two words.
+
+    An alphabet (`A B C D`, a form's lots or columns) is no word.
+    """
+    if sum([len(piece.text) == 1 for piece in pieces]) < FEWEST_SPACED:
+        return pieces
+    closed: list[Piece] = []
+    end = 0
+    for single, run in itertools.groupby(pieces, key=_is_letter):
+        letters = list(run)
+        start, end = end, end + len(letters)
+        beside = [*pieces[max(0, start - 1) : start], *pieces[end : end + 1]]
+        if single and len(letters) >= FEWEST_SPACED and not any(_is_beside(letters, piece) for piece in beside):
+            letters = _spaced_words(letters)
+        closed += letters
+    return closed
+
+
+def _is_letter(piece: Piece) -> bool:
+    return len(piece.text) == 1 and piece.text.isalpha()
+
+
+def _is_beside(letters: list[Piece], piece: Piece) -> bool:
+    """Whether a piece is a word that stands less than a tab's width away from a run of letters."""
+    space = max(letters[0].x0 - piece.x1, piece.x0 - letters[-1].x1)
+    return any(letter.isalpha() for letter in piece.text) and space < 3 * letters[0].size
+
+
+def _spaced_words(letters: list[Piece]) -> list[Piece]:
+    """The words that a run of spaced letters makes; the letters themselves where they stand too far apart, or make an alphabet."""
+    spaces = [piece.x0 - before.x1 for before, piece in itertools.pairwise(letters)]
+    usual = sorted(spaces)[len(spaces) // 2]
+    if usual > letters[0].size or "".join(piece.text for piece in letters).lower() in string.ascii_lowercase:
+        return letters
+    words = letters[:1]
+    for space, piece in zip(spaces, letters[1:], strict=True):
+        if space > 1.7 * usual:
+            words.append(piece)
+        else:
+            words[-1] = replace(words[-1], text=words[-1].text + piece.text, x1=piece.x1)
+    return words
 
 
 def find_turned_lines(pieces: Iterable[Piece]) -> list[PrintedLine]:
@@ -295,18 +187,14 @@ def find_turned_lines(pieces: Iterable[Piece]) -> list[PrintedLine]:
             before = words[-1]
             space = before.top - piece.bottom if rises else piece.top - before.bottom
             if space < 0.18 * max(piece.x1 - piece.x0, 4.0):
-                words[-1] = Piece(
-                    before.text + piece.text,
-                    min(before.x0, piece.x0),
-                    min(before.top, piece.top),
-                    max(before.x1, piece.x1),
-                    max(before.bottom, piece.bottom),
-                    before.size,
-                    before.bold,
-                    before.italic,
-                    before.colour,
-                    False,
-                    rises,
+                words[-1] = replace(
+                    before,
+                    text=before.text + piece.text,
+                    x0=min(before.x0, piece.x0),
+                    top=min(before.top, piece.top),
+                    x1=max(before.x1, piece.x1),
+                    bottom=max(before.bottom, piece.bottom),
+                    rises=rises,
                 )
             else:
                 words.append(piece)
@@ -322,11 +210,6 @@ def split_line(line: PrintedLine, widest_gap: float) -> list[PrintedLine]:
             parts.append([])
         parts[-1].append(piece)
     return [line] if len(parts) == 1 else [PrintedLine(part) for part in parts]
-
-
-def around(boxes: Sequence[Box]) -> Box:
-    """The smallest box around all of `boxes` (at least one)."""
-    return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
 
 
 def _by_middle(piece: Piece) -> float:

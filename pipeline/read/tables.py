@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.read.grid import find_grids
-from pipeline.read.lines import Piece, PrintedLine, find_lines, find_turned_lines
+from pipeline.read.lines import PrintedLine, find_lines, find_turned_lines
+from pipeline.read.pieces import Piece
 from pipeline.records import Box, DrawnPage
 
 SNAP = 2.5

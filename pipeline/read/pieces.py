@@ -1,0 +1,155 @@
+"""Words of a page with their look, from the characters that it draws."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.read.words import find_words, word_text
+from pipeline.records import DrawnPage
+
+BOLD = re.compile(r"bold|black|heavy|demi", re.I)
+ITALIC = re.compile(r"italic|oblique", re.I)
+PRIVATE_USE_BULLETS = re.compile("[\uf0a7\uf0b7\uf0d8\uf0fc\uf06e\uf0a8\uf076\uf0e0\uf02d\uf0de]")
+INVISIBLE = re.compile("[\u00ad\ufffe](?!$)|[\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
+FEWEST_SPACES = 25
+"""A page with fewer than one space in so many characters is set without spaces: words are told apart by their distance."""
+CHAIN_STEP = 3.0
+"""The tolerance in points within which characters of different heights share a line."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """A word as drawn: its text, box in points, and look. `colour` None is black; a turned word that `rises` is read from the bottom up."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    bold: bool
+    italic: bool
+    colour: str | None
+    upright: bool
+    rises: bool = False
+
+
+@lru_cache(maxsize=512)
+def _look(font: str) -> tuple[bool, bool]:
+    name = font.split("+", 1)[-1]
+    return bool(BOLD.search(name)), bool(ITALIC.search(name))
+
+
+def find_pieces(page: DrawnPage) -> list[Piece]:
+    """The words of a page with their look, text repaired (bullets of symbol fonts, invisible characters)."""
+    _turn_rising(page)
+    pieces: list[Piece] = []
+    top, bottom, x0, x1 = page.top, page.bottom, page.x0, page.x1
+    words = _words(page)
+    if page.text.count(" ") * FEWEST_SPACES < len(page.text):
+        words = [part for word in words for part in _parted(page, word)]
+    for word in words:
+        rises = word[0] > word[-1] and not page.upright[word[0]]
+        if rises:
+            word = word[::-1]
+        first, last = word[0], word[-1]
+        text = word_text(page, word)
+        if not text.isascii():
+            text = _repaired(text)
+            if not text:
+                continue
+        bold, italic = _look(page.fonts[page.font[first]])
+        upper, lower = top[first], bottom[first]
+        for character in word:
+            if top[character] < upper:
+                upper = top[character]
+            if bottom[character] > lower:
+                lower = bottom[character]
+        upright = page.upright[first]
+        left = x0[first] if upright else min([x0[c] for c in word])
+        right = x1[last] if upright else max([x1[c] for c in word])
+        pieces.append(Piece(text, left, upper, right, lower, round(page.size[first], 2), bold, italic, page.colour[first], upright, rises))
+    return pieces
+
+
+def _turn_rising(page: DrawnPage) -> None:
+    """Mark characters as turned that are drawn one above the other though their matrix calls them upright.
+
+    Source: narrow date columns whose headings were turned by a matrix with a trace of the old direction left in it.
+    """
+    x0, top, bottom = page.x0, page.top, page.bottom
+    steps = [
+        index
+        for index, (here, there) in enumerate(itertools.pairwise(x0))
+        if -0.05 < there - here < 0.05 and -1.0 < top[index] - bottom[index + 1] < 1.0
+    ]
+    for before, step in itertools.pairwise(steps):
+        if step == before + 1:
+            page.upright[before : step + 2] = [False, False, False]
+
+
+def _words(page: DrawnPage) -> list[list[int]]:
+    """The words of a page, each the indices of its characters.
+
+    Lines of neighbouring columns that stand a few points apart can form a chain in which one line's tolerance leads to the next, and
+    their characters interleave. Where heights chain like that, each run of characters drawn one after the other is read by itself.
+    Source: slides with a small table beside small print.
+    """
+    chains = _chains(page.top)
+    if not chains:
+        return find_words(page)
+    lows = [low for low, _ in chains]
+    rest: list[int] = []
+    runs: list[list[int]] = []
+    last = -2
+    for character, top in enumerate(page.top):
+        at = bisect_right(lows, top) - 1
+        if at < 0 or top > chains[at][1]:
+            rest.append(character)
+        elif character == last + 1 and abs(top - page.top[last]) <= CHAIN_STEP:
+            runs[-1].append(character)
+            last = character
+        else:
+            runs.append([character])
+            last = character
+    words = find_words(page, rest)
+    for run in runs:
+        words += find_words(page, run)
+    return words
+
+
+def _parted(page: DrawnPage, word: list[int]) -> list[list[int]]:
+    """A word cut where its characters stand apart, on a page that is set without spaces."""
+    parts = [[word[0]]]
+    for before, character in itertools.pairwise(word):
+        if page.x0[character] - page.x1[before] > 0.15 * page.size[character] and page.upright[character]:
+            parts.append([])
+        parts[-1].append(character)
+    return parts
+
+
+def _chains(tops: Sequence[float]) -> list[tuple[float, float]]:
+    """Heights that lie within a tolerance of each other over more than two tolerances: the lowest and highest of each such chain."""
+    chains: list[tuple[float, float]] = []
+    first = last = -1e9
+    for top in sorted(set(tops)):
+        if top - last > CHAIN_STEP:
+            if last - first > 2 * CHAIN_STEP:
+                chains.append((first, last))
+            first = top
+        last = top
+    if last - first > 2 * CHAIN_STEP:
+        chains.append((first, last))
+    return chains
+
+
+def _repaired(text: str) -> str:
+    """A word without invisible characters, symbol-font bullets as `•`, in NFC."""
+    text = INVISIBLE.sub("", PRIVATE_USE_BULLETS.sub("•", text))
+    return unicodedata.normalize("NFC", text)
