@@ -1,0 +1,279 @@
+"""What the content of a page draws: an interpreter of content streams on pdfminer's documents and fonts.
+
+It does what pdfminer's own interpreter and pdfplumber's page do together, to the last digit, but notes characters in columns instead
+of making an object of each. Where pdfminer strays from the PDF standard and text would be lost or misplaced, the standard is followed:
+the operator `"` moves to the next line, `F` fills, a form begins with the colour and font of the page that draws it.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import LITERALS_FLATE_DECODE, PDFStream, dict_value, list_value, resolve1
+from pdfminer.psparser import literal_name
+
+from pipeline.edges.colours import BLACK, NO_COLOUR, PATTERN, SPACES, count_parts, read_colour
+from pipeline.edges.drawing import Drawing, Matrix, multiply
+from pipeline.edges.fonts import FontShelf
+from pipeline.edges.lettering import Lettering
+from pipeline.edges.operations import read_name, read_numbers, read_operations, write_plainly
+from pipeline.edges.paths import Path
+from pipeline.records import DrawnPage
+
+MOST_FORMS = 5000
+DEEPEST_FORM = 20
+
+
+def draw_page(page: PDFPage, number: int, fonts: FontShelf) -> tuple[DrawnPage, bool]:
+    """What a page draws, and whether that is all: a stream that cannot be unpacked is left out."""
+    drawing = Drawing(page.mediabox, page.rotate)
+    streams = [resolve1(stream) for stream in list_value(page.contents)]
+    streams = [stream for stream in streams if isinstance(stream, PDFStream) and stream.objid is not None]
+    callers = frozenset(stream.objid for stream in streams)
+    interpreter = _Interpreter(drawing, fonts, page.resources, drawing.matrix, callers)
+    interpreter.read(b"\n".join([interpreter.unpack(stream) for stream in streams]))
+    return drawing.finish(number), interpreter.task.whole
+
+
+def read_stream(stream: PDFStream) -> bytes:
+    """The unpacked bytes of a stream; of one that is torn, the part before the tear. Raises what pdfminer raises on unknown packings."""
+    packed = stream.rawdata
+    data: bytes = stream.get_data()
+    if not data and packed and not stream.decipher and stream.get_filters()[0][0] in LITERALS_FLATE_DECODE:
+        unpacker = zlib.decompressobj()
+        with suppress(zlib.error):
+            for start in range(0, len(packed), 64):
+                data += unpacker.decompress(packed[start : start + 64])
+    return data
+
+
+class _Task:
+    """What the interpreters of a page and of the forms on it share."""
+
+    def __init__(self) -> None:
+        self.forms = 0
+        self.whole = True
+
+
+class _Interpreter(Lettering):
+    """The state of one content stream while it is read: that of the page, or of a form drawn on it."""
+
+    def __init__(
+        self, drawing: Drawing, fonts: FontShelf, resources: Any, matrix: Matrix, callers: frozenset[Any], outer: _Interpreter | None = None
+    ) -> None:
+        self.resources = dict_value(resources)
+        super().__init__(drawing, fonts, dict_value(self.resources.get("Font")), matrix, outer.colour if outer else BLACK)
+        self.callers = callers
+        self.task: _Task = outer.task if outer else _Task()
+        self.parts = 1
+        if outer:
+            self.parts, self.font, self.size = outer.parts, outer.font, outer.size
+        self.spaces: dict[str, int] = {}
+        self.path = Path()
+        self.saved: list[tuple[Any, ...]] = []
+
+    def read(self, data: bytes) -> None:
+        """Do every operation of a content stream; one whose operands make no sense does nothing."""
+        operators = OPERATORS
+        for operands, operator in read_operations(data):
+            action = operators.get(operator)
+            if action is None:
+                continue
+            try:
+                action(self, operands)
+            except (ValueError, IndexError):
+                with suppress(ValueError, IndexError):
+                    action(self, write_plainly(operands))
+
+    def unpack(self, stream: PDFStream) -> bytes:
+        """The bytes of a stream; none, and a note of it, when they cannot be unpacked."""
+        try:
+            return read_stream(stream)
+        except Exception:
+            self.task.whole = False
+            return b""
+
+    # --- graphics state
+
+    def save(self, _: bytes) -> None:
+        self.saved.append(
+            (
+                self.matrix, self.colour, self.parts, self.font, self.runs, self.size, self.scaling, self.character_spacing,
+                self.word_spacing, self.leading, self.rise, self.text_matrix, self.x, self.y,
+            )
+        )  # fmt: skip
+
+    def restore(self, _: bytes) -> None:
+        if self.saved:
+            (
+                self.matrix, self.colour, self.parts, self.font, self.runs, self.size, self.scaling, self.character_spacing,
+                self.word_spacing, self.leading, self.rise, self.text_matrix, self.x, self.y,
+            ) = self.saved.pop()  # fmt: skip
+
+    def transform(self, operands: bytes) -> None:
+        a, b, c, d, e, f = read_numbers(operands, 6)
+        self.matrix = multiply((a, b, c, d, e, f), self.matrix)
+
+    # --- colours
+
+    def set_grey(self, operands: bytes) -> None:
+        self.colour = read_colour(operands, 1) or self.colour
+        self.parts = 1
+
+    def set_rgb(self, operands: bytes) -> None:
+        self.colour = read_colour(operands, 3) or self.colour
+        self.parts = 3
+
+    def set_cmyk(self, operands: bytes) -> None:
+        self.colour = read_colour(operands, 4) or self.colour
+        self.parts = 4
+
+    def set_space(self, operands: bytes) -> None:
+        name = _last_name(operands)
+        if name not in self.spaces:
+            named = dict_value(self.resources.get("ColorSpace")).get(name)
+            parts = count_parts(named) if named is not None else None
+            if parts is None:
+                parts = SPACES.get(name)
+            if parts is None:
+                return
+            self.spaces[name] = parts
+        self.parts = self.spaces[name]
+
+    def set_colour(self, operands: bytes) -> None:
+        if self.parts != NO_COLOUR:
+            self.colour = read_colour(operands, self.parts) or self.colour
+        elif b"/" in operands:
+            self.colour = PATTERN
+
+    # --- paths
+
+    def move_to(self, operands: bytes) -> None:
+        x, y = read_numbers(operands, 2)
+        self.path.move(x, y)
+
+    def line_to(self, operands: bytes) -> None:
+        x, y = read_numbers(operands, 2)
+        self.path.add("l", x, y)
+
+    def curve_to(self, operands: bytes) -> None:
+        *_, x, y = read_numbers(operands, 6)
+        self.path.add("c", x, y)
+
+    def curve_by_one(self, operands: bytes) -> None:
+        *_, x, y = read_numbers(operands, 4)
+        self.path.add("v", x, y)
+
+    def close_path(self, _: bytes) -> None:
+        self.path.close()
+
+    def oblong(self, operands: bytes) -> None:
+        x, y, width, height = read_numbers(operands, 4)
+        self.path.add_oblong(x, y, width, height)
+
+    def end_path(self, _: bytes) -> None:
+        self.path.clear()
+
+    def stroke(self, _: bytes) -> None:
+        self.path.paint(self.drawing, self.matrix, None)
+
+    def fill(self, _: bytes) -> None:
+        self.path.paint(self.drawing, self.matrix, self.colour)
+
+    def close_and_stroke(self, operands: bytes) -> None:
+        self.path.close()
+        self.stroke(operands)
+
+    def close_and_fill(self, operands: bytes) -> None:
+        self.path.close()
+        self.fill(operands)
+
+    # --- forms and images
+
+    def draw_object(self, operands: bytes) -> None:
+        stream = resolve1(dict_value(self.resources.get("XObject")).get(_last_name(operands)))
+        if not isinstance(stream, PDFStream):
+            return
+        kind = literal_name(resolve1(stream.get("Subtype")))
+        if kind == "Image" and "Width" in stream and "Height" in stream:
+            self.drawing.add_image(self.matrix)
+        elif kind == "Form" and "BBox" in stream:
+            self._draw_form(stream)
+
+    def draw_inline_image(self, entries: bytes) -> None:
+        if b"/W" in entries and b"/H" in entries:
+            self.drawing.add_image(self.matrix)
+
+    def _draw_form(self, stream: PDFStream) -> None:
+        """Draw the content of a form, unless it is drawing itself, lies too deep, or the page has drawn too many."""
+        too_deep = len(self.callers) > DEEPEST_FORM
+        if stream.objid is None or stream.objid in self.callers or too_deep or self.task.forms >= MOST_FORMS:
+            return
+        self.task.forms += 1
+        matrix = self.matrix
+        entries = [resolve1(entry) for entry in list_value(stream.get("Matrix"))]
+        if len(entries) == 6 and all(isinstance(entry, (int, float)) for entry in entries):
+            a, b, c, d, e, f = entries
+            matrix = multiply((a, b, c, d, e, f), matrix)
+        resources = stream.get("Resources") or self.resources
+        inner = _Interpreter(self.drawing, self.fonts, resources, matrix, self.callers | {stream.objid}, self)
+        inner.read(self.unpack(stream))
+
+
+def _last_name(operands: bytes) -> str:
+    """The last name among the operands. Raises ValueError when there is none."""
+    _, slash, name = operands.rpartition(b"/")
+    if not slash:
+        raise ValueError(f"a name wanted, {operands!r} found")
+    return read_name(name.strip(b" \t\r\n\f\v\0"))
+
+
+OPERATORS: dict[bytes, Callable[[_Interpreter, bytes], None]] = {
+    b"q": _Interpreter.save,
+    b"Q": _Interpreter.restore,
+    b"cm": _Interpreter.transform,
+    b"g": _Interpreter.set_grey,
+    b"rg": _Interpreter.set_rgb,
+    b"k": _Interpreter.set_cmyk,
+    b"cs": _Interpreter.set_space,
+    b"sc": _Interpreter.set_colour,
+    b"scn": _Interpreter.set_colour,
+    b"m": _Interpreter.move_to,
+    b"l": _Interpreter.line_to,
+    b"c": _Interpreter.curve_to,
+    b"v": _Interpreter.curve_by_one,
+    b"y": _Interpreter.curve_by_one,
+    b"h": _Interpreter.close_path,
+    b"re": _Interpreter.oblong,
+    b"n": _Interpreter.end_path,
+    b"S": _Interpreter.stroke,
+    b"s": _Interpreter.close_and_stroke,
+    b"f": _Interpreter.fill,
+    b"F": _Interpreter.fill,
+    b"f*": _Interpreter.fill,
+    b"B": _Interpreter.fill,
+    b"B*": _Interpreter.fill,
+    b"b": _Interpreter.close_and_fill,
+    b"b*": _Interpreter.close_and_fill,
+    b"BT": _Interpreter.begin_text,
+    b"Tc": _Interpreter.set_character_spacing,
+    b"Tw": _Interpreter.set_word_spacing,
+    b"Tz": _Interpreter.set_scaling,
+    b"TL": _Interpreter.set_leading,
+    b"Tf": _Interpreter.set_font,
+    b"Ts": _Interpreter.set_rise,
+    b"Td": _Interpreter.move,
+    b"TD": _Interpreter.move_and_lead,
+    b"Tm": _Interpreter.set_text_matrix,
+    b"T*": _Interpreter.next_line,
+    b"Tj": _Interpreter.show,
+    b"TJ": _Interpreter.show_spaced,
+    b"'": _Interpreter.show_on_next_line,
+    b'"': _Interpreter.show_on_next_line_spaced,
+    b"Do": _Interpreter.draw_object,
+    b"BI": _Interpreter.draw_inline_image,
+}

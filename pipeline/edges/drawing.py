@@ -1,0 +1,150 @@
+"""What a page has drawn so far, turned from the PDF's coordinates (up from the bottom) into the page's (down from the top)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain, pairwise, repeat
+from typing import TypeVar
+
+from pipeline.edges.colours import BLACK, PATTERN
+from pipeline.records import Box, DrawnPage
+
+Matrix = tuple[float, float, float, float, float, float]
+Point = tuple[float, float]
+Edge = tuple[str, float, float, float, float]
+Span = tuple[int, float, float, int, float, bool, str]
+
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+SHORTEST_EDGE = 1.0
+
+T = TypeVar("T")
+
+
+def multiply(first: Matrix, second: Matrix) -> Matrix:
+    """The matrix that applies `first`, then `second`."""
+    a1, b1, c1, d1, e1, f1 = first
+    a, b, c, d, e, f = second
+    return a * a1 + c * b1, b * a1 + d * b1, a * c1 + c * d1, b * c1 + d * d1, a * e1 + c * f1 + e, b * e1 + d * f1 + f
+
+
+class Drawing:
+    """The characters, edges, painted rectangles and images of one page, in the order in which they were drawn.
+
+    `text`, `x0` and `x1` hold a value a character; `spans` hold `(count, top, bottom, font, size, upright, colour)` for runs of characters.
+    Edges come in three lists because lines, rectangles and other shapes follow each other in this order in a drawn page.
+    """
+
+    def __init__(self, mediabox: Box, rotation: int) -> None:
+        x0, y0, x1, y1 = mediabox
+        self.rotation = rotation
+        self.matrix: Matrix = {
+            90: (0.0, -1.0, 1.0, 0.0, -y0, x1),
+            180: (-1.0, 0.0, 0.0, -1.0, x1, y1),
+            270: (0.0, 1.0, -1.0, 0.0, y1, -x0),
+        }.get(rotation, (1.0, 0.0, 0.0, 1.0, -x0, -y0))
+        left, right = sorted((x0, x1))
+        low, high = sorted((y0, y1))
+        if rotation in (90, 270):
+            left, low, right, high = low, left, high, right
+        self.width = right - left
+        self.left = left
+        # Written as pdfplumber works it out: the same sums in another order round differently.
+        self.rise = (high - low) - high
+        self.height = ((high - low) - low) - self.rise
+        self.text: list[str] = []
+        self.x0: list[float] = []
+        self.x1: list[float] = []
+        self.spans: list[Span] = []
+        self.fonts: dict[str, int] = {}
+        self.lines: list[Edge] = []
+        self.rectangles: list[Edge] = []
+        self.shapes: list[Edge] = []
+        self.fills: list[tuple[Box, str]] = []
+        self.images: list[Box] = []
+
+    def top(self, y: float) -> float:
+        """How far a height in the PDF's coordinates is below the top of the page."""
+        return (self.height - y) + self.rise
+
+    def add_image(self, matrix: Matrix) -> None:
+        """Note the box of an image: the unit square under a matrix."""
+        a, b, c, d, e, f = matrix
+        xs = (e, a + e, a + c + e, c + e)
+        ys = (f, b + f, b + d + f, d + f)
+        self.images.append((min(xs) + self.left, self.top(max(ys)), max(xs) + self.left, self.top(min(ys))))
+
+    def add_line(self, first: Point, last: Point) -> None:
+        """Note a stroke between two points, as the edge that it makes."""
+        x0, x1 = sorted((first[0], last[0]))
+        y0, y1 = sorted((first[1], last[1]))
+        top, bottom = self.top(y1), self.top(y0)
+        if top == bottom:
+            if x1 - x0 >= SHORTEST_EDGE:
+                self.lines.append(("h", x0 + self.left, x1 + self.left, top, bottom))
+        elif y1 - y0 >= SHORTEST_EDGE:
+            self.lines.append(("v", x0 + self.left, x1 + self.left, top, bottom))
+
+    def add_rectangle(self, first: Point, opposite: Point, fill: str | None) -> None:
+        """Note an upright rectangle, given two opposite corners: its four sides, and its box when it is filled with a colour."""
+        x0, x1 = sorted((first[0], opposite[0]))
+        y0, y1 = sorted((first[1], opposite[1]))
+        width, height = x1 - x0, y1 - y0
+        x0 += self.left
+        x1 += self.left
+        top, bottom = self.top(y1), self.top(y0)
+        if width >= SHORTEST_EDGE:
+            self.rectangles.append(("h", x0, x1, top, top))
+            self.rectangles.append(("h", x0, x1, top + height, bottom))
+        if height >= SHORTEST_EDGE:
+            self.rectangles.append(("v", x0, x0, top, bottom))
+            self.rectangles.append(("v", x1, x1, top, bottom))
+        if fill is not None and fill != PATTERN:
+            self.fills.append(((x0, top, x1, bottom), fill))
+
+    def add_fill(self, first: Point, opposite: Point, fill: str) -> None:
+        """Note an upright rectangle that is filled but has no drawn sides of its own."""
+        if fill != PATTERN:
+            x0, x1 = sorted((first[0], opposite[0]))
+            y0, y1 = sorted((first[1], opposite[1]))
+            self.fills.append(((x0 + self.left, self.top(y1), x1 + self.left, self.top(y0)), fill))
+
+    def add_shape(self, points: Sequence[Point]) -> None:
+        """Note any other shape, given its corners: those of its sides that are level or upright."""
+        base = self.rise + self.height
+        corners = [(self.left + x, base - y) for x, y in points]
+        for (x0, y0), (x1, y1) in pairwise(corners):
+            if x0 == x1:
+                if abs(y0 - y1) >= SHORTEST_EDGE:
+                    self.shapes.append(("v", x0, x0, min(y0, y1), max(y0, y1)))
+            elif y0 == y1 and abs(x0 - x1) >= SHORTEST_EDGE:
+                self.shapes.append(("h", min(x0, x1), max(x0, x1), y0, y0))
+
+    def finish(self, number: int) -> DrawnPage:
+        """The drawn page, with one value a character in every column."""
+        counts, tops, bottoms, fonts, sizes, uprights, colours = zip(*self.spans, strict=True) if self.spans else ((),) * 7
+        if self.left:
+            self.x0 = [x + self.left for x in self.x0]
+            self.x1 = [x + self.left for x in self.x1]
+
+        def spread(values: Sequence[T]) -> list[T]:
+            return list(chain.from_iterable(map(repeat, values, counts)))
+
+        return DrawnPage(
+            number=number,
+            width=self.width,
+            height=self.height,
+            rotation=self.rotation,
+            fonts=list(self.fonts),
+            text=self.text,
+            x0=self.x0,
+            x1=self.x1,
+            top=spread(tops),
+            bottom=spread(bottoms),
+            font=spread(fonts),
+            size=spread(sizes),
+            upright=spread(uprights),
+            colour=spread([None if colour in (BLACK, PATTERN) else colour for colour in colours]),
+            edges=self.lines + self.rectangles + self.shapes,
+            fills=self.fills,
+            images=self.images,
+        )

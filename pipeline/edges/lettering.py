@@ -1,0 +1,232 @@
+"""The text of a content stream: the state that text operators set, and the characters that they draw."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.edges.drawing import IDENTITY, Drawing, Matrix, multiply
+from pipeline.edges.fonts import NO_FONT, Font, FontShelf, Runs
+from pipeline.edges.operations import read_hex, read_name, read_numbers, read_string
+
+SHOWN = re.compile(rb"\(((?:[^()\\]+|\\.|\((?:[^()\\]+|\\.)*\))*)\)|<([0-9A-Fa-f\s\0]*)>|([-+.\d]+)", re.DOTALL)
+SPACE = 32
+
+Piece = bytes | float
+
+
+class Lettering:
+    """The text half of an interpreter of content streams. Public methods are operators: they take operands as they are written."""
+
+    def __init__(self, drawing: Drawing, fonts: FontShelf, font_references: dict[str, object], matrix: Matrix, colour: str) -> None:
+        self.drawing = drawing
+        self.fonts = fonts
+        self.font_references = font_references
+        self.matrix = matrix
+        self.colour = colour
+        self.font: Font | None = None
+        self.runs: Runs | None = None
+        self.size = 0.0
+        self.scaling = 1.0
+        self.character_spacing = 0.0
+        self.word_spacing = 0.0
+        self.leading = 0.0
+        self.rise = 0.0
+        self.text_matrix = IDENTITY
+        self.x = self.y = 0.0
+
+    # --- state
+
+    def set_character_spacing(self, operands: bytes) -> None:
+        (self.character_spacing,) = read_numbers(operands, 1)
+
+    def set_word_spacing(self, operands: bytes) -> None:
+        (self.word_spacing,) = read_numbers(operands, 1)
+
+    def set_scaling(self, operands: bytes) -> None:
+        self.scaling = read_numbers(operands, 1)[0] * 0.01
+        self.runs = None
+
+    def set_leading(self, operands: bytes) -> None:
+        self.leading = -read_numbers(operands, 1)[0]
+
+    def set_rise(self, operands: bytes) -> None:
+        (self.rise,) = read_numbers(operands, 1)
+
+    def set_font(self, operands: bytes) -> None:
+        name, size = operands.rpartition(b"/")[2].split()
+        self.size = float(size)
+        self.font = self.fonts.find(self.font_references.get(read_name(name), NO_FONT))
+        self.runs = None
+
+    # --- position
+
+    def begin_text(self, _: bytes) -> None:
+        self._place(IDENTITY)
+
+    def move(self, operands: bytes) -> None:
+        x, y = read_numbers(operands, 2)
+        a, b, c, d, e, f = self.text_matrix
+        self._place((a, b, c, d, x * a + y * c + e, x * b + y * d + f))
+
+    def move_and_lead(self, operands: bytes) -> None:
+        self.move(operands)
+        self.leading = read_numbers(operands, 2)[1]
+
+    def set_text_matrix(self, operands: bytes) -> None:
+        a, b, c, d, e, f = read_numbers(operands, 6)
+        self._place((a, b, c, d, e, f))
+
+    def next_line(self, _: bytes) -> None:
+        a, b, c, d, e, f = self.text_matrix
+        self._place((a, b, c, d, self.leading * c + e, self.leading * d + f))
+
+    def _place(self, matrix: Matrix) -> None:
+        self.text_matrix = matrix
+        self.x = self.y = 0.0
+
+    # --- showing
+
+    def show(self, operands: bytes) -> None:
+        literal, digits, _ = SHOWN.findall(operands)[-1]
+        self._show([read_hex(digits) if digits else read_string(literal)])
+
+    def show_spaced(self, operands: bytes) -> None:
+        self._show(
+            [
+                read_string(literal) if literal else read_hex(digits) if digits else float(number) if number else b""
+                for literal, digits, number in SHOWN.findall(operands)
+            ]
+        )
+
+    def show_on_next_line(self, operands: bytes) -> None:
+        self.next_line(operands)
+        self.show(operands)
+
+    def show_on_next_line_spaced(self, operands: bytes) -> None:
+        word_spacing, character_spacing = operands.split(None, 2)[:2]
+        self.word_spacing, self.character_spacing = float(word_spacing), float(character_spacing)
+        self.show_on_next_line(operands)
+
+    def _show(self, pieces: list[Piece]) -> None:
+        """Draw the characters of some strings one after the other; a number moves the pen back by so many thousandths of the size."""
+        font = self.font
+        if font is None:
+            return
+        if self.runs is None:
+            self.runs = font.runs_at(self.size, self.scaling)
+        matrix = multiply(self.text_matrix, self.matrix)
+        a, b, c, d, _, _ = matrix
+        upright = a * d * self.scaling > 0 and b * c <= 0
+        if font.vertical:
+            self._show_downwards(pieces, font, self.runs, matrix, upright)
+        elif b == 0 and c == 0 and a > 0 and d > 0 and self.size > 0 and self.scaling > 0:
+            self._show_level(pieces, font, self.runs, matrix)
+        else:
+            self._show_turned(pieces, font, self.runs, matrix, upright)
+
+    def _spacing(self, font: Font) -> tuple[float, float, float]:
+        """The unit of a move between strings, and the white space after each character and after each space."""
+        word_spacing = 0.0 if font.multibyte else self.word_spacing * self.scaling
+        return 0.001 * self.size * self.scaling, self.character_spacing * self.scaling, word_spacing
+
+    def _show_level(self, pieces: list[Piece], font: Font, runs: Runs, matrix: Matrix) -> None:
+        """Draw characters that stand upright on a level line: they share all but their places on it."""
+        text = self.drawing.text
+        before = len(text)
+        step, spacing, word_spacing = self._spacing(font)
+        note_left, note_right = self.drawing.x0.append, self.drawing.x1.append
+        a, _, _, d, e, f = matrix
+        x = self.x
+        gap = 0.0
+        for piece in pieces:
+            if isinstance(piece, float):
+                x -= piece * step
+                gap = spacing
+                continue
+            texts, advances = runs[piece]
+            text += texts
+            if spacing or word_spacing:
+                # A byte is a character here: only fonts of one byte a character have word spacing.
+                for advance, code in zip(advances, piece, strict=False):
+                    x += gap
+                    left = x * a + e
+                    note_left(left)
+                    note_right(a * advance + left)
+                    x += advance
+                    if code == SPACE:
+                        x += word_spacing
+                    gap = spacing
+            else:
+                for advance in advances:
+                    left = x * a + e
+                    note_left(left)
+                    note_right(a * advance + left)
+                    x += advance
+        self.x = x
+        low = font.descent * self.size + self.rise
+        base = self.y * d + f
+        y0 = d * low + base
+        y1 = d * (low + self.size) + base
+        self._note(len(text) - before, y0, y1, font, y1 - y0, True)
+
+    def _show_turned(self, pieces: list[Piece], font: Font, runs: Runs, matrix: Matrix, upright: bool) -> None:
+        """Draw characters under any matrix."""
+        step, spacing, word_spacing = self._spacing(font)
+        low = font.descent * self.size + self.rise
+        gap = 0.0
+        for piece in pieces:
+            if isinstance(piece, float):
+                self.x -= piece * step
+                gap = spacing
+                continue
+            texts, advances = runs[piece]
+            for text, advance, code in zip(texts, advances, piece, strict=False):
+                self.x += gap
+                y0, y1, _ = self._draw(text, (0.0, low, advance, low + self.size), matrix)
+                self._note(1, y0, y1, font, y1 - y0, upright)
+                self.x += advance
+                if code == SPACE:
+                    self.x += word_spacing
+                gap = spacing
+
+    def _show_downwards(self, pieces: list[Piece], font: Font, runs: Runs, matrix: Matrix, upright: bool) -> None:
+        """Draw characters of a font that is written from the top to the bottom."""
+        size = self.size
+        step, spacing, _ = self._spacing(font)
+        gap = 0.0
+        for piece in pieces:
+            if isinstance(piece, float):
+                self.y -= piece * step
+                gap = spacing
+                continue
+            texts, advances = runs[piece]
+            for code, text, advance in zip(font.metrics.decode(piece), texts, advances, strict=True):
+                self.y += gap
+                shift, height = font.metrics.char_disp(code)
+                left = -(size * 0.5 if shift is None else shift * size * 0.001)
+                low = (1000 - height) * size * 0.001 + self.rise
+                y0, y1, width = self._draw(text, (left, low + advance, left + size, low), matrix)
+                self._note(1, y0, y1, font, width, upright)
+                self.y += advance
+                gap = spacing
+
+    def _draw(self, text: str, box: tuple[float, float, float, float], matrix: Matrix) -> tuple[float, float, float]:
+        """Draw a character whose box is given around the pen; what comes back is its lowest and highest y and its width."""
+        a, b, c, d, e, f = matrix
+        e, f = self.x * a + self.y * c + e, self.x * b + self.y * d + f
+        left, low, right, high = box
+        corners = ((left, low), (right, low), (right, high), (left, high))
+        xs = [a * x + c * y + e for x, y in corners]
+        ys = [b * x + d * y + f for x, y in corners]
+        x0, x1 = min(xs), max(xs)
+        self.drawing.text.append(text)
+        self.drawing.x0.append(x0)
+        self.drawing.x1.append(x1)
+        return min(ys), max(ys), x1 - x0
+
+    def _note(self, count: int, y0: float, y1: float, font: Font, size: float, upright: bool) -> None:
+        """Note what a run of characters has in common."""
+        if count:
+            drawing = self.drawing
+            number = drawing.fonts.setdefault(font.name, len(drawing.fonts))
+            drawing.spans.append((count, drawing.top(y1), drawing.top(y0), number, size, upright, self.colour))

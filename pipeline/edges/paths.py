@@ -1,0 +1,77 @@
+"""Paths of a content stream: what has been drawn with `m l c v y re h`, and what it comes to when it is painted."""
+
+from __future__ import annotations
+
+from pipeline.edges.drawing import Drawing, Matrix, Point
+
+OBLONGS = frozenset(("mlllh", "mllll"))
+UNCLOSED_OBLONG = "mlll"
+STROKES = frozenset(("ml", "mlh"))
+
+
+class Path:
+    """A path under construction: for each subpath its operators, one letter each, and the points where they end (`h` ends at the start)."""
+
+    def __init__(self) -> None:
+        self._shapes: list[str] = []
+        self._points: list[list[Point]] = []
+        self._broken = False
+
+    def move(self, x: float, y: float) -> None:
+        self._shapes.append("m")
+        self._points.append([(x, y)])
+
+    def add(self, operator: str, x: float, y: float) -> None:
+        """Go on to a point; a path that does not begin with a move is not painted at all."""
+        if self._shapes:
+            self._shapes[-1] += operator
+            self._points[-1].append((x, y))
+        else:
+            self._broken = True
+
+    def close(self) -> None:
+        if self._shapes:
+            points = self._points[-1]
+            self._shapes[-1] += "h"
+            points.append(points[0])
+        else:
+            self._broken = True
+
+    def add_oblong(self, x: float, y: float, width: float, height: float) -> None:
+        right, upper = x + width, y + height
+        self._shapes.append("mlllh")
+        self._points.append([(x, y), (right, y), (right, upper), (x, upper), (x, y)])
+
+    def clear(self) -> None:
+        if self._shapes or self._broken:
+            self._shapes = []
+            self._points = []
+            self._broken = False
+
+    def paint(self, drawing: Drawing, matrix: Matrix, fill: str | None) -> None:
+        """Draw the path as it stands under a matrix, filled with a colour or (None) only stroked, and begin a new one."""
+        if not self._broken:
+            a, b, c, d, e, f = matrix
+            for shape, points in zip(self._shapes, self._points, strict=True):
+                paint_subpath(drawing, shape, [(a * x + c * y + e, b * x + d * y + f) for x, y in points], fill)
+        self.clear()
+
+
+def paint_subpath(drawing: Drawing, shape: str, points: list[Point], fill: str | None) -> None:
+    """Draw one subpath as a line, an upright rectangle or another shape, the way pdfminer tells them apart."""
+    if len(shape) > 3 and shape.endswith("lh") and points[-2] == points[0]:
+        shape = shape[:-2] + "h"
+        points.pop()
+    if shape in STROKES:
+        drawing.add_line(points[0], points[1])
+    elif shape in OBLONGS and points[4] == points[0] and _is_upright(points):
+        drawing.add_rectangle(points[0], points[2], fill)
+    else:
+        drawing.add_shape(points)
+        if fill is not None and shape == UNCLOSED_OBLONG and _is_upright(points):
+            drawing.add_fill(points[0], points[2], fill)
+
+
+def _is_upright(points: list[Point]) -> bool:
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = points[:4]
+    return (x0 == x1 and y1 == y2 and x2 == x3 and y3 == y0) or (y0 == y1 and x1 == x2 and y2 == y3 and x3 == x0)
