@@ -1,4 +1,4 @@
-"""Dates that the grammar could not take: a day, a strange word and a year, the word being a misspelt month or one of another language."""
+"""Dates that the grammar could not take, as their month is misspelt (`3 Feburary 2023`) or of another language (`19 décembre 2023`)."""
 
 from __future__ import annotations
 
@@ -11,32 +11,45 @@ from pipeline.extract.dates.pieces import Piece
 from pipeline.extract.dates.words import words
 
 CANDIDATE = re.compile(
-    r"(?<![\w£$€./])(\d{1,2})[^\S\n]?(?:st|nd|rd|th|er)?[^\S\n](?:of[^\S\n])?([^\W\d_]{3,12})\.?,?[^\S\n]((?:19|20)\d\d)(?![\d/])"
+    r"(?:(?<![\w£$€./])(?P<day>\d{1,2})[^\S\n]?(?:st|nd|rd|th|er)?[^\S\n](?:of[^\S\n])?)?"
+    r"(?<![^\W\d_])(?P<word>[^\W\d_]{4,12})\.?,?[^\S\n](?P<year>(?:19|20)\d\d)(?![\d/])"
 )
+REACH = 30  # characters before a year in which its candidate begins
+LONG = 6  # letters: a shorter word is one slip away from too many others
 
 
 def find_other_dates(text: str, taken: list[Piece]) -> list[Piece]:
-    """Pieces for the day-month-year strings of a text that no piece has taken; years taken alone are taken back from `taken`."""
+    """Pieces for a month and year, or a day, month and year, of which only the year has been taken; those years leave `taken`."""
     found: list[Piece] = []
-    for candidate in CANDIDATE.finditer(text):
-        inside = [piece for piece in taken if piece.start_at < candidate.end() and piece.end_at > candidate.start()]
-        if any(piece.unit != "years" or piece.start_at < candidate.start() for piece in inside):
+    behind = 0  # where the piece before ends
+    for piece in list(taken):
+        begin, behind = max(0, piece.start_at - REACH, behind), piece.end_at
+        if piece.unit != "years" or piece.last_year != piece.year:
             continue
-        day, word, year = int(candidate[1]), candidate[2], int(candidate[3])
-        month = _misspelt_month(word) or _month_elsewhere(word, day, year)
-        if month is None or not 1 <= day <= 31:
+        candidate = next((c for c in CANDIDATE.finditer(text, begin, piece.end_at) if c.end() == piece.end_at), None)
+        month = _month_of(candidate) if candidate else None
+        if candidate is None or month is None:
             continue
-        for piece in inside:
-            taken.remove(piece)
-        found.append(Piece(candidate.start(), candidate.end(), "day", day, month, year))
+        day = int(candidate["day"]) if candidate["day"] else None
+        taken.remove(piece)
+        found.append(Piece(candidate.start(), candidate.end(), "day" if day else "month", day, month, piece.year))
     return found
 
 
-def _misspelt_month(word: str) -> int | None:
-    """The month that is one slip away from a long word (`Feburary`, `Septmber`)."""
-    if len(word) < 6:
+def _month_of(candidate: re.Match[str]) -> int | None:
+    day = int(candidate["day"]) if candidate["day"] else None
+    if day is not None and not 1 <= day <= 31:
         return None
-    near = {number for name, number in words().months.items() if len(name) >= 6 and OSA.distance(name, word.lower(), score_cutoff=1) <= 1}
+    month = _misspelt_month(candidate["word"].lower())
+    return month or (_month_elsewhere(candidate["word"], day, int(candidate["year"])) if day else None)
+
+
+@cache
+def _misspelt_month(word: str) -> int | None:
+    """The month whose long name is one slip away (`septmber`); None when there is none, or more than one."""
+    if len(word) < LONG:
+        return None
+    near = {number for name, number in words().months.items() if len(name) >= LONG and OSA.distance(name, word, score_cutoff=1) <= 1}
     return near.pop() if len(near) == 1 else None
 
 

@@ -49,7 +49,9 @@ def join_pieces(pieces: list[Piece], text: str) -> list[Expression]:
     expressions: list[Expression] = []
     for piece in pieces:
         before = expressions[-1] if expressions else None
-        if before is not None and not before.is_range and _are_range(before.first, piece, text):
+        if before is not None and before.is_range and before.last.shared and _continues(before, piece, text):
+            before.last = piece
+        elif before is not None and not before.is_range and _are_range(before.first, piece, text):
             before.last = piece
             before.first.alone = piece.alone = before.first.alone and piece.alone
         else:
@@ -72,6 +74,11 @@ def _are_range(first: Piece, last: Piece, text: str) -> bool:
     if not joined:
         return False
     return _set_range_years(first, last)
+
+
+def _continues(run: Expression, piece: Piece, text: str) -> bool:
+    """Whether a day goes on with a run of days (`5, 6 and 7 May`)."""
+    return _follow_each_other(run.last, piece) and patterns().list_gap.fullmatch(text[run.last.end_at : piece.start_at]) is not None
 
 
 def _same_kind(first: Piece, last: Piece) -> bool:

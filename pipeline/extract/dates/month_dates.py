@@ -43,6 +43,8 @@ def read_month(source: DateText, found: re.Match[str]) -> list[Piece]:
 
 def _is_no_day(source: DateText, before: re.Match[str]) -> bool:
     """Whether the number before a month is no day of it: a section, the end of another cell, a list's number."""
+    if before["day_word"]:
+        return bool(before["others"])
     if not 1 <= int(before["day"]) <= 31:
         return True
     if before["ordinal"]:
@@ -65,22 +67,23 @@ def _is_day_behind(found: re.Match[str], has_weekday: bool) -> bool:
 def _days_before(source: DateText, before: re.Match[str], found: re.Match[str], month: int) -> list[Piece]:
     """The day before a month, and the days that share the month with it (`22 and 30 April 2024`)."""
     year, end = _year_behind(source, found.end(), month, "day")
-    certain = bool(before["ordinal"] or before["weekday"]) or end - found.end() >= 4
+    day = int(before["day"]) if before["day"] else source.words.days_in_words[before["day_word"].lower()]
+    certain = bool(before["ordinal"] or before["day_word"] or before["weekday"]) or end - found.end() >= 4
     if refuse.is_wrong_case(found[0], True, certain):
         return []
-    others = _other_days(source, before, month, year)
+    others = _other_days(source, before, day, month, year)
     weekday = before["last_weekday"] or (None if before["others"] else before["weekday"])
-    start = before.start("day") if before["others"] else before.start()
+    start = max(before.start("day"), before.start("day_word")) if before["others"] else before.start()
     if before["last_weekday"]:
         start = before.start("last_weekday")
     behind = source.patterns.weekday_after.match(source.text, end)
-    piece = Piece(start, behind.end() if behind else end, "day", int(before["day"]), month, year)
+    piece = Piece(start, behind.end() if behind else end, "day", day, month, year)
     piece.weekday = source.weekday(weekday or (behind["weekday"] if behind else None))
     piece.week = source.week(None if before["others"] else before["week"])
     return [*others, _with_year_away(source, piece)]
 
 
-def _other_days(source: DateText, before: re.Match[str], month: int, year: int | None) -> list[Piece]:
+def _other_days(source: DateText, before: re.Match[str], day: int, month: int, year: int | None) -> list[Piece]:
     """The days of a list or range before the last one, when they run upwards and are not numbers of items or pages."""
     pieces: list[Piece] = []
     at, last_between = before.start("others"), ""
@@ -91,7 +94,7 @@ def _other_days(source: DateText, before: re.Match[str], month: int, year: int |
             piece.start_at, piece.weekday = before.start("weekday"), source.weekday(before["weekday"])
         pieces.append(piece)
         at, last_between = one.end(), one["between"].strip()
-    numbers = [piece.day or 0 for piece in pieces] + [int(before["day"])]
+    numbers = [piece.day or 0 for piece in pieces] + [day]
     runs_upwards = all(1 <= low < high <= 31 for low, high in pairwise(numbers))
     if not runs_upwards or last_between == "," or (pieces and refuse.is_place_in_paper(source.text, pieces[0].start_at)):
         return []

@@ -56,7 +56,7 @@ def read_slash_year(source: DateText, found: re.Match[str]) -> list[Piece]:
 def read_pair(source: DateText, found: re.Match[str]) -> list[Piece]:
     """`17/18` as a financial year, or `25/08` as a day and month; most such pairs are neither."""
     start, end = found.span()
-    if source.is_glued(start) or refuse.is_place_in_paper(source.text, start) or source.patterns.month_next.match(source.text, end):
+    if source.is_glued(start) or refuse.is_called_reference(source.text, start) or source.patterns.month_next.match(source.text, end):
         return []  # `28/29 September` is read from its month
     first, second = found[0].split("/")
     low, high = int(first), int(second)

@@ -72,6 +72,7 @@ class Patterns:
         week_words = alternatives([*lists.list_of("week_starts"), *lists.list_of("week_ends")])
         week = rf"(?:{NO_LETTER_BEFORE}(?P<week>{week_words}){GAP}?:?(?:{GAP}on{NO_LETTER_AFTER})?{GAP}?(?:the{GAP})?)"
         day_word = rf"{NO_LETTER_BEFORE}(?P<weekday>{weekday})[.,]?(?:{GAP}(?:the{GAP})?)?"
+        of = lists.pattern("of_words")
         listed = rf"{GAP}(?:{lists.pattern('list_words')}|{lists.pattern('range_words')}){GAP}(?:the{GAP})?"
         between = rf"(?:,?{listed}|{GAP}?(?:&|/|{DASH}){GAP}?|,{GAP}?)"
         # `w/c Monday 22nd to Wednesday 24th of `
@@ -79,7 +80,8 @@ class Patterns:
             rf"{week}?(?:{day_word}|(?<![\w£$€.])(?<!\d[,:]))",
             rf"(?P<others>(?:(?:{weekday},?{GAP})?\d{{1,2}}{ordinal}?{between})*)",
             rf"(?:(?P<last_weekday>{weekday})[.,]?{GAP}(?:the{GAP})?)?",
-            rf"(?P<day>\d{{1,2}})(?P<ordinal>{ordinal})?(?P<join>{GAP}?(?:day{GAP})?of{GAP}(?:the{GAP})?|-|,?{GAP}|)\Z",
+            rf"(?:(?P<day>\d{{1,2}})(?P<ordinal>{ordinal})?|(?P<day_word>{lists.pattern('days_in_words')})(?={GAP}(?:day{GAP})?{of}))",
+            rf"(?P<join>{GAP}?(?:day{GAP})?{of}{GAP}(?:the{GAP})?|-|,?{GAP}|)\Z",
         )
         self.other_day = _compile(rf"(?:(?P<weekday>{weekday}),?{GAP})?(?P<day>\d{{1,2}}){ordinal}?(?P<between>{between})")
         self.before_numeric = _compile(rf"{week}?(?:{day_word})?\Z")
@@ -90,15 +92,15 @@ class Patterns:
         # ` 12th`, ` 12, 2021`
         self.day_after = _compile(
             rf"\.?(?P<join>{GAP})(?:the{SPACE})?(?P<day>\d{{1,2}})(?P<ordinal>{SPACE}?{lists.pattern('ordinal_endings')}\b)?",
-            rf"(?:(?:,{GAP}?|{SPACE})(?P<year>{YEAR})(?![\d/]))?(?![\w/%]|[.:,]\d|{GAP}?(?:of{GAP})?{month}{NO_LETTER_AFTER})",
+            rf"(?:(?:,{GAP}?|{SPACE})(?P<year>{YEAR})(?![\d/]))?(?![\w/%]|[.:,]\d|{GAP}?(?:{of}{GAP})?{month}{NO_LETTER_AFTER})",
         )
         # ` 2017`, `,2007`, ` 2024-25`, ` ’24`, `-25`, ` 25`
         self.year_after = _compile(
-            rf"\.?(?:(?:,?{GAP}?|[-/]|{GAP}of{GAP})(?P<year>{YEAR})(?:[/\-–](?P<second>\d\d)(?![\d/]))?(?!\d|,\d)",
+            rf"\.?(?:(?:,?{GAP}?|[-/]|{GAP}{of}{GAP})(?P<year>{YEAR})(?:[/\-–](?P<second>\d\d)(?![\d/]))?(?!\d|,\d)",
             rf"|(?P<mark>{GAP}?{APOSTROPHE}[^\S\n]?|[-/]|{GAP}|)(?P<short>\d\d)(?![\w/%]|[.:,]\d|{SPACE}?[ap]\.?m\b))",
         )
         self.years_away = _compile(rf"{GAP}(?:of{GAP})?(?P<which>last|this|next){GAP}year\b")
-        self.month_next = _compile(rf"{SPACE}(?:of{SPACE})?{month}{NO_LETTER_AFTER}(?:{SPACE}?{DASH}?(?P<short>\d\d)\b)?")
+        self.month_next = _compile(rf"{SPACE}(?:{of}{SPACE})?{month}{NO_LETTER_AFTER}(?:{SPACE}?{DASH}?(?P<short>\d\d)\b)?")
         self.month_after_dash = _compile(rf"{SPACE}?{DASH}{SPACE}?{month}{NO_LETTER_AFTER}")
 
     def _around_years(self) -> None:
@@ -118,6 +120,7 @@ class Patterns:
             r"(?![\w%/]|[.\-,]\d)",
         )
         self.kind_before = _compile(rf"{NO_LETTER_BEFORE}(?P<kind>{kind})(?:{GAP}(?:of|for)|:)?{GAP}?[(]?\Z")
+        self.part_with_hyphen = _compile(rf"{NO_LETTER_BEFORE}{self._lists.pattern('parts_with_hyphen')}-\Z")
         self.kind_after = _compile(rf"{GAP}(?P<kind>{kind})\b")
 
     def _between_dates(self) -> None:

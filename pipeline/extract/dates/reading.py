@@ -60,6 +60,7 @@ class DateText:
         return "ends" if collapsed(said) in self.words.set_of("week_ends") else "starts"
 
     def is_glued(self, at: int) -> bool:
-        """Whether a number hangs on to a reference before it (`DC/2019`, `A-2019`)."""
+        """Whether a number hangs on to a reference before it (`DC/2019`, `A-2019`), not on a range's other end or on `mid-`."""
         before = self.text[max(0, at - 2) : at]
-        return re.search(r"[^\W_][/\-]\Z|[/\\#=]\Z", before) is not None and re.search(r"\d-\Z", before) is None
+        hangs = re.search(r"[^\W\d_]-\Z|[^\W_]/\Z|[/\\#=]\Z", before) is not None
+        return hangs and not self.patterns.part_with_hyphen.search(self.text, max(0, at - 7), at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.extract.dates.patterns import GAP, NO_LETTER_BEFORE, SPACE, YEAR
+from pipeline.extract.dates.patterns import GAP, NO_LETTER_BEFORE, SPACE, YEAR, patterns
 from pipeline.extract.dates.words import words
 
 REFERENCE_SERIES = re.compile(rf"([^\W\d_]+{SPACE})?(\d{{1,3}})[a-z]?/({YEAR})(?!\d)")
@@ -17,7 +17,8 @@ SECTION_REACH = 3000  # characters around a number in which its neighbours are l
 @cache
 def _before(name: str, over_line: bool) -> re.Pattern[str]:
     gap = GAP if over_line else SPACE
-    return re.compile(rf"(?<![^\W_]){words().pattern(name)}[.:#]?{gap}?(?:(?:the|no\.?){gap})?\Z", re.IGNORECASE)
+    mark = "[.#]?" if name == "before_places" else "[.:#]?"  # behind a label and its colon a date is meant
+    return re.compile(rf"(?<![^\W_]){words().pattern(name)}{mark}{gap}?(?:(?:the|no\.?){gap})?\Z", re.IGNORECASE)
 
 
 @cache
@@ -40,7 +41,12 @@ def follows(text: str, at: int, name: str, over_line: bool = False) -> bool:
 
 def is_place_in_paper(text: str, at: int) -> bool:
     """Whether a number at `at` counts sections, items, pages and the like."""
-    return follows(text, at, "before_other_numbers")
+    return follows(text, at, "before_places")
+
+
+def is_called_reference(text: str, at: int) -> bool:
+    """Whether the numbers at `at` are said to be a minute, an application, an account and the like."""
+    return follows(text, at, "before_references")
 
 
 def stands_alone_on_line(text: str, start: int, end: int) -> bool:
@@ -72,7 +78,7 @@ def is_quantity(text: str, start: int, end: int) -> bool:
 
 def is_reference(text: str, start: int, end: int) -> bool:
     """Whether `12/2024` numbers a minute or an application: so it is called, or its series goes beyond 12 (`FGB 38/2024`)."""
-    if is_place_in_paper(text, start):
+    if is_called_reference(text, start):
         return True
     prefix = re.search(r"([^\W\d_]+)[^\S\n]\Z", text[text.rfind("\n", 0, start) + 1 : start])
     name, year = prefix[1] if prefix else "", text[end - 4 : end]
@@ -85,7 +91,7 @@ def is_reference(text: str, start: int, end: int) -> bool:
 
 def is_section_number(text: str, start: int, end: int) -> bool:
     """Whether `3.4.12` numbers a paragraph: it opens a line with words behind it, is called so, or has a neighbour `3.4.13`."""
-    if is_place_in_paper(text, start):
+    if is_called_reference(text, start):
         return True
     opens_line = not text[text.rfind("\n", 0, start) + 1 : start].strip(" •-–\t")
     if opens_line and re.match(r"[. \t–-]{1,4}[^\W\d_]", text[end : end + 6]):
@@ -118,7 +124,7 @@ def is_counted(text: str, end: int) -> bool:
 
 def is_bare_date(text: str, start: int, end: int) -> bool:
     """Whether a month or season without day and year is a time: a word such as `in` or `by` stands before it, and it is no name."""
-    hyphened = re.search(r"\b(?:mid|early|late)-\Z", text[max(0, start - 6) : start], re.IGNORECASE)
+    hyphened = patterns().part_with_hyphen.search(text, max(0, start - 7), start)
     if not hyphened and not follows(text, start, "before_bare", over_line=True):
         return False
     is_name = text[start:end].lower() in words().set_of("months_that_are_names") and re.match(r"[^\S\n][A-Z][a-z]", text[end : end + 3])

@@ -31,6 +31,8 @@ def find_role(text: str, start: int, end: int, precision: Precision | None) -> R
     """The role that the words right before or behind a date give it; `period` for a longer time that has no other."""
     sentence = max(start - REACH, text.rfind(". ", 0, start) + 1)
     for role, before, after in _cues():
+        if precision in PERIODS and role in ("meeting", "event"):
+            continue
         if before.search(text, max(0, sentence), start) or (after and after.match(text, end)):
             return role
     return "period" if precision in PERIODS else None

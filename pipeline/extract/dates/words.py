@@ -50,6 +50,7 @@ class Words:
         self.kinds_of_year: dict[str, int] = _inverted(data["years_that_start_later"])
         self.recurring: dict[str, str] = _inverted(data["recurring"])
         self.relative: dict[str, tuple[str, int]] = {words: (unit, steps) for words, (unit, steps) in data["relative"].items()}
+        self.days_in_words: dict[str, int] = {word: day for day, word in enumerate(data["days_in_words"], 1)}
         self.roles: list[tuple[str, list[str], list[str]]] = [(r["role"], r["before"], r["after"]) for r in data["roles"]]
 
     def set_of(self, name: str) -> frozenset[str]:

@@ -55,10 +55,10 @@ def with_kind(source: DateText, piece: Piece) -> Piece:
     if said is None:
         return piece
     month = source.words.kinds_of_year[collapsed(said["kind"])]
-    is_one_year = piece.last_year in (None, piece.year)
-    if not is_one_year or (month == FINANCIAL_YEAR_STARTS and piece.first_month == 1):
+    years = 1 + (piece.last_year or piece.year or 0) - (piece.year or 0)
+    if years > 2 or (years == 1 and month == FINANCIAL_YEAR_STARTS and piece.first_month == 1):
         return piece  # `financial year 2024` may begin or end in 2024
-    piece.first_month = month
+    piece.first_month, piece.last_year = month, piece.year
     piece.start_at = before.start() if before else piece.start_at
     piece.end_at = behind.end() if behind else piece.end_at
     return piece
@@ -143,7 +143,7 @@ def _first_year(source: DateText, found: re.Match[str]) -> int | None:
 
 
 def _beside(today: date, unit: str, steps: int) -> Interval:
-    """The day, week, month, quarter or financial year that lies some steps from today's."""
+    """The day, week, month or financial year that lies some steps from today's."""
     if unit == "day":
         return Interval(today + timedelta(days=steps), today + timedelta(days=steps), "day")
     if unit == "week":
@@ -151,8 +151,5 @@ def _beside(today: date, unit: str, steps: int) -> Interval:
     if unit == "month":
         count = today.year * 12 + today.month - 1 + steps
         return intervals.month(count // 12, count % 12 + 1)
-    first_year = intervals.financial_year_of(today)
-    if unit == "quarter":
-        number = (today.month - FINANCIAL_YEAR_STARTS) % 12 // 3 + steps
-        return intervals.part_of_year(first_year + number // 4, FINANCIAL_YEAR_STARTS, number % 4 + 1, 3, "quarter")
-    return intervals.years(first_year + steps, first_year + steps, FINANCIAL_YEAR_STARTS)
+    first_year = intervals.financial_year_of(today) + steps
+    return intervals.years(first_year, first_year, FINANCIAL_YEAR_STARTS)

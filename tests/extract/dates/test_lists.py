@@ -1,0 +1,46 @@
+"""Lists of days without years."""
+
+from __future__ import annotations
+
+from pipeline.extract.dates import DateContext, find_dates
+
+
+def starts(text: str, day: str | None) -> list[str | None]:
+    return [one.start for one in find_dates(text, DateContext(document_date=day)) if one.precision == "day"]
+
+
+def test_list_has_the_year_of_its_heading() -> None:
+    text = "Dates for 2023 – last Thursday of the month\n27th April\n25th May\n26th October\n28th December\nTo be agreed on 25th May"
+    assert starts(text, "2023-03-30") == ["2023-04-27", "2023-05-25", "2023-10-26", "2023-12-28", "2023-05-25"]
+
+
+def test_list_on_a_line_has_the_year_of_its_heading() -> None:
+    assert starts("Meetings 2026: 29 Jan, 26 Feb, 30 July and 29 Oct", "2025-10-30") == [
+        "2026-01-29",
+        "2026-02-26",
+        "2026-07-30",
+        "2026-10-29",
+    ]
+
+
+def test_list_runs_through_a_financial_year() -> None:
+    text = "Meetings 2024/25\n4 June\n3 September\n3 December\n4 March"
+    assert starts(text, "2024-05-20") == ["2024-06-04", "2024-09-03", "2024-12-03", "2025-03-04"]
+
+
+def test_list_without_heading_runs_on_from_its_first_day() -> None:
+    text = "Next meetings:\n• 26th November\n• 24th January\n• 28th March\n• 30th September"
+    assert starts(text, "2012-10-11") == ["2012-11-26", "2013-01-24", "2013-03-28", "2013-09-30"]
+
+
+def test_year_of_a_whole_date_is_no_heading() -> None:
+    text = "Minutes of 6 December 2023.\n10 January\n7 February\n6 March"
+    assert starts(text, "2023-12-06") == ["2023-12-06", "2024-01-10", "2024-02-07", "2024-03-06"]
+
+
+def test_days_in_no_order_are_no_list() -> None:
+    assert starts("7 June\n5 May\n3 March", "2024-05-01") == ["2024-06-07", "2024-05-05", "2024-03-03"]
+
+
+def test_list_without_document_and_heading_has_no_years() -> None:
+    assert starts("4 June\n3 September\n3 December", None) == []
