@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.extract.actions.beside import drafts_beside, silent_columns
 from pipeline.extract.actions.build import built
 from pipeline.extract.actions.drafts import Draft
+from pipeline.extract.actions.inline import drafts_in_lines
 from pipeline.extract.actions.margins import drafts_in_margin
 from pipeline.extract.actions.milestones import drafts_of_grid, periods_of
 from pipeline.extract.actions.people import People
@@ -34,14 +35,17 @@ def find_actions(
     themes = Themes(material)
     drafts: list[Draft] = []
     findings: list[Finding] = []
+    taken: set[tuple[int, int]] = set()
     for segment in segments_of(grids):
         found = _of_table(material, segment, themes, people, context_at(contexts, material, segment.rows[0].page))
         if found is None:
             findings.extend(_unread(material, segment))
         else:
             drafts.extend(found)
-    for section in material.sections("minutes"):
+            taken.update(_places(segment))
+    for section in material.sections("minutes", "other"):
         drafts.extend(drafts_in_margin(material, section, people))
+        drafts.extend(drafts_in_lines(material, section, people, frozenset(taken)))
     drafts.sort(key=lambda draft: (draft.span.page, draft.span.start))
     actions = built(material, drafts, people, contexts)
     return Found(actions.records, findings + actions.findings)
@@ -61,6 +65,14 @@ def _of_table(material: Material, segment: Segment, themes: Themes, people: Peop
         return drafts_of_table(segment, themes.of_table(segment.grid))
     silent = silent_columns(material, segment, people)
     return drafts_beside(material, segment, silent[0], silent[1], people) if silent is not None else None
+
+
+def _places(segment: Segment) -> Iterator[tuple[int, int]]:
+    """Where the words of a table that has been read stand; in minutes with an action column only those of that column."""
+    minuted = minute_text_column(segment) is not None or not is_action_table(segment)
+    for row in segment.rows:
+        for cell in row.cells[-1:] if minuted else row.cells:
+            yield from ((span.page, span.start) for item in cell.items for span in item.spans)
 
 
 def _unread(material: Material, segment: Segment) -> list[Finding]:

@@ -77,7 +77,7 @@ def _months() -> frozenset[str]:
 
 @cache
 def _run_together() -> dict[str, str]:
-    return {"".join(phrase): role for phrase, role in _phrases().items() if len("".join(phrase)) > 5}
+    return {"".join(phrase): role for phrase, role in _phrases().items() if len("".join(phrase)) > 4}
 
 
 def meaning_of(heading: str) -> Meaning | None:

@@ -16,7 +16,7 @@ from pipeline.records import Page
 
 EDGE_SHARE = 0.05
 """How far a column's edge may move from one page to the next, as a share of the table's width."""
-UNFINISHED = frozenset("a an and as at by for from in into of on or our that the their to which with".split())
+UNFINISHED = frozenset(["a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "our", "that", "the", "their", "to", "which", "with"])
 """Words that no cell ends with."""
 
 
@@ -49,7 +49,7 @@ def _quiet(page: Page, start: int, end: int, columns: tuple[tuple[float, float],
 
 def _open_row(page: Page, start: int, end: int, columns: tuple[tuple[float, float], ...]) -> None:
     """Not read yet: a last row without a line below it."""
-    return None
+    return
 
 
 def _belongs(parts: Sequence[PageGrid], grid: PageGrid) -> bool:

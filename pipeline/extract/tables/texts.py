@@ -4,30 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pipeline.extract.material import Material
 from pipeline.extract.tables.cells import SENTENCE_END, CellItem
-from pipeline.records import Page, Paragraph
+from pipeline.records import Page, Paragraph, Span
 
 LINE_END_HYPHEN = re.compile(r"(\w+)([-\u2010\u00ad])[ \t]*\n[ \t]*(\w+)")
 WORD = re.compile(r"\w+(?:-\w+)*")
 SOFT = "\u2010\u00ad"
 
 
-class CellTexts:
-    """The items of every table cell of a document: `items[page, table, cell]`, in reading order."""
+class LineEnds:
+    """Printed lines of a document as running words, the hyphens of its line ends mended."""
 
     def __init__(self, material: Material) -> None:
         self._material = material
         self._known: set[str] | None = None
-        self.items: dict[tuple[int, int, int], list[CellItem]] = defaultdict(list)
-        inside = defaultdict(list)
-        for paragraph in material.paragraphs:
-            if paragraph.table >= 0:
-                inside[paragraph.page, paragraph.table, paragraph.cell].append(paragraph)
-        for place, paragraphs in inside.items():
-            self.items[place] = self._items(paragraphs)
+
+    def text_of(self, spans: Sequence[Span]) -> str:
+        """The words of some slices of pages, as one text."""
+        return self.mended("\n".join(self._material.pages[span.page].text[span.start : span.end] for span in spans))
 
     def mended(self, text: str) -> str:
         """Words of several printed lines as one: hyphens at line ends taken out where the paper writes the word without."""
@@ -49,6 +46,21 @@ class CellTexts:
             for page in self._material.pages.values():
                 self._known.update(WORD.findall(LINE_END_HYPHEN.sub(" ", page.text).lower()))
         return self._known
+
+
+class CellTexts:
+    """The items of every table cell of a document: `items[page, table, cell]`, in reading order."""
+
+    def __init__(self, material: Material) -> None:
+        self._material = material
+        self._ends = LineEnds(material)
+        self.items: dict[tuple[int, int, int], list[CellItem]] = defaultdict(list)
+        inside = defaultdict(list)
+        for paragraph in material.paragraphs:
+            if paragraph.table >= 0:
+                inside[paragraph.page, paragraph.table, paragraph.cell].append(paragraph)
+        for place, paragraphs in inside.items():
+            self.items[place] = self._items(paragraphs)
 
     def _items(self, paragraphs: list[Paragraph]) -> list[CellItem]:
         items: list[CellItem] = []
@@ -74,7 +86,7 @@ class CellTexts:
     def _item(self, paragraph: Paragraph) -> CellItem:
         raw = "\n".join(self._material.pages[span.page].text[span.start : span.end] for span in paragraph.spans)
         bullet = paragraph.label is not None and not any(c.isalnum() for c in paragraph.label)
-        text = self.mended(raw[paragraph.body :] if bullet else raw)
+        text = self._ends.mended(raw[paragraph.body :] if bullet else raw)
         first = paragraph.spans[0]
         top, bottom = extent(self._material.pages[first.page], first.start, first.end)
         return CellItem(

@@ -1,0 +1,158 @@
+"""Marks in running minutes: `ACTION: AB`, `Action – Clerk to write`, `[Action: AB]`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+import msgspec
+
+from pipeline.edges.codes import codes
+from pipeline.extract.actions.beside import is_nothing
+from pipeline.extract.actions.drafts import Draft
+from pipeline.extract.actions.leads import is_lead, parse_leads
+from pipeline.extract.actions.passages import LONGEST, commits, sentence_bounds, subject_of
+from pipeline.extract.actions.people import People
+from pipeline.extract.material import Material, spans_of
+from pipeline.extract.tables.texts import LineEnds
+from pipeline.records import Paragraph, Section, Span
+
+LEAD_FIRST = re.compile(r"\A(.{2,50}?)\s*(?::|\s[–—-])\s+(?=\S)")
+LEAD_LAST = re.compile(r"\s*(?:\(([^()]{2,40})\)|\s[–—-]\s+([^–—]{2,30}))\s*\.?\Z")
+BY_DATE = re.compile(r"\s+(?:by|before|due|for)\s+(?=[^.]*(?:\d|next|end|spring|summer|autumn|winter)).{3,40}\Z", re.IGNORECASE)
+AHEAD = re.compile(r"\b(?:will|would|shall|to be|agreed (?:to|that)|AGREED|asked to|should)\b")
+REFERENCE = re.compile(r"[A-Z]{0,4}[./ ]?\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark in a paragraph: where it starts, and where the words behind it start and end; `bare` without a sign after it."""
+
+    start: int
+    body: int
+    end: int
+    bare: bool
+
+
+def drafts_in_lines(material: Material, section: Section, people: People, taken: frozenset[tuple[int, int]]) -> list[Draft]:
+    """An action for each mark in a section's running text; `taken` are the places (page, start) that tables have been read from."""
+    drafts: list[Draft] = []
+    before: Paragraph | None = None
+    reference: str | None = None
+    ends = LineEnds(material)
+    for paragraph in material.paragraphs_of(section):
+        if (paragraph.page, paragraph.spans[0].start) in taken:
+            continue
+        if paragraph.label is not None and REFERENCE.match(paragraph.label):
+            reference = paragraph.label
+        marks = list(_marks(paragraph.text))
+        for number, mark in enumerate(marks):
+            stretch = paragraph.text[marks[number - 1].end if number else paragraph.body : mark.start]
+            draft = _draft(ends, paragraph, mark, stretch, before, people)
+            if draft is not None:
+                drafts.append(replace(draft, reference=reference))
+        before = _joined(before, paragraph)
+    return drafts
+
+
+def _joined(before: Paragraph | None, paragraph: Paragraph) -> Paragraph:
+    """A paragraph, with the one above it where that had not ended or it is only a word or two itself (`AGREED`)."""
+    if before is None or before.table != paragraph.table or before.cell != paragraph.cell or _pattern().search(before.text):
+        return paragraph
+    open_end = before.text.rstrip()[-1:].isalnum() and paragraph.label is None and not before.bold
+    if (paragraph.text[:1].islower() or len(paragraph.text.split()) < 4 or open_end) and len(before.text.split()) < 250:
+        return msgspec.structs.replace(before, text=f"{before.text} {paragraph.text}", spans=[*before.spans, *paragraph.spans])
+    return paragraph
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = sorted(codes("leads")["marks"], key=len, reverse=True)
+    said = "|".join(re.escape(w[0].upper() + w[1:]) + "|" + re.escape(w.upper()) for w in words)
+    opened = r"(?:\A|(?<=[.!?;:)\]”’\"])|(?<=\s[–—-])|(?<=[\[(])|(?<=[a-z])(?=A))\s*"
+    number = r"\s*(?:no\.?\s*)?(?:\d{1,3}[a-z]?\b)?\s*"
+    bare = r"\AACTIONS?\s+(?=[A-Z][A-Za-z]{1,3}\b|Cllr|Clerk|All\b)"
+    return re.compile(rf"{opened}(?:{said})\b{number}(?::|[–—]|-(?=\s))\s*|{bare}")
+
+
+def _marks(text: str) -> Iterator[Mark]:
+    found = list(_pattern().finditer(text))
+    for number, mark in enumerate(found):
+        end = found[number + 1].start() if number + 1 < len(found) else len(text)
+        opening = text[mark.start() - 1 : mark.start()] if mark.start() else ""
+        close = text.find({"[": "]", "(": ")"}.get(opening, "\0"), mark.end(), end)
+        bare = not re.search(r"[:–—-]\s*\Z", mark[0])
+        yield Mark(mark.start() - (opening in ("[", "(")), mark.end(), close if close >= 0 else end, bare)
+
+
+def _draft(ends: LineEnds, paragraph: Paragraph, mark: Mark, stretch: str, before: Paragraph | None, people: People) -> Draft | None:
+    said = ends.text_of(spans_of(paragraph, mark.body, mark.end)) if mark.body < mark.end else ""
+    if not re.search(r"\w", said) or is_nothing(said.rstrip(".")):
+        return None
+    who, due = said, None
+    dated = BY_DATE.search(said)
+    if dated is not None and is_lead(said[: dated.start()].strip(" ,"), people):
+        who, due = said[: dated.start()].strip(" ,"), said[dated.start() :].strip()
+    if is_lead(who.rstrip("."), people):
+        return _before_mark(ends, paragraph, mark, stretch, before, who.rstrip("."), due, people)
+    leads, task = _task(said, people)
+    if leads is None and mark.bare:
+        return None
+    span, page_end = _place(paragraph, mark.body, mark.end)
+    who_leads = (leads,) if leads else ()
+    return Draft(origin="minute", span=span, page_end=page_end, action=task, leads=who_leads, leads_text=leads, due_text=due)
+
+
+def _task(said: str, people: People) -> tuple[str | None, str]:
+    """Who is to do what a mark says, and the task: `Clerk to write`, `Clerk: write`, `write (Clerk)`."""
+    parted = subject_of(said)
+    if parted is not None and is_lead(parted[0], people):
+        return parted[0], said
+    first = LEAD_FIRST.match(said)
+    if first is not None and is_lead(first[1], people):
+        return first[1], said[first.end() :]
+    last = LEAD_LAST.search(said)
+    if last is not None and is_lead(last[1] or last[2], people):
+        return last[1] or last[2], said[: last.start()].rstrip()
+    return None, said
+
+
+def _before_mark(
+    ends: LineEnds, paragraph: Paragraph, mark: Mark, stretch: str, before: Paragraph | None, who: str, due: str | None, people: People
+) -> Draft | None:
+    """The action that a name alone stands behind: the words before it in its paragraph, else the paragraph above."""
+    if len(stretch.split()) >= 3:
+        source, low, high = paragraph, mark.start - len(stretch), mark.start
+    elif before is not None:
+        source, low, high = before, before.body, len(before.text)
+    else:
+        return None
+    leads = parse_leads((who,), people).leads
+    names = [name for lead in leads for name in (who, *re.split(r"[/,]", who), lead.name, lead.post) if name]
+    start, end = _sentence(source.text, low, high, names)
+    span, page_end = _place(source, start, end)
+    action = ends.text_of(spans_of(source, start, end))
+    if not action:
+        return None
+    return Draft(origin="minute", span=span, page_end=page_end, action=action, leads=(who,), leads_text=who, due_text=due)
+
+
+def _sentence(text: str, low: int, high: int, names: Sequence[str]) -> tuple[int, int]:
+    """Where the one sentence stands between two places that commits somebody, or that looks ahead; all of them without such a one, but
+    for a long paragraph, of which it is the last."""
+    bounds = [(low + start, low + end) for start, end in sentence_bounds(text[low:high].rstrip())]
+    committing = [(start, end) for start, end in bounds if commits(text[start:end], names)]
+    if len(committing) == 1:
+        return committing[0]
+    words = len(text[low:high].split())
+    ahead = [(start, end) for start, end in bounds if AHEAD.search(text[start:end])]
+    if words > LONGEST and len(ahead) == 1:
+        return ahead[0]
+    return (low, high) if words <= 3 * LONGEST or not bounds else bounds[-1]
+
+
+def _place(paragraph: Paragraph, start: int, end: int) -> tuple[Span, int]:
+    spans = spans_of(paragraph, start, end)
+    return spans[0], spans[-1].page
