@@ -53,7 +53,7 @@ def main() -> None:
     """
 
 
-@main.command()
+@main.command(short_help="Bring the database up to the papers in a folder.")
 @click.argument("corpus", type=_FOLDER, default=Path("corpus"))
 @_OUT
 @click.option("--workers", type=click.IntRange(min=1), help="How many papers are read at a time.  [default: one a processor]")
@@ -83,7 +83,7 @@ def ingest(corpus: Path, out: Path, workers: int | None, timeout: float | None, 
         sys.exit(1)
 
 
-@main.command()
+@main.command(short_help="What the database holds, and what an ingest would do.")
 @_OUT
 def status(out: Path) -> None:
     """What the database holds, what could not be read, and what an ingest would have to do."""
@@ -97,7 +97,7 @@ def status(out: Path) -> None:
     print_status(database, folder, waiting)
 
 
-@main.command()
+@main.command(short_help="Everything known about one document or one row.")
 @click.argument("what", metavar="ID")
 @click.option("-a", "--all", "everything", is_flag=True, help="List every row that belongs to it, not only the first dozen of each kind.")
 @_OUT
@@ -115,7 +115,7 @@ def show(what: str, everything: bool, out: Path) -> None:
             click.echo(line)
 
 
-@main.command()
+@main.command(short_help="Open the database in Datasette, on this machine only.")
 @_OUT
 @click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True, help="The port on this machine.")
 @click.option("--open", "open_browser", is_flag=True, help="Open it in the browser.")
@@ -127,7 +127,7 @@ def serve(out: Path, port: int, open_browser: bool) -> None:
     sys.exit(run_datasette(out / DATABASE, port, open_browser))
 
 
-@main.command()
+@main.command(short_help="What is installed, what is missing, how to get it.")
 def doctor() -> None:
     """What is installed, what is missing, and how to get it. Ends with 1 when something needed is missing."""
     from pipeline.edges.doctor import examine
@@ -138,7 +138,7 @@ def doctor() -> None:
     sys.exit(0 if found.healthy else 1)
 
 
-@main.command()
+@main.command(short_help="Write the files made from schemas and records.")
 @click.option("--check", is_flag=True, help="Write nothing; end with 1 when a generated file is missing or out of date.")
 def generate(check: bool) -> None:
     """Write the files of the repository that are made from its schemas and records (for developers)."""

@@ -1,0 +1,148 @@
+"""Files of the stages: whole or not at all, and the same when read back."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.edges.files import StageFiles, Stamp, only_one, read_json, write_json, write_whole
+from pipeline.errors import Busy
+from pipeline.records import Division, Finding, Line, Page, Reading, Section, Word
+
+PAGES = [
+    Page(
+        number=number,
+        width=595,
+        height=842,
+        text=f"Page {number}\nwith a line separator \u2028 and \x85 in it",
+        words=[Word(0, 72.5, 72, 100, 83)],
+        lines=[Line(0, 6, 72.5, 72, 100, 83, 11, True, False, "#ff0000", -1)],
+    )
+    for number in (1, 2)
+]
+READING = Reading(
+    document_id="a" * 16,
+    status="partial",
+    error="Page 3 is torn.",
+    pages=PAGES,
+    findings=[Finding(code="no-text", severity="info", message="m")],
+)
+
+
+def stamp(stage: str, **more: object) -> Stamp:
+    return Stamp(stage=stage, version="1", fingerprint="f", **more)  # type: ignore[arg-type]
+
+
+def test_reading_comes_back_as_it_was(tmp_path: Path) -> None:
+    files = StageFiles(tmp_path)
+    files.write(stamp("read", pages=2), "a" * 16, READING)
+    assert files.reading("a" * 16) == READING
+    assert list(files.pages("a" * 16)) == PAGES
+    assert files.stamp("read", "a" * 16) == stamp("read", pages=2)
+    head = files.record("read", "a" * 16, Reading)
+    assert head is not None
+    assert (head.pages, head.error) == ([], "Page 3 is torn.")
+
+
+def test_a_page_is_a_line(tmp_path: Path) -> None:
+    files = StageFiles(tmp_path)
+    files.write(stamp("read"), "a" * 16, READING)
+    assert files.path("read", "a" * 16).read_bytes().count(b"\n") == 2 + len(PAGES)
+
+
+def test_record_comes_back_as_it_was(tmp_path: Path) -> None:
+    files = StageFiles(tmp_path)
+    division = Division(document_id="b" * 16, kind="plan", sections=[Section(ordinal=1, kind="plan", page_start=1, page_end=2)])
+    files.write(stamp("divide"), "b" * 16, division)
+    assert files.record("divide", "b" * 16, Division) == division
+    assert files.names("divide") == {"b" * 16}
+
+
+def test_stage_that_failed_has_a_stamp_and_no_record(tmp_path: Path) -> None:
+    files = StageFiles(tmp_path)
+    failed = stamp("read", error="It is locked.", trace="…", limit=3.0, seconds=1.5)
+    files.write(failed, "c" * 16, None)
+    assert files.stamp("read", "c" * 16) == failed
+    assert files.record("read", "c" * 16, Reading) is None
+    assert files.reading("c" * 16) is None
+    assert list(files.pages("c" * 16)) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]\n", b'{"stage": "read"}\n'])
+def test_file_that_makes_no_sense_is_as_good_as_none(tmp_path: Path, content: bytes) -> None:
+    files = StageFiles(tmp_path)
+    path = files.path("divide", "d")
+    path.parent.mkdir()
+    path.write_bytes(content)
+    assert files.stamp("divide", "d") is None
+    assert files.fingerprint("divide", "d") is None
+
+
+def test_broken_off_writing_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "deep/er/file"
+    write_whole(path, [b"old"])
+
+    def blocks() -> Iterator[bytes]:
+        yield b"new"
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(path, blocks())
+    assert path.read_bytes() == b"old"
+    assert [entry.name for entry in path.parent.iterdir()] == ["file"]
+
+
+def test_killed_writing_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    write_whole(path, [b"old"])
+    code = f"""
+        import os, pathlib
+        from pipeline.edges.files import write_whole
+        def blocks():
+            yield b"new"
+            os._exit(9)
+        write_whole(pathlib.Path({str(path)!r}), blocks())
+    """
+    assert subprocess.run([sys.executable, "-c", textwrap.dedent(code)], cwd=Path(__file__).parents[2], check=False).returncode == 9
+    assert path.read_bytes() == b"old"
+
+
+def test_sweep(tmp_path: Path) -> None:
+    files = StageFiles(tmp_path)
+    for name in ("a", "b"):
+        files.write(stamp("divide"), name, None)
+    (tmp_path / "divide/.c.json.99.part").write_bytes(b"half")
+    files.sweep(["read", "divide"], {"b"})
+    assert [path.name for path in (tmp_path / "divide").iterdir()] == ["b.json"]
+
+
+def test_json(tmp_path: Path) -> None:
+    write_json(tmp_path / "x.json", {"a": [1, 2]})
+    assert read_json(tmp_path / "x.json", dict[str, list[int]]) == {"a": [1, 2]}
+    assert read_json(tmp_path / "x.json", list[int]) is None
+    assert read_json(tmp_path / "y.json", list[int]) is None
+
+
+def test_lock_of_a_process_that_died_holds_nobody_up(tmp_path: Path) -> None:
+    code = f"""
+        import os, pathlib
+        from pipeline.edges.files import only_one
+        with only_one(pathlib.Path({str(tmp_path)!r})):
+            os._exit(9)
+    """
+    assert subprocess.run([sys.executable, "-c", textwrap.dedent(code)], cwd=Path(__file__).parents[2], check=False).returncode == 9
+    with only_one(tmp_path):
+        pass
+
+
+def test_lock_is_held_against_others(tmp_path: Path) -> None:
+    with only_one(tmp_path), pytest.raises(Busy, match=f"process {os.getpid()}"), only_one(tmp_path):
+        pass
+    with only_one(tmp_path):
+        pass
