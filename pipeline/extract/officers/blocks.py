@@ -84,7 +84,9 @@ def _role(page: Page, section: Section, person: Person, below: Sequence[Piece]) 
         return "proper officer" if summoning else "contact officer" if _has_contact(below[:NEAR]) else "mentioned"
     if section.kind == "minutes":
         return "proper officer" if summoning and page.number == section.page_end else "mentioned"
-    return "contact officer" if _has_contact(below[:NEAR]) else "mentioned"
+    if _has_contact(below[:NEAR]):
+        return "contact officer"
+    return ("chief officer" if summoning else "author") if section.kind == "report" else "mentioned"
 
 
 def _all(piece: Piece, role: Role) -> Iterator[Mention]:

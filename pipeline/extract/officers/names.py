@@ -56,7 +56,8 @@ def find_name(text: str, position: int = 0) -> Name | None:
     while words < LONGEST:
         particle_end = _particles(text, at, words, titled)
         word = WORD.match(text, particle_end)
-        if word is None or not _is_part(word[0], opened):
+        surname = opened and whole <= 1 and not re.match(r"\s+(?:of|for|to)\b", text[word.end() :] if word else "")
+        if word is None or not _is_part(word[0], surname):
             break
         long = len(word[0].rstrip(".")) > 1
         opened = titled or opened or not long or has_given_name(word[0])
@@ -126,14 +127,14 @@ def find_names(text: str) -> list[Name]:
     return found
 
 
-def _is_part(word: str, opened: bool) -> bool:
-    """Whether a word may be part of a name; `opened` holds behind a given name, an initial or a title, where `Hall` is a surname."""
+def _is_part(word: str, surname: bool) -> bool:
+    """Whether a word may be part of a name; `surname` holds behind a given name, an initial or a title, where `Hall` is a surname."""
     plain = word.rstrip(".")
     if len(plain) == 1:
         return True
     if plain in codes("names")["suffixes"]:
         return False
-    if opened and plain.lower() in _words("surnames"):
+    if surname and plain.lower() in _words("surnames"):
         return True
     parts = {plain.lower(), *re.split(r"[-‐‑]", plain.lower())}
     return not any(part in _words("not_names") or part in _words("function_words") or is_post_word(part) for part in parts)

@@ -21,6 +21,11 @@ CONTACT = re.compile(
 APART = re.compile(r"\s*(?:[,:;|]|[-–—]+(?=\s)|\(|/)\s*|\s+")
 MARKS = re.compile(r"[;|•●▪]|\s/\s|(?<=\w)/(?=[A-Z])")
 INLINE_LABEL = re.compile(r"\b(?:name|position|job title|title|post|designation|role|report author|author|director|officer)s?\s*:", re.I)
+ADDRESS = re.compile(
+    r"\d+[A-Za-z]?,? [A-Z]|(?:[\w’'.&-]+ ){1,4}(?:street|road|square|lane|avenue|way|place|house|hall|building|centre|floor|court|park|offices?|hill|close|drive)\b(?:,|$|.*\b[A-Z]{1,2}\d)"
+    r"|.*\b[A-Z]{1,2}\d{1,2}[A-Z]? ?\d[A-Z]{2}\b",
+    re.I,
+)
 LIST_MARK = re.compile(r"\s*(?:[,;/&]|\band\b|\|)\s*", re.I)
 
 
@@ -91,7 +96,10 @@ def _entries(text: str, breaks: Sequence[int]) -> list[tuple[int, int]]:
             cuts.add(name.outer)
             gaps.append((listed.start(), name.outer))
     for start in breaks:
-        if start and names_post(_line(text, breaks, start)) and _ends_person(text, breaks, start):
+        line = _line(text, breaks, start)
+        if start and ADDRESS.match(line) and not re.search(r"(?:&|\band|,|\bof)\s*$", text[:start]):
+            gaps.append((start, start + len(line)))
+        if start and _ends_person(text, breaks, start):
             cuts.add(start)
     for low, high in gaps:
         cuts.update((low, high))
@@ -145,7 +153,7 @@ def _person(text: str, start: int, end: int) -> Person | None:
         post = chunk[: last.outer].rstrip(" ,:-–—(")
         if names_post(post):
             return Person(chunk[last.start : last.end], post, start, end, last.member, last.titled)
-    if names_post(chunk):
+    if names_post(chunk) and not find_names(chunk):
         return Person(None, chunk, start, end)
     return None
 
@@ -160,7 +168,7 @@ def _named(chunk: str, name: Name, start: int, end: int) -> Person | None:
     post = post.removesuffix(".")
     printed = chunk[name.start : name.end]
     member = name.member or is_not_officer(post)
-    post = _without_initials(post)
+    post = re.sub(r"[\s,]+(?:on|at|by|via|or|and|from|in)$", "", _without_initials(post))
     if post and names_post(post) and not any(other.titled for other in find_names(post)):
         return Person(printed, re.sub(r"^(?:the|our)\s+", "", post), start + name.start, end, member, name.titled)
     return Person(printed, None, start + name.start, start + name.end, member, name.titled)

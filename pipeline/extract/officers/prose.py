@@ -44,15 +44,15 @@ def _in_paragraph(paragraph: Paragraph, section: Section) -> Iterator[Mention]:
         pair = _beside(text, name, names, posts)
         if pair is None:
             continue
-        start, end, post, used = pair
+        start, end, words, used = pair
         taken.update(used)
-        yield Mention(text[name.start : name.end], post, _role(text, start, end), tuple(spans_of(paragraph, start, end)), name.titled)
+        yield Mention(text[name.start : name.end], words, _role(text, start, end), tuple(spans_of(paragraph, start, end)), name.titled)
     if paragraph.table >= 0 and section.kind in PLANS:
         return
     for index, post in enumerate(posts):
         if index not in taken and post.certain and DETERMINED.search(text[: post.start]):
-            words = text[post.start : post.end]
-            yield Mention(None, words, _role(text, post.start, post.end), tuple(spans_of(paragraph, post.start, post.end)))
+            spans = tuple(spans_of(paragraph, post.start, post.end))
+            yield Mention(None, text[post.start : post.end], _role(text, post.start, post.end), spans)
 
 
 def _beside(text: str, name: Name, names: list[Name], posts: list[Post]) -> tuple[int, int, str, set[int]] | None:

@@ -11,6 +11,7 @@ from pipeline.extract.dates import DateContext, find_dates
 from pipeline.extract.material import Material
 from pipeline.extract.minuted import minuted_items
 from pipeline.extract.reports.fields import Field, find_fields
+from pipeline.extract.reports.openings import read_opening
 from pipeline.records import Found, Meeting, Paragraph, Report, Section, Source, Span
 
 ENOUGH = 2
@@ -46,14 +47,18 @@ def front_sheet(material: Material, section: Section) -> list[Field]:
 
 def _from_front_sheet(material: Material, section: Section, meetings: Sequence[Meeting]) -> Report | None:
     fields = front_sheet(material, section)
-    title = _first(fields, "title")
+    opening = read_opening(material.pages[section.page_start], material.division.council, fields)
+    labelled = _first(fields, "title")
     maker, day = _maker_and_day(fields, meetings)
+    maker = maker or opening.maker
+    day = day or (_day_of(opening.dated.text, meetings) if opening.dated is not None else None)
+    title = labelled or (opening.title if opening.told else None)
     number = _number(fields)
     wards = _wards(fields)
-    told = sum(value is not None for value in (title, maker, day, number, wards)) + len(
+    told = sum(value is not None for value in (labelled, maker, day, number, wards)) + opening.authored + len(
         {f.meaning for f in fields if f.group == "people" and f.value and (f.label.page == section.page_start)}
     )
-    if told < ENOUGH or (section.kind == "other" and (title is None or maker is None)):
+    if told < ENOUGH or (section.kind == "other" and (labelled is None or maker is None)):
         return None
     words = _joined(title) if title is not None else section.title
     if not words:
@@ -69,7 +74,7 @@ def _from_front_sheet(material: Material, section: Section, meetings: Sequence[M
         meeting_date=day,
         decision_type=_decision_type(fields),
         wards=wards,
-        purpose=_text(_first(fields, "purpose")),
+        purpose=_purpose(fields),
     )
 
 
@@ -115,6 +120,11 @@ def _text(value: Paragraph | None) -> str | None:
     return _joined(value) if value is not None else None
 
 
+def _purpose(fields: Sequence[Field]) -> str | None:
+    text = re.sub(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+", "", _text(_first(fields, "purpose")) or "")
+    return text or None
+
+
 def _number(fields: Sequence[Field]) -> str | None:
     pattern = codes("front_sheets")["report_number"]
     values = [_text(f.words) for f in fields if f.group == "fields" and f.meaning == "report_number" and _says(f.words)]
@@ -122,7 +132,9 @@ def _number(fields: Sequence[Field]) -> str | None:
 
 
 def _wards(fields: Sequence[Field]) -> str | None:
-    value = _text(_first(fields, "wards"))
+    value = (_text(_first(fields, "wards")) or "").strip(" ;:,.")
+    if re.fullmatch(r"\([^()]*\)", value):
+        value = value[1:-1]
     return value if value and len(value) <= LONGEST_WARDS else None
 
 

@@ -44,15 +44,19 @@ def find_fields(page: Page) -> list[Field]:
 def _in_rows(page: Page, rows: Sequence[Row], right: float, in_table: bool = False) -> Iterator[Field]:
     """Fields of lines that stand in one column of text: behind the label, in the line's next column, or below."""
     for index, row in enumerate(rows):
-        labels = [(place, label) for place, piece in enumerate(row) if (label := _label_of(row, place)) is not None]
+        first = in_table and index == 0
+        labels = [(place, label) for place, piece in enumerate(row) if (label := _label_of(row, place, first)) is not None]
         for order, (place, label) in enumerate(labels):
             following = labels[order + 1][0] if order + 1 < len(labels) else len(row)
             edge = row[following].x0 - 3 if following < len(row) else right
             yield _field(rows, index, place, label, following, edge, in_table)
 
 
-def _label_of(row: Row, place: int) -> Label | None:
-    """The label that a piece is or opens with, when it is meant as one: marked by a colon, a tab or by standing alone."""
+def _label_of(row: Row, place: int, first: bool = False) -> Label | None:
+    """The label that a piece is or opens with, when it is meant as one: marked by a colon, a tab or by standing alone.
+
+    `first` holds for the first line of a table's cell, where a label needs no mark.
+    """
     piece = row[place]
     label = find_label(piece.text)
     if label is None or label.marked:
@@ -60,7 +64,11 @@ def _label_of(row: Row, place: int) -> Label | None:
     alone = label.end >= len(piece.text.rstrip())
     if alone and place + 1 < len(row) and (place == 0 or find_label(row[place + 1].text) is None):
         return label
-    return label if alone and (label.spelling in spellings("strong") or (piece.bold and label.group in ("people", "posts"))) else None
+    if not alone or not (label.spelling in spellings("strong") or piece.bold or first):
+        return None
+    if label.group in ("people", "posts") or label.meaning == "purpose":
+        return label
+    return label if label.group == "fields" and (first or " " in label.spelling) else None
 
 
 def _field(rows: Sequence[Row], index: int, place: int, label: Label, following: int, edge: float, in_table: bool) -> Field:
@@ -105,9 +113,7 @@ def _below(rows: Sequence[Row], index: int, margin: float, left: float, edge: fl
         if not inside:
             continue
         further = _label_of(row, row.index(inside[0]))
-        if further is not None and not (label.group == "people" and further.group in ("posts", "names", "contacts")):
-            return
-        if further is not None and count and further.group in ("posts", "names"):
+        if further is not None and not (label.group == "people" and further.group == "contacts"):
             return
         if own and inside[0].bold and not last.bold and gap > 0.6 * first.size:
             return
@@ -118,7 +124,9 @@ def _below(rows: Sequence[Row], index: int, margin: float, left: float, edge: fl
 
 def _in_table(page: Page, table: Table, lines: Sequence[Line]) -> Iterator[Field]:
     """Fields of a table's cells: a cell that is a label has its value in the next cell of its row, or below it in a small box."""
-    rows_of = {number: find_rows(page, [line for line in lines if cell.start <= line.start < cell.end]) for number, cell in enumerate(table.cells)}
+    rows_of = {
+        number: find_rows(page, [line for line in lines if cell.start <= line.start < cell.end]) for number, cell in enumerate(table.cells)
+    }
     labels = {number: _whole_label(rows) for number, rows in rows_of.items()}
     for number, cell in enumerate(table.cells):
         label = labels[number]

@@ -33,7 +33,7 @@ def _meanings() -> dict[str, tuple[Group, str]]:
                 found.setdefault(_plain(spelling), (group, meaning))  # type: ignore[arg-type]
     for group in ("members", "posts", "names", "contacts", "others"):
         for spelling in listed[group]:
-            found.setdefault(_plain(spelling), (group, group))  # type: ignore[arg-type]
+            found.setdefault(_plain(spelling), (group, group))
     return found
 
 
@@ -65,7 +65,8 @@ def find_label(text: str) -> Label | None:
 
 
 def _word(word: str) -> str:
-    return re.escape(word) + ENDING if word[-1].isalpha() and len(word) > 2 or word == "no" else re.escape(word)
+    plural = (word[-1].isalpha() and len(word) > 2) or word == "no"
+    return re.escape(word) + ENDING if plural else re.escape(word)
 
 
 def _plain(spelling: str) -> str:
