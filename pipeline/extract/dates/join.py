@@ -68,7 +68,7 @@ def _are_range(first: Piece, last: Piece, text: str) -> bool:
     elif patterns().list_gap.fullmatch(gap):
         both_whole = first.year is not None and last.year is not None and not first.shared and not first.lent
         between = patterns().between.search(text, max(0, first.start_at - 14), first.start_at) is not None
-        joined = (between and not both_whole) or _follow_each_other(first, last)
+        joined = (between and not both_whole) or (first.shared and _follow_each_other(first, last))
     else:
         joined = False
     if not joined:
@@ -88,7 +88,11 @@ def _same_kind(first: Piece, last: Piece) -> bool:
 
 
 def _follow_each_other(first: Piece, last: Piece) -> bool:
-    return first.shared and first.month == last.month and first.day is not None and last.day == first.day + 1
+    """Whether one day is the day before another: of one month, printed once (`21 and 22 May`), or of two (`30 April/1 May 2024`)."""
+    if first.shared and first.month == last.month and first.day is not None:
+        return last.day == first.day + 1
+    low, high = first.interval(last.year), last.interval()
+    return first.lent and low is not None and high is not None and (high.start - low.start).days == 1
 
 
 def _set_range_years(first: Piece, last: Piece) -> bool:

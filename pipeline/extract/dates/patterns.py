@@ -61,7 +61,7 @@ class Patterns:
         self.number_anchor = _compile(
             r"(?<![\w£$€.])(?:",
             rf"(?P<iso>{YEAR}(?P<iso_mark>[-/])\d\d(?P=iso_mark)\d\d)(?!\d)",
-            r"|(?P<numeric>\d{1,2}[^\S\n]?(?P<mark>[/.\-])[^\S\n]?\d{1,2}[^\S\n]?(?P=mark)[^\S\n]?(?:\d{4}|\d\d))(?![\w/]|[.\-]\d)",
+            r"|(?P<numeric>\d{1,2}[^\S\n]?(?P<mark>[/.\-])[^\S\n]?\d{1,2}[^\S\n]?(?P=mark)[^\S\n]?(?:\d{4}|\d\d))(?![\w/]|\.\d|-\d(?!\d?/\d))",
             rf"|(?P<slash_year>(?:0?[1-9]|1[0-2])/{YEAR})(?![\w/]|[.\-]\d))",
             r"|(?:(?<![\w£$€.])|(?<=FY))(?P<pair>\d{1,2}/\d{1,2})(?![\w/%]|[.,\-]\d)",
             rf"|(?:(?<![\w£$€.,#])|(?<=FY))(?P<year>{YEAR})(?![\w%]|[.,:]\d|{APOSTROPHE}?s\b)",

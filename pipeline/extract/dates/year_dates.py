@@ -13,7 +13,7 @@ from pipeline.extract.dates.words import collapsed
 
 LONGEST_SPAN = {2: 20, 4: 50}  # years, by the digits of the second: `2024-53` is no span
 SPRING = 3
-HANGS_ON_DIGITS = re.compile(r"\d-\Z")  # `25-2028`
+HANGS_ON_DIGITS = re.compile(r"\d[-:]\Z")  # `25-2028`, `ISO 9001:2015`
 
 
 def read_year(source: DateText, found: re.Match[str]) -> list[Piece]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import time
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from pipeline.extract.dates import DateContext, find_dates
+from pipeline.extract.dates import DateContext, find_dates, parse_due
 
 SPRING = DateContext(document_date="2024-03-15")
 
@@ -38,6 +41,8 @@ def intervals(text: str, context: DateContext = SPRING) -> list[tuple[str, str |
         ("Q1 to Q3 2024/25", [("Q1 to Q3 2024/25", "2024-04-01", "2024-12-31")], "quarters"),
         ("Sept/Oct 2024", [("Sept/Oct 2024", "2024-09-01", "2024-10-31")], "a slash"),
         ("in Spring/Summer 2025", [("Spring/Summer 2025", "2025-03-01", "2025-08-31")], "seasons"),
+        ("30 April/1 May 2024", [("30 April/1 May 2024", "2024-04-30", "2024-05-01")], "the next day in another month"),
+        ("14/03/24-21/03/24", [("14/03/24-21/03/24", "2024-03-14", "2024-03-21")], "numbers"),
         ("5, 6 & 7 May 2024", [("5, 6 & 7 May 2024", "2024-05-05", "2024-05-07")], "days that follow each other"),
         ("2016 to 2019", [("2016 to 2019", "2016-01-01", "2019-12-31")], "years"),
     ],
@@ -136,3 +141,60 @@ def test_page_without_dates_takes_little_time() -> None:
     for _ in range(100):
         find_dates(page, SPRING)
     assert (time.process_time() - began) / 100 < 0.0015  # seconds; an ordinary machine takes a fifth of it
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "{0.day} {0:%B} {0.year}",
+        "{0:%A} {0.day} {0:%b} {0.year}",
+        "{0:%B} {0.day}, {0.year}",
+        "{0:%d/%m/%Y}",
+        "{0:%d.%m.%Y}",
+        "{0:%Y-%m-%d}",
+        "{0:%d-%b-%y}",
+    ],
+)
+def test_every_day_of_a_year_is_read_back(pattern: str) -> None:
+    for number in range(366):
+        day = date(2024, 1, 1) + timedelta(days=number)
+        (found,) = find_dates(f"agreed on {pattern.format(day)}.", SPRING)
+        assert (found.start, found.precision, found.weekday_mismatch) == (day.isoformat(), "day", False)
+
+
+PRINTED = [
+    "12",
+    "31",
+    "4th",
+    "May",
+    "march",
+    "Feb",
+    "2024",
+    "24/25",
+    "17/18",
+    "Q3",
+    "to",
+    "and",
+    "-",
+    "/",
+    "\n",
+    ",",
+    "Monday",
+    "w/c",
+    "of",
+    "in",
+    "Spring",
+]
+
+
+@given(st.lists(st.sampled_from(PRINTED), max_size=14).map(" ".join))
+@settings(max_examples=300, deadline=None)
+def test_any_text_gives_slices_in_order(text: str) -> None:
+    at = 0
+    for found in find_dates(text, SPRING):
+        assert at <= found.start_at < found.end_at <= len(text)
+        assert (found.start is None) == (found.precision is None)
+        assert found.start is None or found.end is None or found.start <= found.end
+        at = found.end_at
+    due = parse_due(text, SPRING)
+    assert due.start is None or due.end is None or due.start <= due.end
