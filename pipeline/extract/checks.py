@@ -14,7 +14,7 @@ MINUTES_OF = re.compile(r"\bminutes\b.{0,60}\bmeetings?\b.{0,20}\bheld\b|\bminut
 
 
 def check_meetings(material: Material, meetings: Sequence[Meeting]) -> list[Finding]:
-    """Findings on a document's meetings: an agenda that names another day for the minutes in its own pack, a file's name with another day."""
+    """Findings on a document's meetings: an agenda that names another day for the minutes in its pack, a file's name with another day."""
     return [*_agenda_against_minutes(material, meetings), *_filename_against_meetings(material, meetings)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.extract.dates import DateContext, find_dates
+from pipeline.extract.dates import DateContext, FoundDate, find_dates
 from pipeline.extract.material import Material
 from pipeline.extract.paper_date import context_at
 from pipeline.records import Action, DateExpression, Finding, Found, Meeting, Span
@@ -19,6 +19,10 @@ def find_date_rows(
     """
     found: Found[DateExpression] = Found()
     told = {(m.source.page, m.source.quote) for m in meetings}
+    dues: dict[int, list[Action]] = {}
+    for action in actions:
+        for number in range(action.source.page, (action.source.page_end or action.source.page) + 1):
+            dues.setdefault(number, []).append(action)
     for number, page in material.pages.items():
         section = material.section_at(number)
         if section is not None and section.restricted:
@@ -35,7 +39,7 @@ def find_date_rows(
                         start=date.start,
                         end=date.end,
                         precision=date.precision,
-                        role=date.role,
+                        role="due" if _is_due(dues.get(number, ()), date) else date.role,
                         source=source,
                     )
                 )
@@ -52,6 +56,11 @@ def find_date_rows(
                 found.findings.append(Finding(code="year-inferred", severity="info", page=number, quote=source.quote, message=message))
     found.records.extend(_days_of_grids(material, actions))
     return found
+
+
+def _is_due(actions: Sequence[Action], date: FoundDate) -> bool:
+    """Whether a date is the one by which an action of its page was promised."""
+    return any(action.due_start == date.start and action.due_text and date.text in action.due_text for action in actions)
 
 
 def _days_of_grids(material: Material, actions: Sequence[Action]) -> Iterator[DateExpression]:
