@@ -73,7 +73,7 @@ def ingest(corpus: Path, out: Path, workers: int | None, timeout: float | None, 
     from pipeline.report import Progress, print_summary
     from pipeline.run import Run
 
-    with Stopping(lambda words: click.echo(words, err=True)) as stopping, Progress() as progress:
+    with Stopping() as stopping, Progress() as progress:
         run = Run(corpus, out, our_stages(), progress, Limits(timeout, retry_failed), workers)
         did = run.ingest(stopping.asked)
     print_summary(did, progress.seconds, verbose)

@@ -5,21 +5,19 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType, TracebackType
 from typing import Any, Self
 
-FIRST = "\nStopping after the papers at work; what is finished is kept. Press Ctrl-C again to stop at once."
-SECOND = "\nStopped at once. Nothing finished is lost; run the same command again to go on."
+FIRST = b"\nStopping after the papers at work; what is finished is kept. Press Ctrl-C again to stop at once.\n"
+SECOND = b"\nStopped at once. Nothing finished is lost; run the same command again to go on.\n"
 EXIT_CODE = 130
 
 
 class Stopping:
     """While it is open as a context manager, `asked()` tells whether somebody pressed Ctrl-C, or asked the process to end."""
 
-    def __init__(self, say: Callable[[str], None]) -> None:
-        self._say = say
+    def __init__(self) -> None:
         self._times = 0
         self._before: dict[int, Any] = {}
 
@@ -39,10 +37,16 @@ class Stopping:
     def _signalled(self, number: int, frame: FrameType | None) -> None:
         self._times += 1
         if self._times == 1:
-            self._say(FIRST)
+            _say(FIRST)
             return
-        self._say(SECOND)
+        _say(SECOND)
         for child in multiprocessing.active_children():
             with suppress(OSError, ValueError):
                 child.kill()
         os._exit(EXIT_CODE)
+
+
+def _say(words: bytes) -> None:
+    """Write to the terminal past Python's own streams, which may be in the middle of a write when the signal comes."""
+    with suppress(OSError):
+        os.write(2, words)
