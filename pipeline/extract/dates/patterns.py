@@ -53,7 +53,7 @@ class Patterns:
         self.number_trigger = NUMBER_TRIGGER
         self.word_anchor = _compile(
             rf"(?P<month>{self.month})(?![^\W\d_]|{APOSTROPHE}s\b)",
-            rf"|(?P<quarter>Q[1-4](?!\d)|(?:quarter|qtr){SPACE}?(?:[1-4](?!\d)|{quarter})|{quarter}{GAP}quarter)\b",
+            rf"|(?P<quarter>Q[1-4](?!\d)|(?:quarter|qtr)(?:{SPACE}?[1-4](?!\d)|{SPACE}{quarter})|{quarter}{GAP}quarter)\b",
             rf"|(?P<half>{first}{GAP}\w+{GAP}months{GAP}(?:of|in)|{half}{GAP}(?:half|six{GAP}months){GAP}(?:of|in)|H[12])\b",
             rf"|(?P<season>{alternatives(lists.seasons)})\b",
             rf"|(?P<relative>{alternatives(lists.relative)})\b(?!{GAP}of\b)",

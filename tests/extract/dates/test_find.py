@@ -128,7 +128,7 @@ def test_day_without_year_and_document_has_no_interval() -> None:
     assert (found.text, found.start, found.impossible, found.year_inferred) == ("4 June", None, False, False)
 
 
-@pytest.mark.parametrize("text", ["", "   \n ", "Apologies were received from the Chair.", "12 of 345 members, 6.7%"])
+@pytest.mark.parametrize("text", ["", "   \n ", "Apologies were received from the Chair.", "quarterfirst", "12 of 345 members, 6.7%"])
 def test_nothing_is_found_where_nothing_is(text: str) -> None:
     assert find_dates(text, SPRING) == []
 
