@@ -34,12 +34,12 @@ def find_actions(
     people = People(material, attendance)
     themes = Themes(material)
     drafts: list[Draft] = []
-    findings: list[Finding] = []
+    unread: list[Segment] = []
     taken: set[tuple[int, int]] = set()
     for segment in segments_of(grids):
         found = _of_table(material, segment, themes, people, context_at(contexts, material, segment.rows[0].page))
         if found is None:
-            findings.extend(_unread(material, segment))
+            unread.extend([segment] if looks_unread(segment) else [])
         else:
             drafts.extend(found)
             taken.update(_places(segment))
@@ -48,7 +48,7 @@ def find_actions(
         drafts.extend(drafts_in_lines(material, section, people, frozenset(taken)))
     drafts.sort(key=lambda draft: (draft.span.page, draft.span.start))
     actions = built(material, drafts, people, contexts)
-    return Found(actions.records, findings + actions.findings)
+    return Found(actions.records, _unread(material, unread) + actions.findings)
 
 
 def _of_table(material: Material, segment: Segment, themes: Themes, people: People, context: DateContext) -> list[Draft] | None:
@@ -75,18 +75,25 @@ def _places(segment: Segment) -> Iterator[tuple[int, int]]:
             yield from ((span.page, span.start) for item in cell.items for span in item.spans)
 
 
-def _unread(material: Material, segment: Segment) -> list[Finding]:
-    if not looks_unread(segment):
-        return []
-    headings = " | ".join(column.heading for column in segment.columns.columns)
-    first = material.source_at(segment.rows[0].spans[0])
-    return [
-        Finding(
-            code="unread-heading",
-            severity="warning",
-            message=f"This table looks like one of actions, but its headings were not understood: {headings}.",
-            page=first.page,
-            quote=first.quote,
-            table_name="actions",
+def _unread(material: Material, segments: Sequence[Segment]) -> list[Finding]:
+    """A finding for each set of headings that was not understood, however many tables have it."""
+    pages: dict[str, list[Segment]] = {}
+    for segment in segments:
+        headings = " | ".join(column.heading for column in segment.columns.columns)
+        pages.setdefault(headings, []).append(segment)
+    findings = []
+    for headings, alike in pages.items():
+        first = material.source_at(alike[0].rows[0].spans[0])
+        others = sorted({segment.grid.page for segment in alike} - {first.page})
+        also = f" (also on pages {', '.join(map(str, others))})" if others else ""
+        findings.append(
+            Finding(
+                code="unread-heading",
+                severity="warning",
+                message=f"This table looks like one of actions, but its headings were not understood: {headings}{also}.",
+                page=first.page,
+                quote=first.quote,
+                table_name="actions",
+            )
         )
-    ]
+    return findings

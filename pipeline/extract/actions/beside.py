@@ -160,7 +160,7 @@ class _Run:
 
 def _entries(material: Material, cell: GridCell, people: People) -> Iterator[Entry]:
     """The entries of an action cell: tasks with the names and dates that follow them, or names alone."""
-    runs = _runs(material, cell)
+    runs = _runs(material, cell, people)
     looks = {run.look for run in runs}
     task: list[_Run] = []
     leads: list[_Run] = []
@@ -203,7 +203,7 @@ def _entry(task: Sequence[_Run], leads: Sequence[_Run], due: Sequence[_Run]) -> 
     )
 
 
-def _runs(material: Material, cell: GridCell) -> list[_Run]:
+def _runs(material: Material, cell: GridCell, people: People) -> list[_Run]:
     """The printed lines of a cell, put together while their look stays the same and no space parts them."""
     runs: list[_Run] = []
     places = sorted((span.page, span.start, span.end) for item in cell.items for span in item.spans)
@@ -211,7 +211,7 @@ def _runs(material: Material, cell: GridCell) -> list[_Run]:
     for page, line in lines:
         text = " ".join(material.pages[page].text[line.start : line.end].split())
         before = runs[-1] if runs else None
-        if before is not None and before.look == (line.bold, line.italic) and not _parted(before, page, line, text):
+        if before is not None and before.look == (line.bold, line.italic) and not _parted(before, page, line, text, people):
             glue = "" if before.text.endswith("-") else " "
             runs[-1] = _Run(before.page, (*before.lines, line), f"{before.text}{glue}{text}")
         else:
@@ -219,12 +219,14 @@ def _runs(material: Material, cell: GridCell) -> list[_Run]:
     return runs
 
 
-def _parted(before: _Run, page: int, line: Line, text: str) -> bool:
-    """Whether a line of an action cell starts something new: after a space, with a label, or after a whole sentence."""
+def _parted(before: _Run, page: int, line: Line, text: str, people: People) -> bool:
+    """Whether a line of an action cell starts something new: after a space, with a label, after a whole sentence, a name below a name."""
     last = before.lines[-1]
     if page != before.page:
         return before.text.endswith(".")
-    return line.top - last.bottom > 0.6 * line.size or LABEL.match(text) is not None or (before.text.endswith(".") and text[:1].isupper())
+    if line.top - last.bottom > 0.6 * line.size or LABEL.match(text) is not None or (before.text.endswith(".") and text[:1].isupper()):
+        return True
+    return len(before.lines) == 1 and is_lead(before.text, people) and is_lead(text, people)
 
 
 def _is_date(text: str) -> bool:

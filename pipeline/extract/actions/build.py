@@ -20,7 +20,7 @@ def built(material: Material, drafts: Sequence[Draft], people: People, contexts:
     unknown: set[str] = set()
     for draft in drafts:
         context = context_at(contexts, material, draft.span.page)
-        due = parse_due(draft.due_text, draft.dates or context) if draft.due_text else Due()
+        due = parse_due(draft.due_cell or draft.due_text, draft.dates or context) if draft.due_text else Due()
         leads = parse_leads(draft.leads, people)
         source = material.source_at(draft.span, draft.page_end)
         section = material.section_at(source.page)
@@ -34,7 +34,7 @@ def built(material: Material, drafts: Sequence[Draft], people: People, contexts:
             reference=draft.reference,
             detail=draft.detail,
             measure_of_success=draft.measure_of_success,
-            due_text=due.text,
+            due_text=draft.due_text if due.text else None,
             due_start=due.start,
             due_end=due.end,
             due_precision=due.precision,

@@ -13,8 +13,8 @@ from pipeline.records import Span
 class Draft:
     """The words of one action, as printed, and where they stand.
 
-    `leads` are the items of the lead cell, `fill` is the paint of the status cell, `dates` what its place says about its date
-    where that is more than the document says (the column of a milestone grid).
+    `leads` are the items of the lead cell, `fill` is the paint of the status cell. `due_text` is the date as a reader puts it together;
+    `due_cell` the words of its cell, where they are read under `dates`, what its column says (in a milestone grid).
     """
 
     origin: Literal["table", "milestone", "minute", "list"]
@@ -26,6 +26,7 @@ class Draft:
     detail: str | None = None
     measure_of_success: str | None = None
     due_text: str | None = None
+    due_cell: str | None = None
     dates: DateContext | None = None
     leads: tuple[str, ...] = ()
     leads_text: str | None = None

@@ -189,7 +189,7 @@ def is_post(text: str) -> bool:
     if not words:
         return False
     return _starts_post(words) or words[-1].lower() in _set("post_words") or plain.lower() in _set("posts_alone") or any(
-        word.lower() in _set("post_words") and following.lower() in ("of", "for", "to", "on", "in", "from", "-", "–")
+        word.lower() in _set("post_words") and following.lower() in ("of", "for", "on", "in", "from", "-", "–")
         for word, following in pairwise(words)
     )
 

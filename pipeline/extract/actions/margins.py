@@ -147,7 +147,7 @@ def _starts(one: _Printed, group: Sequence[_Printed], first: str) -> bool:
     """Whether a line starts a new paragraph: a bullet, an outdent, a space above, a full stop before it at the end of a short line."""
     last = group[-1]
     text = last.page.text[last.line.start : last.text_end].rstrip()
-    if BULLET.match(f"{first} ") or one.line.x0 < last.line.x0 - 8 or (last.line.bold and not one.line.bold):
+    if BULLET.match(f"{first} ") or one.line.x0 < last.line.x0 - 8 or (last.line.bold and not one.line.bold and _right(last) < 0.6 * _right(one)):
         return True
     if one.page is last.page and one.line.top - last.line.bottom > 0.7 * one.line.size:
         return True

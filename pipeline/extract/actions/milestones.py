@@ -78,6 +78,7 @@ def drafts_of_grid(segment: Segment, theme: str | None, periods: dict[int, Perio
                     reference=row.cells[reference.index].line or None if reference is not None and reference.index not in periods else None,
                     action=action,
                     due_text=due_text,
+                    due_cell=segment.columns.columns[index].heading if MARK.match(cell.line) else cell.line,
                     dates=replace_period(context, period),
                     leads=items,
                     leads_text=" ".join(items) or None,

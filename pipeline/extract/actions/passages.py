@@ -102,7 +102,7 @@ def beside(passages: Sequence[Passage], page: int, top: float, bottom: float, na
     committing = [s for s in near if commits(passage.text[s.start : s.end], names)]
     on_line = [s for s in passage.sentences if s.first <= line <= s.last]
     if len(committing) == 1:
-        chosen = committing
+        chosen = _with_sense(passage, committing[0])
     elif len(passage.text.split()) <= LONGEST:
         chosen = passage.sentences
     else:
@@ -111,6 +111,14 @@ def beside(passages: Sequence[Passage], page: int, top: float, bottom: float, na
         return None
     span, page_end = passage.span_of(chosen)
     return Beside(passage.words_of(chosen), span, page_end)
+
+
+def _with_sense(passage: Passage, sentence: Sentence) -> list[Sentence]:
+    """A sentence, with the one before it when it has few words of its own (`AB to pursue.`)."""
+    place = passage.sentences.index(sentence)
+    if len(passage.text[sentence.start : sentence.end].split()) < 5 and place > 0:
+        return passage.sentences[place - 1 : place + 1]
+    return [sentence]
 
 
 def _level(passages: Sequence[Passage], page: int, height: float) -> tuple[Passage, int] | None:

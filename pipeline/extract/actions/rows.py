@@ -13,6 +13,8 @@ from pipeline.extract.actions.themes import band_theme
 from pipeline.extract.tables import CellItem, GridCell, GridRow
 from pipeline.records import Span
 
+LEAST_LETTERS = 4
+"""An action cell with fewer letters is a figure or a mark."""
 NOTHING = re.compile(r"\s*(?:none|nil|n/?a|not applicable|no actions?|[-–—.\s]*)\s*\Z", re.IGNORECASE)
 
 
@@ -54,11 +56,12 @@ class _Plan:
         theme = columns.of("theme") or columns.of("priority")
         self.columns = columns
         self.measuring = False
-        self.detail = detail
+        actions = columns.all_of("action")
+        self.detail = detail or (actions[1] if len(actions) > 1 else None)
         if action is not None and aim is not None and aim.index < action.index:
             if _spans_rows(segment, aim):
                 theme = theme or aim
-            elif detail is None:
+            elif self.detail is None:
                 action, self.detail = aim, action
         self.action = action or aim or detail or untitled_column(segment)
         if self.action is self.detail:
@@ -112,7 +115,7 @@ def _draft(plan: _Plan, row: GridRow, previous: GridRow | None, theme: str | Non
     if not action.items and not (progress_items or status_text or due_text):
         return None
     action_text = _lines(action.items)
-    if NOTHING.match(action_text) and action.items:
+    if action.items and (NOTHING.match(action_text) or sum(c.isalpha() for c in action_text) < LEAST_LETTERS):
         return None
     reference = plan.cell(row, "reference")
     measure, following = plan.cell(row, "measure_of_success"), plan.cell(row, "next_steps")

@@ -161,9 +161,10 @@ def minute_text_column(segment: Segment) -> Column | None:
     """The column of the minutes where the table is minutes with an action column beside them; None where it is anything else."""
     columns = segment.columns
     action = columns.of("action")
-    if action is None or action.index == 0 or columns.has("due", "due_revised", "status", "progress", "next_steps", "completed", "measure_of_success"):
-        return None
     known = {tuple(simple(phrase)) for phrase in codes("headings")["minute_columns"]}
+    others = {role for c in columns.columns if tuple(simple(c.heading)) not in known for role in c.roles}
+    if action is None or action.index == 0 or others & set(EVIDENCE) - {"leads"}:
+        return None
     before = [c for c in columns.columns[: action.index] if not c.heading or tuple(simple(c.heading)) in known or "reference" in c.roles]
     widths = {c.index: segment.grid.columns[c.index][1] - segment.grid.columns[c.index][0] for c in before}
     text = max(before, key=lambda c: widths[c.index], default=None)

@@ -23,11 +23,9 @@ class Themes:
 
     def of_table(self, grid: TableGrid) -> str | None:
         """The heading that a table stands under, on its page or, where its page has none, on an earlier one of its section."""
-        page, index = grid.tables[0]
-        section = self._material.section_at(page)
-        first = section.page_start if section is not None else page
-        start = min(cell.start for cell in self._material.pages[page].tables[index].cells)
-        heading = self._titles.before(page, start, first)
+        section = self._material.section_at(grid.page)
+        first = section.page_start if section is not None else grid.page
+        heading = self._titles.before(grid.page, grid.rows[0].top, first)
         if heading is None:
             return None
         numbered = section is not None and section.kind == "minutes"

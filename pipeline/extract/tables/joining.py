@@ -125,9 +125,7 @@ def _table(material: Material, parts: Sequence[PageGrid], titles: Titles) -> Tab
                 fresh = fresh[1:]
         rows.extend(fresh)
     rows = [replace(row, heading=position < headings and not row.band) for position, row in enumerate(rows)]
-    page = material.pages[parts[0].page]
-    start = min(cell.start for cell in page.tables[parts[0].table].cells)
-    heading = titles.above(parts[0].page, start)
+    heading = titles.above(parts[0].page, parts[0].rows[0].top)
     return TableGrid(
         columns=parts[0].columns,
         rows=tuple(rows),

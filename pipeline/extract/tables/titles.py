@@ -11,10 +11,13 @@ from pipeline.extract.material import Material
 from pipeline.records import Paragraph
 
 MOST_WORDS = 30
+OVERLAP = 6.0
+"""Points by which a heading may reach into the table below it."""
 MOST_WORDS_OF_PRIORITY = 60
 """Priorities and outcomes of plans are headings of several lines."""
 MOST_WORDS_BEHIND_NUMBER = 12
 """A short line behind a number heads a minute, though it looks like the text."""
+NUMBER = re.compile(r"(?:\w{1,3}|[\d.]+)[.)]\s+")
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“'\"])")
 
 
@@ -28,10 +31,12 @@ class Titles:
             sizes[round(paragraph.size)] += len(paragraph.text)
         self._priorities = tuple(codes("headings")["theme_words"])
         self._body = sizes.most_common(1)[0][0] if sizes else 10
-        self._by_page: dict[int, list[Paragraph]] = {}
+        self._by_page: dict[int, list[tuple[float, Paragraph]]] = {}
         for paragraph in outside:
             if self.is_heading(paragraph):
-                self._by_page.setdefault(paragraph.page, []).append(paragraph)
+                page, span = material.pages[paragraph.page], paragraph.spans[0]
+                bottom = max((line.bottom for line in page.lines if line.start < span.end and line.end > span.start), default=0.0)
+                self._by_page.setdefault(paragraph.page, []).append((bottom, paragraph))
 
     def is_heading(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph is set apart by its look and short enough to be a heading."""
@@ -47,24 +52,27 @@ class Titles:
             return count <= (MOST_WORDS_OF_PRIORITY if words.lower().startswith(self._priorities) else MOST_WORDS)
         return paragraph.label is not None and paragraph.label[:1].isdigit() and count <= MOST_WORDS_BEHIND_NUMBER and words[-1:] not in ".:"
 
-    def above(self, page: int, before: int) -> Paragraph | None:
-        """The nearest heading before a place in a page's text; None when the page has none there."""
-        return next((p for p in reversed(self._by_page.get(page, [])) if p.spans[0].start < before), None)
+    def above(self, page: int, top: float) -> Paragraph | None:
+        """The nearest heading above a height of a page, in points; None when the page has none there."""
+        above = [(bottom, paragraph) for bottom, paragraph in self._by_page.get(page, []) if bottom <= top + OVERLAP]
+        return max(above, key=lambda found: found[0])[1] if above else None
 
-    def before(self, page: int, before: int, first_page: int) -> Paragraph | None:
-        """The nearest heading before a place, on its page or on an earlier one from `first_page` on."""
-        found = self.above(page, before)
+    def before(self, page: int, top: float, first_page: int) -> Paragraph | None:
+        """The nearest heading above a height, on its page or on an earlier one from `first_page` on."""
+        found = self.above(page, top)
         for number in range(page - 1, first_page - 1, -1):
             if found is not None:
                 break
-            found = next(reversed(self._by_page.get(number, [])), None)
+            found = self.above(number, float("inf"))
         return found
 
 
 def first_sentence(text: str) -> str:
-    """The words up to the first full stop that ends a sentence, without it."""
-    parts: Sequence[str] = SENTENCE.split(text.strip(), maxsplit=1)
-    return parts[0].rstrip(" .") if len(parts) > 1 else text.strip()
+    """The words up to the first full stop that ends a sentence, without it; a number before them ends none."""
+    number = NUMBER.match(text.strip())
+    start = number.end() if number is not None else 0
+    parts: Sequence[str] = SENTENCE.split(text.strip()[start:], maxsplit=1)
+    return text.strip()[:start] + parts[0].rstrip(" .") if len(parts) > 1 else text.strip()
 
 
 def _grey(colour: str) -> bool:
