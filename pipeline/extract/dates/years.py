@@ -45,11 +45,9 @@ def choose_year(piece: Piece, context: DateContext, lean: Lean | None = None, ma
     """The year in which a piece lies in the paper's period, or nearest to its date: on the side `lean`, or up to `margin` on the other."""
     if context.column and piece.month == context.column[1]:
         return context.column[0]
-    if context.period:
-        first, last = context.period
-        inside = [y for y in range(first.year - 1, last.year + 1) if (i := piece.interval(y)) and first <= i.start and i.end <= last]
-        if len(inside) == 1:
-            return inside[0]
+    in_period = _year_in_period(piece, context)
+    if in_period is not None:
+        return in_period
     reference = _today(context)
     if reference is None:
         return None
@@ -61,6 +59,15 @@ def choose_year(piece: Piece, context: DateContext, lean: Lean | None = None, ma
         fitting = [y for y, i in options.items() if i.start.weekday() == piece.weekday and days_apart(reference, i) <= WEEKDAY_REACH]
         return fitting[0] if len(fitting) == 1 else chosen
     return chosen
+
+
+def _year_in_period(piece: Piece, context: DateContext) -> int | None:
+    """The year in which a piece falls into the paper's period, when there is only one."""
+    if context.period is None:
+        return None
+    first, last = context.period
+    inside = [y for y in range(first.year - 1, last.year + 1) if (i := piece.interval(y)) and first <= i.start and i.end <= last]
+    return inside[0] if len(inside) == 1 else None
 
 
 def _today(context: DateContext) -> date | None:
@@ -86,6 +93,8 @@ def _worked_out(piece: Piece, text: str, context: DateContext, due: bool) -> int
     if due:
         return choose_year(piece, context, "ahead", DUE_SINCE)
     lean, margin = _lean(text, piece)
+    if _year_in_period(piece, context) is not None:
+        return _year_in_period(piece, context)
     if piece.unit in ("quarter", "half", "months") and (lean != "ahead" or piece.unit != "quarter"):
         return financial_year_of(today) if piece.first_month == FINANCIAL_YEAR_STARTS else today.year - (today.month < piece.first_month)
     chosen = choose_year(piece, context, lean, margin)

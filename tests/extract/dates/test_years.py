@@ -38,6 +38,8 @@ def test_year_from_the_period_of_a_plan() -> None:
     plan = {"period_start": "2024-04-01", "period_end": "2025-03-31"}
     assert first("28 Mar", "2024-03-21", **plan) == "2025-03-28"
     assert first("30 Sep", "2024-03-21", **plan) == "2024-09-30"
+    assert first("seen in quarter three", "2024-03-21", **plan) == "2024-10-01"
+    assert first("the first half of the year", "2024-03-21", **plan) == "2024-04-01"
     assert find_dates("31 Jan", DateContext(**plan))[0].start == "2025-01-31"
 
 
