@@ -125,7 +125,7 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
 def _closed_up(pieces: list[Piece]) -> list[Piece]:
     """Words of a line with letter-spaced words closed up: four letters or more with no word beside them. A wider space parts two words.
 
-    An alphabet (`A B C D`, a form's lots or columns) is no word.
+    Figures by themselves and an alphabet (`A B C D`, a form's lots or columns) are no words.
     """
     if sum([len(piece.text) == 1 for piece in pieces]) < FEWEST_SPACED:
         return pieces
@@ -142,7 +142,7 @@ def _closed_up(pieces: list[Piece]) -> list[Piece]:
 
 
 def _is_letter(piece: Piece) -> bool:
-    return len(piece.text) == 1 and piece.text.isalpha()
+    return len(piece.text) == 1 and piece.text.isalnum()
 
 
 def _is_beside(letters: list[Piece], piece: Piece) -> bool:
@@ -152,10 +152,12 @@ def _is_beside(letters: list[Piece], piece: Piece) -> bool:
 
 
 def _spaced_words(letters: list[Piece]) -> list[Piece]:
-    """The words that a run of spaced letters makes; the letters themselves where they stand too far apart, or make an alphabet."""
+    """The words that a run of spaced letters makes; the letters themselves where they stand too far apart, are figures, or an alphabet."""
+    figures = sum(piece.text.isdigit() for piece in letters)
     spaces = [piece.x0 - before.x1 for before, piece in itertools.pairwise(letters)]
     usual = sorted(spaces)[len(spaces) // 2]
-    if usual > letters[0].size or "".join(piece.text for piece in letters).lower() in string.ascii_lowercase:
+    alphabet = "".join(piece.text for piece in letters).lower() in string.ascii_lowercase
+    if usual > letters[0].size or len(letters) - figures < 3 or alphabet:
         return letters
     words = letters[:1]
     for space, piece in zip(spaces, letters[1:], strict=True):

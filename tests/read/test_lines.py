@@ -84,7 +84,9 @@ def test_a_bullet_that_touches_a_word_stays_apart() -> None:
     [
         ("A G E N D A", "AGENDA"),  # one word
         ("M I N U T E S   O F   M E E T I N G", "MINUTES OF MEETING"),  # words three spaces apart
-        ("P a g e", "Page"),
+        ("P a g e | 1 2", "Page | 1 2"),  # behind a bar the figures are by themselves
+        ("M a y   2 0 2 4", "May 2024"),  # figures among letters
+        ("2 0 2 4", "2 0 2 4"),  # figures by themselves
         ("J R R Toller", "J R R Toller"),  # initials
         ("Lots A B C D", "Lots A B C D"),  # letters in a line of words
         ("A B C D", "A B C D"),  # an alphabet
