@@ -29,33 +29,31 @@ def find_labelled(material: Material) -> list[Mention]:
 
 
 def _on_page(page: Page, section: Section | None) -> Iterator[Mention]:
-    role: Role | None = None
+    """A page's officers; a post or name that stands behind a label of its own (`Job title:`) is put to the label above it."""
+    head: Field | None = None
     last: Mention | None = None
-    fields = find_fields(page)
-    for field in fields:
-        if field.group in ("posts", "names") and role is not None:
-            if field.group == "names":
-                if last is not None:
-                    yield last
-                last = next(iter(_mentions(field, role)), None)
-            elif last is not None and last.post is None and field.words is not None and names_post(field.words.text):
-                last = replace(last, post=field.words.text.strip(" ,;."), spans=(*last.spans, *field.words.spans))
-            continue
+    for field in find_fields(page):
         if field.group == "contacts":
             continue
-        if last is not None:
-            yield last
-        role = last = None
-        if field.group != "people" or not _is_meant(field, page, section):
+        if field.group == "posts" and head is not None:
+            if last is not None and last.post is None and field.words is not None and names_post(field.words.text):
+                last = replace(last, post=field.words.text.strip(" ,;."), spans=(*last.spans, *field.words.spans))
             continue
-        role = cast(Role, field.meaning)
-        mentions = _mentions(field, role)
-        if not _on_first_page(page, section) and _label(field) in spellings("only_on_front_sheets"):
-            mentions = [mention for mention in mentions if mention.name is not None]
-        yield from mentions[:-1]
-        last = mentions[-1] if mentions else None
-    if last is not None:
-        yield last
+        if last is not None and head is not None:
+            yield _with_label(last, head)
+        last = None
+        if field.group == "names" and head is not None:
+            last = next(iter(_mentions(field, cast(Role, head.meaning))), None)
+            continue
+        head = field if field.group == "people" and _is_meant(field, page, section) else None
+        if head is not None:
+            mentions = _mentions(head, cast(Role, head.meaning))
+            if not _on_first_page(page, section) and _label(head) in spellings("only_on_front_sheets"):
+                mentions = [mention for mention in mentions if mention.name is not None]
+            yield from (_with_label(mention, head) for mention in mentions[:-1])
+            last = mentions[-1] if mentions else None
+    if last is not None and head is not None:
+        yield _with_label(last, head)
 
 
 def _mentions(field: Field, role: Role) -> list[Mention]:
@@ -63,6 +61,14 @@ def _mentions(field: Field, role: Role) -> list[Mention]:
     if words is None:
         return []
     return [Mention(p.name, p.post, role, tuple(spans_in(words, p)), True) for p in find_people(words) if not p.member]
+
+
+def _with_label(mention: Mention, field: Field) -> Mention:
+    """The mention with the label as its post where the label is one and no other is printed (`Clerk: Jane Doe`)."""
+    if mention.post is not None or _label(field) not in spellings("posts_themselves"):
+        return mention
+    printed = field.label.text.strip(" :")
+    return mention if printed.lower().endswith("s") else replace(mention, post=printed)
 
 
 def _is_meant(field: Field, page: Page, section: Section | None) -> bool:

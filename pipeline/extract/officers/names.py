@@ -132,7 +132,7 @@ def _is_part(word: str, surname: bool) -> bool:
     plain = word.rstrip(".")
     if len(plain) == 1:
         return True
-    if plain in codes("names")["suffixes"]:
+    if plain in codes("names")["suffixes"] or (len(plain) > 1 and _titles().fullmatch(word)):
         return False
     if surname and plain.lower() in _words("surnames"):
         return True

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.material import spans_of
-from pipeline.extract.officers.names import Name, find_name, find_names, without_suffixes
+from pipeline.extract.officers.names import Name, find_name, find_names, has_given_name, without_suffixes
 from pipeline.extract.officers.posts import is_not_officer, names_post
 from pipeline.records import Paragraph, Span
 
@@ -168,8 +168,11 @@ def _named(chunk: str, name: Name, start: int, end: int) -> Person | None:
     post = post.removesuffix(".")
     printed = chunk[name.start : name.end]
     member = name.member or is_not_officer(post)
+    inner = next((other for other in find_names(post) if other.outer > 0 and (other.titled or has_given_name(post[other.start : other.end]))), None)
+    if inner is not None:
+        post = post[: inner.outer].rstrip(" ,;:-–—(&")
     post = re.sub(r"[\s,]+(?:on|at|by|via|or|and|from|in)$", "", _without_initials(post))
-    if post and names_post(post) and not any(other.titled for other in find_names(post)):
+    if post and names_post(post):
         return Person(printed, re.sub(r"^(?:the|our)\s+", "", post), start + name.start, end, member, name.titled)
     return Person(printed, None, start + name.start, start + name.end, member, name.titled)
 

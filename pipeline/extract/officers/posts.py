@@ -83,7 +83,8 @@ def names_post(text: str) -> bool:
     words = text.split()
     if not words or len(words) > 24 or is_not_officer(text) or _phrases("not_posts").fullmatch(text.strip(" :.")):
         return False
-    if not post_words().search(text) or re.search(r"[.?!]\s+[A-Z]|[.?!]$", text.strip()):
+    heads = list(post_words().finditer(text))
+    if not heads or _phrases("behind_posts").search(text, heads[-1].end()) or re.search(r"[.?!]\s+[A-Z]|[.?!]$", text.strip()):
         return False
     small = [w for w in words if w[0].islower() and w.lower().strip(",;:") not in _list("modifiers") and not is_post_word(w.strip(",;:"))]
     return sum(1 for w in small if w.lower().strip(",;:()") not in ("of", "for", "and", "the", "to", "in", "at", "with", "on")) <= len(words) // 4
@@ -107,6 +108,8 @@ def find_posts(text: str, names: Iterable[tuple[int, int]] = ()) -> list[Post]:
         start = tokens[first].start
         words = re.sub(r"(?:['’]s?|[.\"”])+$", "", text[start : tokens[end - 1].end])
         if is_not_officer(words) or _phrases("not_posts").fullmatch(words) or len(words.split()) > MOST_WORDS:
+            continue
+        if _phrases("behind_posts").search(text, tokens[heads[-1]].end, tokens[end - 1].end):
             continue
         found.append(Post(start, start + len(words), _is_certain(text, tokens, kinds, first, end, heads)))
     return found

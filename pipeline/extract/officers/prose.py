@@ -61,7 +61,8 @@ def _beside(text: str, name: Name, names: list[Name], posts: list[Post]) -> tupl
     if text[name.end :].lstrip().startswith("("):
         inside = _bracket(text, name.end)
         if inside is not None and names_post(text[inside[0] : inside[1]]):
-            return name.start, inside[1], text[inside[0] : inside[1]], {i for i, p in enumerate(posts) if inside[0] <= p.start < inside[1]}
+            words = re.sub(r"^(?:the|our|its)\s+", "", text[inside[0] : inside[1]], flags=re.I)
+            return name.start, inside[1], words, {i for i, p in enumerate(posts) if inside[0] <= p.start < inside[1]}
     for index, post in enumerate(posts):
         if name.end <= post.start < following:
             gap = text[name.end : post.start]
