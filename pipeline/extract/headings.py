@@ -202,7 +202,7 @@ def _another_chain(chain: Sequence[_Candidate], group: Sequence[_Candidate]) -> 
 
 def _candidates(paragraphs: Sequence[Paragraph], pages: Mapping[int, Page]) -> list[_Candidate]:
     found: list[_Candidate] = []
-    trackers = {key for paragraph in paragraphs if (key := (paragraph.page, paragraph.table))[1] >= 0 and _is_tracker(paragraph, pages)}
+    trackers = {key for paragraph in paragraphs if (key := (paragraph.page, paragraph.table))[1] >= 0 and is_tracker(paragraph, pages)}
     for index, paragraph in enumerate(paragraphs):
         match, start = _reference(paragraph)
         if match is None or _is_date(match["numbers"]) or (paragraph.page, paragraph.table) in trackers:
@@ -220,7 +220,7 @@ def _candidates(paragraphs: Sequence[Paragraph], pages: Mapping[int, Page]) -> l
     return found
 
 
-def _is_tracker(paragraph: Paragraph, pages: Mapping[int, Page]) -> bool:
+def is_tracker(paragraph: Paragraph, pages: Mapping[int, Page]) -> bool:
     """Whether a table's first row heads a list of actions with dates or updates."""
     page = pages[paragraph.page]
     heads = [page.text[cell.start : cell.end].strip() for cell in page.tables[paragraph.table].cells if cell.row == 0]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from pipeline.extract.headings import is_tracker
 from pipeline.extract.material import Material
 from pipeline.extract.minuted import MinutedItem, minuted_items
 from pipeline.extract.resolutions.clauses import Clause
@@ -36,7 +37,8 @@ def find_resolutions(material: Material, minutes: Sequence[Minute], attendance: 
         language = not any(find_markers(text) for text in texts)
         for item in items:
             minute = _minute_of(material, item, by_place)
-            for decision in read_decisions(item.body, formal, language):
+            body = [p for p in item.body if p.table < 0 or not is_tracker(p, material.pages)]
+            for decision in read_decisions(body, formal, language):
                 _write(material, decision, minute, attendance, found.records, votes)
     return found, votes
 
@@ -68,7 +70,7 @@ def _write(
             ordinal=1 + sum(1 for other in rows if other.minute_id == (minute.id if minute is not None else None)),
             text=clause.text,
             source=source,
-            reference=decision.reference or (minute.reference if minute is not None else None),
+            reference=decision.reference or (minute.reference if minute is not None else None) or decision.number,
             label=clause.label,
             verb=decision.verb,
             outcome=decision.outcome,

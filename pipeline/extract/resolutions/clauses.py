@@ -16,6 +16,8 @@ INLINE = re.compile(
     r"(?:(?<=^)|(?<=[\s:;,.–-]))\(?(?P<label>(?P<roman>[ivx]{1,5})|(?P<letter>[a-z])|(?P<number>\d{1,2}))(?P<close>\)|\.(?=\s))\s*(?=\S)", re.IGNORECASE
 )
 OPEN_END = re.compile(r"(?:[:–—-]|\b(?:that|to|and|the following|as follows|be)|,)\s*$", re.IGNORECASE)
+OWNER = re.compile(r"(?<=[.;])\s+(?:[A-Z]{2,3}[a-z]?(?:\s?[/&,]\s?[A-Z]{2,3}[a-z]?)*|All|ALL)$")
+"""Initials of who acts, which a lost action column leaves behind a sentence."""
 BULLETS = frozenset("•-–—o*·▪")
 ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"]
 
@@ -88,6 +90,9 @@ def trimmed_end(text: str, start: int, end: int) -> int:
     """The end of operative words without a mover's or a result's words behind them in the same sentence."""
     while end > start and text[end - 1].isspace():
         end -= 1
+    owner = OWNER.search(text[start:end])
+    if owner is not None and owner.start() > 12:
+        end = start + owner.start()
     movers = find_movers(text[start:end])
     if movers is not None and start + movers.end >= end - 2 and movers.start > 12:
         end = start + movers.start

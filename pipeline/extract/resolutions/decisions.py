@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.extract.prose import sentences
-from pipeline.extract.resolutions.clauses import Clause, Piece, label_family, read_clauses
-from pipeline.extract.resolutions.loose import find_loose, refers_back
+from pipeline.extract.resolutions.clauses import Clause, Piece, label_family, read_clauses, trimmed_end
+from pipeline.extract.resolutions.loose import find_loose
 from pipeline.extract.resolutions.markers import Marker, find_markers
 from pipeline.extract.resolutions.motions import Noted, Outcome, Proposal, numbered_motion, read_proposals
 from pipeline.extract.resolutions.people import find_movers, find_single
@@ -17,6 +17,7 @@ from pipeline.extract.resolutions.votes import Counts, RecordedVote, find_counts
 from pipeline.extract.resolutions.wording import Verb, pattern, verb_in, words
 from pipeline.records import Paragraph
 
+LABEL = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})?(?<!\.\d0)|[A-Za-z]|[ivxIVX]{1,5})[.):]*")
 Kind = Literal["decision", "motion", "amendment"]
 
 
@@ -33,6 +34,7 @@ class Decision:
     counts: Counts | None = None
     recorded: RecordedVote | None = None
     reference: str | None = None
+    number: str | None = None
     paragraph: int = -1
 
 
@@ -91,15 +93,15 @@ def _read(item: _Item, paragraphs: Sequence[Paragraph], at: int, formal: bool, l
         item.last = None
         _place(item, proposal, at)
     for note in read.notes:
-        _note(item, note, paragraph.text, at)
+        _note(item, note, at)
     _read_results(item, paragraph, 0, limit, read.used, at)
     item.spoken.append(paragraph.text[:limit])
     behind = read.behind
     for position, marker in enumerate(markers):
         end = markers[position + 1].start if position + 1 < len(markers) else None
-        behind = max(behind, _read_marker(item, paragraphs, at, marker, end))
-    if not markers and not formal and not read.proposals:
-        _read_loose(item, paragraphs, at)
+        behind = max(behind, _read_marker(item, paragraphs, at, marker, end, formal))
+    if not markers and not formal:
+        _read_loose(item, paragraphs, at, read.used)
     return max(behind, at + 1)
 
 
@@ -109,9 +111,13 @@ def _place(item: _Item, proposal: Proposal, at: int) -> None:
     proposal.paragraph = at
 
 
-def _note(item: _Item, note: Noted, text: str, at: int) -> None:
+def _note(item: _Item, note: Noted, at: int) -> None:
     """Movers without words: for the decision right before them, else for the next."""
     last = item.last
+    proposal = item.open()
+    if not note.before and proposal is not None and proposal.seconder is None and at - proposal.paragraph <= 2:
+        proposal.mover, proposal.seconder = note.mover, note.seconder
+        return
     if not note.before and last is not None and last.mover is None and at - last.paragraph <= 2:
         last.mover, last.seconder = note.mover, note.seconder
         return
@@ -167,16 +173,21 @@ def _result(item: _Item, sentence: str, outcome: Outcome, at: int) -> None:
         item.vote = item.counts = None
 
 
-def _read_marker(item: _Item, paragraphs: Sequence[Paragraph], at: int, marker: Marker, end: int | None) -> int:
+def _read_marker(item: _Item, paragraphs: Sequence[Paragraph], at: int, marker: Marker, end: int | None, formal: bool) -> int:
     """Reads the decision behind a marker, or the one that the marker ends; the index behind its last paragraph."""
     paragraph = paragraphs[at]
+    if not marker.formal and not marker.label:
+        end = _sentence_end(paragraph.text, marker, end)
     clauses, behind = read_clauses(paragraphs, at, marker.operative, end)
     if not marker.formal and _only_movers(clauses):
         item.waiting = None
         return behind
     verb = marker.verb
     lead = paragraph.text[: marker.start]
-    if not clauses or (len(clauses) == 1 and len(clauses[0].text.split()) < 4 and clauses[0].label is None):
+    if not marker.formal and not marker.label and _closes(paragraph, marker):
+        clauses, behind = [], at + 1
+    pointed = re.search(r"[:–—]\s*$", paragraph.text[marker.start : marker.operative]) is not None
+    if not clauses or (len(clauses) == 1 and len(clauses[0].text.split()) < 4 and clauses[0].label is None and not pointed):
         before = _before_marker(paragraph, marker, len(paragraph.text) if end is None else end, bool(clauses))
         if before is None:
             if not clauses:
@@ -187,16 +198,32 @@ def _read_marker(item: _Item, paragraphs: Sequence[Paragraph], at: int, marker: 
         verb = verb_in(" ".join(clause.text for clause in clauses))
     if _is_minutes_approval(clauses, marker):
         return behind
-    decision = Decision(clauses, verb=verb, paragraph=at)
+    decision = Decision(clauses, verb=verb, paragraph=at, number=marker.reference)
     _take_motion(item, decision, lead)
     inside = paragraph.text[marker.start : marker.operative]
     decision.counts = find_counts(inside) or decision.counts
     if re.search(r"unanimous|nem", marker.between, re.IGNORECASE):
         decision.outcome = "carried"
     _read_tail(item, decision, paragraphs[behind - 1])
+    if not formal and not marker.formal:
+        _own_label(decision, paragraphs, at)
     item.decisions.append(decision)
     item.last = decision
     return behind
+
+
+def _closes(paragraph: Paragraph, marker: Marker) -> bool:
+    """Whether a marker stands behind its words, at the end of a paragraph (`… as quoted. AGREED`)."""
+    behind = paragraph.text[marker.start :]
+    return marker.operative >= len(paragraph.text.rstrip()) and ":" not in behind and bool(paragraph.text[paragraph.body : marker.start].strip())
+
+
+def _sentence_end(text: str, marker: Marker, end: int | None) -> int | None:
+    """Where the sentence behind a marker in running text ends; None where nothing follows it, so that items may."""
+    high = next((high for low, high in sentences(text) if low <= marker.operative < high), len(text))
+    if end is not None and end <= high:
+        return end
+    return high if text[high:].strip() else end
 
 
 def _only_movers(clauses: Sequence[Clause]) -> bool:
@@ -221,7 +248,8 @@ def _before_marker(paragraph: Paragraph, marker: Marker, end: int, has_words: bo
         return Clause(None, [Piece(paragraph, max(spans[-2][0], paragraph.body), high)])
     if len(own.split()) < 2:
         return Clause(None, [Piece(paragraph, max(spans[-2][0], paragraph.body), spans[-2][1])]) if len(spans) > 1 and not has_words else None
-    stop = end if has_words else low + len(text[low : marker.start].rstrip(" –—-:"))
+    passive = re.search(r"\b(?:was|were|be|is|been|it)\s*$", text[low : marker.start]) is not None
+    stop = end if has_words or passive else low + len(text[low : marker.start].rstrip(" –—-:"))
     return Clause(None, [Piece(paragraph, max(low, paragraph.body), stop)])
 
 
@@ -276,23 +304,36 @@ def _read_tail(item: _Item, decision: Decision, last: Paragraph) -> None:
         decision.outcome = outcome
 
 
-def _read_loose(item: _Item, paragraphs: Sequence[Paragraph], at: int) -> None:
-    """Decisions in the running sentences of a paragraph."""
+def _read_loose(item: _Item, paragraphs: Sequence[Paragraph], at: int, used: set[int]) -> None:
+    """Decisions in the running sentences of a paragraph; `used` are the places of those that moved a motion."""
     paragraph = paragraphs[at]
     spans = sentences(paragraph.text)
     for sentence in find_loose(paragraph.text, spans, paragraph.body):
+        if any(low <= sentence.start < high for low, high in spans if low in used):
+            proposal = item.open()
+            if sentence.refers and proposal is not None:
+                proposal.outcome, proposal.verb = "carried", sentence.verb
+            continue
         text = paragraph.text[sentence.start : sentence.end]
         proposal = item.open()
-        if proposal is not None and refers_back(text):
+        if proposal is not None and sentence.refers and at - proposal.paragraph <= 3:
+            proposal.outcome = "carried"
+            proposal.verb = sentence.verb
             continue
-        piece = Piece(paragraph, sentence.start, sentence.end)
+        piece = Piece(paragraph, sentence.start, trimmed_end(paragraph.text, sentence.start, sentence.end))
         movers = find_movers(text)
+        if movers is not None and movers.start <= 2 and re.fullmatch(rf"\W*(?:and )?(?:{words('assent')})?\W*", text[movers.end :], re.IGNORECASE):
+            _note(item, Noted(movers.mover, movers.seconder, before=False), at)
+            if item.last is not None and at - item.last.paragraph <= 2:
+                item.last.outcome = "carried"
+            continue
         if movers is not None and movers.start > 12:
             piece = Piece(paragraph, sentence.start, sentence.start + len(text[: movers.start].rstrip(" ,;–—-(")))
         elif movers is not None and movers.start <= 2:
-            begin = re.match(r"[\s,;:)–—-]*(?:and\s+)?(?:agreed\s+)?", text[movers.end :])
+            begin = re.match(r"[\s,;:)–—-]*(?:and\s+)?(?:it was\s+)?(?:unanimously\s+)?(?:(?:agreed|resolved|approved|decided)\s+)?", text[movers.end :])
             piece = Piece(paragraph, sentence.start + movers.end + (begin.end() if begin else 0), sentence.end)
-        clauses, _ = read_clauses(paragraphs, at, piece.start, piece.end) if movers is None else ([Clause(None, [piece])], at)
+        leads = re.search(r"\b(?:that|to)\s*:$", piece.text) is not None and piece.end >= len(paragraph.text.rstrip())
+        clauses, _ = read_clauses(paragraphs, at, piece.start, None if leads else piece.end) if movers is None else ([Clause(None, [piece])], at)
         decision = Decision(clauses, verb=sentence.verb, paragraph=at)
         if movers is not None:
             decision.mover, decision.seconder = movers.mover, movers.seconder
@@ -312,7 +353,7 @@ def _own_label(decision: Decision, paragraphs: Sequence[Paragraph], at: int) -> 
         return
     own = paragraphs[at]
     if own.label is not None:
-        decision.clauses[0].label = None if label_family(own.label) == "bullet" else own.label
+        decision.clauses[0].label = own.label if LABEL.fullmatch(own.label) and label_family(own.label) != "bullet" else None
         return
     for paragraph in reversed(paragraphs[max(0, at - 6) : at]):
         if paragraph.label is not None or paragraph.bold:
@@ -330,12 +371,12 @@ def _left_over(item: _Item) -> list[Decision]:
         if proposal.outcome is None and proposal.seconder is None:
             continue
         verb = proposal.verb
-        if verb is None and proposal.outcome == "carried":
+        if verb is None and proposal.outcome == "carried" and proposal.seconder is not None:
             verb = "resolved"
         found.append(
             Decision(
                 [proposal.clause],
-                kind=proposal.kind,
+                kind="decision" if proposal.kind == "motion" and proposal.outcome == "carried" else proposal.kind,
                 verb=verb,
                 outcome=proposal.outcome,
                 mover=proposal.mover,

@@ -7,16 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.extract.resolutions.people import find_movers
 from pipeline.extract.resolutions.wording import Verb, pattern, verbs_of, words
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence that records a decision: where its operative words start and end in the paragraph, and the contract's verb."""
+    """A sentence that records a decision: where its operative words start and end in the paragraph, and the contract's verb.
+
+    `refers` holds when it only assents to the words in front of it (`All agreed`), which are then taken along.
+    """
 
     start: int
     end: int
     verb: Verb | None
+    refers: bool = False
 
 
 @cache
@@ -28,6 +33,12 @@ def _active() -> re.Pattern[str]:
         rf"(?P<object>(?P<link>that|to|not to)\b|\S)",
         re.IGNORECASE,
     )
+
+
+@cache
+def _after_movers() -> re.Pattern[str]:
+    verbs = "|".join(verbs_of("loose"))
+    return re.compile(rf"(?:\band|,)\s+(?:unanimously\s+)?(?P<verb>{verbs})\s+(?:that|to)\b", re.IGNORECASE)
 
 
 @cache
@@ -75,7 +86,7 @@ def find_loose(text: str, spans: Sequence[tuple[int, int]], begin: int) -> list[
             low = max(spans[0][0], begin)
         if pattern("not_decisions").search(text[low + start : low + end]) or pattern("not_decisions").search(sentence):
             continue
-        found.append(Sentence(low + start, low + end, verb))
+        found.append(Sentence(low + start, low + end, verb, refers))
     return found
 
 
@@ -84,7 +95,9 @@ def refers_back(sentence: str) -> bool:
     if re.fullmatch(words("assent") + r"\W*", sentence.strip(), re.IGNORECASE):
         return True
     passive = _passive().match(sentence.strip())
-    return passive is not None and bool(re.fullmatch(words("anaphoric"), passive["subject"].strip(), re.IGNORECASE))
+    if passive is None or re.match(r"\s*(?:unanimously\s+)?(?:that|to)\b", passive["rest"], re.IGNORECASE):
+        return False
+    return bool(re.fullmatch(words("anaphoric"), passive["subject"].strip(), re.IGNORECASE))
 
 
 def _decided(sentence: str) -> tuple[int, int, Verb | None] | None:
@@ -100,6 +113,9 @@ def _decided(sentence: str) -> tuple[int, int, Verb | None] | None:
         if acted is not None:
             return acted
         active = _active().search(sentence, active.end("verb"))
+    handed = _after_movers().search(sentence)
+    if handed is not None and find_movers(sentence[: handed.start() + 1]) is not None:
+        return 0, len(sentence), verbs_of("loose")[handed["verb"].lower()]
     passive = _passive().match(sentence)
     if passive is not None and _is_ours(passive):
         return 0, len(sentence), verbs_of("passive")[passive["verb"].lower()]
@@ -119,7 +135,7 @@ def _acted(sentence: str, match: re.Match[str]) -> tuple[int, int, Verb | None] 
     said = sentence[start:]
     if match["link"] is None and re.match(r"(?:at|on|in|by|with|as|and)\b", said, re.IGNORECASE):
         return None
-    if match["link"] and match["link"].lower() == "that" and _is_opinion(said):
+    if (match["link"] is None or match["link"].lower() == "that") and _is_opinion(said):
         return None
     if re.match(r"(?:the |it )?was$", match["subject"], re.IGNORECASE) is None and match["verb"].lower() == "voted" and match["link"] != "to":
         return None

@@ -24,6 +24,7 @@ class Marker:
     formal: bool
     between: str = ""
     label: bool = False
+    reference: str | None = None
 
 
 @cache
@@ -34,7 +35,7 @@ def _capitals(name: str) -> re.Pattern[str]:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    listed = "|".join(word.capitalize() for word in verbs_of("markers"))
+    listed = "|".join(word.capitalize() for word in verbs_of("markers") if word != "noted")
     handed = r"(?:(?:unanimously|nem\.? ?con\.?|by [^:;]{0,60}?|\([^)]{0,80}\))\s*)?(?:[:–—-]|that\b|to\b|we\b|she\b|he\b|they\b)"
     return re.compile(rf"(?:{listed})\b(?=\s*{handed})")
 
@@ -63,6 +64,8 @@ def find_markers(text: str, language: bool = False) -> list[Marker]:
     starts = {low for low, _ in sentences(text)}
     verbs = verbs_of("markers")
     for match in _capitals("markers").finditer(text):
+        if re.match(r"\s+(?:on|in)\s+\d", text[match.end() :]):
+            continue
         if _is_capitals(text[match.start() :]) or re.search(words("reported"), text[: match.start()], re.IGNORECASE) or _inside_quotation(text, match.start()):
             continue
         word = match.group().split()[0].lower()
@@ -79,15 +82,20 @@ def find_markers(text: str, language: bool = False) -> list[Marker]:
         match_label = _label().match(text, body)
         if match_label is not None and match_label["label"][0].isupper() and len(match_label["label"]) < 60:
             alone = match_label.end() >= len(text)
-            if not alone or text[body:].rstrip().endswith((":", "–", "-")) or match_label["label"].isupper():
+            if match_label["label"].lower().startswith("resolution"):
+                number = re.search(r"[\w/.-]*\d[\w/.-]*$", match_label["label"])
+                found.append(_marker(text, body, match_label.end(), "resolved", True, True, number.group() if number else None))
+            elif not alone or text[body:].rstrip().endswith((":", "–", "-")) or match_label["label"].isupper():
                 found.append(_marker(text, body, match_label.end(), None, True, label=True))
     return sorted(found, key=lambda marker: marker.start)
 
 
-def _marker(text: str, start: int, end: int, verb: Verb | None, formal: bool, label: bool = False) -> Marker:
+def _marker(
+    text: str, start: int, end: int, verb: Verb | None, formal: bool, label: bool = False, reference: str | None = None
+) -> Marker:
     between = _between().match(text, end)
     operative = between.end() if between is not None else end
-    return Marker(start, operative, verb, formal, text[end:operative], label)
+    return Marker(start, operative, verb, formal, text[end:operative], label, reference)
 
 
 def _is_capitals(text: str) -> bool:

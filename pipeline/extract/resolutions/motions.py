@@ -17,6 +17,13 @@ from pipeline.records import Paragraph
 
 Outcome = Literal["carried", "lost"]
 NUMBERED = re.compile(r"(?P<reference>[A-Z]{0,4}\s?\d{2,4}[-/.]\d{1,4})[.:]?\s+(?:moved by\s+)?(?P<movers>.+)")
+DECIDED = re.compile(r"\b(?:was|were|it was|council|board|committee|pc|cc)\s+(?:unanimously )?(?:agreed|approved|adopted|accepted|resolved)\b", re.IGNORECASE)
+RESOLVES = re.compile(
+    r"\W*(?:now,? |and,? )?(?:therefore,? )?(?P<resolved>be it (?:therefore,? )?(?:further )?resolved[,:]?)\s*|\W*now,? therefore,?\s*", re.IGNORECASE
+)
+RESULT_AT_END = re.compile(
+    r"\s*\b(?:(?P<lost>lost|defeated|not carried)|(?P<carried>carried)(?: unanimously)?|(?P<deferred>deferred|tabled|withdrawn))[.!]?\s*$", re.IGNORECASE
+)
 RESULT_BEHIND = re.compile(r",?\s*(?:and|which)\s+(?:this|the|it|was)\b[^,.]{0,40}\b(?:carried|passed|agreed|approved|confirmed|lost|defeated)\b[^.]*\.?\s*$", re.IGNORECASE)
 
 
@@ -83,6 +90,15 @@ def _split_motion() -> re.Pattern[str]:
     )
 
 
+@cache
+def _moved() -> re.Pattern[str]:
+    """A proposal without a seconder in its sentence: `It was proposed that …`, `AB proposed to …`."""
+    return re.compile(
+        rf"(?:\bit was (?:\w+ )?{words('proposes')}|(?:^|[,;–-]\s*)(?P<mover>{name_source()}) (?:then |formally )?{words('proposes')}),? (?P<text>(?:that|to)\b.+)$",
+        re.IGNORECASE | re.DOTALL,
+    )
+
+
 def read_proposals(paragraphs: Sequence[Paragraph], at: int, limit: int) -> Read:
     """Proposals and notes of movers in `paragraphs[at].text[:limit]`; `behind` is the index behind the last paragraph used."""
     paragraph = paragraphs[at]
@@ -99,6 +115,13 @@ def read_proposals(paragraphs: Sequence[Paragraph], at: int, limit: int) -> Read
             continue
         movers = find_movers(sentence)
         if movers is None:
+            moved = _moved().search(sentence)
+            if moved is not None:
+                clause = Clause(None, [Piece(paragraph, low + moved.start("text"), low + moved.end("text"))])
+                read.proposals.append(Proposal(_kind(sentence[: moved.start("text")]), plain_name(moved["mover"] or ""), None, clause))
+                read.used.add(low)
+            continue
+        if DECIDED.search(sentence[: movers.start]):
             continue
         rest = sentence[movers.end :]
         handed = _passed_on().match(rest)
@@ -199,27 +222,33 @@ def numbered_motion(paragraphs: Sequence[Paragraph], at: int) -> tuple[Proposal,
     match = NUMBERED.fullmatch(paragraph.text.strip())
     if match is None or len(paragraph.text) > 120:
         return None
-    movers = find_movers(match["movers"]) if re.search(words("seconds"), match["movers"], re.IGNORECASE) else None
-    pair = re.fullmatch(rf"(?P<a>{name_source()})\s*(?:,|/|and|&)\s*(?P<b>{name_source()})\s*:?", match["movers"], re.IGNORECASE)
+    named = re.sub(r"\b([A-Z])\.(?=[A-Z][a-z])", r"\1. ", match["movers"])
+    movers = find_movers(named) if re.search(words("seconds"), named, re.IGNORECASE) else None
+    pair = re.fullmatch(rf"(?P<a>{name_source()})\s*(?:,|/|and|&)\s*(?P<b>{name_source()})\s*:?", named, re.IGNORECASE)
     if movers is None and pair is None:
         return None
     mover, seconder = (movers.mover, movers.seconder) if movers is not None else (plain_name(pair["a"]), plain_name(pair["b"])) if pair else (None, None)
     pieces: list[Piece] = []
     outcome: Outcome | None = None
     position = at + 1
-    while position < len(paragraphs) and outcome is None:
+    ended = deferred = False
+    while position < len(paragraphs) and not ended:
         text = paragraphs[position].text
         if NUMBERED.fullmatch(text.strip()) and len(text) < 120:
             break
-        result = re.search(r"\s*\b(?P<carried>carried)(?: unanimously)?[.!]?\s*$|\s*\b(?P<lost>lost|defeated|not carried)[.!]?\s*$", text, re.IGNORECASE)
+        result = RESULT_AT_END.search(text)
         end = result.start() if result is not None else len(text)
-        outcome = ("carried" if result["carried"] and not result["lost"] else "lost") if result is not None else None
+        ended = result is not None
+        if result is not None and (result["lost"] or result["carried"]):
+            outcome = "lost" if result["lost"] else "carried"
+        deferred = deferred or (result is not None and bool(result["deferred"]))
         pieces.append(Piece(paragraphs[position], 0, end))
         position += 1
     if not pieces:
         return None
+    verb: Verb | None = "resolved" if outcome == "carried" else "deferred" if deferred else None
     return (
-        Proposal("motion", mover, seconder, Clause(None, _operative(pieces)), match["reference"].strip(), "resolved" if outcome == "carried" else None, outcome),
+        Proposal("motion", mover, seconder, Clause(None, _operative(pieces)), match["reference"].strip(), verb, outcome),
         position,
     )
 
@@ -228,7 +257,8 @@ def _operative(pieces: list[Piece]) -> list[Piece]:
     """A motion's words without its recitals: from `(now) therefore`, `be it resolved` on, where it has them."""
     for position, piece in enumerate(pieces):
         text = piece.paragraph.text[piece.start : piece.end]
-        match = re.match(r"\W*(?:now,? )?(?:be it )?(?:therefore,? )?(?:be it )?(?:further )?resolved[,:]?\s*|\W*now,? therefore,?\s*", text, re.IGNORECASE)
-        if match is not None and match.group().strip() and any(p.text.lower().startswith("whereas") for p in pieces[: position + 1]):
+        match = RESOLVES.match(text)
+        recited = any(p.text.lower().startswith("whereas") for p in pieces[:position])
+        if match is not None and match.group().strip() and (recited or match["resolved"]):
             return [Piece(piece.paragraph, piece.start + match.end(), piece.end), *pieces[position + 1 :]]
     return pieces

@@ -127,7 +127,7 @@ def read_recorded_vote(paragraphs: Sequence[Paragraph], start: int) -> tuple[Rec
         place = paragraphs[at]
         at += 1
         own = list(_names(place, begin))
-        while at < len(paragraphs) and vote_side(paragraphs[at]) is None and _is_names(paragraphs[at]) and (count is None or len(own) < count):
+        while at < len(paragraphs) and vote_side(paragraphs[at]) is None and _is_names(paragraphs[at]) and (len(own) < count if count is not None else not own):
             own.extend(_names(paragraphs[at], paragraphs[at].body))
             at += 1
         names.extend((side, name, paragraph, first, last) for name, paragraph, first, last in own)
@@ -142,8 +142,15 @@ def _is_names(paragraph: Paragraph) -> bool:
     text = paragraph.words.strip().rstrip(".")
     if pattern("result").search(text) or find_outcome(text) is not None:
         return False
-    parts = [part for part in re.split(r",|\band\b|;", text) if part.strip()]
-    return bool(parts) and all(re.fullmatch(r"(?:the |\(?[A-Z’'(]|d['’])[\w.’'() -]{0,38}", part.strip()) for part in parts) and len(text) > 3
+    parts = [part.strip() for part in re.split(r",|\band\b|;", text) if part.strip()]
+    return len(text) > 3 and bool(parts) and all(_is_person(part) for part in parts)
+
+
+def _is_person(text: str) -> bool:
+    """Whether a few words can be a name, an office (`the Lord Mayor`) or honours: capitals but for particles."""
+    said = text.split()
+    small = re.compile(rf"{words('particles')}|the|of|d['’]\w+", re.IGNORECASE)
+    return len(said) < 7 and all(word[:1].isupper() or word[:1] in "(’'" or small.fullmatch(word) for word in said) and not (text.isupper() and len(text) > 5)
 
 
 def _names(paragraph: Paragraph, begin: int) -> list[tuple[str, Paragraph, int, int]]:
