@@ -89,6 +89,8 @@ class DrawnPage(msgspec.Struct, kw_only=True):
     Characters are columns of one length, in drawing order: `text`, `x0`, `x1`, `top`, `bottom`, `font` (index into `fonts`), `size`,
     `upright`, `colour` (`#rrggbb`, None for black). `edges` are drawn lines and sides of rectangles as
     `(orientation, x0, x1, top, bottom)`, orientation `h` or `v`; `fills` are painted rectangles as `(box, colour)` in painting order.
+    `fill_places` says for each fill how many characters were drawn before it, so that words painted over can be told; `invisible` are
+    the indices of characters drawn without ink. `trouble` says, in a clerk's words, why the page is empty or not whole, None when it is.
     """
 
     number: int
@@ -108,6 +110,9 @@ class DrawnPage(msgspec.Struct, kw_only=True):
     edges: list[tuple[str, float, float, float, float]]
     fills: list[tuple[Box, str]]
     images: list[Box]
+    fill_places: list[int] = []
+    invisible: list[int] = []
+    trouble: str | None = None
 
 
 class DrawnDocument(msgspec.Struct, kw_only=True):

@@ -28,15 +28,15 @@ MOST_FORMS = 5000
 DEEPEST_FORM = 20
 
 
-def draw_page(page: PDFPage, number: int, fonts: FontShelf) -> tuple[DrawnPage, bool]:
-    """What a page draws, and whether that is all: a stream that cannot be unpacked is left out."""
+def draw_page(page: PDFPage, number: int, fonts: FontShelf) -> DrawnPage:
+    """What a page draws. A stream that cannot be unpacked is left out and named as the page's trouble."""
     drawing = Drawing(page.mediabox, page.rotate)
     streams = [resolve1(stream) for stream in list_value(page.contents)]
     streams = [stream for stream in streams if isinstance(stream, PDFStream) and stream.objid is not None]
     callers = frozenset(stream.objid for stream in streams)
     interpreter = _Interpreter(drawing, fonts, page.resources, drawing.matrix, callers)
     interpreter.read(b"\n".join([interpreter.unpack(stream) for stream in streams]))
-    return drawing.finish(number), interpreter.task.whole
+    return drawing.finish(number, None if interpreter.task.whole else "A part of this page is damaged and could not be read.")
 
 
 def read_stream(stream: PDFStream) -> bytes:
@@ -103,7 +103,7 @@ class _Interpreter(Lettering):
         self.saved.append(
             (
                 self.matrix, self.colour, self.parts, self.font, self.runs, self.size, self.scaling, self.character_spacing,
-                self.word_spacing, self.leading, self.rise, self.text_matrix, self.x, self.y,
+                self.word_spacing, self.leading, self.rise, self.mode, self.text_matrix, self.x, self.y,
             )
         )  # fmt: skip
 
@@ -111,7 +111,7 @@ class _Interpreter(Lettering):
         if self.saved:
             (
                 self.matrix, self.colour, self.parts, self.font, self.runs, self.size, self.scaling, self.character_spacing,
-                self.word_spacing, self.leading, self.rise, self.text_matrix, self.x, self.y,
+                self.word_spacing, self.leading, self.rise, self.mode, self.text_matrix, self.x, self.y,
             ) = self.saved.pop()  # fmt: skip
 
     def transform(self, operands: bytes) -> None:
@@ -266,6 +266,7 @@ OPERATORS: dict[bytes, Callable[[_Interpreter, bytes], None]] = {
     b"TL": _Interpreter.set_leading,
     b"Tf": _Interpreter.set_font,
     b"Ts": _Interpreter.set_rise,
+    b"Tr": _Interpreter.set_mode,
     b"Td": _Interpreter.move,
     b"TD": _Interpreter.move_and_lead,
     b"Tm": _Interpreter.set_text_matrix,

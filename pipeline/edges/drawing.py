@@ -60,6 +60,8 @@ class Drawing:
         self.rectangles: list[Edge] = []
         self.shapes: list[Edge] = []
         self.fills: list[tuple[Box, str]] = []
+        self.fill_places: list[int] = []
+        self.invisible: list[int] = []
         self.images: list[Box] = []
 
     def top(self, y: float) -> float:
@@ -98,15 +100,14 @@ class Drawing:
         if height >= SHORTEST_EDGE:
             self.rectangles.append(("v", x0, x0, top, bottom))
             self.rectangles.append(("v", x1, x1, top, bottom))
-        if fill is not None and fill != PATTERN:
-            self.fills.append(((x0, top, x1, bottom), fill))
+        if fill is not None:
+            self._note_fill((x0, top, x1, bottom), fill)
 
     def add_fill(self, first: Point, opposite: Point, fill: str) -> None:
         """Note an upright rectangle that is filled but has no drawn sides of its own."""
-        if fill != PATTERN:
-            x0, x1 = sorted((first[0], opposite[0]))
-            y0, y1 = sorted((first[1], opposite[1]))
-            self.fills.append(((x0 + self.left, self.top(y1), x1 + self.left, self.top(y0)), fill))
+        x0, x1 = sorted((first[0], opposite[0]))
+        y0, y1 = sorted((first[1], opposite[1]))
+        self._note_fill((x0 + self.left, self.top(y1), x1 + self.left, self.top(y0)), fill)
 
     def add_shape(self, points: Sequence[Point]) -> None:
         """Note any other shape, given its corners: those of its sides that are level or upright."""
@@ -119,7 +120,12 @@ class Drawing:
             elif y0 == y1 and abs(x0 - x1) >= SHORTEST_EDGE:
                 self.shapes.append(("h", min(x0, x1), max(x0, x1), y0, y0))
 
-    def finish(self, number: int) -> DrawnPage:
+    def _note_fill(self, box: Box, colour: str) -> None:
+        if colour != PATTERN:
+            self.fills.append((box, colour))
+            self.fill_places.append(len(self.text))
+
+    def finish(self, number: int, trouble: str | None = None) -> DrawnPage:
         """The drawn page, with one value a character in every column."""
         counts, tops, bottoms, fonts, sizes, uprights, colours = zip(*self.spans, strict=True) if self.spans else ((),) * 7
         if self.left:
@@ -147,4 +153,7 @@ class Drawing:
             edges=self.lines + self.rectangles + self.shapes,
             fills=self.fills,
             images=self.images,
+            fill_places=self.fill_places,
+            invisible=self.invisible,
+            trouble=trouble,
         )

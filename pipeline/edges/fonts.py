@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFResourceManager
@@ -103,10 +103,10 @@ class FontShelf:
             if literal_name(resolve1(description.get("Subtype"))) == "Type0":
                 description = _descendant(description)
             texts, description = _take_texts(description)
-            metrics = self._manager.get_font(None, description)
+            metrics: Any = self._manager.get_font(None, description)
             if texts is not None:
                 metrics.unicode_map.cid2unichr = texts
-            return metrics
+            return cast(PDFFont, metrics)
         except Exception:
             return self._manager.get_font(None, {})
 

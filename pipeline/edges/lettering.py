@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 
 from pipeline.edges.drawing import IDENTITY, Drawing, Matrix, multiply
 from pipeline.edges.fonts import NO_FONT, Font, FontShelf, Runs
@@ -10,6 +11,7 @@ from pipeline.edges.operations import read_hex, read_name, read_numbers, read_st
 
 SHOWN = re.compile(rb"\(((?:[^()\\]+|\\.|\((?:[^()\\]+|\\.)*\))*)\)|<([0-9A-Fa-f\s\0]*)>|([-+.\d]+)", re.DOTALL)
 SPACE = 32
+INVISIBLE = (3, 7)
 
 Piece = bytes | float
 
@@ -31,6 +33,7 @@ class Lettering:
         self.word_spacing = 0.0
         self.leading = 0.0
         self.rise = 0.0
+        self.mode = 0
         self.text_matrix = IDENTITY
         self.x = self.y = 0.0
 
@@ -51,6 +54,9 @@ class Lettering:
 
     def set_rise(self, operands: bytes) -> None:
         (self.rise,) = read_numbers(operands, 1)
+
+    def set_mode(self, operands: bytes) -> None:
+        self.mode = int(read_numbers(operands, 1)[0])
 
     def set_font(self, operands: bytes) -> None:
         name, size = operands.rpartition(b"/")[2].split()
@@ -202,7 +208,7 @@ class Lettering:
             texts, advances = runs[piece]
             for code, text, advance in zip(font.metrics.decode(piece), texts, advances, strict=True):
                 self.y += gap
-                shift, height = font.metrics.char_disp(code)
+                shift, height = cast(tuple[float | None, float], font.metrics.char_disp(code))
                 left = -(size * 0.5 if shift is None else shift * size * 0.001)
                 low = (1000 - height) * size * 0.001 + self.rise
                 y0, y1, width = self._draw(text, (left, low + advance, left + size, low), matrix)
@@ -228,5 +234,7 @@ class Lettering:
         """Note what a run of characters has in common."""
         if count:
             drawing = self.drawing
+            if self.mode in INVISIBLE:
+                drawing.invisible.extend(range(len(drawing.text) - count, len(drawing.text)))
             number = drawing.fonts.setdefault(font.name, len(drawing.fonts))
             drawing.spans.append((count, drawing.top(y1), drawing.top(y0), number, size, upright, self.colour))

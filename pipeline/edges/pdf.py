@@ -3,129 +3,130 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from io import BufferedReader, BytesIO
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
-import pdfplumber
-import pikepdf
-from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import PDFStream
 
+from pipeline.edges.catalogue import count_announced, describe, list_pages
+from pipeline.edges.content import draw_page
+from pipeline.edges.drawing import Drawing
+from pipeline.edges.fonts import FontShelf
 from pipeline.errors import Unreadable
-from pipeline.records import DrawnDocument, DrawnPage, OutlineEntry
+from pipeline.records import DrawnDocument, DrawnPage
+
+HEADER = b"%PDF-"
+HEADER_WITHIN = 1024
+LARGE_STREAM = 16384
+MOST_OBJECTS = 20000
+MOST_OBJECT_STREAMS = 64
+
+EMPTY = "This file is empty. Download it again or ask for another copy."
+NO_PDF = "This file is not a PDF, whatever its name says. Download it again or ask for another copy."
+LOCKED = "This PDF is encrypted in a way that cannot be opened here. Ask its publisher for a copy that is not."
+LOST_PAGE = "This page is damaged and could not be read."
+
+Source = BufferedReader | BytesIO
 
 
 class OpenPDF:
-    """An open PDF: `document` is what it says of itself, `pages()` what its pages draw, in order."""
+    """An open PDF: `document` is what it says of itself, `pages()` what its pages draw."""
 
-    def __init__(self, document: DrawnDocument, source: Any) -> None:
-        self.document = document
+    def __init__(self, source: Source, objects: PDFDocument, pages: list[PDFPage]) -> None:
+        self.document: DrawnDocument = describe(objects, pages)
         self._source = source
+        self._objects = objects
+        self._pages = pages
 
     def pages(self) -> Iterator[DrawnPage]:
-        for page in self._source.pages:
-            yield _drawn(page)
-            page.close()
+        """What each page draws, in order. A page that cannot be read comes empty or in part, and its `trouble` says so."""
+        fonts = FontShelf()
+        for number, page in enumerate(self._pages, 1):
+            known = len(self._objects._cached_objs)
+            yield self._draw(page, number, fonts)
+            _forget(self._objects, known)
+
+    def _draw(self, page: PDFPage, number: int, fonts: FontShelf) -> DrawnPage:
+        """The page as our interpreter sees it, else as pdfplumber does, else empty."""
+        try:
+            return draw_page(page, number, fonts)
+        except MemoryError:
+            raise
+        except Exception:
+            from pipeline.edges.stock import draw_stock_page
+        try:
+            return draw_stock_page(self._source, page, number)
+        except MemoryError:
+            raise
+        except Exception:
+            return Drawing(page.mediabox, page.rotate).finish(number, LOST_PAGE)
 
 
 @contextmanager
 def open_pdf(path: Path) -> Iterator[OpenPDF]:
-    """The PDF at `path`. Raises Unreadable, in a clerk's words, when it cannot be opened."""
+    """The PDF at `path`, mended first where it is broken. Raises Unreadable, in a clerk's words, when it cannot be opened."""
+    with path.open("rb") as file:
+        yield _open(path, file)
+
+
+def _open(path: Path, file: BufferedReader) -> OpenPDF:
+    start = file.read(HEADER_WITHIN)
+    if not start:
+        raise Unreadable(EMPTY)
     try:
-        source = pdfplumber.open(path)
-    except PDFPasswordIncorrect as error:
-        raise Unreadable("This PDF is protected by a password. Ask its publisher for a copy without one.") from error
+        objects = PDFDocument(PDFParser(file))
+        pages = list_pages(objects)
+        if pages and len(pages) >= count_announced(objects):
+            return OpenPDF(file, objects, pages)
+    except MemoryError:
+        raise
     except Exception as error:
-        raise Unreadable("This PDF is damaged and could not be opened. Download it again or ask for another copy.") from error
+        return _open_mended(path, start, error)
     try:
-        yield OpenPDF(_document(path, source), source)
-    finally:
-        source.close()
+        mended = _open_mended(path, start, None)
+    except Unreadable:
+        if not pages:
+            raise
+        return OpenPDF(file, objects, pages)
+    return mended if mended.document.page_count > len(pages) else OpenPDF(file, objects, pages)
 
 
-def _document(path: Path, source: Any) -> DrawnDocument:
-    metadata = source.metadata or {}
-    outline: list[OutlineEntry] = []
-    labels: list[str] = []
-    with suppress(Exception), pikepdf.open(path) as pdf:
-        numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
-        with pdf.open_outline() as tree:
-            _walk_outline(pdf, tree.root, 0, numbers, outline)
-        if "/PageLabels" in pdf.Root:
-            labels = [page.label for page in pdf.pages]
-    return DrawnDocument(
-        page_count=len(source.pages),
-        pdf_title=_text(metadata.get("Title")),
-        producer=_text(metadata.get("Producer")),
-        created=_text(metadata.get("CreationDate")),
-        outline=outline,
-        page_labels=labels,
-    )
+def _open_mended(path: Path, start: bytes, trouble: Exception | None) -> OpenPDF:
+    """A mended copy of the PDF. Raises Unreadable, saying what the trouble with the file was, when there is none."""
+    from pipeline.edges.mending import DAMAGED, mend
+
+    try:
+        copy = mend(path)
+        objects = PDFDocument(PDFParser(copy))
+        pages = list_pages(objects)
+    except Unreadable as error:
+        if isinstance(trouble, (PDFPasswordIncorrect, PDFEncryptionError)) and str(error) == DAMAGED:
+            raise Unreadable(LOCKED) from trouble
+        if HEADER not in start and str(error) == DAMAGED:
+            raise Unreadable(NO_PDF) from trouble
+        raise
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise Unreadable(DAMAGED) from error
+    if not pages:
+        raise Unreadable(DAMAGED)
+    return OpenPDF(copy, objects, pages)
 
 
-def _walk_outline(pdf: Any, items: Any, depth: int, numbers: dict[Any, int], out: list[OutlineEntry]) -> None:
-    for item in items:
-        page = None
-        with suppress(Exception):
-            destination = item.destination
-            if destination is None and item.action is not None:
-                destination = item.action.get("/D")
-            if isinstance(destination, (str, pikepdf.String, pikepdf.Name)):
-                destination = pikepdf.NameTree(pdf.Root.Names.Dests)[str(destination)]
-            if isinstance(destination, pikepdf.Dictionary):
-                destination = destination["/D"]
-            if destination is not None:
-                page = numbers.get(destination[0].objgen)
-        out.append(OutlineEntry(depth=depth, title=str(item.title), page=page))
-        if depth < 12:
-            _walk_outline(pdf, item.children, depth + 1, numbers, out)
-
-
-def _text(value: object) -> str | None:
-    return value.strip() or None if isinstance(value, str) else None
-
-
-def _colour(value: Any) -> str | None:
-    """A PDF colour as `#rrggbb`; None for black and for patterns."""
-    if not isinstance(value, (tuple, list)) or not value or not all(isinstance(part, (int, float)) for part in value):
-        return None
-    if len(value) == 1:
-        red = green = blue = float(value[0])
-    elif len(value) == 3:
-        red, green, blue = (float(part) for part in value)
-    elif len(value) == 4:
-        cyan, magenta, yellow, black = (float(part) for part in value)
-        red, green, blue = ((1 - min(1, part + black)) for part in (cyan, magenta, yellow))
-    else:
-        return None
-    rgb = "".join(f"{max(0, min(255, round(part * 255))):02x}" for part in (red, green, blue))
-    return None if rgb == "000000" else f"#{rgb}"
-
-
-def _drawn(page: Any) -> DrawnPage:
-    chars = page.chars
-    names: dict[str, int] = {}
-    font = [names.setdefault(char["fontname"], len(names)) for char in chars]
-    fills = []
-    for shape in [*page.rects, *page.curves]:
-        if shape.get("fill"):
-            fills.append(((shape["x0"], shape["top"], shape["x1"], shape["bottom"]), _colour(shape.get("non_stroking_color")) or "#000000"))
-    return DrawnPage(
-        number=page.page_number,
-        width=float(page.width),
-        height=float(page.height),
-        rotation=int(page.rotation or 0),
-        fonts=list(names),
-        text=[char["text"] for char in chars],
-        x0=[char["x0"] for char in chars],
-        x1=[char["x1"] for char in chars],
-        top=[char["top"] for char in chars],
-        bottom=[char["bottom"] for char in chars],
-        font=font,
-        size=[char["size"] for char in chars],
-        upright=[char["upright"] for char in chars],
-        colour=[_colour(char.get("non_stroking_color")) for char in chars],
-        edges=[(edge["orientation"], edge["x0"], edge["x1"], edge["top"], edge["bottom"]) for edge in page.edges],
-        fills=fills,
-        images=[(image["x0"], image["top"], image["x1"], image["bottom"]) for image in page.images],
-    )
+def _forget(objects: PDFDocument, known: int) -> None:
+    """Let go of what a page has loaded and later pages are not likely to want, so that a long document needs no more than a short one."""
+    loaded = objects._cached_objs
+    if len(loaded) > MOST_OBJECTS:
+        loaded.clear()
+    for number in list(islice(reversed(loaded), max(0, len(loaded) - known))):
+        held = loaded[number][0]
+        if isinstance(held, PDFStream) and len(held.rawdata or b"") + len(held.data or b"") > LARGE_STREAM:
+            del loaded[number]
+    if len(objects._parsed_objs) > MOST_OBJECT_STREAMS:
+        objects._parsed_objs.clear()

@@ -1,0 +1,162 @@
+"""What a PDF says of itself: its pages, title, producer, bookmarks and page labels, read from pdfminer's document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
+from typing import Any
+
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import PDFObjRef, dict_value, list_value, resolve1
+from pdfminer.psparser import PSLiteral, literal_name
+from pdfminer.utils import decode_text
+
+from pipeline.records import DrawnDocument, OutlineEntry
+
+INHERITED = ("Resources", "MediaBox", "CropBox", "Rotate")
+BOXES = ("MediaBox", "CropBox", "Rotate")
+DEEPEST_ENTRY = 12
+MOST_ENTRIES = 20000
+UTF8_MARK = b"\xef\xbb\xbf"
+
+
+def list_pages(document: PDFDocument) -> list[PDFPage]:
+    """The pages of a document in order; those found by looking through the whole file when the tree of pages is broken."""
+    pages = list(_walk_pages(document))
+    return pages or list(_search_pages(document))
+
+
+def count_announced(document: PDFDocument) -> int:
+    """How many pages the document says that it has, 0 when it does not say."""
+    count = resolve1(dict_value(document.catalog.get("Pages")).get("Count"))
+    return count if isinstance(count, int) else 0
+
+
+def describe(document: PDFDocument, pages: list[PDFPage]) -> DrawnDocument:
+    """What the document says of itself; what is broken in it is left out."""
+    about: dict[str, Any] = {}
+    for entries in document.info:
+        about.update(entries)
+    outline: list[OutlineEntry] = []
+    labels: list[str] = []
+    with suppress(Exception):
+        outline = list(islice(_walk_outline(document, pages), MOST_ENTRIES))
+    with suppress(Exception):
+        if "PageLabels" in document.catalog:
+            labels = list(islice(document.get_page_labels(), len(pages)))
+    return DrawnDocument(
+        page_count=len(pages),
+        pdf_title=_text(about.get("Title")),
+        producer=_text(about.get("Producer")),
+        created=_text(about.get("CreationDate")),
+        outline=outline,
+        page_labels=labels if len(labels) == len(pages) else [],
+    )
+
+
+def _walk_pages(document: PDFDocument) -> Iterator[PDFPage]:
+    """The pages that the tree of pages leads to, from left to right, each node once."""
+    waiting: list[tuple[Any, dict[str, Any]]] = [(document.catalog.get("Pages"), {})]
+    seen: set[int] = set()
+    while waiting:
+        reference, inherited = waiting.pop()
+        if isinstance(reference, PDFObjRef):
+            if reference.objid in seen:
+                continue
+            seen.add(reference.objid)
+        node = None
+        with suppress(Exception):
+            node = resolve1(reference)
+        if not isinstance(node, dict):
+            continue
+        node = {**inherited, **node}
+        kind = node.get("Type", node.get("type"))
+        kind = literal_name(resolve1(kind)) if kind is not None else "Pages" if "Kids" in node else "Page"
+        if kind == "Pages" and "Kids" in node:
+            passed_on = {key: node[key] for key in INHERITED if key in node}
+            waiting += [(child, passed_on) for child in reversed(list_value(node["Kids"]))]
+        elif kind == "Page":
+            yield _make_page(document, getattr(reference, "objid", None), node)
+
+
+def _search_pages(document: PDFDocument) -> Iterator[PDFPage]:
+    """The pages among all objects of the file."""
+    for table in document.xrefs:
+        for number in table.get_objids():
+            found = None
+            with suppress(Exception):
+                found = document.getobj(number)
+            if isinstance(found, dict) and isinstance(found.get("Type"), PSLiteral) and found["Type"].name == "Page":
+                yield _make_page(document, number, found)
+
+
+def _make_page(document: PDFDocument, number: int | None, entries: dict[str, Any]) -> PDFPage:
+    """A page of the document; one whose sizes make no sense is taken as a letter sheet."""
+    try:
+        return PDFPage(document, number, entries, None)
+    except Exception:
+        return PDFPage(document, number, {key: value for key, value in entries.items() if key not in BOXES}, None)
+
+
+def _walk_outline(document: PDFDocument, pages: list[PDFPage]) -> Iterator[OutlineEntry]:
+    """The bookmarks in printed order."""
+    numbers = {page.pageid: number for number, page in enumerate(pages, 1)}
+    names: dict[Any, Any] | None = None
+    seen: set[int] = set()
+    waiting: list[tuple[int, Any]] = [(0, dict_value(document.catalog.get("Outlines")).get("First"))]
+    while waiting:
+        depth, reference = waiting.pop()
+        entry = dict_value(reference)
+        if not entry or id(entry) in seen:
+            continue
+        seen.add(id(entry))
+        waiting.append((depth, entry.get("Next")))
+        if depth < DEEPEST_ENTRY:
+            waiting.append((depth + 1, entry.get("First")))
+        page = None
+        with suppress(Exception):
+            goal = resolve1(entry.get("Dest", dict_value(entry.get("A")).get("D")))
+            if isinstance(goal, (bytes, PSLiteral)):
+                names = _named_goals(document) if names is None else names
+                goal = resolve1(names.get(goal if isinstance(goal, bytes) else literal_name(goal)))
+            page = _page_of(goal, numbers)
+        yield OutlineEntry(depth=depth, title=_text(entry.get("Title")) or "", page=page)
+
+
+def _page_of(goal: Any, numbers: dict[Any, int]) -> int | None:
+    """The page that a destination shows, None when it shows none."""
+    if isinstance(goal, dict):
+        goal = resolve1(goal.get("D"))
+    if not isinstance(goal, list) or not goal:
+        return None
+    return numbers.get(goal[0].objid) if isinstance(goal[0], PDFObjRef) else None
+
+
+def _named_goals(document: PDFDocument) -> dict[Any, Any]:
+    """Every named destination of a document by its name, as bytes or (in old documents) as text."""
+    goals: dict[Any, Any] = dict(dict_value(document.catalog.get("Dests")))
+    waiting = [dict_value(document.catalog.get("Names")).get("Dests")]
+    seen: set[int] = set()
+    while waiting:
+        node = dict_value(waiting.pop())
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        waiting += list_value(node.get("Kids"))
+        pairs = list_value(node.get("Names"))
+        goals.update({resolve1(name): goal for name, goal in zip(pairs[::2], pairs[1::2], strict=False)})
+    return goals
+
+
+def _text(value: object) -> str | None:
+    """The text of a string of the document, None when it is empty or something else."""
+    value = resolve1(value)
+    if isinstance(value, PSLiteral):
+        value = value.name
+    if isinstance(value, bytes):
+        value = value[3:].decode("utf-8", "replace") if value.startswith(UTF8_MARK) else decode_text(value)
+    if not isinstance(value, str):
+        return None
+    return value.replace("\0", "").strip() or None
