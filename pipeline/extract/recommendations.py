@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from pipeline.divide.cues import body_size
 from pipeline.edges.codes import codes
 from pipeline.extract.material import Material
-from pipeline.extract.prose import goes_on, joined, tail
+from pipeline.extract.prose import goes_on, tail
 from pipeline.extract.reports.labels import find_label
 from pipeline.records import Found, Paragraph, Recommendation, Report, Section
 
@@ -41,7 +41,7 @@ class _Clause:
 
 
 def find_recommendations(material: Material, reports: Sequence[Report]) -> Found[Recommendation]:
-    """The recommendations of a document's reports, in printed order; one that a report repeats (in its summary and at its end) is given once.
+    """The recommendations of a document's reports, in printed order; one that a report repeats is given once.
 
     Numbered clauses, and clauses with a verb of their own, are one each, without the lead-in (`Cabinet is asked to:`); bullets that only
     complete it stay with it. Minutes and decision notices have none: what they record are resolutions.
@@ -114,7 +114,9 @@ def _asks(paragraph: Paragraph) -> bool:
     """Whether a paragraph is a recommendation without a heading: `The Committee is RECOMMENDED to`, `It is recommended that`."""
     words = paragraph.words.strip()
     return bool(
-        re.match(r"(?:That )?(?:The |Members of )?[A-Z][\w’' -]{2,80} (?:is|are) (?:asked|RECOMMENDED|recommended|requested|invited) to\b", words)
+        re.match(
+            r"(?:That )?(?:The |Members of )?[A-Z][\w’' -]{2,80} (?:is|are) (?:asked|RECOMMENDED|recommended|requested|invited) to\b", words
+        )
         or re.match(r"(?:It|IT) (?:is|IS) (?:therefore )?(?:recommended|RECOMMENDED)(?: that| THAT| to|:)", words)
     )
 
@@ -162,7 +164,9 @@ def _clause(paragraph: Paragraph, clauses: list[_Clause], addressee: str | None)
     numbered = label is not None and label != "•"
     if not (before is None or numbered or own):
         return None
-    clause = _Clause(paragraph, label if numbered else None, _addressee(words) or addressee, leads=words.endswith(":") or _only_leads(words))
+    clause = _Clause(
+        paragraph, label if numbered else None, _addressee(words) or addressee, leads=words.endswith(":") or _only_leads(words)
+    )
     lead = next((c for c in reversed(clauses) if c.leads), None)
     if lead is not None and lead is before and not lead.parts:
         lead.completed = True
@@ -186,10 +190,18 @@ def _ends(paragraph: Paragraph, heading: Paragraph, clauses: list[_Clause], size
         return True
     if _sub_heading(paragraph, size) is not None or (clauses and _follows(paragraph.label, clauses[-1].label)):
         return False
-    if len(words) <= LONGEST_HEADING and _after().fullmatch(words) and (paragraph.bold or words.isupper() or paragraph.label or ":" in paragraph.words[-2:]):
+    if (
+        len(words) <= LONGEST_HEADING
+        and _after().fullmatch(words)
+        and (paragraph.bold or words.isupper() or paragraph.label or ":" in paragraph.words[-2:])
+    ):
         return True
     label = find_label(paragraph.text)
-    if label is not None and (label.marked or label.end >= len(paragraph.text.strip())) and label.group in ("people", "fields", "contacts", "members"):
+    if (
+        label is not None
+        and (label.marked or label.end >= len(paragraph.text.strip()))
+        and label.group in ("people", "fields", "contacts", "members")
+    ):
         return not (label.meaning == "decision_maker" and not clauses)
     titled = paragraph.bold or (words.isupper() and len(words) > 3) or paragraph.size > size * 1.15
     if not titled or len(words) > LONGEST_HEADING or _has_verb(words) or _asked().search(words):
@@ -254,7 +266,8 @@ def _addressee(words: str) -> str | None:
     if asked and asked.start() > start:
         return _named(words[start : asked.start()])
     ending = "|".join(re.escape(body) for body in sorted(codes("recommendations")["bodies"], key=len, reverse=True))
-    named = re.match(rf"(?:the )?(?:[A-Z][\w’'&,-]* )*?(?:{ending})\b(?= ?:|[,:]? (?:to )?(?:\(?[a-z0-9]\)|{_verbs()}))", words[start:], re.I) if start else None
+    body = rf"(?:the )?(?:[A-Z][\w’'&,-]* )*?(?:{ending})\b(?= ?:|[,:]? (?:to )?(?:\(?[a-z0-9]\)|{_verbs()}))"
+    named = re.match(body, words[start:], re.I) if start else None
     return _named(named[0]) if named else None
 
 

@@ -29,8 +29,8 @@ def find_officer_mentions(material: Material, attendance: Sequence[Attendance], 
     leads = {(action.source.page, lead.post) for action in actions for lead in action.leads if lead.post}
     common = frozenset(SMALL_WORD.findall(ADDRESS.sub(" ", text_of(list(material.pages.values())))))
     mentions: list[Mention] = []
-    for further in (find_labelled(material), find_in_columns(material), find_side_by_side(material), find_blocks(material), find_in_prose(material)):
-        mentions.extend(m for m in further if _is_plausible(m, common) and not any(m.overlaps(other) for other in mentions))
+    for find in (find_labelled, find_in_columns, find_side_by_side, find_blocks, find_in_prose):
+        mentions.extend(m for m in find(material) if _is_plausible(m, common) and not any(m.overlaps(other) for other in mentions))
     mentions.sort(key=lambda mention: (mention.spans[0].page, mention.spans[0].start))
     found: Found[OfficerMention] = Found()
     for person in attendance:
@@ -44,9 +44,12 @@ def find_officer_mentions(material: Material, attendance: Sequence[Attendance], 
                     source=person.source,
                 )
             )
-    full = {post.lower() for post in [*(m.post for m in mentions if m.name), *(p.post for p in attendance if p.capacity == "officer")] if post}
+    full = {
+        post.lower() for post in [*(m.post for m in mentions if m.name), *(p.post for p in attendance if p.capacity == "officer")] if post
+    }
     for mention in mentions:
-        if mention.name is None and ((mention.spans[0].page, mention.post) in leads or _is_short_for(mention.post or "", full)):
+        post = mention.post or ""
+        if mention.name is None and ((mention.spans[0].page, post) in leads or _is_short_for(post, full)):
             continue
         source = material.source_at(mention.spans[0], mention.spans[-1].page)
         found.records.append(

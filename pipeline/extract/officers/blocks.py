@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -9,7 +10,7 @@ from pipeline.edges.codes import codes
 from pipeline.extract.material import Material
 from pipeline.extract.officers.mentions import Mention, Role
 from pipeline.extract.officers.names import find_name, find_names, has_given_name, is_name
-from pipeline.extract.officers.people import CONTACT, LIST_MARK, Person, find_people, spans_in
+from pipeline.extract.officers.people import CONTACT, Person, find_people, only_names, spans_in
 from pipeline.extract.officers.posts import names_post, post_words
 from pipeline.extract.reports.rows import Piece, Row, as_paragraph, find_rows
 from pipeline.records import Page, Section
@@ -43,7 +44,7 @@ def _on_page(page: Page, section: Section) -> Iterator[Mention]:
             below = _below(rows, index, piece)
             if is_name(piece.text):
                 yield from _under_name(page, section, piece, below)
-            elif section.kind == "presentation" and page.number == section.page_start and _only_names(piece.text):
+            elif section.kind == "presentation" and page.number == section.page_start and _are_speakers(piece.text):
                 yield from _all(piece, "presenter")
             else:
                 yield from _in_line(page, section, piece, below)
@@ -52,13 +53,16 @@ def _on_page(page: Page, section: Section) -> Iterator[Mention]:
 def _under_name(page: Page, section: Section, name: Piece, below: Sequence[Piece]) -> Iterator[Mention]:
     """Somebody whose name is a line of its own: with the post below, or as a contact when a number follows."""
     post = [piece for piece in below[:1] if names_post(piece.text) and len(piece.text) <= LONGEST]
-    while post and len(post) < len(below) and len(post) < 3 and post[-1].text.rstrip().endswith(("&", " and", ",", " of", " –", " -", " for")):
+    while (
+        post and len(post) < len(below) and len(post) < 3 and post[-1].text.rstrip().endswith(("&", " and", ",", " of", " –", " -", " for"))
+    ):
         post.append(below[len(post)])
     if post:
         words = as_paragraph([name, *post])
         for person in find_people(words):
             if person.name and person.post and not person.member:
-                yield Mention(person.name, person.post, _role(page, section, person, below), tuple(spans_in(words, person)), person.titled)
+                role = _role(page, section, person, below)
+                yield Mention(person.name, person.post, role, tuple(spans_in(words, person)), person.titled)
     elif section.kind in ("agenda", "other") and page.number - section.page_start < 2 and _has_contact(below[:NEAR]):
         yield from _all(name, "contact officer")
 
@@ -72,8 +76,10 @@ def _in_line(page: Page, section: Section, piece: Piece, below: Sequence[Piece])
         lines.append(below[0])
     words = as_paragraph(lines)
     people = find_people(words)
-    if len(people) == 1 and people[0].name and people[0].post and not people[0].member and people[0].end >= len(words.text.rstrip(" .")) - 1:
-        yield Mention(people[0].name, people[0].post, _role(page, section, people[0], below), tuple(spans_in(words, people[0])), people[0].titled)
+    person = people[0] if len(people) == 1 else None
+    if person and person.name and person.post and not person.member and person.end >= len(words.text.rstrip(" .")) - 1:
+        role = _role(page, section, person, below)
+        yield Mention(person.name, person.post, role, tuple(spans_in(words, person)), person.titled)
 
 
 def _role(page: Page, section: Section, person: Person, below: Sequence[Piece]) -> Role:
@@ -113,16 +119,13 @@ def _below(rows: Sequence[Row], index: int, first: Piece) -> list[Piece]:
 
 
 def _has_contact(pieces: Sequence[Piece]) -> bool:
-    return any(any(character.isdigit() or character == "@" for character in match[0]) for piece in pieces for match in CONTACT.finditer(piece.text))
+    found = (match[0] for piece in pieces for match in CONTACT.finditer(piece.text))
+    return any(re.search(r"[\d@]", words) for words in found)
 
 
-def _only_names(text: str) -> bool:
+def _are_speakers(text: str) -> bool:
     """Whether a line is a list of people's names, at least one of which opens with a known given name."""
-    names = find_names(text)
-    rest = text
-    for name in reversed(names):
-        rest = rest[: name.outer] + rest[name.end :]
-    return bool(names) and not LIST_MARK.sub("", rest).strip() and any(has_given_name(text[name.start : name.end]) for name in names)
+    return only_names(text) and any(has_given_name(text[name.start : name.end]) for name in find_names(text))
 
 
 @cache

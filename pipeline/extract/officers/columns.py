@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.extract.material import Material
 from pipeline.extract.officers.mentions import Mention, Role
 from pipeline.extract.officers.names import find_names
-from pipeline.extract.officers.people import LIST_MARK, find_people, spans_in
+from pipeline.extract.officers.people import find_people, only_names, spans_in
 from pipeline.extract.officers.posts import names_post
 from pipeline.extract.reports.labels import find_label
 from pipeline.extract.reports.rows import Piece, as_paragraph, find_rows
@@ -46,21 +46,13 @@ def find_side_by_side(material: Material) -> list[Mention]:
 def _pair(page: Page, table: Table, left: Cell, right: Cell) -> Iterator[Mention]:
     texts = [" ".join(page.text[cell.start : cell.end].split()) for cell in (left, right)]
     for post, holder, cell in ((texts[0], texts[1], right), (texts[1], texts[0], left)):
-        if len(post) > LONGEST_POST or not names_post(post) or find_names(post) or not _only_names(holder):
+        if len(post) > LONGEST_POST or not names_post(post) or find_names(post) or not only_names(holder):
             continue
         words = as_paragraph([piece for row in find_rows(page, _lines(page, table, cell)) for piece in row])
         for person in find_people(words):
             if person.name and not person.member:
                 yield Mention(person.name, post, "mentioned", tuple(spans_in(words, person)), person.titled)
         return
-
-
-def _only_names(text: str) -> bool:
-    names = find_names(text)
-    rest = text
-    for name in reversed(names):
-        rest = rest[: name.outer] + rest[name.end :]
-    return bool(names) and not LIST_MARK.sub("", rest).strip()
 
 
 def _lines(page: Page, table: Table, cell: Cell) -> list[Line]:
@@ -101,7 +93,8 @@ def _heads(page: Page) -> list[_Column]:
             for cell in cells:
                 text = " ".join(page.text[cell.start : cell.end].split())
                 label = find_label(text)
-                if label is not None and label.end >= len(text) and label.group == "people" and label.meaning in ROLES and label.spelling not in ("by", "from"):
+                whole = label is not None and label.end >= len(text) and label.spelling not in ("by", "from")
+                if whole and label is not None and label.group == "people" and label.meaning in ROLES:
                     heads.append(_Column(ROLES[label.meaning], cell.x0, cell.x1, cell.bottom))
     return sorted(heads, key=lambda head: head.bottom)
 

@@ -84,5 +84,3 @@ def _on_first_page(page: Page, section: Section | None) -> bool:
 def _label(field: Field) -> str:
     label = find_label(field.label.text)
     return label.spelling if label is not None else ""
-
-

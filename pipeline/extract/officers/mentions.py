@@ -7,7 +7,9 @@ from typing import Literal
 
 from pipeline.records import Span
 
-Role = Literal["contact officer", "chief officer", "lead officer", "executive lead", "author", "presenter", "attendee", "proper officer", "mentioned"]
+Role = Literal[
+    "contact officer", "chief officer", "lead officer", "executive lead", "author", "presenter", "attendee", "proper officer", "mentioned"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from pipeline.extract.officers.posts import is_post_word
 
 CAPITAL = r"A-ZÀ-ÖØ-Þ"
 SMALL = r"a-zß-öø-ÿ"
-PART = rf"(?:(?:Mc|Mac|[OD]['’]|Fitz|[dl]['’])?[{CAPITAL}][{SMALL}]+(?:[{CAPITAL}][{SMALL}]+)?|[{CAPITAL}]{{2,}}(?:['’][{CAPITAL}]+)?|[{CAPITAL}]['’][{CAPITAL}]{{2,}})"
+MIXED = rf"(?:Mc|Mac|[OD]['’]|Fitz|[dl]['’])?[{CAPITAL}][{SMALL}]+(?:[{CAPITAL}][{SMALL}]+)?"
+CAPITALS = rf"[{CAPITAL}]{{2,}}(?:['’][{CAPITAL}]+)?|[{CAPITAL}]['’][{CAPITAL}]{{2,}}"
+PART = rf"(?:{MIXED}|{CAPITALS})"
 WORD = re.compile(rf"{PART}(?:[-‐‑]{PART})*(?![\w&@]|[-‐‑]\w)|[{CAPITAL}](?:\.?(?=\s|$|[,;)(])|\.(?=[{CAPITAL}]))")
 SPACE = re.compile(r"[ \u00a0]+|(?<=\.)")
 LONGEST = 4

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.extract.material import spans_of
 from pipeline.extract.officers.names import Name, find_name, find_names, has_given_name, without_suffixes
@@ -12,7 +13,8 @@ from pipeline.extract.officers.posts import is_not_officer, names_post
 from pipeline.records import Paragraph, Span
 
 CONTACT = re.compile(
-    r"(?:\b(?:tel(?:ephone)?|phone|fax|mobile|e-?mail|ext(?:ension)?|direct (?:line|dial)|contact (?:no|number)|t|e|m)\b(?:\s*(?:no|number|address))?\.?\s*[:.]?\s*)*"
+    r"(?:\b(?:tel(?:ephone)?|phone|fax|mobile|e-?mail|ext(?:ension)?|direct (?:line|dial)|contact (?:no|number)|t|e|m)\b"
+    r"(?:\s*(?:no|number|address))?\.?\s*[:.]?\s*)*"
     r"(?:[\w.+'’-]+@[\w-]+(?:\.[\w-]+)+|\(?\+?\d[\d ()-]{6,}\d|\bext\.?(?:ension)?\s*:?\s*\d{2,6}|https?://\S+|www\.\S+)"
     r"|\b(?:tel(?:ephone)?(?: no| number)?|e-?mail(?: address)?|fax|ext)\b\.?\s*:?",
     re.I,
@@ -22,7 +24,10 @@ APART = re.compile(r"\s*(?:[,:;|]|[-–—]+(?=\s)|\(|/)\s*|\s+")
 MARKS = re.compile(r"[;|•●▪]|\s/\s|(?<=\w)/(?=[A-Z])")
 INLINE_LABEL = re.compile(r"\b(?:name|position|job title|title|post|designation|role|report author|author|director|officer)s?\s*:", re.I)
 ADDRESS = re.compile(
-    r"\d+[A-Za-z]?,? [A-Z]|(?:[\w’'.&-]+ ){1,4}(?:street|road|square|lane|avenue|way|place|house|hall|building|centre|floor|court|park|offices?|hill|close|drive)\b(?:,|$|.*\b[A-Z]{1,2}\d)"
+    r"\d+[A-Za-z]?,? [A-Z]"
+    r"|(?:[\w’'.&-]+ ){1,4}(?:street|road|square|lane|avenue|way|place|house|hall|building|centre|floor"
+    r"|court|park|offices?|hill|close|drive)\b"
+    r"(?:,|$|.*\b[A-Z]{1,2}\d)"
     r"|.*\b[A-Z]{1,2}\d{1,2}[A-Z]? ?\d[A-Z]{2}\b",
     re.I,
 )
@@ -62,6 +67,15 @@ def find_people(words: Paragraph) -> list[Person]:
     return people
 
 
+def only_names(text: str) -> bool:
+    """Whether a text is one person's name or a list of names, and nothing else."""
+    names = find_names(text)
+    rest = text
+    for name in reversed(names):
+        rest = rest[: name.outer] + rest[name.end :]
+    return bool(names) and not LIST_MARK.sub("", rest).strip()
+
+
 def spans_in(words: Paragraph, person: Person) -> list[Span]:
     """Where a person stands on the page."""
     return spans_of(words, person.start, person.end)
@@ -89,10 +103,9 @@ def _entries(text: str, breaks: Sequence[int]) -> list[tuple[int, int]]:
             continue
         before = text[: name.outer].rstrip()
         listed = re.search(r"(?:,|&|\band|\()$", before)
-        if listed and _own_post(text, name, names) and not _of_a_post(before):
-            cuts.add(name.outer)
-            gaps.append((listed.start(), name.outer))
-        elif listed and listed[0] in ("&", "and") and any(other.end <= listed.start() and not text[other.end : listed.start()].strip(" ,") for other in names):
+        if (listed and _own_post(text, name, names) and not _of_a_post(before)) or (
+            listed and listed[0] in ("&", "and") and _follows_name(text, listed.start(), names)
+        ):
             cuts.add(name.outer)
             gaps.append((listed.start(), name.outer))
     for start in breaks:
@@ -106,9 +119,13 @@ def _entries(text: str, breaks: Sequence[int]) -> list[tuple[int, int]]:
     marks = sorted(cuts)
     return [
         (low, high)
-        for low, high in zip(marks, marks[1:], strict=False)
+        for low, high in pairwise(marks)
         if text[low:high].strip() and not any(start <= low and high <= end for start, end in gaps)
     ]
+
+
+def _follows_name(text: str, at: int, names: Sequence[Name]) -> bool:
+    return any(other.end <= at and not text[other.end : at].strip(" ,") for other in names)
 
 
 def _own_post(text: str, name: Name, names: Sequence[Name]) -> bool:
@@ -128,7 +145,7 @@ def _line(text: str, breaks: Sequence[int], start: int) -> str:
 
 
 def _ends_person(text: str, breaks: Sequence[int], start: int) -> bool:
-    """Whether the line before one ends with a name behind a post or seat (`Head of Finance, Jane Doe`), so that the line opens another entry."""
+    """Whether the line before one ends with a name behind a post (`Head of Finance, Jane Doe`), so that the line opens another entry."""
     before = max((b for b in breaks if b < start), default=0)
     line = text[before : start - 1].strip()
     names = find_names(line)
@@ -148,7 +165,8 @@ def _person(text: str, start: int, end: int) -> Person | None:
     name = find_name(chunk)
     if name is not None:
         return _named(chunk, name, start, end)
-    last = next((n for n in reversed(find_names(chunk)) if not without_suffixes(chunk[n.end :]).strip(" .)")), None)
+    names = reversed(find_names(chunk))
+    last = next((n for n in names if not without_suffixes(chunk[n.end :]).strip(" .)")), None)
     if last is not None:
         post = chunk[: last.outer].rstrip(" ,:-–—(")
         if names_post(post):
@@ -168,7 +186,8 @@ def _named(chunk: str, name: Name, start: int, end: int) -> Person | None:
     post = post.removesuffix(".")
     printed = chunk[name.start : name.end]
     member = name.member or is_not_officer(post)
-    inner = next((other for other in find_names(post) if other.outer > 0 and (other.titled or has_given_name(post[other.start : other.end]))), None)
+    others = (other for other in find_names(post) if other.outer > 0)
+    inner = next((other for other in others if other.titled or has_given_name(post[other.start : other.end])), None)
     if inner is not None:
         post = post[: inner.outer].rstrip(" ,;:-–—(&")
     post = re.sub(r"[\s,]+(?:on|at|by|via|or|and|from|in)$", "", _without_initials(post))

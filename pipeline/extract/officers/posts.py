@@ -87,7 +87,10 @@ def names_post(text: str) -> bool:
     if not heads or _phrases("behind_posts").search(text, heads[-1].end()) or re.search(r"[.?!]\s+[A-Z]|[.?!]$", text.strip()):
         return False
     small = [w for w in words if w[0].islower() and w.lower().strip(",;:") not in _list("modifiers") and not is_post_word(w.strip(",;:"))]
-    return sum(1 for w in small if w.lower().strip(",;:()") not in ("of", "for", "and", "the", "to", "in", "at", "with", "on")) <= len(words) // 4
+    return (
+        sum(1 for w in small if w.lower().strip(",;:()") not in ("of", "for", "and", "the", "to", "in", "at", "with", "on"))
+        <= len(words) // 4
+    )
 
 
 def find_posts(text: str, names: Iterable[tuple[int, int]] = ()) -> list[Post]:
@@ -127,10 +130,11 @@ def _is_certain(text: str, tokens: list[_Token], kinds: str, start: int, end: in
     """Whether a run names one post by itself: a head with a word before it or `of` behind it, or one that needs none; not several."""
     if any(kinds[i] in "Pp" for i in range(start, end)) or not any(kinds[i] == "H" for i in heads):
         return False
-    if any(i > start and kinds[i - 1] in "CHM" or kinds[i + 1 : i + 2] == "K" for i in heads):
+    if any((i > start and kinds[i - 1] in "CHM") or kinds[i + 1 : i + 2] == "K" for i in heads):
         return True
-    alone = any(_phrases("heads_alone").fullmatch(_bare(text[tokens[i].start : tokens[i].end])) for i in heads)
-    return alone or (kinds[heads[0] + 1 : heads[0] + 2] == "C" and _bare(text[tokens[heads[0]].start : tokens[heads[0]].end]) in _list("before_subjects"))
+    words = [_bare(text[tokens[i].start : tokens[i].end]) for i in heads]
+    alone = any(_phrases("heads_alone").fullmatch(word) for word in words)
+    return alone or (kinds[heads[0] + 1 : heads[0] + 2] == "C" and words[0] in _list("before_subjects"))
 
 
 def _without_trailing(text: str, tokens: list[_Token], kinds: str, head: int, end: int) -> int:
@@ -146,7 +150,12 @@ def _tokens(text: str, names: list[tuple[int, int]]) -> list[_Token]:
     for match in TOKEN.finditer(text):
         inside = any(start <= match.start() < end for start, end in names)
         kind = "N" if inside else _kind(match[0])
-        if kind in "Ch" and tokens and tokens[-1].kind in "CHhM" and _phrases("heads_alone").fullmatch(_bare(text[tokens[-1].start : match.end()])):
+        if (
+            kind in "Ch"
+            and tokens
+            and tokens[-1].kind in "CHhM"
+            and _phrases("heads_alone").fullmatch(_bare(text[tokens[-1].start : match.end()]))
+        ):
             kind = "H"
         if kind == "K" and any(start <= match.start() < end for start, end in fixed):
             kind = "C"

@@ -15,7 +15,9 @@ from pipeline.extract.officers.posts import Post, find_posts, is_not_officer, na
 from pipeline.extract.prose import rejoined
 from pipeline.records import Paragraph, Section
 
-BETWEEN_NAME_AND_POST = re.compile(r"(?:\s*,)?(?:\s+(?:who is|is|was|as|our|then|currently)){0,2}\s*(?:[,(–—-]|\s)\s*(?:the|our|its|a)?\s*", re.I)
+BETWEEN_NAME_AND_POST = re.compile(
+    r"(?:\s*,)?(?:\s+(?:who is|is|was|as|our|then|currently)){0,2}\s*(?:[,(–—-]|\s)\s*(?:the|our|its|a)?\s*", re.I
+)
 BETWEEN_POST_AND_NAME = re.compile(r"\s*(?:\((?:[A-Z]{2,6})\))?\s*(?:,|:|[-–—]|\()?\s*")
 DETERMINED = re.compile(r"(?:^|[\s(“\"‘'])(?:the|our)\s+$", re.I)
 PLANS = ("plan", "plan_update", "appendix", "presentation")
@@ -72,14 +74,21 @@ def _beside(text: str, name: Name, names: list[Name], posts: list[Post]) -> tupl
     if is_not_officer(text[name.end : name.end + 60].split(".")[0]) and text[name.end : name.end + 1] in (",", " "):
         return None
     for index, post in enumerate(posts):
-        if post.end <= name.outer and BETWEEN_POST_AND_NAME.fullmatch(text[post.end : name.outer]) and not _names_another(text, names, post):
+        if (
+            post.end <= name.outer
+            and BETWEEN_POST_AND_NAME.fullmatch(text[post.end : name.outer])
+            and not _names_another(text, names, post)
+        ):
             return post.start, name.end, text[post.start : post.end], {index}
     return None
 
 
 def _names_another(text: str, names: list[Name], post: Post) -> bool:
     """Whether a post already belongs to the name before it (`Jane Doe, Clerk, John Roe`)."""
-    return any(other.end <= post.start and BETWEEN_NAME_AND_POST.fullmatch(text[other.end : post.start]) and "," in text[other.end : post.start] for other in names)
+    return any(
+        other.end <= post.start and BETWEEN_NAME_AND_POST.fullmatch(text[other.end : post.start]) and "," in text[other.end : post.start]
+        for other in names
+    )
 
 
 def _bracket(text: str, at: int) -> tuple[int, int] | None:

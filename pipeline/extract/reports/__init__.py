@@ -55,8 +55,10 @@ def _from_front_sheet(material: Material, section: Section, meetings: Sequence[M
     title = labelled or (opening.title if opening.told else None)
     number = _number(fields)
     wards = _wards(fields)
-    told = sum(value is not None for value in (labelled, maker, day, number, wards)) + opening.authored + len(
-        {f.meaning for f in fields if f.group == "people" and f.value and (f.label.page == section.page_start)}
+    told = (
+        sum(value is not None for value in (labelled, maker, day, number, wards))
+        + opening.authored
+        + len({f.meaning for f in fields if f.group == "people" and f.value and (f.label.page == section.page_start)})
     )
     if told < ENOUGH or (section.kind == "other" and (labelled is None or maker is None)):
         return None

@@ -92,7 +92,12 @@ def _wrapped(rows: Sequence[Row], index: int, last: Piece, left: float, edge: fl
     full = max((piece.x1 for row in rows[index : index + 6] for piece in row if piece.x1 <= edge), default=edge)
     for row in rows[index + 1 : index + MOST_LINES]:
         inside = [piece for piece in row if left <= piece.x0 < edge]
-        if not inside or inside[0].top - last.bottom > 0.55 * last.size or last.x1 < full - 0.22 * (full - left) or _label_of(row, row.index(inside[0])):
+        if (
+            not inside
+            or inside[0].top - last.bottom > 0.55 * last.size
+            or last.x1 < full - 0.22 * (full - left)
+            or _label_of(row, row.index(inside[0]))
+        ):
             return
         yield from inside
         last = inside[-1]

@@ -9,6 +9,8 @@ from typing import Literal, NamedTuple
 from pipeline.edges.codes import codes
 
 Group = Literal["fields", "people", "members", "posts", "names", "contacts", "others"]
+MEANING_GROUPS: tuple[Group, ...] = ("fields", "people")
+PLAIN_GROUPS: tuple[Group, ...] = ("members", "posts", "names", "contacts", "others")
 ENDING = r"(?:s|\(s\)|/s)?[.?]?"
 
 
@@ -27,11 +29,12 @@ def _meanings() -> dict[str, tuple[Group, str]]:
     """Each spelling, as the pattern's group gives it back, with its meaning; a spelling of two lists has the first's."""
     found: dict[str, tuple[Group, str]] = {}
     listed = codes("front_sheets")
-    for group in ("fields", "people"):
+    group: Group
+    for group in MEANING_GROUPS:
         for meaning, spellings in listed[group].items():
             for spelling in spellings:
-                found.setdefault(_plain(spelling), (group, meaning))  # type: ignore[arg-type]
-    for group in ("members", "posts", "names", "contacts", "others"):
+                found.setdefault(_plain(spelling), (group, meaning))
+    for group in PLAIN_GROUPS:
         for spelling in listed[group]:
             found.setdefault(_plain(spelling), (group, group))
     return found
@@ -40,8 +43,8 @@ def _meanings() -> dict[str, tuple[Group, str]]:
 @cache
 def _pattern() -> re.Pattern[str]:
     listed = codes("front_sheets")
-    spellings = {s for group in ("fields", "people") for values in listed[group].values() for s in values}
-    spellings |= {s for group in ("members", "posts", "names", "contacts", "others") for s in listed[group]}
+    spellings = {s for group in MEANING_GROUPS for values in listed[group].values() for s in values}
+    spellings |= {s for group in PLAIN_GROUPS for s in listed[group]}
     each = [r"\s+".join(_word(word) for word in s.split()) for s in sorted(spellings, key=len, reverse=True)]
     return re.compile(rf"(?:\d{{1,2}}[.)]?\s+)?(?P<label>{'|'.join(each)})(?![\w’'])\s*(?P<mark>:\s*[-–]?|[-–—]\s(?=\S))?\s*", re.I)
 

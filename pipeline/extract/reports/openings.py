@@ -16,6 +16,7 @@ from pipeline.records import Page, Paragraph
 
 MOST_LINES = 34
 LONGEST = 150
+MARKS = " ,:-–—()"
 ITEM = re.compile(r"(?:agenda )?item(?: no\.?)? ?\d{1,3}\w?\s*[:.–-]\s*(?=\S)", re.I)
 
 
@@ -91,7 +92,8 @@ def _without_date(text: str) -> tuple[str, bool]:
     if not dates:
         return text, False
     body = text[: dates[0].start_at] + text[dates[-1].end_at :]
-    return re.sub(r"\s+(?:on|held on|at|of)\s*$|\b\d{1,2}[.:]\d{2}\s*(?:am|pm)?\b", "", body.strip(" ,:-–—()"), flags=re.I).strip(" ,:-–—()"), True
+    body = re.sub(r"\s+(?:on|held on|at|of)\s*$|\b\d{1,2}[.:]\d{2}\s*(?:am|pm)?\b", "", body.strip(MARKS), flags=re.I)
+    return body.strip(MARKS), True
 
 
 def _is_council(text: str, council: str | None) -> bool:
@@ -106,4 +108,5 @@ def _pattern(name: str) -> re.Pattern[str]:
 @cache
 def _stops() -> re.Pattern[str]:
     listed = codes("recommendations")
-    return re.compile("|".join(f"(?:{part})" for part in [*listed["headings"], *listed["after"], r"purpose of .{3,30}", r"reason for .{3,30}"]), re.I)
+    parts = [*listed["headings"], *listed["after"], r"purpose of .{3,30}", r"reason for .{3,30}"]
+    return re.compile("|".join(f"(?:{part})" for part in parts), re.I)
