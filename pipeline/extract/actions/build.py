@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.extract.actions.drafts import Draft
-from pipeline.extract.actions.leads import parse_leads
+from pipeline.extract.actions.leads import learn_posts, parse_leads
 from pipeline.extract.actions.people import People
 from pipeline.extract.actions.status import code_of, code_of_fill
-from pipeline.extract.dates import DateContext, Due, parse_due
+from pipeline.extract.dates import DateContext, Due, find_dates, parse_due
 from pipeline.extract.material import Material
 from pipeline.extract.paper_date import context_at
 from pipeline.records import Action, Finding, Found
+
+BEFORE_DUE = re.compile(
+    r"\b(?:by|before|no later than|not later than|in time for|due(?: on| by)?|deadline(?: of| is)?|to (?:the|its|their|a|our)(?: next)? meeting (?:on|of|in))"
+    r"\s+(?:the\s+)?(?:(?:end|close|beginning|start|middle) of\s+)?\Z",
+    re.IGNORECASE,
+)
+"""What stands before a date by which something is promised."""
 
 
 def built(material: Material, drafts: Sequence[Draft], people: People, contexts: Mapping[int, DateContext]) -> Found[Action]:
     """The actions that drafts make, in their order, with a finding for each doubt."""
     found: Found[Action] = Found()
+    learn_posts([draft.leads for draft in drafts], people)
     unknown: set[str] = set()
     for draft in drafts:
         context = context_at(contexts, material, draft.span.page)
-        due = parse_due(draft.due_cell or draft.due_text, draft.dates or context) if draft.due_text else Due()
+        due_text = draft.due_text or (_due_in(draft.action, context) if draft.origin in ("minute", "list") else None)
+        due = parse_due(draft.due_cell or due_text, draft.dates or context) if due_text else Due()
         leads = parse_leads(draft.leads, people)
         source = material.source_at(draft.span, draft.page_end)
         section = material.section_at(source.page)
@@ -34,7 +44,7 @@ def built(material: Material, drafts: Sequence[Draft], people: People, contexts:
             reference=draft.reference,
             detail=draft.detail,
             measure_of_success=draft.measure_of_success,
-            due_text=draft.due_text if due.text else None,
+            due_text=due_text if due.text else None,
             due_start=due.start,
             due_end=due.end,
             due_precision=due.precision,
@@ -52,6 +62,12 @@ def built(material: Material, drafts: Sequence[Draft], people: People, contexts:
         unknown.update(fresh)
         found.findings.extend(_doubts(action, due, context, fresh))
     return found
+
+
+def _due_in(action: str | None, context: DateContext) -> str | None:
+    """The date by which a sentence says that something will be done; None when it names no such date, or several."""
+    dates = [date for date in find_dates(action or "", context) if date.start and BEFORE_DUE.search((action or "")[: date.start_at])]
+    return dates[0].text if len(dates) == 1 else None
 
 
 def _doubts(action: Action, due: Due, context: DateContext, initials: Sequence[str]) -> list[Finding]:

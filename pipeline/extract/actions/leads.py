@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -36,7 +37,7 @@ def parse_leads(items: Sequence[str], people: People) -> Leads:
     """
     leads: list[Lead] = []
     unresolved: list[str] = []
-    for part in _parts([LIST_LABEL.sub(" ", item).strip() for item in items]):
+    for part in _parts([LIST_LABEL.sub(" ", item).strip() for item in items], people.posts):
         if part.lower().rstrip(".") in _set("nobody") or EMPTY.match(part):
             continue
         lead, key = _lead(part, people)
@@ -49,7 +50,7 @@ def parse_leads(items: Sequence[str], people: People) -> Leads:
 
 def is_lead(text: str, people: People) -> bool:
     """Whether some words are nothing but leads: initials, known persons, posts, `All`."""
-    parts = _parts([LIST_LABEL.sub(" ", text).strip()])
+    parts = _parts([LIST_LABEL.sub(" ", text).strip()], people.posts)
     return bool(parts) and all(_is_whole(part, people) for part in parts)
 
 
@@ -65,15 +66,36 @@ def _is_whole(part: str, people: People) -> bool:
 # --- parting ------------------------------------------------------------------------------------------------------------
 
 
-def _parts(items: Sequence[str]) -> list[str]:
+def learn_posts(cells: Sequence[Sequence[str]], people: People) -> None:
+    """Keeps the posts that stand alone in some lead cells: they tell where one post ends that is followed by another without a sign."""
+    whole = {" ".join(items) for items in cells}
+    known = {text.lower() for text in whole if is_post(text) and 2 <= len(text.split()) <= 8 and len(_parts([text], frozenset())) == 1}
+    people.posts |= {post for post in known if not any(len(_at_known(post, {other})) > 1 for other in known - {post})}
+
+
+def _parts(items: Sequence[str], known: AbstractSet[str]) -> list[str]:
     """The words of each lead, in order."""
     parts: list[str] = []
     for item in _rejoined(items):
-        for firm in _firm().split(item):
-            for joined in _at_joining(firm):
+        for firm in (part for piece in _firm().split(item) for part in _at_known(piece, known)):
+            for joined in [firm] if firm.lower() in known else _at_joining(firm):
                 for comma in _at_commas(joined):
                     parts.extend(_run_together(comma))
     return [part.strip(" ,.:") if not part.endswith("Ltd.") else part for part in parts if part.strip(" ,.:&")]
+
+
+def _at_known(text: str, known: AbstractSet[str]) -> list[str]:
+    """A text cut where a post that stands alone elsewhere ends or starts, and the rest is a post too."""
+    words = text.split()
+    for place in range(2, len(words) - 1):
+        left, right = " ".join(words[:place]), " ".join(words[place:])
+        if words[place].lower() in OPEN_WORDS | _set("joining"):
+            continue
+        if left.lower() in known and (is_post(right) or right.lower() in known):
+            return [left, *_at_known(right, known)]
+        if right.lower() in known and is_post(left) and words[place - 1].lower() not in OPEN_WORDS:
+            return [*_at_known(left, known), right]
+    return [text]
 
 
 @cache
@@ -121,10 +143,23 @@ def _apart(left: str, right: str) -> bool:
     """Whether both of two wordings that `and` joins are leads, so that it does not stand inside one (`Parks and Leisure Manager`)."""
     right_first = re.split(r"\s+(?:and|&)\s+", right)[0]
     if is_post(left) or _stands_alone(left):
+        if _starts_post(left.split()) and _has_starter_inside(right):
+            return False
         return is_post(right) or _stands_alone(right_first) or _is_person(right_first) or _is_group(right) or _capitals(right)
     if _is_group(left) or _ends_with_organisation(left):
         return (_is_group(right) or _is_organisation(right)) and not is_post(right)
     return _is_person(left) and _is_person(right_first) and not is_post(right)
+
+
+def _has_starter_inside(text: str) -> bool:
+    """Whether a post starts in the middle of some words (`Environment Head of Property`): what stands before it belongs to the one before."""
+    words = text.split()
+    starts = [place for place in range(1, len(words)) if words[place][:1].isupper() and (_starts_post(words[place:]) or _is_grade(words[place]))]
+    return not _starts_post(words) and any(words[place - 1].lower() not in OPEN_WORDS for place in starts)
+
+
+def _is_grade(word: str) -> bool:
+    return word.lower() in _set("grades")
 
 
 def _at_commas(text: str) -> list[str]:
@@ -156,7 +191,8 @@ def _run_together(text: str) -> list[str]:
             parts.append([word])
             continue
         before = " ".join(current)
-        starts = word[:1].isupper() and _starts_post(words[place:]) and is_post(before) and not _is_starter(before)
+        opens = _starts_post(words[place:]) or (_is_grade(word) and place < len(words) - 1)
+        starts = word[:1].isupper() and opens and is_post(before) and not _is_starter(before) and not _is_grade(current[-1])
         inside = current[-1].lower().rstrip(",:") in OPEN_WORDS
         alone = _shape_of_alone(word) and (is_post(before) or len(current) == 1) and _complete(before)
         after_alone = len(current) == 1 and _shape_of_alone(current[0]) and word[:1].isupper()

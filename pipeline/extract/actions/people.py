@@ -32,9 +32,10 @@ class Person:
 
 
 class People:
-    """The persons of one document, found by name, by initials or by a shortened first name."""
+    """The persons of one document, found by name, by initials or by a shortened first name, and the posts that it prints alone."""
 
     def __init__(self, material: Material, attendance: Sequence[Attendance]) -> None:
+        self.posts: set[str] = {row.post.lower() for row in attendance if row.post}
         self._by_name: dict[str, Person] = {}
         for row in attendance:
             known = self._by_name.get(row.name.lower())

@@ -1,0 +1,97 @@
+"""Performance measures that a plan or an update reports on, with the words of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.edges.codes import codes
+from pipeline.extract.actions.headings import Columns, says, simple
+from pipeline.extract.actions.rows import row_span
+from pipeline.extract.actions.segments import Segment, segments_of
+from pipeline.extract.actions.themes import Themes, band_theme
+from pipeline.extract.material import Material
+from pipeline.extract.tables import GridRow, TableGrid
+from pipeline.records import Found, Measure
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row that reports on a measure: the words of the measure, of the report, and what they stand under."""
+
+    row: GridRow
+    theme: str | None
+    measure: str | None
+    reported: str
+
+
+def find_measures(material: Material, grids: Sequence[TableGrid]) -> Found[Measure]:
+    """Every measure that a paper reports on, in printed order; a measure without a report is none.
+
+    They stand behind a line across a table (`We measure this by:`) or in a table with a column for the measure and one for the report.
+    Source: half-year updates of plans, service plans.
+    """
+    themes = Themes(material)
+    found: Found[Measure] = Found()
+    for one in _rows(segments_of(grids), themes):
+        source = material.source_at(row_span(one.row), one.row.page_end)
+        found.records.append(
+            Measure(id=material.next_id("measures", source.page), measure=one.measure, reported=one.reported, source=source, theme=one.theme)
+        )
+    return found
+
+
+def _rows(segments: Sequence[Segment], themes: Themes) -> Iterator[_Row]:
+    measuring, theme = False, None
+    last_page = 0
+    for segment in segments:
+        columns = _columns(segment.columns) if segment.headed else None
+        carried = measuring and not segment.headed and segment.grid.page - last_page <= 1
+        if not carried:
+            measuring, theme = False, themes.of_table(segment.grid)
+            if theme is not None and says(theme, "measure_bands"):
+                measuring = not segment.headed
+        for row in segment.rows:
+            if row.band:
+                text = row.cells[0].line
+                if says(text, "measure_bands"):
+                    measuring = True
+                else:
+                    measuring, theme = False, band_theme(text) or theme
+            elif measuring:
+                yield from _behind_band(row, theme)
+            elif columns is not None:
+                yield from _in_columns(row, columns, theme)
+        last_page = segment.grid.page_end
+
+
+def _behind_band(row: GridRow, theme: str | None) -> Iterator[_Row]:
+    """A row of measures behind a band: the measure first, then what is said of it."""
+    said = [cell.text for cell in row.cells[1:] if cell.items and not cell.merged]
+    if said:
+        yield _Row(row, theme, row.cells[0].line or None, "\n".join(said))
+
+
+def _columns(columns: Columns) -> tuple[int, list[int]] | None:
+    """The column of the measures and those of the reports; None in tables of actions and of anything else."""
+    if columns.of("action") is not None or columns.of("leads") is not None:
+        return None
+    known = {name: {tuple(simple(phrase)) for phrase in phrases} for name, phrases in codes("headings")["measures"].items()}
+    measures = [c.index for c in columns.columns if _says_any(c.heading, known["measure"])]
+    if not measures:
+        return None
+    reports = [c.index for c in columns.columns if c.index != measures[0] and _says_any(c.heading, known["reported"])]
+    return (measures[0], reports) if reports else None
+
+
+def _says_any(heading: str, phrases: set[tuple[str, ...]]) -> bool:
+    """Whether a heading is one of some phrases, starts or ends with one."""
+    words = tuple(simple(heading))
+    return any(words[: len(phrase)] == phrase or words[-len(phrase) :] == phrase for phrase in phrases) and len(words) <= 8
+
+
+def _in_columns(row: GridRow, columns: tuple[int, list[int]], theme: str | None) -> Iterator[_Row]:
+    measure, reports = columns
+    said = [row.cells[index].text for index in reports if row.cells[index].items and not row.cells[index].merged]
+    if said and row.cells[measure].items:
+        yield _Row(row, theme, row.cells[measure].line, "\n".join(said))
