@@ -104,7 +104,7 @@ def status(out: Path) -> None:
 def show(what: str, everything: bool, out: Path) -> None:
     """Everything known about one document or one row.
 
-    ID is the id of any row, the id of a document or enough of its beginning, or a file's name or path.
+    ID is the id of any row, the id of a document or enough of its beginning, a file's name or path, or a printed reference.
     """
     from pipeline.edges.database import Database
     from pipeline.run import DATABASE

@@ -13,6 +13,7 @@ from pipeline.run import Ran
 from pipeline.work import Done
 
 _SHOWN_FILES = 5
+_SHOWN_ERRORS = 10
 _QUIET_TABLES = {"documents", "files", "changes", "runs", "settings", "loads"}
 
 
@@ -109,7 +110,7 @@ def print_summary(did: Ran, seconds: float, verbose: bool) -> None:
     elif did.register.sample:
         print(f"{did.corpus} holds no papers of its own yet: these are the sample papers in {did.corpus}/sample.")
     with Database.read(Path(did.database)) as database:
-        _print_lines(_contents(database))
+        _print_lines(_contents(database, None if verbose else _SHOWN_ERRORS))
     if did.slowest:
         _print_lines(_column("Slowest", (f"{slow.seconds:6.1f} s  {slow.path}" for slow in did.slowest)))
     _print_lines(_set_aside(did, verbose))
@@ -137,7 +138,7 @@ def print_status(path: Path, corpus: Path | None, waiting: tuple[int, int] | Non
         runs = database.rows("select finished_at, version from runs order by started_at desc limit 1")
         if runs:
             lines.append(("Last run", f"{runs[0]['finished_at']} by version {runs[0]['version']}"))
-        _print_lines([*lines, *_contents(database)])
+        _print_lines([*lines, *_contents(database, None)])
     if corpus and waiting is None:
         print(f"The folder {corpus} is not there any more.")
     elif waiting is not None:
@@ -148,8 +149,8 @@ def print_status(path: Path, corpus: Path | None, waiting: tuple[int, int] | Non
             print("The database is up to date with the corpus.")
 
 
-def _contents(database: Any) -> list[tuple[str, str]]:
-    """What a database holds: documents by verdict, rows by table, findings by code, and the papers that could not be read."""
+def _contents(database: Any, most: int | None) -> list[tuple[str, str]]:
+    """What a database holds: documents by verdict, rows by table, findings by code, and `most` of the papers that could not be read."""
     verdicts = database.rows("select status, count(*) as n from documents group by status order by n desc, status")
     total = sum(row["n"] for row in verdicts)
     files = database.rows("select count(*) as n from files where gone = 0")[0]["n"]
@@ -161,7 +162,9 @@ def _contents(database: Any) -> list[tuple[str, str]]:
     if findings:
         lines.append(("Findings", ", ".join(f"{row['code']} {row['n']:,}" for row in findings)))
     broken = database.rows("select path, status, error from documents where error is not null order by path")
-    lines += _column("Not read", (f"{row['path']}: {row['error']}" for row in broken))
+    lines += _column("Not read", (f"{row['path']}: {row['error']}" for row in broken[:most]))
+    if most is not None and len(broken) > most:
+        lines.append(("", f"and {len(broken) - most} more (minutebook status lists them)"))
     return lines
 
 

@@ -20,6 +20,7 @@ _INDENT = 22
 DOZEN = 12
 _LONGEST = 600
 _SHORTEST_PREFIX = 4
+_REFERENCES = {"reference", "report_number"}
 
 
 class _List(NamedTuple):
@@ -44,8 +45,8 @@ class _List(NamedTuple):
 def lines_about(database: Database, what: str, most: int | None = DOZEN) -> Iterator[str]:
     """Lines about the document or row that `what` names; of each kind of row that belongs to it, at most `most`.
 
-    It may be a row's id, a document's id or enough of its beginning, a file's path or name. Raises UsageError when it names nothing, or
-    more than one thing.
+    It may be a row's id, a document's id or enough of its beginning, a file's path or name, a printed reference (then a
+    minute goes before what was resolved in it). Raises UsageError when it names nothing, or more than one thing.
     """
     table, row = _find(database, what)
     for line in _about(database, table, row):
@@ -57,32 +58,48 @@ def lines_about(database: Database, what: str, most: int | None = DOZEN) -> Iter
 
 def _find(database: Database, what: str) -> tuple[Table, Row]:
     for name, table in tables().items():
-        if table.hidden and name != "documents":
-            continue
-        found = _rows(database, f'select * from "{name}" where "{table.key}" = ?', what)
-        if found and name != "files":
-            return table, found[0]
-    documents = _documents(database, what)
-    if len(documents) == 1:
-        return tables()["documents"], documents[0]
-    if documents:
-        listed = "\n".join(f"  {row['id']}  {row['path']}" for row in documents[:DOZEN])
-        raise UsageError(f"{what!r} may be any of {len(documents)} documents; give the whole id or path:\n{listed}")
-    raise UsageError(f"There is nothing with the id, the path or the file name {what!r}. `minutebook status` tells what there is.")
+        if not table.hidden and name != "files":
+            found = _rows(database, f'select * from "{name}" where "{table.key}" = ?', what)
+            if found:
+                return table, found[0]
+    found_in = [_of_file(database, what), *_of_reference(database, what), _of_part_of_path(database, what)]
+    named = next(((table, rows) for table, rows in found_in if rows), None)
+    if named is None:
+        raise UsageError(f"There is nothing with the id, the reference or the file name {what!r}. `minutebook status` tells what there is.")
+    table, rows = named
+    if len(rows) > 1:
+        names = (row["path"] if table.name == "documents" else _summary(table, row) for row in rows)
+        listed = "\n".join(f"  {row[table.key]}  {name}" for row, name in list(zip(rows, names, strict=True))[:DOZEN])
+        raise UsageError(f"{what!r} may be any of {len(rows)} {table.name}; give the id of one:\n{listed}")
+    return table, rows[0]
 
 
-def _documents(database: Database, what: str) -> list[Row]:
-    """The documents of that path, else file name, else beginning of an id, else part of a path."""
-    escaped = what.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+def _of_file(database: Database, what: str) -> tuple[Table, list[Row]]:
+    """The documents of that path, else file name, else beginning of an id."""
     by_file = "select distinct d.* from documents d join files f on f.document_id = d.id where {} order by d.path"
-    tries = [
-        (by_file.format("f.path = ?"), what),
-        (by_file.format("f.filename = ? collate nocase"), what),
-        (by_file.format("f.path like ? escape '\\'"), f"%{escaped}%"),
-    ]
+    tries = [(by_file.format("f.path = ?"), what), (by_file.format("f.filename = ? collate nocase"), what)]
     if len(what) >= _SHORTEST_PREFIX:
-        tries.insert(2, ("select * from documents where id like ? escape '\\' order by path", f"{escaped}%"))
-    return next((found for sql, value in tries if (found := _rows(database, sql, value))), [])
+        tries.append(("select * from documents where id like ? escape '\\' order by path", f"{_literal(what)}%"))
+    return tables()["documents"], next((found for sql, value in tries if (found := _rows(database, sql, value))), [])
+
+
+def _of_part_of_path(database: Database, what: str) -> tuple[Table, list[Row]]:
+    """The documents whose path has these words in it."""
+    return tables()["documents"], _rows(
+        database, "select * from documents where path like ? escape '\\' order by path", f"%{_literal(what)}%"
+    )
+
+
+def _of_reference(database: Database, what: str) -> Iterator[tuple[Table, list[Row]]]:
+    """The rows of each table that a paper gives that reference or number."""
+    for name, table in tables().items():
+        for column in sorted(_REFERENCES & table.columns.keys()):
+            yield table, _rows(database, f'select * from "{name}" where "{column}" = ? collate nocase order by rowid', what)
+
+
+def _literal(words: str) -> str:
+    """Words as a pattern of LIKE that stands for themselves."""
+    return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def _about(database: Database, table: Table, row: Row) -> Iterator[str | _List]:

@@ -113,6 +113,6 @@ def _run(stage: Stage, job: Job, files: StageFiles, made: dict[str, Any]) -> Any
 
 
 def _error_of(reading: Reading) -> str | None:
-    if reading.status != "failed":
-        return None
-    return reading.error or "Nothing of this PDF could be read. Download the paper again from its page."
+    if reading.status == "failed" or not reading.pages:
+        return reading.error or "No page of this PDF could be read: it is empty or damaged. Download the paper again from its page."
+    return None
