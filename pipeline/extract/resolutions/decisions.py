@@ -9,7 +9,7 @@ from typing import Literal
 
 from pipeline.extract.prose import sentences
 from pipeline.extract.resolutions.clauses import Clause, Piece, label_family, read_clauses, trimmed_end
-from pipeline.extract.resolutions.loose import find_loose
+from pipeline.extract.resolutions.loose import find_loose, refers_back
 from pipeline.extract.resolutions.markers import Marker, find_markers
 from pipeline.extract.resolutions.motions import Noted, Outcome, Proposal, numbered_motion, read_proposals
 from pipeline.extract.resolutions.people import find_movers, find_single
@@ -332,8 +332,14 @@ def _read_loose(item: _Item, paragraphs: Sequence[Paragraph], at: int, used: set
         elif movers is not None and movers.start <= 2:
             begin = re.match(r"[\s,;:)–—-]*(?:and\s+)?(?:it was\s+)?(?:unanimously\s+)?(?:(?:agreed|resolved|approved|decided)\s+)?", text[movers.end :])
             piece = Piece(paragraph, sentence.start + movers.end + (begin.end() if begin else 0), sentence.end)
+        alone = sentence.refers and refers_back(text)
+        before = _last_sentence(paragraphs, at) if alone else None
+        if alone and before is None:
+            continue
         leads = re.search(r"\b(?:that|to)\s*:$", piece.text) is not None and piece.end >= len(paragraph.text.rstrip())
         clauses, _ = read_clauses(paragraphs, at, piece.start, None if leads else piece.end) if movers is None else ([Clause(None, [piece])], at)
+        if before is not None:
+            clauses = [Clause(None, [before, piece])]
         decision = Decision(clauses, verb=sentence.verb, paragraph=at)
         if movers is not None:
             decision.mover, decision.seconder = movers.mover, movers.seconder
@@ -345,6 +351,15 @@ def _read_loose(item: _Item, paragraphs: Sequence[Paragraph], at: int, used: set
         _own_label(decision, paragraphs, at)
         item.decisions.append(decision)
         item.last = decision
+
+
+def _last_sentence(paragraphs: Sequence[Paragraph], at: int) -> Piece | None:
+    """The last sentence of the paragraph in front of one that only assents to it; None where a heading or nothing stands there."""
+    if at == 0 or paragraphs[at - 1].bold or len(paragraphs[at - 1].text.split()) < 4:
+        return None
+    before = paragraphs[at - 1]
+    low, high = sentences(before.text)[-1]
+    return Piece(before, max(low, before.body), high)
 
 
 def _own_label(decision: Decision, paragraphs: Sequence[Paragraph], at: int) -> None:

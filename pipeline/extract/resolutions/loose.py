@@ -27,10 +27,22 @@ class Sentence:
 @cache
 def _active() -> re.Pattern[str]:
     verbs = "|".join(verbs_of("loose"))
+    opening = r"(?:^|[,;:–—.-]\s*|\b(?:and|but|discussion|consideration|debate|then|therefore|so|also|where)\s+)"
+    impersonal = r"(?<!\bas )(?<!\bthat )(?<!\bwhat )(?<!\bif )(?<!\bhow )\bit was(?: (?-i:[A-Z]{2,3}))?"
+    present = r"by a majority(?: vote)?|by (?:all|everyone|the \w+(?: \w+)?(?: (?:council|board|committee))?)(?: present)?"
     return re.compile(
-        rf"(?:^|[,;:–—.-]\s*|\b(?:and|but|discussion|consideration|debate|then|therefore|so|also|where)\s+)(?P<subject>{words('bodies')})\s+(?:{words('adverbs')}\s+|\w+ed\s*(?:,|and|&)\s*)*"
-        rf"(?P<verb>{verbs})\b(?:\s+(?:{words('adverbs')}|by (?:all|everyone|the \w+(?: \w+)?(?: (?:council|board|committee))?)(?: present)?|in principle))*[:,]?\s*"
-        rf"(?P<object>(?P<link>that|to|not to)\b|\S)",
+        rf"(?:{opening}(?P<subject>{words('bodies')}|also)|{impersonal})\s+(?:{words('adverbs')}\s+|\w+ed\s*(?:,|and|&)\s*)*"
+        rf"(?P<verb>{verbs})\b(?:\s+(?:{words('adverbs')}|,? ?{present},?|in principle))*[:,]?\s*(?P<object>(?P<link>that|to|not to)\b|\S)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _compound() -> re.Pattern[str]:
+    """A body that did one thing and decided another (`The Board thanked the clerk and agreed to …`)."""
+    return re.compile(
+        rf"^(?:The )?{words('bodies')}\s+(?:was|were|\w+ed)\b[^.;:]{{3,120}}?\band\s+(?:unanimously\s+)?(?P<verb>agreed|resolved|decided)\s+"
+        r"(?P<object>(?:that|to)\b)",
         re.IGNORECASE,
     )
 
@@ -45,7 +57,7 @@ def _after_movers() -> re.Pattern[str]:
 def _passive() -> re.Pattern[str]:
     verbs = "|".join(verbs_of("passive"))
     return re.compile(
-        rf"^(?P<subject>.{{2,420}}?)\s+(?:was|were)\s+(?:(?:then|{words('adverbs')})\s+)*(?:(?:considered|discussed|reviewed|read|received|completed|checked|noted)\s*(?:,|and)\s+)*"
+        rf"^(?P<subject>.{{2,420}}?)\s+(?:was|were)\s+(?:(?:then|{words('adverbs')})\s+)*(?P<chain>(?:\w+(?:ed|d)\s*(?:,|and)\s+)*)"
         rf"(?P<verb>{verbs})\b(?P<rest>.*)$",
         re.IGNORECASE | re.DOTALL,
     )
@@ -79,9 +91,7 @@ def find_loose(text: str, spans: Sequence[tuple[int, int]], begin: int) -> list[
             end += spans[position][0] - low if spans[position][0] >= begin else 0
             if found and found[-1].end > low:
                 found.pop()
-        elif start == 0 and refers:
-            continue
-        elif start == 0 and _trailing().match(sentence) is not None and position == len(spans) - 1 and len(text) - begin < 160:
+        elif start == 0 and not refers and _trailing().match(sentence) is not None and position == len(spans) - 1 and len(text) - begin < 160:
             end += low - max(spans[0][0], begin)
             low = max(spans[0][0], begin)
         if pattern("not_decisions").search(text[low + start : low + end]) or pattern("not_decisions").search(sentence):
@@ -113,12 +123,15 @@ def _decided(sentence: str) -> tuple[int, int, Verb | None] | None:
         if acted is not None:
             return acted
         active = _active().search(sentence, active.end("verb"))
+    compound = _compound().match(sentence)
+    if compound is not None:
+        return compound.start("object"), len(sentence), verbs_of("loose")[compound["verb"].lower()]
     handed = _after_movers().search(sentence)
     if handed is not None and find_movers(sentence[: handed.start() + 1]) is not None:
         return 0, len(sentence), verbs_of("loose")[handed["verb"].lower()]
     passive = _passive().match(sentence)
     if passive is not None and _is_ours(passive):
-        return 0, len(sentence), verbs_of("passive")[passive["verb"].lower()]
+        return 0, len(sentence), "agreed" if "agreed" in passive["chain"].lower() else verbs_of("passive")[passive["verb"].lower()]
     return None
 
 
@@ -133,11 +146,15 @@ def _acted(sentence: str, match: re.Match[str]) -> tuple[int, int, Verb | None] 
     verb = verbs_of("loose")[match["verb"].lower()]
     start = match.start("object")
     said = sentence[start:]
-    if match["link"] is None and re.match(r"(?:at|on|in|by|with|as|and)\b", said, re.IGNORECASE):
-        return None
+    if match["link"] is None and re.match(r"(?:at|on|in|by|with|as|and|following|after)\b", said, re.IGNORECASE):
+        linked = re.match(r"(?:as|in|by|with|following|after)\b[^.;:]{3,90}?\b(?=(?:that|to)\b)", said, re.IGNORECASE)
+        if linked is None:
+            return None
+        start += linked.end()
+        said = sentence[start:]
     if (match["link"] is None or match["link"].lower() == "that") and _is_opinion(said):
         return None
-    if re.match(r"(?:the |it )?was$", match["subject"], re.IGNORECASE) is None and match["verb"].lower() == "voted" and match["link"] != "to":
+    if match["link"] is None and match["verb"].lower() in ("voted", "supported"):
         return None
     if len(said.split()) < 4:
         start = 0
@@ -158,7 +175,7 @@ def _is_ours(match: re.Match[str]) -> bool:
         return False
     if re.search(r"\b(?:which|who|that had|whether)\b", subject, re.IGNORECASE) and len(subject.split()) > 30:
         return False
-    agent = re.match(r"(?:\s+(?:unanimously|and \w+))*\s+(?:by|with)\s+(?P<agent>.+)", rest, re.IGNORECASE)
+    agent = re.match(r"(?:\s+unanimously)?\s+by\s+(?P<agent>.+)", rest, re.IGNORECASE)
     if agent is None:
         return True
     return bool(re.match(rf"(?:the )?{words('bodies')}\b", agent["agent"], re.IGNORECASE))

@@ -42,8 +42,8 @@ def _opening() -> re.Pattern[str]:
 
 @cache
 def _inner() -> re.Pattern[str]:
-    """`Resolved to` inside a sentence, behind words that are no subject (`Presented for payment … Resolved to pay`)."""
-    return re.compile(r"(?<=[a-z0-9),] )Resolved(?= (?:that|to)\b|:)")
+    """`Resolved to` inside a sentence, behind words or an amount that are no subject (`Presented for payment … Resolved to pay`)."""
+    return re.compile(r"(?<=[a-z0-9),] )Resolved(?= (?:that|to)\b|:)|(?<=\d )resolved(?= to\b)")
 
 
 @cache
@@ -71,7 +71,7 @@ def find_markers(text: str, language: bool = False) -> list[Marker]:
         word = match.group().split()[0].lower()
         found.append(_marker(text, match.start(), match.end(), verbs[word], word in ("resolved", "recommended")))
     for match in _inner().finditer(text):
-        found.append(_marker(text, match.start(), match.end(), "resolved", True))
+        found.append(_marker(text, match.start(), match.end(), "resolved", False))
     for low in sorted(starts):
         body = low + len(text[low:]) - len(text[low:].lstrip("“\"'‘(•*- "))
         match_opening = _opening().match(text, body)
