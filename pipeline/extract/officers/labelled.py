@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
+from pipeline.edges.codes import codes
 from pipeline.extract.material import Material
 from pipeline.extract.officers.mentions import Mention, Role
 from pipeline.extract.officers.people import find_people, spans_in
@@ -65,7 +66,12 @@ def _mentions(field: Field, role: Role) -> list[Mention]:
 
 def _with_label(mention: Mention, field: Field) -> Mention:
     """The mention with the label as its post where the label is one and no other is printed (`Clerk: Jane Doe`)."""
-    if mention.post is not None or _label(field) not in spellings("posts_themselves"):
+    if mention.post is not None:
+        return mention
+    implied = codes("front_sheets")["posts_implied"].get(_label(field))
+    if implied is not None:
+        return replace(mention, post=implied)
+    if _label(field) not in spellings("posts_themselves"):
         return mention
     printed = field.label.text.strip(" :")
     return mention if printed.lower().endswith("s") else replace(mention, post=printed)

@@ -183,6 +183,7 @@ def _named(chunk: str, name: Name, start: int, end: int) -> Person | None:
     post = (rest[gap.end() :] if gap else rest).strip(" ,;:-–—")
     if bracketed and ")" in post:
         post = _inside(post)
+        end = start + chunk.index(post, name.end) + len(post)
     post = post.removesuffix(".")
     printed = chunk[name.start : name.end]
     member = name.member or is_not_officer(post)

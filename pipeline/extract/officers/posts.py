@@ -112,7 +112,7 @@ def find_posts(text: str, names: Iterable[tuple[int, int]] = ()) -> list[Post]:
         words = re.sub(r"(?:['’]s?|[.\"”])+$", "", text[start : tokens[end - 1].end])
         if is_not_officer(words) or _phrases("not_posts").fullmatch(words) or len(words.split()) > MOST_WORDS:
             continue
-        if _phrases("behind_posts").search(text, tokens[heads[-1]].end, tokens[end - 1].end):
+        if _phrases("behind_posts").search(text, tokens[heads[-1]].end, tokens[run.end() - 1].end):
             continue
         found.append(Post(start, start + len(words), _is_certain(text, tokens, kinds, first, end, heads)))
     return found
@@ -133,7 +133,8 @@ def _is_certain(text: str, tokens: list[_Token], kinds: str, start: int, end: in
     if any((i > start and kinds[i - 1] in "CHM") or kinds[i + 1 : i + 2] == "K" for i in heads):
         return True
     words = [_bare(text[tokens[i].start : tokens[i].end]) for i in heads]
-    alone = any(_phrases("heads_alone").fullmatch(word) for word in words)
+    pairs = [_bare(text[tokens[i - 1].start : tokens[i].end]) for i in heads if i > start]
+    alone = any(_phrases("heads_alone").fullmatch(word) for word in [*words, *pairs])
     return alone or (kinds[heads[0] + 1 : heads[0] + 2] == "C" and words[0] in _list("before_subjects"))
 
 

@@ -1,0 +1,87 @@
+"""Officers wherever a page names them, with the role that the place gives them."""
+
+from __future__ import annotations
+
+import pytest
+from pages import Sheet, material_of, typed
+
+from pipeline.extract.officers import find_officer_mentions
+from pipeline.records import Action, Attendance, Lead, SectionKind, Source
+
+SOURCE = Source(page=1, quote="x", bbox=(0, 0, 1, 1))
+
+Row = tuple[str | None, str | None, str]
+
+
+def mentions(*sheets: Sheet, kind: SectionKind) -> list[Row]:
+    found = find_officer_mentions(material_of(*sheets, kind=kind), [], []).records
+    return [(mention.name_text, mention.post_text, mention.role) for mention in found]
+
+
+CASES: list[tuple[SectionKind, str, list[Row], str]] = [
+    ("report", "Contact Officer:\tMaud Ellery, Head of Housing, 01234 496000", [("Maud Ellery", "Head of Housing", "contact officer")], "a contact line"),
+    ("report", "Report of:\tDirector of Place", [(None, "Director of Place", "author")], "a post alone behind a label"),
+    ("report", "From:\tCllr Jim Brown, Cabinet Member for Housing", [], "members write no officers' reports"),
+    ("report", "Report Author: Maud Ellery\nJob title: Programme Manager", [("Maud Ellery", "Programme Manager", "author")], "a label for the post"),
+    ("minutes", "From:\tMaud Ellery, Head of Housing", [("Maud Ellery", "Head of Housing", "mentioned")], "a label that means nothing in minutes"),
+    ("agenda", "MAUD ELLERY\nDirector of Law\n\nJim Brown\n01234 496000", [("MAUD ELLERY", "Director of Law", "proper officer"), ("Jim Brown", None, "contact officer")], "who summons, and whom to ring"),
+    ("agenda", "Clerk: Maud Ellery", [("Maud Ellery", "Clerk", "proper officer")], "a label that is the post"),
+    ("presentation", "# Homes for All\nMaud Ellery – Programme Director\nJune 2024", [("Maud Ellery", "Programme Director", "presenter")], "a slide"),
+    ("presentation", "# Homes for All\nMaud Ellery & Jim Brown", [("Maud Ellery", None, "presenter"), ("Jim Brown", None, "presenter")], "names on a slide"),
+    ("plan", "Executive Lead: Maud Ellery", [("Maud Ellery", None, "executive lead")], "an executive lead"),
+    ("minutes", "Maud Ellery, Head of Housing, presented the report.", [("Maud Ellery", "Head of Housing", "presenter")], "who presented"),
+    ("plan", "To comment, write to Maud Ellery, Elections Manager, at the Guildhall.", [("Maud Ellery", "Elections Manager", "contact officer")], "whom to write to"),
+    ("minutes", "Mr Ellery (General Counsel) agreed with the Monitoring Officer.", [("Ellery", "General Counsel", "mentioned"), (None, "Monitoring Officer", "mentioned")], "a bracket, and a post alone"),
+    ("minutes", "The Head of Libraries, Maud Ellery, thanked officers.", [("Maud Ellery", "Head of Libraries", "mentioned")], "a post before the name"),
+    ("minutes", "Councillor Jim Brown (Chair) thanked Mrs Ann Field of Mill Lane.", [], "members and residents"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "text", "expected", "case"), CASES)
+def test_officers_of_a_page(kind: SectionKind, text: str, expected: list[Row], case: str) -> None:
+    assert mentions(typed(text), kind=kind) == expected, case
+
+
+def test_a_column_of_contacts_is_read_below_its_heading() -> None:
+    sheet = Sheet()
+    sheet.table(
+        [60, 200, 300, 400, 540],
+        [100, 130, 170, 210],
+        [
+            ["Decision", "Decision maker", "Date", "Contact officer"],
+            ["Adopt the strategy", "Cabinet", "9 May 2023", "Maud Ellery,\nNetwork Manager"],
+            ["Sell the depot", "Cabinet", "9 May 2023", "Jim Brown, Estates\nSurveyor"],
+        ],
+    )
+    assert mentions(sheet, kind="plan") == [
+        ("Maud Ellery", "Network Manager", "contact officer"),
+        ("Jim Brown", "Estates Surveyor", "contact officer"),
+    ]
+
+
+def test_a_post_and_its_holder_side_by_side() -> None:
+    sheet = Sheet()
+    sheet.table([60, 250, 400, 540], [100, 130, 160], [["Subject", "Staff", "Governor"], ["Safeguarding Lead", "Maud Ellery", "Jim Brown"]])
+    assert ("Maud Ellery", "Safeguarding Lead", "mentioned") in mentions(sheet, kind="minutes")
+
+
+def test_officers_of_an_attendance_list_are_attendees_and_members_are_not() -> None:
+    people = [
+        Attendance(id="1", meeting_id=None, name="Maud Ellery", capacity="officer", status="present", source=SOURCE, post="Clerk to the Board"),
+        Attendance(id="2", meeting_id=None, name="Jim Brown", capacity="member", status="present", source=SOURCE),
+    ]
+    found = find_officer_mentions(material_of(typed("The Clerk left the room."), kind="minutes"), people, []).records
+    assert [(m.name_text, m.post_text, m.role) for m in found] == [("Maud Ellery", "Clerk to the Board", "attendee")]
+
+
+def test_a_post_that_leads_an_action_has_no_mention_there() -> None:
+    action = Action(id="1", section=1, origin="minute", action="Mend the gate", source=SOURCE, leads=[Lead(post="Parks Manager")])
+    material = material_of(typed("The gate is broken and the Parks Manager will mend it."), kind="minutes")
+    assert find_officer_mentions(material, [], [action]).records == []
+
+
+def test_every_mention_quotes_its_page() -> None:
+    material = material_of(typed("Contact Officer: Maud Ellery, Head of Housing"), kind="report")
+    mention = find_officer_mentions(material, [], []).records[0]
+    assert mention.source.quote == "Maud Ellery, Head of Housing"
+    assert mention.source.bbox[0] > 72
