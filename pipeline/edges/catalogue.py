@@ -52,7 +52,7 @@ def describe(document: PDFDocument, pages: list[PDFPage]) -> DrawnDocument:
         producer=_text(about.get("Producer")),
         created=_text(about.get("CreationDate")),
         outline=outline,
-        page_labels=labels if len(labels) == len(pages) else [],
+        page_labels=labels if any(labels) and len(labels) == len(pages) else [],
     )
 
 
