@@ -22,6 +22,7 @@ import yaml
 from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -150,7 +151,7 @@ def picture_page(picture: Path) -> bytes:
     buffer = BytesIO()
     canvas = Canvas(buffer, pagesize=A4, invariant=1, pageCompression=0)
     canvas.setCreator("Multifunction device")
-    canvas.drawImage(str(picture), 0, 0, SHORT, LONG)
+    canvas.drawImage(ImageReader(BytesIO(picture.read_bytes())), 0, 0, SHORT, LONG)  # named for its content, not for where it lies
     canvas.showPage()
     canvas.save()
     return buffer.getvalue()
