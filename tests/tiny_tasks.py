@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 
+
 def run(what: str) -> int:
     if what == "hang":
         time.sleep(600)
