@@ -36,7 +36,8 @@ def find_blocks(material: Material) -> list[Mention]:
 
 
 def _on_page(page: Page, section: Section) -> Iterator[Mention]:
-    rows = find_rows(page, [line for line in page.lines if line.table < 0])
+    boxed = section.kind == "presentation"  # a slide's boxes are drawn like a table
+    rows = find_rows(page, [line for line in page.lines if line.table < 0 or boxed])
     for index, row in enumerate(rows):
         for piece in row:
             if find_name(piece.text) is None or len(piece.text) > LONGEST:

@@ -19,21 +19,38 @@ def mentions(*sheets: Sheet, kind: SectionKind) -> list[Row]:
 
 
 CASES: list[tuple[SectionKind, str, list[Row], str]] = [
-    ("report", "Contact Officer:\tMaud Ellery, Head of Housing, 01234 496000", [("Maud Ellery", "Head of Housing", "contact officer")], "a contact line"),
-    ("report", "Report of:\tDirector of Place", [(None, "Director of Place", "author")], "a post alone behind a label"),
-    ("report", "From:\tCllr Jim Brown, Cabinet Member for Housing", [], "members write no officers' reports"),
-    ("report", "Report Author: Maud Ellery\nJob title: Programme Manager", [("Maud Ellery", "Programme Manager", "author")], "a label for the post"),
-    ("minutes", "From:\tMaud Ellery, Head of Housing", [("Maud Ellery", "Head of Housing", "mentioned")], "a label that means nothing in minutes"),
-    ("agenda", "MAUD ELLERY\nDirector of Law\n\nJim Brown\n01234 496000", [("MAUD ELLERY", "Director of Law", "proper officer"), ("Jim Brown", None, "contact officer")], "who summons, and whom to ring"),
-    ("agenda", "Clerk: Maud Ellery", [("Maud Ellery", "Clerk", "proper officer")], "a label that is the post"),
-    ("presentation", "# Homes for All\nMaud Ellery – Programme Director\nJune 2024", [("Maud Ellery", "Programme Director", "presenter")], "a slide"),
-    ("presentation", "# Homes for All\nMaud Ellery & Jim Brown", [("Maud Ellery", None, "presenter"), ("Jim Brown", None, "presenter")], "names on a slide"),
-    ("plan", "Executive Lead: Maud Ellery", [("Maud Ellery", None, "executive lead")], "an executive lead"),
-    ("minutes", "Maud Ellery, Head of Housing, presented the report.", [("Maud Ellery", "Head of Housing", "presenter")], "who presented"),
-    ("plan", "To comment, write to Maud Ellery, Elections Manager, at the Guildhall.", [("Maud Ellery", "Elections Manager", "contact officer")], "whom to write to"),
-    ("minutes", "Mr Ellery (General Counsel) agreed with the Monitoring Officer.", [("Ellery", "General Counsel", "mentioned"), (None, "Monitoring Officer", "mentioned")], "a bracket, and a post alone"),
-    ("minutes", "The Head of Libraries, Maud Ellery, thanked officers.", [("Maud Ellery", "Head of Libraries", "mentioned")], "a post before the name"),
-    ("minutes", "Councillor Jim Brown (Chair) thanked Mrs Ann Field of Mill Lane.", [], "members and residents"),
+    ("report", "Contact Officer:\tMaud Ellery, Head of Housing, 01234 496000",
+     [("Maud Ellery", "Head of Housing", "contact officer")], "a contact line"),
+    ("report", "Report of:\tDirector of Place",
+     [(None, "Director of Place", "author")], "a post alone behind a label"),
+    ("report", "From:\tCllr Jim Brown, Cabinet Member for Housing",
+     [], "members write no officers' reports"),
+    ("report", "Report Author: Maud Ellery\nJob title: Programme Manager",
+     [("Maud Ellery", "Programme Manager", "author")], "a label for the post"),
+    ("minutes", "From:\tMaud Ellery, Head of Housing",
+     [("Maud Ellery", "Head of Housing", "mentioned")], "a label that means nothing in minutes"),
+    ("agenda", "MAUD ELLERY\nDirector of Law\n\nJim Brown\n01234 496000",
+     [("MAUD ELLERY", "Director of Law", "proper officer"), ("Jim Brown", None, "contact officer")], "who summons, and whom to ring"),
+    ("agenda", "Clerk: Maud Ellery",
+     [("Maud Ellery", "Clerk", "proper officer")], "a label that is the post"),
+    ("minutes", "Clerked by: Maud Ellery",
+     [("Maud Ellery", "Clerk", "proper officer")], "a label that implies it"),
+    ("presentation", "# Homes for All\nMaud Ellery – Programme Director\nJune 2024",
+     [("Maud Ellery", "Programme Director", "presenter")], "a slide"),
+    ("presentation", "# Homes for All\nMaud Ellery & Jim Brown",
+     [("Maud Ellery", None, "presenter"), ("Jim Brown", None, "presenter")], "names on a slide"),
+    ("plan", "Executive Lead: Maud Ellery",
+     [("Maud Ellery", None, "executive lead")], "an executive lead"),
+    ("minutes", "Maud Ellery, Head of Housing, presented the report.",
+     [("Maud Ellery", "Head of Housing", "presenter")], "who presented"),
+    ("plan", "To comment, write to Maud Ellery, Elections Manager, at the Guildhall.",
+     [("Maud Ellery", "Elections Manager", "contact officer")], "whom to write to"),
+    ("minutes", "Mr Ellery (General Counsel) agreed with the Monitoring Officer.",
+     [("Ellery", "General Counsel", "mentioned"), (None, "Monitoring Officer", "mentioned")], "a bracket, and a post alone"),
+    ("minutes", "The Head of Libraries, Maud Ellery, thanked officers.",
+     [("Maud Ellery", "Head of Libraries", "mentioned")], "a post before the name"),
+    ("minutes", "Councillor Jim Brown (Chair) thanked Mrs Ann Field of Mill Lane.",
+     [], "members and residents"),
 ]  # fmt: skip
 
 
@@ -61,13 +78,16 @@ def test_a_column_of_contacts_is_read_below_its_heading() -> None:
 
 def test_a_post_and_its_holder_side_by_side() -> None:
     sheet = Sheet()
-    sheet.table([60, 250, 400, 540], [100, 130, 160], [["Subject", "Staff", "Governor"], ["Safeguarding Lead", "Maud Ellery", "Jim Brown"]])
+    rows = [["Subject", "Staff", "Governor"], ["Safeguarding Lead", "Maud Ellery", "Jim Brown"]]
+    sheet.table([60, 250, 400, 540], [100, 130, 160], rows)
     assert ("Maud Ellery", "Safeguarding Lead", "mentioned") in mentions(sheet, kind="minutes")
 
 
 def test_officers_of_an_attendance_list_are_attendees_and_members_are_not() -> None:
     people = [
-        Attendance(id="1", meeting_id=None, name="Maud Ellery", capacity="officer", status="present", source=SOURCE, post="Clerk to the Board"),
+        Attendance(
+            id="1", meeting_id=None, name="Maud Ellery", capacity="officer", status="present", source=SOURCE, post="Clerk to the Board"
+        ),
         Attendance(id="2", meeting_id=None, name="Jim Brown", capacity="member", status="present", source=SOURCE),
     ]
     found = find_officer_mentions(material_of(typed("The Clerk left the room."), kind="minutes"), people, []).records

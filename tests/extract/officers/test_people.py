@@ -48,6 +48,9 @@ def test_members_are_marked() -> None:
     assert [(person.name, person.member) for person in found] == [("Jim Brown", True), ("Ann Field", False)]
 
 
-@pytest.mark.parametrize(("text", "answer"), [("Ann Field/Jim Brown", True), ("Ann Field and Jim Brown", True), ("Ann Field, Clerk", False)])
+LISTS = [("Ann Field/Jim Brown", True), ("Ann Field and Jim Brown", True), ("Ann Field, Clerk", False)]
+
+
+@pytest.mark.parametrize(("text", "answer"), LISTS)
 def test_lists_of_names(text: str, answer: bool) -> None:
     assert only_names(text) is answer
