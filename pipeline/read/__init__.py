@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.read.furniture import Sketch, set_furniture_apart
 from pipeline.read.lines import find_lines
+from pipeline.read.open_tables import find_open_tables
 from pipeline.read.page import build_page
 from pipeline.read.pieces import find_pieces
 from pipeline.read.tables import find_ruled_tables
@@ -39,6 +40,8 @@ def read_pages(drawn: DrawnDocument, pages: Iterable[DrawnPage]) -> Iterator[Pag
 def _sketch(page: DrawnPage) -> Sketch:
     pieces = find_pieces(page)
     tables, rest = find_ruled_tables(page, pieces)
+    open_tables, rest = find_open_tables(page, rest, tables)
+    tables = sorted([*tables, *open_tables], key=lambda table: (table.box[1], table.box[0]))
     return Sketch(
         number=page.number,
         width=page.width,

@@ -59,11 +59,16 @@ def find_ruled_tables(page: DrawnPage, pieces: list[Piece]) -> tuple[list[GridTa
         rest = outside + unplaced
         tables.append(table)
     for table in tables:
-        for cell in table.cells:
-            cell.lines = _cell_lines(cell.pieces)
-            cell.fill = _fill_behind(cell.box, page)
+        fill_cells(table, page)
     tables.sort(key=lambda table: (table.box[1], table.box[0]))
     return tables, rest
+
+
+def fill_cells(table: GridTable, page: DrawnPage) -> None:
+    """Give each cell the printed lines of its words and the colour behind it."""
+    for cell in table.cells:
+        cell.lines = _cell_lines(cell.pieces)
+        cell.fill = _fill_behind(cell.box, page)
 
 
 def _table(boxes: Sequence[Box]) -> GridTable | None:

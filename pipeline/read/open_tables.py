@@ -1,0 +1,257 @@
+"""Open tables: rows divided by horizontal rules, columns told by the rules' own breaks or by the white space between words."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pipeline.read.lines import PrintedLine, find_lines
+from pipeline.read.pieces import Piece
+from pipeline.read.tables import GridCell, GridTable, fill_cells
+from pipeline.records import DrawnPage
+
+NEAR = 2.5
+"""Points within which two rules are one, and two ends of rules meet."""
+SHORTEST = 24.0
+"""Points that a rule is long at least."""
+LEAST_RULES = 3
+FOOT = 0.78
+"""The share of a page's height below which a table's last row may be cut by the page's end."""
+GUTTER = 5.0
+"""The least width in points of the white space between two columns."""
+
+
+@dataclass(slots=True)
+class Rule:
+    """A horizontal rule: its height and the stretches in which it is drawn, from left to right, in points."""
+
+    y: float
+    stretches: list[tuple[float, float]] = field(default_factory=list)
+
+    @property
+    def x0(self) -> float:
+        return self.stretches[0][0]
+
+    @property
+    def x1(self) -> float:
+        return max(x1 for _, x1 in self.stretches)
+
+    def covers(self, x: float) -> bool:
+        return any(x0 - 1 <= x <= x1 + 1 for x0, x1 in self.stretches)
+
+
+def find_open_tables(page: DrawnPage, pieces: list[Piece], closed: Sequence[GridTable]) -> tuple[list[GridTable], list[Piece]]:
+    """The open tables of a page outside its `closed` (ruled) ones, and the words that stand in none.
+
+    A run of three rules and more with words between each two, over the same width, is a table when its words leave white space for two
+    columns. Where a rule is not drawn over a column, the cell goes on below it. A last row without a rule under it, cut by the page's end,
+    belongs to the table. Source: plans and registers in house styles without vertical lines.
+    """
+    rules = [rule for rule in find_rules(page) if not any(t.box[1] - NEAR <= rule.y <= t.box[3] + NEAR for t in closed)]
+    if len(rules) < LEAST_RULES:
+        return [], pieces
+    upright = [piece for piece in pieces if piece.upright]
+    tables: list[GridTable] = []
+    for run in _runs(rules, upright):
+        inside = [p for p in upright if run[0].y < _middle(p) and run[0].x0 - NEAR < (p.x0 + p.x1) / 2 < run[0].x1 + NEAR]
+        below = any(rule.y > run[-1].y + NEAR and _inside(rule, run[0]) and _divides(rule, run[0]) for rule in rules)
+        table = _table(run, inside, None if below else page.height * FOOT)
+        if table is not None:
+            tables.append(table)
+            taken = {id(piece) for cell in table.cells for piece in cell.pieces}
+            upright = [piece for piece in upright if id(piece) not in taken]
+            pieces = [piece for piece in pieces if id(piece) not in taken]
+    for table in tables:
+        fill_cells(table, page)
+    return tables, pieces
+
+
+def find_rules(page: DrawnPage) -> list[Rule]:
+    """The horizontal rules of a page from top to bottom, pieces of one height put together."""
+    edges = sorted((top, x0, x1) for orientation, x0, x1, top, _ in page.edges if orientation == "h" and x1 - x0 > 3)
+    rules: list[Rule] = []
+    for y, x0, x1 in edges:
+        if rules and y - rules[-1].y <= NEAR:
+            rules[-1].stretches.append((x0, x1))
+        else:
+            rules.append(Rule(y, [(x0, x1)]))
+    for rule in rules:
+        rule.stretches = sorted(set(rule.stretches))
+    return [rule for rule in rules if rule.x1 - rule.x0 >= SHORTEST]
+
+
+def _middle(piece: Piece) -> float:
+    return (piece.top + piece.bottom) / 2
+
+
+def _runs(rules: list[Rule], pieces: list[Piece]) -> list[list[Rule]]:
+    """Runs of rules that each divide one table: below each other, over one width (or a part of it), words between each two.
+
+    A rule inside the width of a run that fits none of its sides is an underline and left out.
+    """
+    runs: list[list[Rule]] = []
+    for rule in rules:
+        run = next((run for run in reversed(runs) if _inside(rule, run[0])), None)
+        if run is not None and not _divides(rule, run[0]):
+            continue
+        spoken = run is not None and any(
+            run[-1].y < _middle(piece) < rule.y and run[0].x0 - NEAR < piece.x1 and piece.x0 < run[0].x1 + NEAR for piece in pieces
+        )
+        if run is not None and spoken:
+            run.append(rule)
+        else:
+            runs.append([rule])
+    return [run for run in runs if len(run) >= LEAST_RULES or (len(run) == 2 and len(_breaks(run)) >= 3)]
+
+
+def _inside(rule: Rule, first: Rule) -> bool:
+    return rule.x0 > first.x0 - 12 and rule.x1 < first.x1 + 12
+
+
+def _divides(rule: Rule, first: Rule) -> bool:
+    """Whether a rule divides rows of the table that `first` opens: over all its columns, or over its last ones."""
+    if abs(rule.x1 - first.x1) > 12:
+        return False
+    sides = [x for stretch in first.stretches for x in stretch]
+    return any(abs(rule.x0 - side) < 2 * NEAR for side in sides) or rule.x1 - rule.x0 > 0.4 * (first.x1 - first.x0)
+
+
+def _table(run: list[Rule], pieces: list[Piece], foot: float | None) -> GridTable | None:
+    lines = find_lines(pieces)
+    rows = [rule.y for rule in run]
+    breaks = _breaks(run)
+    sides = breaks if len(breaks) >= 3 else _gutters(run, rows, lines)
+    if len(sides) < 3:
+        return None
+    bottom = _end_of_last_row(run, sides, lines, foot) if foot is not None else None
+    if bottom is not None:
+        rows.append(bottom)
+    lines = [line for line in lines if line.top < rows[-1]]
+    cells = _cells(run, rows, sides)
+    _place(cells, sides, rows, [piece for line in lines for piece in line.pieces])
+    cells = _bands_joined(cells, sides, rows, lines)
+    level: dict[int, int] = {}
+    for cell in cells:
+        level[cell.row] = level.get(cell.row, 0) + bool(cell.pieces)
+    if sum(1 for count in level.values() if count >= 2) < 2:
+        return None
+    return GridTable((sides[0], rows[0], sides[-1], rows[-1]), len(rows) - 1, len(sides) - 1, cells)
+
+
+def _breaks(run: Sequence[Rule]) -> list[float]:
+    """The places at which at least half of the rules begin, break and end; the sides of the columns when rules are drawn cell by cell."""
+    counts: list[list[float]] = []
+    for rule in run:
+        for x in {round(x, 1) for stretch in rule.stretches for x in stretch}:
+            near = next((group for group in counts if abs(group[0] - x) <= NEAR), None)
+            if near is None:
+                counts.append([x])
+            else:
+                near.append(x)
+    return sorted(group[0] for group in counts if len(group) * 2 >= len(run))
+
+
+def _gutters(run: Sequence[Rule], rows: Sequence[float], lines: Sequence[PrintedLine]) -> list[float]:
+    """The sides of columns by the white space that nine rows in ten leave free, the outer ends of the rules included."""
+    left, right = run[0].x0, run[0].x1
+    width = int(right - left) + 1
+    covered = [0] * (width + 1)
+    spoken = 0
+    for upper, lower in pairwise(rows):
+        words = [piece for line in lines if upper <= (line.top + line.bottom) / 2 < lower for piece in line.pieces]
+        if not words:
+            continue
+        spoken += 1
+        seen: set[int] = set()
+        for piece in words:
+            seen.update(range(max(0, int(piece.x0 - left)), min(width, int(piece.x1 - left) + 1)))
+        for at in seen:
+            covered[at] += 1
+    if spoken < 2:
+        return []
+    sides = [left]
+    start = None
+    for at, count in enumerate([*covered, spoken]):
+        if count <= spoken // 10:
+            start = at if start is None else start
+            continue
+        if start is not None and at - start >= GUTTER and start > 0 and at < width:
+            sides.append(left + at - 1.5)
+        start = None
+    return [*sides, right]
+
+
+def _end_of_last_row(run: Sequence[Rule], sides: Sequence[float], lines: Sequence[PrintedLine], foot: float) -> float | None:
+    """Where a last row without a rule under it ends: its lines follow the last rule closely, keep to the columns, reach the page's foot."""
+    below = [line for line in lines if line.top > run[-1].y - 1]
+    if not below or below[0].top - run[-1].y > 2.5 * (below[0].bottom - below[0].top):
+        return None
+    end = run[-1].y
+    for line in below:
+        if (end > run[-1].y and line.top - end > 2.2 * (line.bottom - line.top)) or not _keeps_to(line, sides):
+            break
+        end = max(end, line.bottom)
+    return end + 2 if end > foot else None
+
+
+def _keeps_to(line: PrintedLine, sides: Sequence[float]) -> bool:
+    """Whether no word of a line lies on one of the columns' sides; running text hardly ever leaves all of them free."""
+    return not any(_crosses(line, side, alone=False) for side in sides[1:-1])
+
+
+def _crosses(line: PrintedLine, side: float, alone: bool) -> bool:
+    """Whether a line runs over a column's side: a word lies on it or, in a row of one line, two words stand close on either side of it."""
+    if any(piece.x0 < side - 1 and piece.x1 > side + 1 for piece in line.pieces):
+        return True
+    space = max(4.0, 0.35 * line.size)
+    return alone and any(before.x1 <= side + 1 <= after.x0 + 2 and after.x0 - before.x1 < space for before, after in pairwise(line.pieces))
+
+
+def _bands_joined(cells: list[GridCell], sides: Sequence[float], rows: Sequence[float], lines: Sequence[PrintedLine]) -> list[GridCell]:
+    """The cells with those of one row joined whose words run on from one into the next: bands, wide cells, headings over two columns."""
+    by_row: dict[int, list[GridCell]] = {}
+    for cell in cells:
+        by_row.setdefault(cell.row, []).append(cell)
+    joined: list[GridCell] = []
+    for row, members in by_row.items():
+        inside = [line for line in lines if rows[row] <= (line.top + line.bottom) / 2 < rows[row + 1]]
+        out = [members[0]]
+        for cell in members[1:]:
+            before = out[-1]
+            next_to = before.column + before.column_span == cell.column and before.row_span == cell.row_span == 1
+            if next_to and any(_crosses(line, sides[cell.column], len(inside) == 1) for line in inside):
+                before.column_span += cell.column_span
+                before.box = (before.box[0], before.box[1], cell.box[2], before.box[3])
+                before.pieces += cell.pieces
+            else:
+                out.append(cell)
+        joined.extend(out)
+    return sorted(joined, key=lambda cell: (cell.row, cell.column))
+
+
+def _cells(run: Sequence[Rule], rows: Sequence[float], sides: Sequence[float]) -> list[GridCell]:
+    """The cells of the grid; one whose lower side is not ruled goes on into the row below."""
+    cells: list[GridCell] = []
+    for column, (x0, x1) in enumerate(pairwise(sides)):
+        middle = (x0 + x1) / 2
+        start = 0
+        for row in range(len(rows) - 1):
+            last = row == len(rows) - 2
+            if last or run[row + 1].covers(middle):
+                cells.append(GridCell(start, column, row + 1 - start, 1, (x0, rows[start], x1, rows[row + 1])))
+                start = row + 1
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return cells
+
+
+def _place(cells: list[GridCell], sides: Sequence[float], rows: Sequence[float], pieces: Sequence[Piece]) -> None:
+    """Put words into cells by their middles."""
+    by_place = {(row, cell.column): cell for cell in cells for row in range(cell.row, cell.row + cell.row_span)}
+    for piece in pieces:
+        column = bisect_right(sides, (piece.x0 + piece.x1) / 2) - 1
+        row = bisect_right(rows, _middle(piece)) - 1
+        cell = by_place.get((min(max(row, 0), len(rows) - 2), min(max(column, 0), len(sides) - 2)))
+        if cell is not None:
+            cell.pieces.append(piece)
