@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from pipeline import __version__
-from pipeline.errors import MinutebookError, UsageError
+from pipeline.errors import AccuracyFell, MinutebookError, UsageError
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _OUT = click.option(
@@ -75,7 +75,13 @@ def ingest(corpus: Path, out: Path, workers: int | None, timeout: float | None, 
 
     with Stopping() as stopping, Progress() as progress:
         run = Run(corpus, out, our_stages(), progress, Limits(timeout, retry_failed), workers)
-        did = run.ingest(stopping.asked)
+
+        def stop() -> bool:
+            if stopping.asked():
+                progress.stopping()
+            return stopping.asked()
+
+        did = run.ingest(stop)
     print_summary(did, progress.seconds, verbose)
     if did.interrupted:
         sys.exit(130)
@@ -125,6 +131,39 @@ def serve(out: Path, port: int, open_browser: bool) -> None:
     from pipeline.run import DATABASE
 
     sys.exit(run_datasette(out / DATABASE, port, open_browser))
+
+
+@main.command(short_help="Hold the database against papers read by people.")
+@click.argument("gold", metavar="[GOLD]...", nargs=-1)
+@_OUT
+@click.option("--worst", type=click.IntRange(min=0), default=20, show_default=True, metavar="N", help="How many faulty rows to show.")
+@click.option("--task", "tasks", multiple=True, help="Only this task (repeat it, or list several with commas); nothing is written.")
+@click.option("--write", is_flag=True, help="Publish the figures: docs/accuracy.json and docs/accuracy.md (for developers).")
+def evaluate(gold: tuple[str, ...], out: Path, worst: int, tasks: tuple[str, ...], write: bool) -> None:
+    """Hold the database against what people read in the same papers (by default, in the sample papers).
+
+    GOLD is a folder with a JSON file for each paper, or NAME=FOLDER to give the set another name than its folder's. The figures also go
+    into the table `accuracy` of the database.
+
+    Ends with 8 when a task is worse than published by more than a point of a hundred; with --write the new figures are taken as they are.
+    """
+    from pipeline.edges.terminal import print_evaluation
+    from pipeline.evaluate.tasks import chosen
+    from pipeline.measure import checkout, keep, measure, publish_figures
+    from pipeline.run import DATABASE
+
+    root = checkout()
+    if write and (tasks or root is None):
+        raise UsageError("Figures are published for all tasks together, and in a checkout of the repository.")
+    measured = measure(out / DATABASE, gold, chosen(tasks), root)
+    print_evaluation(measured.evaluation, measured.provenance, measured.falls, measured.notes, worst)
+    if not tasks:
+        keep(out / DATABASE, measured)
+    if write and root is not None:
+        for path in publish_figures(root, measured):
+            click.echo(f"written: {path}")
+    elif measured.falls:
+        raise AccuracyFell("The database is less accurate than published. Put it right, or publish the new figures with --write.")
 
 
 @main.command(short_help="What is installed, what is missing, how to get it.")

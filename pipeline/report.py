@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from pipeline.edges.stopping import FIRST
 from pipeline.run import Ran
 from pipeline.work import Done
 
@@ -42,6 +43,7 @@ class Progress:
         self._ended = 0
         self._bar: Any = None
         self._task: Any = None
+        self._stopping = False
 
     def __enter__(self) -> Self:
         return self
@@ -81,6 +83,12 @@ class Progress:
         self._close()
         if documents:
             _say(f"Bringing {documents} {_plural(documents, 'document')} into the database")
+
+    def stopping(self) -> None:
+        """Say over the bar, which covers what others write, that the run will stop."""
+        if self._bar is not None and not self._stopping:
+            self._stopping = True
+            self._bar.console.print(FIRST.decode().strip(), markup=False, highlight=False, soft_wrap=True)
 
     def _open_bar(self) -> None:
         from rich.console import Console
