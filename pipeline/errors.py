@@ -43,3 +43,9 @@ class Unreadable(MinutebookError):
     """A PDF that cannot be opened; the message is what the clerk will read as the document's error."""
 
     exit_code = 7
+
+
+class AccuracyFell(MinutebookError):
+    """What was measured is worse than what the repository publishes."""
+
+    exit_code = 8
