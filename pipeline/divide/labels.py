@@ -17,13 +17,17 @@ POINTED = re.compile(
     r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?|[a-zA-Z]|[ivxlcIVXLC]{1,5})[.):]\)?|\((?:\d{1,3}|[a-zA-Z]{1,2}|[ivxlc]{1,5})\)"
 )
 CAPITAL_POINTED = re.compile(r"[A-Z]\.")
+LEVELS = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,4}")
+YEAR = re.compile(r"(?:19|20)\d\d[.:)]?")
+FINANCIAL_YEAR = re.compile(r"(?:19|20)(\d\d)[/-](?:20)?(\d\d)")
 
 
 def find_label(words: Sequence[tuple[str, Word]], size: float) -> tuple[str | None, int, bool]:
     """The label that a line opens with, the index of the word behind it, and whether a tab's white space stands between.
 
-    `words` are the first words of the line with their boxes. A number without a point, a reference, and a capital with a
-    point (`J. Smith`) are labels only with white space behind them as wide as a tab. Bullets are labels wherever they stand first.
+    `words` are the first words of the line with their boxes. A number without a point, a reference without a slash, and a capital with
+    a point (`J. Smith`) are labels only with white space behind them as wide as a tab, and so is what reads like a financial year
+    (`2023/24`); a year is none. Bullets are labels wherever they stand first.
     """
     if not words:
         return None, 0, False
@@ -37,14 +41,15 @@ def find_label(words: Sequence[tuple[str, Word]], size: float) -> tuple[str | No
         return (text, 1, True) if wide and not alone else (None, 0, False)
     if POINTED.fullmatch(text):
         return text, 1, wide and not alone
-    if wide and (REFERENCE.fullmatch(text) or NUMBER.fullmatch(text)) and not _is_year(text):
+    if YEAR.fullmatch(text) or (_is_financial_year(text) and (alone or not wide or "-" in text)):
+        return None, 0, False
+    if wide and (REFERENCE.fullmatch(text) or NUMBER.fullmatch(text)):
         return text, 1, not alone
-    if re.fullmatch(r"\d{1,3}(?:\.\d{1,3}){1,4}", text):
-        return text, 1, wide
-    if REFERENCE.fullmatch(text) and "/" in text and not alone:
+    if LEVELS.fullmatch(text) or (REFERENCE.fullmatch(text) and "/" in text):
         return text, 1, wide
     return None, 0, False
 
 
-def _is_year(text: str) -> bool:
-    return bool(re.fullmatch(r"(?:19|20)\d\d[.:)]?|(?:19|20)\d\d[/-]\d{2,4}", text))
+def _is_financial_year(text: str) -> bool:
+    match = FINANCIAL_YEAR.fullmatch(text)
+    return match is not None and (int(match[1]) + 1) % 100 == int(match[2])
