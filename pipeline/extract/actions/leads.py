@@ -119,6 +119,8 @@ def _torn(before: str, after: str) -> bool:
     last = before.split()[-1].lower() if before.split() else ""
     if before.endswith((",", "&", "/", "-", ":")) or last in OPEN_WORDS or after[:1] in "&(,/" or after[:1].islower():
         return True
+    if _has_starter_inside(after) or not _complete(after):
+        return _starts_post(before.split()) or not _complete(before)
     return (_is_starter(before) or not _complete(before)) and not _stands_alone(after)
 
 
