@@ -206,11 +206,12 @@ class Run:
     # --- linking and loading ------------------------------------------------------------------------------------------
 
     def _bring_in(self, did: Ran, documents: dict[str, list[PaperFile]], idle: bool, begun: str) -> Ran:
-        """Make the database what the stage files say, unless it is so already."""
+        """Make the database what the stage files say, unless it is so already (then others, such as `evaluate`, may have written to it)."""
         stamps = {name: load_stamp(self.stages, self.files, papers) for name, papers in documents.items()}
         left = sum(stamp is None for stamp in stamps.values())
         whole = fingerprint(self.stages.load_version, self.stages.link.version, sorted(stamps.items()))
-        if idle and read_json(self.out / _STATE, _State) == _State(whole, _marks(self.database)):
+        state = read_json(self.out / _STATE, _State)
+        if idle and state == _State(whole, _marks(self.database)):
             return did
         from pipeline.edges.database import Database
         from pipeline.load import link_rows
@@ -226,10 +227,11 @@ class Run:
             gone = [] if left else sorted(before.keys() - documents.keys())
             for name in gone:
                 database.remove_document(name)
-            database.see_files(paper.path for paper in did.register.papers)
-            if links is not None:
-                database.replace_links(link_rows(links))
-            database.record_run(begun, now(), __version__)
+            if changed or gone or state is None or state.fingerprint != whole:
+                database.see_files(paper.path for paper in did.register.papers)
+                if links is not None:
+                    database.replace_links(link_rows(links))
+                database.record_run(begun, now(), __version__)
         if not left:
             self.files.sweep(self.stages.names, set(documents))
         if not left and not troubles:

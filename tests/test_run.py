@@ -120,6 +120,18 @@ def test_second_run_touches_nothing(place: Place) -> None:
     assert place.rows("select count(*) from runs") == [(1,)]
 
 
+def test_database_that_others_wrote_to_is_left_as_it_is(place: Place) -> None:
+    """Measured accuracy, for one, is written into the database between two runs."""
+    place.ingest()
+    connection = sqlite3.connect(place.out / "minutebook.db")
+    connection.execute("insert into accuracy (id, task, scope) values ('x', 'dates', 'sample')")
+    connection.commit()
+    connection.close()
+    assert place.ingest().did_nothing
+    assert place.rows("select count(*) from runs") == [(1,)]
+    assert place.rows("select task from accuracy") == [("dates",)]
+
+
 def test_unchanged_files_are_not_read_again(place: Place) -> None:
     for path in place.corpus.rglob("*.*"):
         os.utime(path, ns=(1_700_000_000_000_000_000, 1_700_000_000_000_000_000))
