@@ -103,8 +103,10 @@ def _opening(paragraph: Paragraph) -> tuple[Paragraph | None, str | None] | None
     if margin and _heading().fullmatch(_bare(margin)):
         return tail(paragraph, paragraph.body), None
     words = _bare(paragraph.words)
-    if len(words) <= LONGEST_HEADING and (match := _heading().fullmatch(words)) and (paragraph.bold or not words.islower()):
-        return None, _named(match.groupdict().get("addressee"))
+    if len(words) <= LONGEST_HEADING and words[:1].isupper() and (match := _heading().fullmatch(words)):
+        addressee = match.groupdict().get("addressee")
+        if addressee is None or paragraph.bold or words.isupper() or paragraph.words.rstrip().endswith(":"):
+            return None, _named(addressee)
     if (match := _inline().match(paragraph.words)) and paragraph.words[match.end() :].strip():
         return tail(paragraph, paragraph.body + match.end()), None
     return None
@@ -160,14 +162,14 @@ def _clause(paragraph: Paragraph, clauses: list[_Clause], addressee: str | None)
     if not words:
         return None
     asked = _asked().search(words[:200])
-    own = _has_verb(words) or asked is not None
+    lead = next((c for c in reversed(clauses) if c.leads), None)
+    own = _has_verb(words) or asked is not None or (label == "•" and lead is not None and bool(re.search(r"\bto\s*:?$", lead.words())))
     numbered = label is not None and label != "•"
     if not (before is None or numbered or own):
         return None
     clause = _Clause(
         paragraph, label if numbered else None, _addressee(words) or addressee, leads=words.endswith(":") or _only_leads(words)
     )
-    lead = next((c for c in reversed(clauses) if c.leads), None)
     if lead is not None and lead is before and not lead.parts:
         lead.completed = True
     return clause
