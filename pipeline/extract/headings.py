@@ -1,4 +1,4 @@
-"""Headings of minuted items: the references they carry, where a title ends and its text begins, and which numbered lines make a series."""
+"""Headings of minuted items: where a title ends and its text begins."""
 
 from __future__ import annotations
 
@@ -8,22 +8,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.edges.codes import codes
-from pipeline.extract.prose import goes_on, joined
 from pipeline.records import Line, Page, Paragraph
 
 LONGEST_TITLE = 320
-NO_STEP = -20.0
-CLEAR = 1.4
-"""The look of a line that is a heading wherever it stands on the page: bold, short, with a capital."""
-REFERENCE = re.compile(
-    r"(?:(?:minute|item|min\.?)\s+(?:no\.?\s*)?)?"
-    r"(?P<reference>(?P<prefix>[A-Z][A-Za-z]{0,5}(?: [A-Z]{1,4})?)?[ ./-]{0,2}(?P<numbers>\d{1,4}(?:[./-]\d{1,5}){0,3})[a-z]?[.:)]{0,2})",
-    re.IGNORECASE,
-)
-GLUED = re.compile(REFERENCE.pattern + r"(?:\s+[-–—]?\s*(?=[A-Z“\"‘'(\d])|$)")
 CUT = re.compile(r"\s+[–—-]\s*(?=[A-Z“‘\"'])|\s+[–—]\s*(?=to\b)|\s-\s+(?=to\b)|[.:]\s+(?=[A-Z“‘\"'(£])")
-TIME = re.compile(r"[ap]\.?m\b", re.IGNORECASE)
-NAMES_ONLY = re.compile(r"(?:[A-Z]\. ?)+[A-Z][\w'’-]+(?:,| and|/| &) (?:[A-Z]\. ?)+[A-Z][\w'’-]+:?")
 
 
 @dataclass(slots=True)
@@ -42,24 +30,15 @@ class Heading:
     title_rest: int = 0
 
 
-@dataclass(slots=True)
-class _Candidate:
-    heading: Heading
-    index: int
-    shape: tuple[str, int]
-    numbers: tuple[int, ...]
-    score: float
-
-
 @cache
-def _list(name: str) -> re.Pattern[str]:
+def listed(name: str) -> re.Pattern[str]:
     """One list of `schemas/codes/minutes.yml` as one pattern."""
     return re.compile("|".join(f"(?:{line})" for line in codes("minutes")[name]), re.IGNORECASE)
 
 
 @cache
 def _after_title() -> re.Pattern[str]:
-    return re.compile(r"\s*(?:" + _list("after_title").pattern + r")\s*$", re.IGNORECASE)
+    return re.compile(r"\s*(?:" + listed("after_title").pattern + r")\s*$", re.IGNORECASE)
 
 
 def heading_at(paragraph: Paragraph, pages: Mapping[int, Page], reference: str | None, start: int | None = None) -> Heading:
@@ -86,7 +65,7 @@ def title_of(paragraph: Paragraph, start: int, pages: Mapping[int, Page]) -> tup
         before, after = text[start : cut.start()], text[cut.end() :]
         if len(before) > 160:
             break
-        standard = cut.group()[0] in ".:" and len(before.split()) < 9 and bool(_list("standard_headings").match(before.strip()))
+        standard = cut.group()[0] in ".:" and len(before.split()) < 9 and bool(listed("standard_headings").match(before.strip()))
         if (standard and (not paragraph.bold or after.rstrip().endswith("."))) or (_is_sentence(after) and not paragraph.bold):
             return _clean(before), cut.end()
     if paragraph.bold and len(words) < LONGEST_TITLE:
@@ -131,249 +110,6 @@ def _bold_end(paragraph: Paragraph, lines: Sequence[tuple[Line, int]]) -> int | 
 def _without_column_head(paragraph: Paragraph, lines: Sequence[tuple[Line, int]], title: str) -> str:
     """A title without the column's head (`Action`) that stands far to the right on its line."""
     words = title.rsplit(" ", 1)
-    if len(words) == 2 and _list("column_heads").fullmatch(words[1]) and lines and paragraph.x1 - paragraph.x0 > 300:
+    if len(words) == 2 and listed("column_heads").fullmatch(words[1]) and lines and paragraph.x1 - paragraph.x0 > 300:
         return words[0]
     return title
-
-
-def numbered_chain(paragraphs: Sequence[Paragraph], pages: Mapping[int, Page]) -> list[Heading]:
-    """The numbered lines that are the section's items, in printed order; empty when no series of numbers divides it.
-
-    Lines of one shape of number and one left edge make a series; the series whose numbers run on, whose lines look like headings and
-    which have text under them wins. Numbers may be missing, doubled or out of order.
-    """
-    found = _candidates(paragraphs, pages)
-    best: list[_Candidate] = []
-    best_score, best_group = 0.0, found
-    margins: dict[int, float] = {}
-    for paragraph in paragraphs:
-        margins[paragraph.page] = min(margins.get(paragraph.page, 1e9), paragraph.label_x0)
-    for group, rising in _groups(found, margins):
-        scores = _scores(group)
-        chain, score = _best_chain(group, scores, _counter(group), rising)
-        chain = _without_empty_doubles(chain, dict(zip(map(id, group), scores, strict=True)))
-        if len(chain) >= 2 and score > 1.1 * best_score and sum(scores[group.index(c)] for c in chain) / len(chain) > 0.45:
-            best, best_score, best_group = chain, score, group
-    while best:
-        more = _another_chain(best, best_group)
-        if not more:
-            break
-        best = sorted([*best, *more], key=lambda candidate: candidate.index)
-    return [candidate.heading for candidate in best]
-
-
-def _scores(group: Sequence[_Candidate]) -> list[float]:
-    """How much each candidate of a series looks like a heading, less where no text stands under it."""
-    following = {candidate.index for candidate in group}
-    scores: list[float] = []
-    for candidate in group:
-        heading = candidate.heading
-        empty = candidate.index + 1 + len(heading.title_parts) in following and heading.rest >= len(heading.paragraph.text)
-        scores.append(candidate.score - (0.6 if empty else 0.0))
-    return scores
-
-
-def _without_empty_doubles(chain: Sequence[_Candidate], scores: Mapping[int, float]) -> list[_Candidate]:
-    """The series without lines that list, without text under them, a number that stands in it again: the agenda in front of the minutes."""
-    kept: list[_Candidate] = []
-    for position, candidate in enumerate(chain):
-        again = [at for at, other in enumerate(chain) if at > position and other.numbers == candidate.numbers]
-        unique = candidate.shape != ("", 1) and again and again[0] > position + 1
-        if not (again and (unique or scores[id(candidate)] < candidate.score)):
-            kept.append(candidate)
-    return kept
-
-
-def _another_chain(chain: Sequence[_Candidate], group: Sequence[_Candidate]) -> list[_Candidate]:
-    """A second series of the same look before or behind the first, with text under its items: the minutes of another meeting."""
-    bold = sum(c.heading.paragraph.bold for c in chain) * 2 > len(chain)
-    tables = sum(c.heading.paragraph.table >= 0 for c in chain) * 2 > len(chain)
-    for part in ([c for c in group if c.index < chain[0].index], [c for c in group if c.index > chain[-1].index]):
-        alike = [c for c in part if c.heading.paragraph.bold == bold and (c.heading.paragraph.table >= 0) == tables]
-        if len(alike) < 3:
-            continue
-        scores = _scores(alike)
-        found, _ = _best_chain(alike, scores, _counter(alike))
-        mean = sum(scores[alike.index(c)] for c in found) / len(found)
-        if len(found) >= 3 and mean > 0.8 and found[0].numbers[_counter(alike)] <= 2:
-            return found
-    return []
-
-
-def _candidates(paragraphs: Sequence[Paragraph], pages: Mapping[int, Page]) -> list[_Candidate]:
-    found: list[_Candidate] = []
-    trackers = {key for paragraph in paragraphs if (key := (paragraph.page, paragraph.table))[1] >= 0 and is_tracker(paragraph, pages)}
-    for index, paragraph in enumerate(paragraphs):
-        match, start = _reference(paragraph)
-        if match is None or _is_date(match["numbers"]) or (paragraph.page, paragraph.table) in trackers:
-            continue
-        heading = heading_at(paragraph, pages, re.sub(r"\s+", " ", match["reference"]).strip(), start)
-        if heading.title is None and heading.rest >= len(paragraph.text):
-            _take_title_behind(heading, paragraphs[index + 1 : index + 8], pages)
-        if heading.title is not None and (NAMES_ONLY.fullmatch(heading.title) or TIME.match(heading.title)):
-            continue
-        numbers = tuple(int(number) for number in re.findall(r"\d+", match["numbers"]))
-        if len(numbers) == 2 and numbers[1] == 0 and "." in match["numbers"]:
-            numbers = numbers[:1]
-        prefix = re.sub(r"[^A-Z]", "", (match["prefix"] or "").upper())
-        found.append(_Candidate(heading, index, (prefix, len(numbers)), numbers, _look(heading, prefix, numbers)))
-    return found
-
-
-def is_tracker(paragraph: Paragraph, pages: Mapping[int, Page]) -> bool:
-    """Whether a table's first row heads a list of actions with dates or updates."""
-    page = pages[paragraph.page]
-    heads = [page.text[cell.start : cell.end].strip() for cell in page.tables[paragraph.table].cells if cell.row == 0]
-    return any(_list("tracker_heads").fullmatch(" ".join(head.split())) for head in heads if head)
-
-
-def _reference(paragraph: Paragraph) -> tuple[re.Match[str] | None, int]:
-    """The reference that a paragraph opens with or consists of, and where the words behind it start."""
-    label = paragraph.label or paragraph.margin
-    if label is not None:
-        match = REFERENCE.fullmatch(label)
-        if match is not None and not (match["prefix"] and match["prefix"].islower()):
-            return match, paragraph.body
-        if paragraph.label is not None:
-            return None, 0
-    match = GLUED.match(paragraph.text)
-    if match is None:
-        return None, 0
-    prefix = match["prefix"] or ""
-    alone = match.end() >= len(paragraph.text)
-    complex_number = any(mark in match["numbers"] for mark in "./-")
-    if prefix and (not prefix[0].isupper() or not (prefix.replace(" ", "").isupper() or complex_number)):
-        return None, 0
-    if not (paragraph.bold or alone or (prefix and prefix.replace(" ", "").isupper() and complex_number) or match["reference"][-1:] in ".)"):
-        return None, 0
-    return match, match.end()
-
-
-def _is_date(numbers: str) -> bool:
-    return bool(re.fullmatch(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|\d{1,2}/\d{1,2}/\d\d|(?:19|20)\d\d(?:[/-]\d\d)?", numbers))
-
-
-def _take_title_behind(heading: Heading, following: Sequence[Paragraph], pages: Mapping[int, Page]) -> None:
-    """The title of a reference that stands alone: the next paragraph, with those of its cell that go on in it."""
-    cell = heading.paragraph.cell
-    following = [p for p in following if cell < 0 or p.cell != cell or p.words.strip()]
-    if not following or following[0].page != heading.paragraph.page or (following[0].table not in (heading.paragraph.table, -1)):
-        return
-    parts = [following[0]]
-    for paragraph in following[1:]:
-        if paragraph.cell != parts[0].cell or not goes_on(parts[-1], paragraph) or sum(len(p.text) for p in parts) > 200:
-            break
-        parts.append(paragraph)
-    if _reference(parts[0])[0] is not None:
-        return
-    whole = parts[0]
-    for part in parts[1:]:
-        whole = joined(whole, part)
-    title, rest = title_of(whole, whole.body, pages)
-    if title is None:
-        return
-    heading.title, heading.title_parts = title, parts
-    heading.title_rest = rest - (len(whole.text) - len(parts[-1].text)) if rest < len(whole.text) else 0
-
-
-def _look(heading: Heading, prefix: str, numbers: tuple[int, ...]) -> float:
-    """How much a numbered line looks like the heading of an item."""
-    paragraph, title = heading.paragraph, heading.title
-    bold = paragraph.bold or bool(heading.title_parts and heading.title_parts[0].bold)
-    score = 1.0 if bold else 0.0
-    if prefix or len(numbers) > 1:
-        score += 0.5
-    if title is None:
-        return score - 1.2
-    if _list("standard_headings").match(title):
-        score += 0.8
-    if len(title.split()) <= 16 and title[:1].isupper():
-        score += 0.4
-    if paragraph.table >= 0 and heading.title_parts:
-        score += 0.3
-    if heading.rest < len(paragraph.text) or heading.title_rest:
-        score += 0.2
-    if not bold and len(title.split()) > 25:
-        score -= 1.0
-    return score
-
-
-def _groups(found: Sequence[_Candidate], margins: Mapping[int, float]) -> list[tuple[list[_Candidate], bool]]:
-    """Candidates of one shape of number and one left edge (on the page, or from the page's left margin), in printed order.
-
-    Those in tables and those outside make series of their own, and one together. Lines that are clearly headings make one wherever
-    they stand; its numbers may only rise (the flag), for it may hold headings of two levels.
-    """
-    groups: list[tuple[list[_Candidate], bool]] = []
-    shapes: dict[tuple[str, int], list[_Candidate]] = {}
-    for candidate in found:
-        shapes.setdefault(candidate.shape, []).append(candidate)
-    for same in shapes.values():
-        for mirrored in (False, True):
-            for edge in _edges(same, margins if mirrored else {}):
-                parts = [[c for c in edge if (c.heading.paragraph.table >= 0) is inside] for inside in (True, False)]
-                groups.extend((sorted(part, key=lambda c: c.index), False) for part in (*parts, edge) if part)
-        groups.append(([candidate for candidate in same if candidate.score >= CLEAR], True))
-    return [group for position, group in enumerate(groups) if group[0] and group not in groups[:position]]
-
-
-def _edges(same: Sequence[_Candidate], margins: Mapping[int, float]) -> list[list[_Candidate]]:
-    """Candidates by left edge: those less than 10 points apart belong together."""
-
-    def edge_of(candidate: _Candidate) -> float:
-        return candidate.heading.paragraph.label_x0 - margins.get(candidate.heading.paragraph.page, 0.0)
-
-    edges: list[list[_Candidate]] = []
-    for candidate in sorted(same, key=edge_of):
-        if edges and edge_of(candidate) - edge_of(edges[-1][-1]) <= 9:
-            edges[-1].append(candidate)
-        else:
-            edges.append([candidate])
-    return edges
-
-
-def _counter(group: Sequence[_Candidate]) -> int:
-    """Which of the numbers in a reference counts the items: the one that takes most values."""
-    width = len(group[0].numbers)
-    return max(range(width), key=lambda at: (len({c.numbers[at] for c in group}), at))
-
-
-def _best_chain(group: Sequence[_Candidate], scores: Sequence[float], counter: int, rising: bool = False) -> tuple[list[_Candidate], float]:
-    """The sequence of candidates, in printed order, that scores best by looks and by running on."""
-    totals: list[float] = []
-    before: list[int] = []
-    for position, candidate in enumerate(group):
-        total, link = scores[position], -1
-        for earlier in range(position):
-            step = _step(group[earlier].numbers, candidate.numbers, counter)
-            score = totals[earlier] + scores[position] + (step if step > 0 or not rising else NO_STEP)
-            if score > total:
-                total, link = score, earlier
-        totals.append(total)
-        before.append(link)
-    at = max(range(len(group)), key=lambda position: totals[position])
-    score = totals[at]
-    chain: list[_Candidate] = []
-    while at >= 0:
-        chain.append(group[at])
-        at = before[at]
-    return chain[::-1], score
-
-
-def _step(before: tuple[int, ...], after: tuple[int, ...], counter: int) -> float:
-    """How well one number follows another: +1 when it is the next, less for gaps, doubles and small steps back; a new beginning is no step."""
-    others = [at for at in range(len(before)) if at != counter]
-    difference = after[counter] - before[counter]
-    if any(before[at] != after[at] for at in others):
-        return 1.0 if after[counter] <= 1 else (0.2 if difference == 1 else -2.0)
-    if difference == 1:
-        return 1.0
-    if difference == 2:
-        return 0.3
-    if difference == 0:
-        return -0.6
-    if 3 <= difference <= 6:
-        return -0.2
-    if -3 <= difference < 0:
-        return -0.8
-    return NO_STEP

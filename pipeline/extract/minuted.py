@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.edges.codes import codes
-from pipeline.extract.headings import Heading, heading_at, numbered_chain
+from pipeline.extract.headings import Heading, heading_at
 from pipeline.extract.material import Material
 from pipeline.extract.prose import rejoined, tail
+from pipeline.extract.series import numbered_chain
 from pipeline.records import Paragraph, Section
 
 NUMBERED_MOTION = re.compile(r"[A-Z]{0,4}\s?(?:\d{2,4}[-/.])?\d{1,4}\b.{0,4}\b(?:moved|[A-Z]\. ?[A-Z][a-z])")
@@ -108,7 +109,12 @@ def _cut(section: Section, paragraphs: Sequence[Paragraph], chain: Sequence[Head
         if items[-1].heading is last and last is not None and _is_behind(paragraph):
             break
         items[-1].body.append(paragraph)
-        if items[-1].heading is last and last is not None and len(paragraph.text) < 200 and pattern("closings", "inside").search(paragraph.text):
+        if (
+            items[-1].heading is last
+            and last is not None
+            and len(paragraph.text) < 200
+            and pattern("closings", "inside").search(paragraph.text)
+        ):
             break
     for item in items:
         item.body = rejoined(item.body)
@@ -144,7 +150,11 @@ def _unnumbered_before(paragraphs: Sequence[Paragraph], chain: Sequence[Heading]
         return [heading_at(p, material.pages, reference=None) for p in headings] if len(headings) > 1 else []
     first = chain[0].paragraph
     index = next(i for i, p in enumerate(paragraphs) if p is first)
-    near = {id(p) for position, p in enumerate(paragraphs[:index]) if first.bold and position >= index - 6 and paragraphs[position + 1].label is not None}
+    near = {
+        id(p)
+        for position, p in enumerate(paragraphs[:index])
+        if first.bold and position >= index - 6 and paragraphs[position + 1].label is not None
+    }
     return [
         heading_at(p, material.pages, reference=None)
         for p in headings

@@ -75,5 +75,3 @@ def _status(material: Material, section: Section) -> Literal["draft", "confirmed
         if signature.match(text) and len(text) < 30 and position + 1 < len(ending) and DATE.fullmatch(ending[position + 1].strip()):
             return "confirmed"
     return None
-
-

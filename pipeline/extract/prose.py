@@ -78,7 +78,8 @@ def goes_on(before: Paragraph, after: Paragraph) -> bool:
     on = after.text[0].islower() or open_date or bool(HANDS_ON.search(before.text.rstrip()))
     if after.page != before.spans[-1].page or after.gap is None:
         return on
-    return on and -0.5 * after.size < after.gap < (0.5 if before.table < 0 else 1.0) * after.size
+    most = 0.9 if after.text[0].islower() or before.table >= 0 else 0.6
+    return on and -0.5 * after.size < after.gap < most * after.size
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

@@ -6,18 +6,21 @@ from collections.abc import Sequence
 
 import msgspec
 
-from pipeline.extract.headings import is_tracker
 from pipeline.extract.material import Material
 from pipeline.extract.minuted import MinutedItem, minuted_items
 from pipeline.extract.resolutions.clauses import Clause
-from pipeline.extract.resolutions.decisions import Decision, read_decisions
+from pipeline.extract.resolutions.decisions import read_decisions
+from pipeline.extract.resolutions.ledger import Decision
 from pipeline.extract.resolutions.markers import find_markers, is_formal
 from pipeline.extract.resolutions.notices import read_notice
 from pipeline.extract.resolutions.people import full_name
+from pipeline.extract.series import is_tracker
 from pipeline.records import Attendance, Found, Minute, Resolution, Source, Vote
 
 
-def find_resolutions(material: Material, minutes: Sequence[Minute], attendance: Sequence[Attendance]) -> tuple[Found[Resolution], list[Vote]]:
+def find_resolutions(
+    material: Material, minutes: Sequence[Minute], attendance: Sequence[Attendance]
+) -> tuple[Found[Resolution], list[Vote]]:
     """Every decision of the document, in printed order, and the votes recorded by name.
 
     Sub-clauses are a row each under their printed label. Only minutes and decision notices decide; `minutes` are those that
@@ -43,7 +46,9 @@ def find_resolutions(material: Material, minutes: Sequence[Minute], attendance: 
     return found, votes
 
 
-def _minute_of(material: Material, item: MinutedItem, by_place: dict[tuple[int, tuple[float, float, float, float]], Minute]) -> Minute | None:
+def _minute_of(
+    material: Material, item: MinutedItem, by_place: dict[tuple[int, tuple[float, float, float, float]], Minute]
+) -> Minute | None:
     """The minute that was made of an item."""
     if item.heading is None:
         return None
@@ -53,7 +58,12 @@ def _minute_of(material: Material, item: MinutedItem, by_place: dict[tuple[int, 
 
 
 def _write(
-    material: Material, decision: Decision, minute: Minute | None, attendance: Sequence[Attendance], rows: list[Resolution], votes: list[Vote]
+    material: Material,
+    decision: Decision,
+    minute: Minute | None,
+    attendance: Sequence[Attendance],
+    rows: list[Resolution],
+    votes: list[Vote],
 ) -> None:
     """Adds the rows of one decision and its recorded votes, which hang on its first row."""
     counts = decision.counts

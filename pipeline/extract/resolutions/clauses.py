@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from pipeline.extract.prose import sentences
 from pipeline.extract.resolutions.people import find_movers
@@ -13,7 +12,8 @@ from pipeline.extract.resolutions.wording import pattern, words
 from pipeline.records import Paragraph
 
 INLINE = re.compile(
-    r"(?:(?<=^)|(?<=[\s:;,.–-]))\(?(?P<label>(?P<roman>[ivx]{1,5})|(?P<letter>[a-z])|(?P<number>\d{1,2}))(?P<close>\)|\.(?=\s))\s*(?=\S)", re.IGNORECASE
+    r"(?:(?<=^)|(?<=[\s:;,.–-]))\(?(?P<label>(?P<roman>[ivx]{1,5})|(?P<letter>[a-z])|(?P<number>\d{1,2}))(?P<close>\)|\.(?=\s))\s*(?=\S)",
+    re.IGNORECASE,
 )
 OPEN_END = re.compile(r"(?:[:–—-]|\b(?:that|to|and|the following|as follows|be)|,)\s*$", re.IGNORECASE)
 OWNER = re.compile(r"(?<=[.;])\s+(?:[A-Z]{2,3}[a-z]?(?:\s?[/&,]\s?[A-Z]{2,3}[a-z]?)*|All|ALL)$")
@@ -65,9 +65,9 @@ def read_clauses(paragraphs: Sequence[Paragraph], at: int, start: int, end: int 
     if end is not None or not _leads_on(lead, paragraphs, at):
         return ([Clause(None, [lead])] if lead.text else []), at + 1
     following = paragraphs[at + 1]
-    if re.fullmatch(r"\W*(?:that|to)?\W*", lead.text, re.IGNORECASE) and following.label is None and not ends_decision(following):
-        if _alike_run(paragraphs, at + 1) < 2:
-            return read_clauses(paragraphs, at + 1, following.body)
+    bare = re.fullmatch(r"\W*(?:that|to)?\W*", lead.text, re.IGNORECASE) is not None
+    if bare and following.label is None and not ends_decision(following) and _alike_run(paragraphs, at + 1) < 2:
+        return read_clauses(paragraphs, at + 1, following.body)
     items, behind = _items(paragraphs, at + 1, first)
     if not items:
         return ([Clause(None, [lead])] if lead.text else []), at + 1
@@ -97,7 +97,11 @@ def trimmed_end(text: str, start: int, end: int) -> int:
     if movers is not None and start + movers.end >= end - 2 and movers.start > 12:
         end = start + movers.start
         return trimmed_end(text, start, _without_separator(text, start, end))
-    tail = re.search(r"[\s,;–—(-]+(?:carried|(?:and )?(?:carried|agreed|approved) unanimously|all in favour|all agreed|nem\.? ?con)[.)]*$", text[start:end], re.IGNORECASE)
+    tail = re.search(
+        r"[\s,;–—(-]+(?:carried|(?:and )?(?:carried|agreed|approved) unanimously|all in favour|all agreed|nem\.? ?con)[.)]*$",
+        text[start:end],
+        re.IGNORECASE,
+    )
     if tail is not None and tail.start() > 12:
         return trimmed_end(text, start, start + tail.start())
     return end
@@ -123,10 +127,9 @@ def _inline_clauses(lead: Piece) -> list[Clause]:
     if len(found) < 2:
         return []
     clauses: list[Clause] = []
-    for match, following in pairwise([*found, None]):
-        assert match is not None
-        end = lead.start + (following.start() if following is not None else len(text))
-        clauses.append(Clause(_printed(text, match), [Piece(lead.paragraph, lead.start + match.end(), _without_and(lead.paragraph.text, end))]))
+    for match, stop in zip(found, [*(following.start() for following in found[1:]), len(text)], strict=True):
+        end = _without_and(lead.paragraph.text, lead.start + stop)
+        clauses.append(Clause(_printed(text, match), [Piece(lead.paragraph, lead.start + match.end(), end)]))
     return clauses
 
 
@@ -193,7 +196,12 @@ def _items(paragraphs: Sequence[Paragraph], at: int, marker: Paragraph) -> tuple
         label = paragraph.label
         kind = label_family(label)
         if label is not None:
-            if marker.label is not None and kind == label_family(marker.label) and _continues(marker.label, label) and paragraph.label_x0 < marker.label_x0 + 4:
+            if (
+                marker.label is not None
+                and kind == label_family(marker.label)
+                and _continues(marker.label, label)
+                and paragraph.label_x0 < marker.label_x0 + 4
+            ):
                 break
             if family is None:
                 family = kind
@@ -284,14 +292,22 @@ def _alike_run(paragraphs: Sequence[Paragraph], at: int) -> int:
 def _labels_follow(paragraphs: Sequence[Paragraph], at: int) -> bool:
     """Whether lettered or numbered paragraphs follow at once or behind one short heading."""
     near = paragraphs[at : at + 2]
-    return any(p.label is not None and label_family(p.label) != "bullet" and re.sub(r"\W", "", p.label).lower() in ("a", "i", "1") for p in near)
+    return any(
+        p.label is not None and label_family(p.label) != "bullet" and re.sub(r"\W", "", p.label).lower() in ("a", "i", "1") for p in near
+    )
 
 
 def _is_subheading(paragraphs: Sequence[Paragraph], at: int, family: str | None) -> bool:
     """A heading between two items: short, without a point, the next item behind it."""
     text = paragraphs[at].text.strip()
     following = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
-    return len(text) < 80 and not text.endswith(".") and following is not None and label_family(following.label) == family and family != "bullet"
+    return (
+        len(text) < 80
+        and not text.endswith(".")
+        and following is not None
+        and label_family(following.label) == family
+        and family != "bullet"
+    )
 
 
 def _separate(lead: Piece, items: Sequence[Clause]) -> bool:

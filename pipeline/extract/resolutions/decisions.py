@@ -4,58 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Literal
 
 from pipeline.extract.prose import sentences
-from pipeline.extract.resolutions.clauses import Clause, Piece, label_family, read_clauses, trimmed_end
-from pipeline.extract.resolutions.loose import find_loose, refers_back
+from pipeline.extract.resolutions.clauses import Clause, Piece, read_clauses
+from pipeline.extract.resolutions.ledger import Decision, Ledger, all_text
 from pipeline.extract.resolutions.markers import Marker, find_markers
-from pipeline.extract.resolutions.motions import Noted, Outcome, Proposal, numbered_motion, read_proposals
-from pipeline.extract.resolutions.people import find_movers, find_single
-from pipeline.extract.resolutions.votes import Counts, RecordedVote, find_counts, find_outcome, read_recorded_vote
-from pipeline.extract.resolutions.wording import Verb, pattern, verb_in, words
+from pipeline.extract.resolutions.motions import RESULT_BEHIND, numbered_motion, read_proposals
+from pipeline.extract.resolutions.people import find_movers
+from pipeline.extract.resolutions.running import own_label, read_running
+from pipeline.extract.resolutions.votes import find_counts, find_outcome, read_recorded_vote
+from pipeline.extract.resolutions.wording import pattern, verb_in, words
 from pipeline.records import Paragraph
 
-LABEL = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})?(?<!\.\d0)|[A-Za-z]|[ivxIVX]{1,5})[.):]*")
-Kind = Literal["decision", "motion", "amendment"]
-
-
-@dataclass(slots=True)
-class Decision:
-    """A decision as minuted: its rows, and what holds for all of them."""
-
-    clauses: list[Clause]
-    kind: Kind = "decision"
-    verb: Verb | None = None
-    outcome: Outcome | None = None
-    mover: str | None = None
-    seconder: str | None = None
-    counts: Counts | None = None
-    recorded: RecordedVote | None = None
-    reference: str | None = None
-    number: str | None = None
-    paragraph: int = -1
-
-
-@dataclass(slots=True)
-class _Item:
-    """What has been read of an item so far: open motions, movers waiting for their decision, a vote waiting for what it was on."""
-
-    decisions: list[Decision] = field(default_factory=list)
-    proposals: list[Proposal] = field(default_factory=list)
-    waiting: Noted | None = None
-    vote: RecordedVote | None = None
-    counts: Counts | None = None
-    last: Decision | None = None
-    spoken: list[str] = field(default_factory=list)
-
-    def open(self, kind: str | None = None) -> Proposal | None:
-        """The latest motion or amendment (of a kind) without a result."""
-        for proposal in reversed(self.proposals):
-            if proposal.outcome is None and not proposal.withdrawn and not proposal.resolved and kind in (None, proposal.kind):
-                return proposal
-        return None
+FEWEST_WORDS = 4
+"""Words that a decision must have behind its marker; with fewer, the words in front of the marker are part of it."""
 
 
 def read_decisions(paragraphs: Sequence[Paragraph], formal: bool, language: bool) -> list[Decision]:
@@ -64,158 +26,109 @@ def read_decisions(paragraphs: Sequence[Paragraph], formal: bool, language: bool
     `formal`: the section keeps its decisions behind markers, so that running sentences record none. `language`: its markers are
     those of another language. A carried motion that a marker repeats is one decision, with the motion's movers and votes.
     """
-    item = _Item()
+    ledger = Ledger()
     at = 0
     while at < len(paragraphs):
-        at = _read(item, paragraphs, at, formal, language)
-    return sorted([*item.decisions, *_left_over(item)], key=lambda decision: decision.paragraph)
+        at = _read(ledger, paragraphs, at, formal, language)
+    return ledger.all_decisions()
 
 
-def _read(item: _Item, paragraphs: Sequence[Paragraph], at: int, formal: bool, language: bool) -> int:
+def _read(ledger: Ledger, paragraphs: Sequence[Paragraph], at: int, formal: bool, language: bool) -> int:
     """Reads one paragraph with what belongs to it; the index of the next."""
     paragraph = paragraphs[at]
     recorded = read_recorded_vote(paragraphs, at)
     if recorded is not None:
-        item.vote = recorded[0]
+        ledger.vote = recorded[0]
         return recorded[1]
     numbered = numbered_motion(paragraphs, at)
     if numbered is not None:
-        item.proposals.append(numbered[0])
-        numbered[0].clause.label = None
-        item.last = None
-        _place(item, numbered[0], at)
+        ledger.propose(numbered[0], at)
         return numbered[1]
     markers = find_markers(paragraph.text, language)
     limit = markers[0].start if markers else len(paragraph.text)
     read = read_proposals(paragraphs, at, limit)
     for proposal in read.proposals:
-        item.proposals.append(proposal)
-        item.last = None
-        _place(item, proposal, at)
+        ledger.propose(proposal, at)
     for note in read.notes:
-        _note(item, note, at)
-    _read_results(item, paragraph, 0, limit, read.used, at)
-    item.spoken.append(paragraph.text[:limit])
+        ledger.note(note, at)
+    _read_results(ledger, paragraph.text[:limit], read.used, at)
+    ledger.spoken.append(paragraph.text[:limit])
     behind = read.behind
     for position, marker in enumerate(markers):
         end = markers[position + 1].start if position + 1 < len(markers) else None
-        behind = max(behind, _read_marker(item, paragraphs, at, marker, end, formal))
+        behind = max(behind, _read_marker(ledger, paragraphs, at, marker, end, formal))
     if not markers and not formal:
-        _read_loose(item, paragraphs, at, read.used)
+        read_running(ledger, paragraphs, at, read.used)
     return max(behind, at + 1)
 
 
-def _place(item: _Item, proposal: Proposal, at: int) -> None:
-    item.vote = item.counts = None
-    proposal.clause.pieces = [piece for piece in proposal.clause.pieces if piece.text]
-    proposal.paragraph = at
-
-
-def _note(item: _Item, note: Noted, at: int) -> None:
-    """Movers without words: for the decision right before them, else for the next."""
-    last = item.last
-    proposal = item.open()
-    if not note.before and proposal is not None and proposal.seconder is None and at - proposal.paragraph <= 2:
-        proposal.mover, proposal.seconder = note.mover, note.seconder
-        return
-    if not note.before and last is not None and last.mover is None and at - last.paragraph <= 2:
-        last.mover, last.seconder = note.mover, note.seconder
-        return
-    item.waiting = note
-
-
-def _read_results(item: _Item, paragraph: Paragraph, begin: int, end: int, used: set[int], at: int) -> None:
-    """Counts and results in the sentences of a paragraph: for the open motion or amendment, else for the decision right before."""
-    for low, high in sentences(paragraph.text[begin:end]):
-        sentence = paragraph.text[begin + low : begin + high]
-        if begin + low in used:
-            _after_words(item, sentence)
+def _read_results(ledger: Ledger, text: str, used: set[int], at: int) -> None:
+    """Counts and results in sentences; `used` are the places of those that moved a motion."""
+    for low, high in sentences(text):
+        sentence = text[low:high]
+        if low in used:
+            behind = RESULT_BEHIND.search(sentence)
+            if behind is not None and ledger.proposals:
+                ledger.proposals[-1].outcome = find_outcome(behind.group()) or "carried"
             continue
         if pattern("withdrawn").search(sentence):
-            proposal = item.open("amendment" if pattern("amendment").search(sentence) else None)
-            if proposal is not None:
-                proposal.withdrawn = True
+            ledger.withdraw(sentence)
             continue
+        said = bool(pattern("result").search(sentence.strip())) or len(sentence.split()) < 6
+        outcome = find_outcome(sentence) if said else None
         counts = find_counts(sentence)
         if counts is not None:
-            item.counts = counts
-        outcome = find_outcome(sentence) if pattern("result").search(sentence.strip()) or len(sentence.split()) < 6 else None
+            ledger.count(counts, at, outcome is not None)
         if outcome is not None:
-            _result(item, sentence, outcome, at)
-        elif counts is not None and item.last is not None and item.last.counts is None and at - item.last.paragraph <= 2 and item.open() is None:
-            item.last.counts, item.counts = counts, None
+            ledger.result(sentence, outcome, at)
 
 
-def _after_words(item: _Item, sentence: str) -> None:
-    """A result in the sentence that moved the motion: `… be elected, and this was carried`."""
-    match = re.search(r"(?:and|which)\s+(?:this|the|it|was)\b[^,.]{0,40}\b(?:carried|passed|agreed|approved|confirmed|lost|defeated)\b.*$", sentence, re.IGNORECASE)
-    if match is not None and item.proposals:
-        item.proposals[-1].outcome = find_outcome(match.group()) or "carried"
-
-
-def _result(item: _Item, sentence: str, outcome: Outcome, at: int) -> None:
-    kind = "amendment" if pattern("amendment").search(sentence) and not re.search(r"\b(?:substantive|motion as amended|amended motion)\b", sentence, re.IGNORECASE) else None
-    if kind is None and re.search(r"\bmotion\b", sentence, re.IGNORECASE):
-        kind = "motion"
-    proposal = item.open(kind) or (item.open() if kind is None else None)
-    if proposal is not None:
-        proposal.outcome = outcome
-        proposal.counts = item.vote.counts if item.vote is not None else item.counts
-        proposal.recorded = item.vote
-        if re.search(r"\bagreed\b", sentence, re.IGNORECASE) and outcome == "carried" and len(sentence.split()) < 6:
-            proposal.verb = "agreed"
-        item.vote = item.counts = None
-    elif item.last is not None and item.last.outcome is None and at - item.last.paragraph <= 2:
-        item.last.outcome = outcome
-        if item.last.counts is None:
-            item.last.counts = item.vote.counts if item.vote is not None else item.counts
-            item.last.recorded = item.vote
-        item.vote = item.counts = None
-
-
-def _read_marker(item: _Item, paragraphs: Sequence[Paragraph], at: int, marker: Marker, end: int | None, formal: bool) -> int:
+def _read_marker(ledger: Ledger, paragraphs: Sequence[Paragraph], at: int, marker: Marker, end: int | None, formal: bool) -> int:
     """Reads the decision behind a marker, or the one that the marker ends; the index behind its last paragraph."""
     paragraph = paragraphs[at]
-    if not marker.formal and not marker.label:
+    running = not marker.formal and not marker.label
+    if running:
         end = _sentence_end(paragraph.text, marker, end)
     clauses, behind = read_clauses(paragraphs, at, marker.operative, end)
     if not marker.formal and _only_movers(clauses):
-        item.waiting = None
+        ledger.waiting = None
         return behind
-    verb = marker.verb
-    lead = paragraph.text[: marker.start]
-    if not marker.formal and not marker.label and _closes(paragraph, marker):
+    if running and _closes(paragraph, marker):
         clauses, behind = [], at + 1
-    pointed = re.search(r"[:–—]\s*$", paragraph.text[marker.start : marker.operative]) is not None
-    if not clauses or (len(clauses) == 1 and len(clauses[0].text.split()) < 4 and clauses[0].label is None and not pointed):
+    if _is_short(paragraph.text, marker, clauses):
         before = _before_marker(paragraph, marker, len(paragraph.text) if end is None else end, bool(clauses))
-        if before is None:
-            if not clauses:
-                return at + 1
-        else:
+        if before is not None:
             clauses, behind = [before], at + 1
-    if marker.label and verb is None:
-        verb = verb_in(" ".join(clause.text for clause in clauses))
-    if _is_minutes_approval(clauses, marker):
+        elif not clauses:
+            return at + 1
+    if not marker.formal and len(clauses) == 1 and pattern("not_decisions").search(clauses[0].text):
         return behind
+    verb = verb_in(all_text(clauses)) if marker.label and marker.verb is None else marker.verb
     decision = Decision(clauses, verb=verb, paragraph=at, number=marker.reference)
-    _take_motion(item, decision, lead)
-    inside = paragraph.text[marker.start : marker.operative]
-    decision.counts = find_counts(inside) or decision.counts
+    ledger.take_motion(decision, paragraph.text[: marker.start])
+    decision.counts = find_counts(paragraph.text[marker.start : marker.operative]) or decision.counts
     if re.search(r"unanimous|nem", marker.between, re.IGNORECASE):
         decision.outcome = "carried"
-    _read_tail(item, decision, paragraphs[behind - 1])
+    _read_tail(decision, paragraphs[behind - 1])
     if not formal and not marker.formal:
-        _own_label(decision, paragraphs, at)
-    item.decisions.append(decision)
-    item.last = decision
+        own_label(decision, paragraphs, at)
+    ledger.enter(decision)
     return behind
+
+
+def _is_short(text: str, marker: Marker, clauses: Sequence[Clause]) -> bool:
+    """Whether a marker has no or hardly any words behind it; a colon before them says that they are all (`Resolved: no objection`)."""
+    if not clauses:
+        return True
+    pointed = re.search(r"[:–—]\s*$", text[marker.start : marker.operative]) is not None
+    return len(clauses) == 1 and clauses[0].label is None and len(clauses[0].text.split()) < FEWEST_WORDS and not pointed
 
 
 def _closes(paragraph: Paragraph, marker: Marker) -> bool:
     """Whether a marker stands behind its words, at the end of a paragraph (`… as quoted. AGREED`)."""
     behind = paragraph.text[marker.start :]
-    return marker.operative >= len(paragraph.text.rstrip()) and ":" not in behind and bool(paragraph.text[paragraph.body : marker.start].strip())
+    ends = marker.operative >= len(paragraph.text.rstrip()) and ":" not in behind
+    return ends and bool(paragraph.text[paragraph.body : marker.start].strip())
 
 
 def _sentence_end(text: str, marker: Marker, end: int | None) -> int | None:
@@ -235,57 +148,24 @@ def _only_movers(clauses: Sequence[Clause]) -> bool:
 def _before_marker(paragraph: Paragraph, marker: Marker, end: int, has_words: bool) -> Clause | None:
     """The words in front of a marker that has none (or hardly any) behind it: its own sentence, or the one before."""
     text = paragraph.text
-    spans = [(low, high) for low, high in sentences(text) if low < marker.start]
+    spans = [(max(low, paragraph.body), high) for low, high in sentences(text) if low < marker.start]
     if not spans:
         return None
     low, high = spans[-1]
+    earlier = spans[-2] if len(spans) > 1 else None
     if high <= marker.start:
-        return Clause(None, [Piece(paragraph, max(low, paragraph.body), high)])
+        return Clause(None, [Piece(paragraph, low, high)])
     own = text[low : marker.start].strip(" –—-:")
     if pattern("anaphoric").match(own) and len(own.split()) < 5:
-        if len(spans) < 2:
-            return None
-        return Clause(None, [Piece(paragraph, max(spans[-2][0], paragraph.body), high)])
+        return Clause(None, [Piece(paragraph, earlier[0], high)]) if earlier is not None else None
     if len(own.split()) < 2:
-        return Clause(None, [Piece(paragraph, max(spans[-2][0], paragraph.body), spans[-2][1])]) if len(spans) > 1 and not has_words else None
+        return Clause(None, [Piece(paragraph, *earlier)]) if earlier is not None and not has_words else None
     passive = re.search(r"\b(?:was|were|be|is|been|it)\s*$", text[low : marker.start]) is not None
     stop = end if has_words or passive else low + len(text[low : marker.start].rstrip(" –—-:"))
-    return Clause(None, [Piece(paragraph, max(low, paragraph.body), stop)])
+    return Clause(None, [Piece(paragraph, low, stop)])
 
 
-def _is_minutes_approval(clauses: Sequence[Clause], marker: Marker) -> bool:
-    """Whether a marker in running style only approves minutes, which counts as a decision behind a formal marker alone."""
-    return not marker.formal and len(clauses) == 1 and bool(pattern("not_decisions").search(clauses[0].text))
-
-
-def _take_motion(item: _Item, decision: Decision, lead: str) -> None:
-    """Gives a decision the movers, votes and result of the motion that it repeats or that waits for it."""
-    movers = find_movers(lead)
-    motions = [p for p in item.proposals if p.kind == "motion" and not p.resolved and p.outcome != "lost" and not p.withdrawn]
-    proposal = motions[-1] if motions else None
-    if movers is not None:
-        decision.mover, decision.seconder = movers.mover, movers.seconder
-    elif item.waiting is not None:
-        decision.mover, decision.seconder = item.waiting.mover, item.waiting.seconder
-    elif proposal is not None:
-        decision.mover, decision.seconder = proposal.mover, proposal.seconder
-    else:
-        decision.mover, decision.seconder = find_single(" ".join(item.spoken))
-    item.spoken.clear()
-    if proposal is not None:
-        proposal.resolved = True
-        decision.outcome, decision.counts, decision.recorded = proposal.outcome, proposal.counts, proposal.recorded
-    elif item.vote is not None or item.counts is not None:
-        decision.counts = item.vote.counts if item.vote is not None else item.counts
-        decision.recorded = item.vote
-    for other in item.proposals:
-        if other.kind == "amendment" and other.outcome == "carried":
-            other.resolved = True
-    item.waiting = None
-    item.vote = item.counts = None
-
-
-def _read_tail(item: _Item, decision: Decision, last: Paragraph) -> None:
+def _read_tail(decision: Decision, last: Paragraph) -> None:
     """Movers, counts and results in the words behind the operative ones, in the decision's last paragraph."""
     pieces = decision.clauses[-1].pieces
     if not pieces or pieces[-1].paragraph is not last:
@@ -296,110 +176,5 @@ def _read_tail(item: _Item, decision: Decision, last: Paragraph) -> None:
     movers = find_movers(behind)
     if movers is not None:
         decision.mover, decision.seconder = movers.mover, movers.seconder
-    counts = find_counts(behind)
-    if counts is not None:
-        decision.counts = counts
-    outcome = find_outcome(behind)
-    if outcome is not None:
-        decision.outcome = outcome
-
-
-def _read_loose(item: _Item, paragraphs: Sequence[Paragraph], at: int, used: set[int]) -> None:
-    """Decisions in the running sentences of a paragraph; `used` are the places of those that moved a motion."""
-    paragraph = paragraphs[at]
-    spans = sentences(paragraph.text)
-    for sentence in find_loose(paragraph.text, spans, paragraph.body):
-        if any(low <= sentence.start < high for low, high in spans if low in used):
-            proposal = item.open()
-            if sentence.refers and proposal is not None:
-                proposal.outcome, proposal.verb = "carried", sentence.verb
-            continue
-        text = paragraph.text[sentence.start : sentence.end]
-        proposal = item.open()
-        if proposal is not None and sentence.refers and at - proposal.paragraph <= 3:
-            proposal.outcome = "carried"
-            proposal.verb = sentence.verb
-            continue
-        piece = Piece(paragraph, sentence.start, trimmed_end(paragraph.text, sentence.start, sentence.end))
-        movers = find_movers(text)
-        if movers is not None and movers.start <= 2 and re.fullmatch(rf"\W*(?:and )?(?:{words('assent')})?\W*", text[movers.end :], re.IGNORECASE):
-            _note(item, Noted(movers.mover, movers.seconder, before=False), at)
-            if item.last is not None and at - item.last.paragraph <= 2:
-                item.last.outcome = "carried"
-            continue
-        if movers is not None and movers.start > 12:
-            piece = Piece(paragraph, sentence.start, sentence.start + len(text[: movers.start].rstrip(" ,;–—-(")))
-        elif movers is not None and movers.start <= 2:
-            begin = re.match(r"[\s,;:)–—-]*(?:and\s+)?(?:it was\s+)?(?:unanimously\s+)?(?:(?:agreed|resolved|approved|decided)\s+)?", text[movers.end :])
-            piece = Piece(paragraph, sentence.start + movers.end + (begin.end() if begin else 0), sentence.end)
-        alone = sentence.refers and refers_back(text)
-        before = _last_sentence(paragraphs, at) if alone else None
-        if alone and before is None:
-            continue
-        leads = re.search(r"\b(?:that|to)\s*:$", piece.text) is not None and piece.end >= len(paragraph.text.rstrip())
-        clauses, _ = read_clauses(paragraphs, at, piece.start, None if leads else piece.end) if movers is None else ([Clause(None, [piece])], at)
-        if before is not None:
-            clauses = [Clause(None, [before, piece])]
-        decision = Decision(clauses, verb=sentence.verb, paragraph=at)
-        if movers is not None:
-            decision.mover, decision.seconder = movers.mover, movers.seconder
-        elif item.waiting is not None:
-            decision.mover, decision.seconder = item.waiting.mover, item.waiting.seconder
-        item.waiting = None
-        if re.search(r"\bunanimous", paragraph.text[max(0, sentence.start - 40) : sentence.end], re.IGNORECASE):
-            decision.outcome = "carried"
-        _own_label(decision, paragraphs, at)
-        item.decisions.append(decision)
-        item.last = decision
-
-
-def _last_sentence(paragraphs: Sequence[Paragraph], at: int) -> Piece | None:
-    """The last sentence of the paragraph in front of one that only assents to it; None where a heading or nothing stands there."""
-    if at == 0 or paragraphs[at - 1].bold or len(paragraphs[at - 1].text.split()) < 4:
-        return None
-    before = paragraphs[at - 1]
-    low, high = sentences(before.text)[-1]
-    return Piece(before, max(low, before.body), high)
-
-
-def _own_label(decision: Decision, paragraphs: Sequence[Paragraph], at: int) -> None:
-    """The number or letter that a running decision stands under: its paragraph's own, or that of the small heading right above."""
-    if len(decision.clauses) != 1 or decision.clauses[0].label is not None:
-        return
-    own = paragraphs[at]
-    if own.label is not None:
-        decision.clauses[0].label = own.label if LABEL.fullmatch(own.label) and label_family(own.label) != "bullet" else None
-        return
-    for paragraph in reversed(paragraphs[max(0, at - 6) : at]):
-        if paragraph.label is not None or paragraph.bold:
-            if paragraph.bold and paragraph.label is not None and label_family(paragraph.label) != "bullet":
-                decision.clauses[0].label = paragraph.label
-            return
-
-
-def _left_over(item: _Item) -> list[Decision]:
-    """Motions and amendments that no marker repeats: those lost, those carried, and those seconded whose result is not printed."""
-    found: list[Decision] = []
-    for proposal in item.proposals:
-        if proposal.resolved or proposal.withdrawn or not proposal.clause.pieces:
-            continue
-        if proposal.outcome is None and proposal.seconder is None:
-            continue
-        verb = proposal.verb
-        if verb is None and proposal.outcome == "carried" and proposal.seconder is not None:
-            verb = "resolved"
-        found.append(
-            Decision(
-                [proposal.clause],
-                kind="decision" if proposal.kind == "motion" and proposal.outcome == "carried" else proposal.kind,
-                verb=verb,
-                outcome=proposal.outcome,
-                mover=proposal.mover,
-                seconder=proposal.seconder,
-                counts=proposal.counts,
-                recorded=proposal.recorded,
-                reference=proposal.reference,
-                paragraph=proposal.paragraph,
-            )
-        )
-    return found
+    decision.counts = find_counts(behind) or decision.counts
+    decision.outcome = find_outcome(behind) or decision.outcome

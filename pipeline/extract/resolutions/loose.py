@@ -10,6 +10,11 @@ from functools import cache
 from pipeline.extract.resolutions.people import find_movers
 from pipeline.extract.resolutions.wording import Verb, pattern, verbs_of, words
 
+STATES = re.compile(
+    r"\b(?:was|were|had|has been|have been|is|are|looks?|seems?|feels?|felt)\b"
+    r"(?! (?:to|accepted|approved|adopted|appointed|required|needed)\b)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -41,8 +46,8 @@ def _active() -> re.Pattern[str]:
 def _compound() -> re.Pattern[str]:
     """A body that did one thing and decided another (`The Board thanked the clerk and agreed to …`)."""
     return re.compile(
-        rf"^(?:The )?{words('bodies')}\s+(?:was|were|\w+ed)\b[^.;:]{{3,120}}?\band\s+(?:unanimously\s+)?(?P<verb>agreed|resolved|decided)\s+"
-        r"(?P<object>(?:that|to)\b)",
+        rf"^(?:The )?{words('bodies')}\s+(?:was|were|\w+ed)\b[^.;:]{{3,120}}?\band\s+"
+        r"(?:unanimously\s+)?(?P<verb>agreed|resolved|decided)\s+(?P<object>(?:that|to)\b)",
         re.IGNORECASE,
     )
 
@@ -91,7 +96,9 @@ def find_loose(text: str, spans: Sequence[tuple[int, int]], begin: int) -> list[
             end += spans[position][0] - low if spans[position][0] >= begin else 0
             if found and found[-1].end > low:
                 found.pop()
-        elif start == 0 and not refers and _trailing().match(sentence) is not None and position == len(spans) - 1 and len(text) - begin < 160:
+        elif (
+            start == 0 and not refers and _trailing().match(sentence) is not None and position == len(spans) - 1 and len(text) - begin < 160
+        ):
             end += low - max(spans[0][0], begin)
             low = max(spans[0][0], begin)
         if pattern("not_decisions").search(text[low + start : low + end]) or pattern("not_decisions").search(sentence):
@@ -137,12 +144,13 @@ def _decided(sentence: str) -> tuple[int, int, Verb | None] | None:
 
 def _trailed(sentence: str, match: re.Match[str]) -> tuple[int, int, Verb | None]:
     """`Policy – agreed`: the words before the dash; with more words behind the verb (`deferred to the next meeting`) the whole."""
-    verb = match["verb"].lower()
+    verb = verbs_of("markers").get(match["verb"].lower())
     whole = len(match["rest"].strip(" .")) > 0
-    return 0, len(sentence) if whole else match.end("text"), {**verbs_of("passive"), "noted": "noted"}.get(verb)  # type: ignore[dict-item]
+    return 0, len(sentence) if whole else match.end("text"), verb
 
 
 def _acted(sentence: str, match: re.Match[str]) -> tuple[int, int, Verb | None] | None:
+    """The words behind `agreed that`, `resolved to`, `accepted the`; None for opinions and for words about when and by whom."""
     verb = verbs_of("loose")[match["verb"].lower()]
     start = match.start("object")
     said = sentence[start:]
@@ -165,7 +173,7 @@ def _is_opinion(clause: str) -> bool:
     """Whether a clause behind `agreed that` states what is or was, and not what is to be done."""
     if pattern("modal").search(clause):
         return False
-    return bool(re.search(r"\b(?:was|were|had|has been|have been|is|are|looks?|seems?|feels?|felt)\b(?! (?:to|accepted|approved|adopted|appointed|required|needed)\b)", " ".join(clause.split()[:14])))
+    return STATES.search(" ".join(clause.split()[:14])) is not None
 
 
 def _is_ours(match: re.Match[str]) -> bool:

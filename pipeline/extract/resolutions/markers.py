@@ -1,4 +1,4 @@
-"""Markers of decisions: RESOLVED, `Resolved that`, `Decision:`, IT WAS AGREED and their like, with the place where the operative words start."""
+"""Markers of decisions (RESOLVED, `Resolved that`, `Decision:`, IT WAS AGREED), and where the operative words behind them start."""
 
 from __future__ import annotations
 
@@ -59,14 +59,20 @@ def _between() -> re.Pattern[str]:
 def find_markers(text: str, language: bool = False) -> list[Marker]:
     """The markers of a paragraph in printed order; empty without one. `language` looks for those of other languages instead."""
     if language:
-        return [_marker(text, m.start(), m.end(), verbs_of("languages")[m.group().lower()], True) for m in _capitals("languages").finditer(text)]
+        return [
+            _marker(text, m.start(), m.end(), verbs_of("languages")[m.group().lower()], True) for m in _capitals("languages").finditer(text)
+        ]
     found: list[Marker] = []
     starts = {low for low, _ in sentences(text)}
     verbs = verbs_of("markers")
     for match in _capitals("markers").finditer(text):
         if re.match(r"\s+(?:on|in)\s+\d", text[match.end() :]):
             continue
-        if _is_capitals(text[match.start() :]) or re.search(words("reported"), text[: match.start()], re.IGNORECASE) or _inside_quotation(text, match.start()):
+        if (
+            _is_capitals(text[match.start() :])
+            or re.search(words("reported"), text[: match.start()], re.IGNORECASE)
+            or _inside_quotation(text, match.start())
+        ):
             continue
         word = match.group().split()[0].lower()
         found.append(_marker(text, match.start(), match.end(), verbs[word], word in ("resolved", "recommended")))
@@ -90,9 +96,7 @@ def find_markers(text: str, language: bool = False) -> list[Marker]:
     return sorted(found, key=lambda marker: marker.start)
 
 
-def _marker(
-    text: str, start: int, end: int, verb: Verb | None, formal: bool, label: bool = False, reference: str | None = None
-) -> Marker:
+def _marker(text: str, start: int, end: int, verb: Verb | None, formal: bool, label: bool = False, reference: str | None = None) -> Marker:
     between = _between().match(text, end)
     operative = between.end() if between is not None else end
     return Marker(start, operative, verb, formal, text[end:operative], label, reference)
@@ -116,5 +120,3 @@ def is_formal(texts: list[str]) -> bool:
     formal = sum(marker.formal for text in texts for marker in find_markers(text))
     loose = sum(len(re.findall(r"\bit was (?:\w+ )?(?:agreed|decided|resolved)\b", text, re.IGNORECASE)) for text in texts)
     return formal > 0 and formal >= loose
-
-

@@ -17,14 +17,21 @@ from pipeline.records import Paragraph
 
 Outcome = Literal["carried", "lost"]
 NUMBERED = re.compile(r"(?P<reference>[A-Z]{0,4}\s?\d{2,4}[-/.]\d{1,4})[.:]?\s+(?:moved by\s+)?(?P<movers>.+)")
-DECIDED = re.compile(r"\b(?:was|were|it was|council|board|committee|pc|cc)\s+(?:unanimously )?(?:agreed|approved|adopted|accepted|resolved)\b", re.IGNORECASE)
+DECIDED = re.compile(
+    r"\b(?:was|were|it was|council|board|committee|pc|cc)\s+(?:unanimously )?(?:agreed|approved|adopted|accepted|resolved)\b", re.IGNORECASE
+)
 RESOLVES = re.compile(
-    r"\W*(?:now,? |and,? )?(?:therefore,? )?(?P<resolved>be it (?:therefore,? )?(?:further )?resolved[,:]?)\s*|\W*now,? therefore,?\s*", re.IGNORECASE
+    r"\W*(?:now,? |and,? )?(?:therefore,? )?(?P<resolved>be it (?:therefore,? )?(?:further )?resolved[,:]?)\s*|\W*now,? therefore,?\s*",
+    re.IGNORECASE,
 )
 RESULT_AT_END = re.compile(
-    r"\s*\b(?:(?P<lost>lost|defeated|not carried)|(?P<carried>carried)(?: unanimously)?|(?P<deferred>deferred|tabled|withdrawn))[.!]?\s*$", re.IGNORECASE
+    r"\s*\b(?:(?P<lost>lost|defeated|not carried)|(?P<carried>carried)(?: unanimously)?|(?P<deferred>deferred|tabled|withdrawn))[.!]?\s*$",
+    re.IGNORECASE,
 )
-RESULT_BEHIND = re.compile(r",?\s*(?:and|which)\s+(?:this|the|it|was)\b[^,.]{0,40}\b(?:carried|passed|agreed|approved|confirmed|lost|defeated)\b[^.]*\.?\s*$", re.IGNORECASE)
+RESULT_BEHIND = re.compile(
+    r",?\s*(?:and|which)\s+(?:this|the|it|was)\b[^,.]{0,40}\b(?:carried|passed|agreed|approved|confirmed|lost|defeated)\b[^.]*\.?\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -68,8 +75,9 @@ class Read:
 def _object() -> re.Pattern[str]:
     """What stands between the seconder and the words put: `the following amendment to the motion in paragraph 5:`, `that`."""
     return re.compile(
-        r"[,\s]*(?:(?:the|a|an|as an|this)\s+)?(?:following\s+)?(?:further\s+)?(?P<kind>motion|amendment|resolution|recommendations?|proposals?)?"
-        r"(?:\s+(?:to|in|set out|on|of|as)\b[^:“]{0,160}?(?=:|,?\s+that\b|$))?\s*(?:as follows)?\s*(?P<mark>[:–-]|,?\s*that\b(?=\s*$|\s*[“:])|(?=,?\s*that\b)|(?=to\b)|$)\s*",
+        r"[,\s]*(?:(?:the|a|an|as an|this)\s+)?(?:following\s+)?(?:further\s+)?(?:motion|amendment|resolution|recommendations?|proposals?)?"
+        r"(?:\s+(?:to|in|set out|on|of|as)\b[^:“]{0,160}?(?=:|,?\s+that\b|$))?\s*(?:as follows)?\s*"
+        r"(?:[:–-]|,?\s*that\b(?=\s*$|\s*[“:])|(?=,?\s*that\b)|(?=to\b)|$)\s*",
         re.IGNORECASE,
     )
 
@@ -77,15 +85,21 @@ def _object() -> re.Pattern[str]:
 @cache
 def _passed_on() -> re.Pattern[str]:
     """Words behind a seconder that hand on to a marker: `and RESOLVED`, `and agreed that`."""
-    return re.compile(r"[,;:\s]*(?:and\b|that\s+it\s+be\b)?[,\s]*(?:it\s+was\s+|was\s+|unanimously\s+|accordingly\s+)*(?:resolved|agreed|carried|approved|recommended|unanimous\w*|all\b|$)", re.IGNORECASE)
+    return re.compile(
+        r"[,;:\s]*(?:and\b|that\s+it\s+be\b)?[,\s]*(?:it\s+was\s+|was\s+|unanimously\s+|accordingly\s+)*"
+        r"(?:resolved|agreed|carried|approved|recommended|unanimous\w*|all\b|$)",
+        re.IGNORECASE,
+    )
 
 
 @cache
 def _split_motion() -> re.Pattern[str]:
-    name = name_source()
+    """A motion whose seconder stands behind its words: `AB proposed that … and CD seconded this`."""
+    name, seconds = name_source(), words("seconds")
     return re.compile(
-        rf"\b(?P<mover>{name})\s+(?:then\s+|formally\s+)?{words('proposes')}\s+(?P<text>(?:that|to)\b.{{4,400}}?),?\s+(?:and\s+)?(?:this was\s+)?"
-        rf"(?:(?P<active>{name})\s+{words('seconds')}|{words('seconds')}\s+by\s+(?P<passive>{name}))(?:\s+(?:this|it|the (?:motion|proposal)))?\s*\.?$",
+        rf"\b(?P<mover>{name})\s+(?:then\s+|formally\s+)?{words('proposes')}\s+(?P<text>(?:that|to)\b.{{4,400}}?),?\s+"
+        r"(?:and\s+)?(?:this was\s+)?"
+        rf"(?:(?P<active>{name})\s+{seconds}|{seconds}\s+by\s+(?P<passive>{name}))(?:\s+(?:this|it|the (?:motion|proposal)))?\s*\.?$",
         re.IGNORECASE,
     )
 
@@ -93,8 +107,10 @@ def _split_motion() -> re.Pattern[str]:
 @cache
 def _moved() -> re.Pattern[str]:
     """A proposal without a seconder in its sentence: `It was proposed that …`, `AB proposed to …`."""
+    proposes = words("proposes")
     return re.compile(
-        rf"(?:\bit was (?:\w+ )?{words('proposes')}|(?:^|[,;–-]\s*)(?P<mover>{name_source()}) (?:then |formally )?{words('proposes')}),? (?P<text>(?:that|to)\b.+)$",
+        rf"(?:\bit was (?:\w+ )?{proposes}|(?:^|[,;–-]\s*)(?P<mover>{name_source()}) (?:then |formally )?{proposes}),? "
+        r"(?P<text>(?:that|to)\b.+)$",
         re.IGNORECASE | re.DOTALL,
     )
 
@@ -136,11 +152,11 @@ def read_proposals(paragraphs: Sequence[Paragraph], at: int, limit: int) -> Read
             continue
         begin = low + movers.end + opened.end()
         said = f"{sentence[: movers.end]} {opened.group()}"
-        clause, behind = _words_put(paragraphs, at, begin, high)
-        if clause is None:
+        put, behind = _words_put(paragraphs, at, begin, high)
+        if put is None:
             read.notes.append(Noted(movers.mover, movers.seconder, before=True))
             continue
-        read.proposals.append(Proposal(_kind(said), movers.mover, movers.seconder, clause))
+        read.proposals.append(Proposal(_kind(said), movers.mover, movers.seconder, put))
         read.used.add(low)
         read.behind = max(read.behind, behind)
     return read
@@ -227,7 +243,9 @@ def numbered_motion(paragraphs: Sequence[Paragraph], at: int) -> tuple[Proposal,
     pair = re.fullmatch(rf"(?P<a>{name_source()})\s*(?:,|/|and|&)\s*(?P<b>{name_source()})\s*:?", named, re.IGNORECASE)
     if movers is None and pair is None:
         return None
-    mover, seconder = (movers.mover, movers.seconder) if movers is not None else (plain_name(pair["a"]), plain_name(pair["b"])) if pair else (None, None)
+    mover, seconder = (
+        (movers.mover, movers.seconder) if movers is not None else (plain_name(pair["a"]), plain_name(pair["b"])) if pair else (None, None)
+    )
     pieces: list[Piece] = []
     outcome: Outcome | None = None
     position = at + 1

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.prose import rejoined, tail
 from pipeline.extract.resolutions.clauses import Clause, Piece, read_clauses
-from pipeline.extract.resolutions.decisions import Decision
+from pipeline.extract.resolutions.ledger import Decision
 from pipeline.extract.resolutions.markers import find_markers
 from pipeline.extract.resolutions.wording import Verb, pattern, verb_in, words
 from pipeline.records import Paragraph
@@ -72,15 +72,11 @@ def _next_heading(paragraphs: Sequence[Paragraph], at: int) -> int:
     for index in range(at + 1, len(paragraphs)):
         paragraph = paragraphs[index]
         text = paragraph.text.strip()
-        if re.match(r"(?:reasons?|background|alternative|options|any (?:alternatives?|interest|conflict)|financial|signed|date\b|consult|declaration|implications)", text, re.IGNORECASE) and (
-            len(text) < 90 or text.split(":")[0] != text
-        ):
+        if pattern("notices.behind").match(text) and (len(text) < 90 or ":" in text):
             return index
         if index > at + 1 and len(text) < 70 and paragraph.bold and heading.bold and paragraph.label is None and text.endswith(":"):
             return index
     return len(paragraphs)
-
-
 
 
 def _read(body: Sequence[Paragraph]) -> Decision | None:

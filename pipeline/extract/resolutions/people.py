@@ -10,8 +10,6 @@ from functools import cache
 from pipeline.extract.resolutions.wording import words
 from pipeline.records import Attendance
 
-NOT_A_NAME = r"(?!(?:and|seconded|seconder|proposed|proposer|moved|that|all|the|this|resolved|carried|unanimous\w*|agreed|action|by|was|it|to|with|but|for|in)\b)"
-
 
 @dataclass(frozen=True, slots=True)
 class Movers:
@@ -26,10 +24,11 @@ class Movers:
 @cache
 def name_source() -> str:
     """The source of a pattern of one person: title, initials and names, or initials alone."""
-    titles, particles = words("titles"), words("particles")
-    word = rf"{NOT_A_NAME}(?:{particles}\s+|d['’]|o['’])*(?-i:[A-Z][\w'’]+(?:-[A-Z]?[\w'’]+)*|[A-Z]\b\.?)"
-    chairs = words("chairs")
-    return rf"(?:(?:{titles}\s+)+(?:{word}(?:\s+(?={NOT_A_NAME}))?){{1,4}}|{chairs}(?:\s*\((?:{titles}\s+)*{word}(?:\s{word}){{0,3}}\))?|{word}(?:\s{word}){{0,3}})"
+    titles, chairs, particles = words("titles"), words("chairs"), words("particles")
+    stop = rf"(?!{words('not_names')}\b)"
+    word = rf"{stop}(?:{particles}\s+|d['’]|o['’])*(?-i:[A-Z][\w'’]+(?:-[A-Z]?[\w'’]+)*|[A-Z]\b\.?)"
+    plain = rf"{word}(?:\s{word}){{0,3}}"
+    return rf"(?:(?:{titles}\s+)+(?:{word}(?:\s+(?={stop}))?){{1,4}}|{chairs}(?:\s*\((?:{titles}\s+)*{plain}\))?|{plain})"
 
 
 @cache
@@ -37,6 +36,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     name = name_source()
     by = r"\s*(?:by|:|–|—|-|;)?\s*(?:by\s+)?"
     proposes, seconds = words("proposes"), words("seconds")
+    also = r"(?:(?:then|also|formally|duly)\s+)?"
     aside = r"(?:\s*\([^)]{0,60}\))?"
     mover, seconder = rf"(?P<mover>{name}){aside}", rf"(?P<seconder>{name}){aside}"
     first = rf"(?:{proposes}|prop\.?|proposer|mover|proposal|1st)"
@@ -46,9 +46,9 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         for source in (
             rf"[(\[]?\b{first}{by}{mover}[\s,;.]*(?:and\s+)?(?:was\s+|were\s+)?(?:duly\s+)?{second}{by}{seconder}[)\]]?",
             rf"[(\[]?\b{second}{by}{seconder}[\s,;.]*(?:and\s+)?{first}{by}{mover}[)\]]?",
-            rf"\b{mover},?\s+(?:then\s+|also\s+|formally\s+)?{proposes}\b(?P<object>[^.]{{0,40}}?),?\s+(?:and\s+|which was\s+|was\s+)?(?:duly\s+)?{seconds}\s+by\s+{seconder}",
-            rf"\b{mover},?\s+(?:then\s+|also\s+|formally\s+)?{proposes},?\s+(?:and\s+)?(?P<seconder>{name}){aside},?\s+(?:duly\s+|then\s+|formally\s+)?{seconds}\b",
-            rf"\bon (?:the |a )?(?:motion|proposal|proposition|recommendation) (?:of|by|from) {mover}[\s,;]*(?:and\s+)?{seconds} by {seconder}",
+            rf"\b{mover},?\s+{also}{proposes}\b[^.]{{0,40}}?,?\s+(?:and\s+|which was\s+|was\s+)?(?:duly\s+)?{seconds}\s+by\s+{seconder}",
+            rf"\b{mover},?\s+{also}{proposes},?\s+(?:and\s+)?{seconder},?\s+{also}{seconds}\b",
+            rf"\bon (?:the |a )?(?:motion|propos(?:al|ition)|recommendation) (?:of|by|from) {mover}[\s,;]*(?:and\s+)?{seconds} by {seconder}",
             rf"\b{mover}\s+(?:and|&)\s+{seconder}\s+{proposes} and {seconds}\b",
         )
     )
@@ -105,7 +105,11 @@ def full_name(name: str | None, attendance: Sequence[Attendance]) -> str | None:
     if name is None:
         return None
     if re.fullmatch(words("chairs"), name, re.IGNORECASE):
-        holders = {person.name for person in attendance if person.role and person.role.lower()[:5] == name.lower()[:5] and person.status == "present"}
+        holders = {
+            person.name
+            for person in attendance
+            if person.role and person.role.lower()[:5] == name.lower()[:5] and person.status == "present"
+        }
         return holders.pop() if len(holders) == 1 else name
     if not re.fullmatch(r"[A-Z][A-Za-z]{0,4}", name):
         return name

@@ -52,7 +52,21 @@ def _count(side: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     noun = r"(?:votes?|members?|councillors?|people|governors?)"
     return (
         re.compile(rf"\b(?P<n>{number})\s+(?:{noun}\s+)?(?:voted\s+|voting\s+|being\s+|were\s+)?(?:cast\s+)?{word}\b", re.IGNORECASE),
-        re.compile(rf"\b{word}(?:\s+the (?:motion|amendment|proposal))?\s*(?:[:=(–-]\s*)+(?P<n>{number})\b|\b(?-i:FOR|AGAINST|ABSTAIN\w*)\s+(?P<m>\d+)\b", re.IGNORECASE),
+        re.compile(
+            rf"\b{word}(?:\s+the (?:motion|amendment|proposal))?\s*(?:[:=(–-]\s*)+(?P<n>{number})\b"
+            rf"|\b{word}\s+(?P<m>\d+)(?=\s*[,;.)]|\s+(?:against|abst|and)|\s*$)",
+            re.IGNORECASE,
+        ),
+    )
+
+
+@cache
+def _versus() -> re.Pattern[str]:
+    """`by eight votes to three`, `carried 6-2`."""
+    return re.compile(
+        rf"\bby\s+(?P<a>{_number()})\s+(?:votes?\s+)?to\s+(?P<b>{_number()})\b"
+        r"|\b(?:carried|lost|vote of)\s*,?\s*(?P<c>\d+)\s*[-–:]\s*(?P<d>\d+)\b",
+        re.IGNORECASE,
     )
 
 
@@ -63,11 +77,9 @@ def find_counts(text: str) -> Counts | None:
         before, behind = _count(side)
         match = before.search(text) or behind.search(text)
         if match is not None:
-            if match.re is behind and match.groupdict().get("m") and not match.group().lower().startswith(_stem(side)):
-                continue
             groups = match.groupdict()
             found[side] = _value(groups.get("n") or groups["m"])
-    versus = re.search(rf"\bby\s+(?P<a>{_number()})\s+(?:votes?\s+)?to\s+(?P<b>{_number()})\b|\b(?:carried|lost|vote of)\s*,?\s*(?P<c>\d+)\s*[-–:]\s*(?P<d>\d+)\b", text, re.IGNORECASE)
+    versus = _versus().search(text)
     if versus is not None and "for" not in found:
         first, second = _value(versus["a"] or versus["c"]), _value(versus["b"] or versus["d"])
         if pattern("lost").search(text) and first > second:
@@ -77,10 +89,6 @@ def find_counts(text: str) -> Counts | None:
     if len(found) < 2 and not (found and voting and not (found.get("against") == 0 and "for" not in found)):
         return None
     return Counts(found.get("for"), found.get("against"), found.get("abstained"))
-
-
-def _stem(side: str) -> str:
-    return {"for": "for", "against": "against", "abstained": "abstain"}[side]
 
 
 def find_outcome(text: str) -> Literal["carried", "lost"] | None:
@@ -93,7 +101,11 @@ def find_outcome(text: str) -> Literal["carried", "lost"] | None:
 @cache
 def _side_heading() -> re.Pattern[str]:
     sides = "|".join(f"(?P<{side}>{words(f'vote_words.{side}')})" for side in SIDES)
-    return re.compile(rf"^(?:(?:those |votes? |voting |members? )?(?:voting |voted )?(?:{sides}))(?: the (?:motion|amendment|recommendations?))?(?:\s*[(\[]\s*(?P<count>{_number()})\s*[)\]])?\s*(?P<mark>[:–-])?\s*", re.IGNORECASE)
+    return re.compile(
+        rf"^(?:(?:those |votes? |voting |members? )?(?:voting |voted )?(?:{sides}))(?: the (?:motion|amendment|recommendations?))?"
+        rf"(?:\s*[(\[]\s*(?P<count>{_number()})\s*[)\]])?\s*(?P<mark>[:–-])?\s*",
+        re.IGNORECASE,
+    )
 
 
 def vote_side(paragraph: Paragraph) -> tuple[Side, int | None, int] | None:
@@ -127,7 +139,12 @@ def read_recorded_vote(paragraphs: Sequence[Paragraph], start: int) -> tuple[Rec
         place = paragraphs[at]
         at += 1
         own = list(_names(place, begin))
-        while at < len(paragraphs) and vote_side(paragraphs[at]) is None and _is_names(paragraphs[at]) and (len(own) < count if count is not None else not own):
+        while (
+            at < len(paragraphs)
+            and vote_side(paragraphs[at]) is None
+            and _is_names(paragraphs[at])
+            and (len(own) < count if count is not None else not own)
+        ):
             own.extend(_names(paragraphs[at], paragraphs[at].body))
             at += 1
         names.extend((side, name, paragraph, first, last) for name, paragraph, first, last in own)
@@ -150,7 +167,11 @@ def _is_person(text: str) -> bool:
     """Whether a few words can be a name, an office (`the Lord Mayor`) or honours: capitals but for particles."""
     said = text.split()
     small = re.compile(rf"{words('particles')}|the|of|d['’]\w+", re.IGNORECASE)
-    return len(said) < 7 and all(word[:1].isupper() or word[:1] in "(’'" or small.fullmatch(word) for word in said) and not (text.isupper() and len(text) > 5)
+    return (
+        len(said) < 7
+        and all(word[:1].isupper() or word[:1] in "(’'" or small.fullmatch(word) for word in said)
+        and not (text.isupper() and len(text) > 5)
+    )
 
 
 def _names(paragraph: Paragraph, begin: int) -> list[tuple[str, Paragraph, int, int]]:

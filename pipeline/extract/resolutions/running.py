@@ -1,0 +1,106 @@
+"""Decisions in the running sentences of minutes without markers, and the number or letter that they stand under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.extract.prose import sentences
+from pipeline.extract.resolutions.clauses import Clause, Piece, label_family, read_clauses, trimmed_end
+from pipeline.extract.resolutions.ledger import Decision, Ledger
+from pipeline.extract.resolutions.loose import Sentence, find_loose, refers_back
+from pipeline.extract.resolutions.motions import Noted
+from pipeline.extract.resolutions.people import Movers, find_movers
+from pipeline.extract.resolutions.wording import words
+from pipeline.records import Paragraph
+
+LABEL = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})?(?<!\.\d0)|[A-Za-z]|[ivxIVX]{1,5})[.):]*")
+HANDED_ON = re.compile(
+    r"[\s,;:)–—-]*(?:and\s+)?(?:it was\s+)?(?:unanimously\s+)?(?:(?:agreed|resolved|approved|decided)\s+)?", re.IGNORECASE
+)
+
+
+def read_running(ledger: Ledger, paragraphs: Sequence[Paragraph], at: int, used: set[int]) -> None:
+    """Enters the decisions that the sentences of a paragraph record; `used` are the places of those that moved a motion."""
+    paragraph = paragraphs[at]
+    spans = sentences(paragraph.text)
+    moved = [(low, high) for low, high in spans if low in used]
+    for sentence in find_loose(paragraph.text, spans, paragraph.body):
+        inside = any(low <= sentence.start < high for low, high in moved)
+        proposal = ledger.open()
+        if inside or (sentence.refers and proposal is not None and at - proposal.paragraph <= 3):
+            if sentence.refers:
+                ledger.assent(sentence.verb)
+            continue
+        decision = _decision(ledger, paragraphs, at, sentence)
+        if decision is None:
+            continue
+        if re.search(r"\bunanimous", paragraph.text[max(0, sentence.start - 40) : sentence.end], re.IGNORECASE):
+            decision.outcome = "carried"
+        own_label(decision, paragraphs, at)
+        ledger.enter(decision)
+
+
+def _decision(ledger: Ledger, paragraphs: Sequence[Paragraph], at: int, sentence: Sentence) -> Decision | None:
+    """The decision of one sentence; None where it only names the movers of another or assents to nothing."""
+    paragraph = paragraphs[at]
+    text = paragraph.text[sentence.start : sentence.end]
+    movers = find_movers(text)
+    opens = movers is not None and movers.start <= 2
+    if movers is not None and opens and re.fullmatch(rf"\W*(?:and )?(?:{words('assent')})?\W*", text[movers.end :], re.IGNORECASE):
+        ledger.note(Noted(movers.mover, movers.seconder, before=False), at)
+        last = ledger.recent(at)
+        if last is not None:
+            last.outcome = "carried"
+        return None
+    if sentence.refers and refers_back(text):
+        before = _last_sentence(paragraphs, at)
+        if before is None:
+            return None
+        clauses = [Clause(None, [before, Piece(paragraph, sentence.start, sentence.end)])]
+    elif movers is not None:
+        clauses = [Clause(None, [_without_movers(paragraph, sentence, movers)])]
+    else:
+        end = trimmed_end(paragraph.text, sentence.start, sentence.end)
+        leads = end >= len(paragraph.text.rstrip()) and re.search(r"\b(?:that|to)\s*:$", paragraph.text[:end]) is not None
+        clauses, _ = read_clauses(paragraphs, at, sentence.start, None if leads else end)
+    decision = Decision(clauses, verb=sentence.verb, paragraph=at)
+    if movers is not None:
+        decision.mover, decision.seconder = movers.mover, movers.seconder
+        ledger.waiting = None
+    else:
+        ledger.take_waiting(decision)
+    return decision
+
+
+def _without_movers(paragraph: Paragraph, sentence: Sentence, movers: Movers) -> Piece:
+    """The words of a sentence without those about movers in front of them or behind."""
+    text = paragraph.text[sentence.start : sentence.end]
+    if movers.start <= 2:
+        handed = HANDED_ON.match(text[movers.end :])
+        return Piece(paragraph, sentence.start + movers.end + (handed.end() if handed else 0), sentence.end)
+    if movers.start > 12:
+        return Piece(paragraph, sentence.start, sentence.start + len(text[: movers.start].rstrip(" ,;–—-(")))
+    return Piece(paragraph, sentence.start, sentence.end)
+
+
+def _last_sentence(paragraphs: Sequence[Paragraph], at: int) -> Piece | None:
+    """The last sentence of the paragraph in front of one that only assents to it; None where a heading or nothing stands there."""
+    if at == 0 or paragraphs[at - 1].bold or len(paragraphs[at - 1].text.split()) < 4:
+        return None
+    before = paragraphs[at - 1]
+    low, high = sentences(before.text)[-1]
+    return Piece(before, max(low, before.body), high)
+
+
+def own_label(decision: Decision, paragraphs: Sequence[Paragraph], at: int) -> None:
+    """Gives a running decision the number or letter that it stands under: its paragraph's, or that of the small heading right above."""
+    if len(decision.clauses) != 1 or decision.clauses[0].label is not None:
+        return
+    own = paragraphs[at].label
+    if own is not None:
+        decision.clauses[0].label = own if LABEL.fullmatch(own) and label_family(own) != "bullet" else None
+        return
+    above = next((p for p in reversed(paragraphs[max(0, at - 6) : at]) if p.label is not None or p.bold), None)
+    if above is not None and above.bold and above.label is not None and label_family(above.label) != "bullet":
+        decision.clauses[0].label = above.label
