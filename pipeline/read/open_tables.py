@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipeline.read.lines import PrintedLine, find_lines
+from pipeline.read.furniture import PAGE_NUMBER
+from pipeline.read.lines import PrintedLine, find_lines, split_line
 from pipeline.read.pieces import Piece
 from pipeline.read.tables import GridCell, GridTable, fill_cells
 from pipeline.records import DrawnPage
@@ -135,7 +137,7 @@ def _table(run: list[Rule], pieces: list[Piece], foot: float | None) -> GridTabl
     level: dict[int, int] = {}
     for cell in cells:
         level[cell.row] = level.get(cell.row, 0) + bool(cell.pieces)
-    if sum(1 for count in level.values() if count >= 2) < 2:
+    if sum(1 for count in level.values() if count >= 2) < min(2, len(rows) - 1):
         return None
     return GridTable((sides[0], rows[0], sides[-1], rows[-1]), len(rows) - 1, len(sides) - 1, cells)
 
@@ -192,21 +194,48 @@ def _end_of_last_row(run: Sequence[Rule], sides: Sequence[float], lines: Sequenc
     for line in below:
         if (end > run[-1].y and line.top - end > 2.2 * (line.bottom - line.top)) or not _keeps_to(line, sides):
             break
+        if PAGE_NUMBER.fullmatch(line.text):
+            break
         end = max(end, line.bottom)
     return end + 2 if end > foot else None
 
 
 def _keeps_to(line: PrintedLine, sides: Sequence[float]) -> bool:
     """Whether no word of a line lies on one of the columns' sides; running text hardly ever leaves all of them free."""
-    return not any(_crosses(line, side, alone=False) for side in sides[1:-1])
+    return not any(_lies_on(line, side) for side in sides[1:-1])
 
 
-def _crosses(line: PrintedLine, side: float, alone: bool) -> bool:
-    """Whether a line runs over a column's side: a word lies on it or, in a row of one line, two words stand close on either side of it."""
-    if any(piece.x0 < side - 1 and piece.x1 > side + 1 for piece in line.pieces):
-        return True
+def _lies_on(line: PrintedLine, side: float) -> bool:
+    return any(piece.x0 < side - 1 and piece.x1 > side + 1 for piece in line.pieces)
+
+
+def _run_over(line: PrintedLine, sides: Sequence[float], lefts: dict[int, float]) -> set[int]:
+    """The columns' inner sides, by number, that a line runs over: of each phrase (words close to each other) all sides within it, if a word
+    lies on one of them or starts close behind one elsewhere than at `lefts`, where the lines of the column on the right begin."""
+    crossed: set[int] = set()
     space = max(4.0, 0.35 * line.size)
-    return alone and any(before.x1 <= side + 1 <= after.x0 + 2 and after.x0 - before.x1 < space for before, after in pairwise(line.pieces))
+    for phrase in split_line(line, space):
+        within = [number for number, side in enumerate(sides) if phrase.x0 < side - 1 and phrase.x1 > side + 1]
+        sure = any(
+            _lies_on(phrase, sides[number])
+            or any(
+                before.x1 <= sides[number] + 1 <= after.x0 + 2 and abs(after.x0 - lefts.get(number, -9.0)) > 1.5
+                for before, after in pairwise(phrase.pieces)
+            )
+            for number in within
+        )
+        if sure:
+            crossed.update(within)
+    return crossed
+
+
+def _lefts(cells: Sequence[GridCell], row: int) -> dict[int, float]:
+    """Where most cells of each column outside one row have their first words, in points."""
+    found: dict[int, Counter[float]] = {}
+    for cell in cells:
+        if cell.pieces and cell.row != row:
+            found.setdefault(cell.column, Counter())[round(min(piece.x0 for piece in cell.pieces))] += 1
+    return {column: counts.most_common(1)[0][0] for column, counts in found.items()}
 
 
 def _bands_joined(cells: list[GridCell], sides: Sequence[float], rows: Sequence[float], lines: Sequence[PrintedLine]) -> list[GridCell]:
@@ -216,12 +245,14 @@ def _bands_joined(cells: list[GridCell], sides: Sequence[float], rows: Sequence[
         by_row.setdefault(cell.row, []).append(cell)
     joined: list[GridCell] = []
     for row, members in by_row.items():
+        lefts = _lefts(cells, row)
         inside = [line for line in lines if rows[row] <= (line.top + line.bottom) / 2 < rows[row + 1]]
+        crossed = {number for line in inside for number in _run_over(line, sides, lefts)}
         out = [members[0]]
         for cell in members[1:]:
             before = out[-1]
             next_to = before.column + before.column_span == cell.column and before.row_span == cell.row_span == 1
-            if next_to and any(_crosses(line, sides[cell.column], len(inside) == 1) for line in inside):
+            if next_to and cell.column in crossed:
                 before.column_span += cell.column_span
                 before.box = (before.box[0], before.box[1], cell.box[2], before.box[3])
                 before.pieces += cell.pieces
