@@ -44,8 +44,8 @@ def measure(path: Path, places: Sequence[str], tasks: Sequence[str], root: Path 
         extracted, notes = read_extracted(database, files)
         if files and not extracted:
             raise UsageError(
-                f"{path} has none of the {len(files)} papers of {', '.join(group.name for group in gold.sets)}. "
-                "Name a folder with the gold of your own papers: minutebook evaluate FOLDER."
+                f"{path} has none of the papers of {', '.join(group.name for group in gold.sets)}. Name a folder with the gold of your "
+                "papers (minutebook evaluate FOLDER), or ingest the sample: minutebook ingest corpus/sample --out FOLDER."
             )
         provenance = read_provenance(database) if PROVENANCE in tasks else None
     evaluation = evaluate(gold.sets, extracted, provenance.documents if provenance else {}, tasks)

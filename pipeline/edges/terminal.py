@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from pipeline.edges.accuracy import Provenance
 from pipeline.evaluate.published import Fall
 from pipeline.evaluate.records import Evaluation
 from pipeline.evaluate.report import Table, falls_table, misquotes_table, quotes_table, report
+
+if TYPE_CHECKING:
+    from rich.table import Table as RichTable
 
 
 def print_evaluation(
@@ -26,7 +30,7 @@ def print_evaluation(
 
 
 def print_table(table: Table) -> None:
-    """Print a table with its title and an empty line before it."""
+    """Print a table with its title and an empty line before it; on a terminal drawn to its width."""
     if sys.stdout.isatty():
         _draw(table)
         return
@@ -37,18 +41,40 @@ def print_table(table: Table) -> None:
 
 
 def _draw(table: Table) -> None:
-    from rich import box
-    from rich.console import Console
+    from rich.console import Console, Group, RenderableType
+    from rich.padding import Padding
+    from rich.text import Text
+
+    drawn: RenderableType = Group(*(_grid(table, row) for row in table.rows)) if table.stacked else _grid(table)
+    console = Console(highlight=False)
+    console.print()
+    console.print(Text(table.title, style="bold"))
+    console.print(Padding(drawn, (0, 0, 0, 2)))
+
+
+def _grid(table: Table, row: Sequence[str] | None = None) -> RichTable:
+    """The table to draw; or one of its rows, with a line for each value that it has, and an empty one."""
+    from rich.box import SIMPLE_HEAD
     from rich.table import Table as Drawn
     from rich.text import Text
 
-    drawn = Drawn(title=table.title, title_justify="left", box=box.SIMPLE_HEAD, show_lines=table.stacked)
+    if row is not None:
+        drawn = Drawn.grid(padding=(0, 2, 0, 0))
+        drawn.add_column(style="dim", min_width=max(map(len, table.columns)))
+        for column, value in zip(table.columns, row, strict=True):
+            if value:
+                drawn.add_row(column, Text(value))
+        drawn.add_row()
+        return drawn
+    drawn = Drawn(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
     for column in table.columns:
-        right = column in table.figures
-        drawn.add_column(column, justify="right" if right else "left", overflow="fold", no_wrap=right)
-    for row in table.rows:
-        drawn.add_row(*map(Text, row))
-    Console().print(drawn)
+        if column in table.figures:
+            drawn.add_column(column, justify="right", no_wrap=True)
+        else:
+            drawn.add_column(column, overflow="fold")
+    for cells in table.rows:
+        drawn.add_row(*map(Text, cells))
+    return drawn
 
 
 def _aligned(table: Table) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from pipeline.evaluate.records import Counts, Evaluation, FieldCounts, Figure, Published, Quotes, Rates, Scope, ScopeFigures, TaskFigures
-from pipeline.evaluate.tasks import BY_RECALL, PROVENANCE
+from pipeline.evaluate.tasks import PROVENANCE, headline
 
 POINT = 0.01
 """How far a task may fall before it is a fault: one point of a hundred."""
@@ -58,8 +58,8 @@ def publish(before: Published, evaluation: Evaluation, measured_on: str, version
 def falls(published: Published, evaluation: Evaluation) -> list[Fall]:
     """The tasks whose F1 over all rows of a set has fallen by more than a point, and provenance when it has fallen at all.
 
-    Gold does not list every true finding, so that findings fall with their recall alone.
-    Only sets and tasks that were both published and measured are held against each other.
+    Gold does not list every true finding: their recall alone counts. Only sets and tasks that were both published and measured are
+    held against each other.
     """
     found = []
     for scope in evaluation.of_kind("set"):
@@ -67,8 +67,8 @@ def falls(published: Published, evaluation: Evaluation) -> list[Fall]:
         if before is None:
             continue
         for name, task in scope.tasks.items():
-            figure, rates = before.tasks[name].pooled if name in before.tasks else Figure(), task.rates
-            was, now = (figure.recall, rates.recall) if name in BY_RECALL else (figure.f1, rates.f1)
+            figure = before.tasks[name].pooled if name in before.tasks else Figure()
+            was, now = (headline(name, rates) for rates in (Rates(figure.precision, figure.recall, figure.f1), task.rates))
             if was is not None and (now is None or was - now > POINT + _ROUNDING / 2):
                 found.append(Fall(scope.name, name, was, now))
         share, now = before.provenance.precision, scope.quotes.share

@@ -10,7 +10,7 @@ import msgspec
 from pipeline.evaluate.words import text_of
 from pipeline.records import Record
 
-FaultKind = Literal["missed", "spurious", "wrong"]
+FaultKind = Literal["missed", "differs", "spurious", "wrong"]
 ScopeKind = Literal["set", "council", "all"]
 
 
@@ -169,7 +169,10 @@ class FieldCounts(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """A row that was missed, is spurious, or has a wrong field: what gold says beside what was extracted and the page of that."""
+    """What gold says beside what was extracted, and the page of that: a row that was missed or is spurious, or a wrong `field` of `row`.
+
+    A missed row and a spurious one that are near each other are one fault, and the kind is `differs`.
+    """
 
     kind: FaultKind
     task: str
@@ -178,6 +181,7 @@ class Fault(NamedTuple):
     found: str
     page: int | None
     field: str | None = None
+    row: str = ""
 
 
 class TaskScore(NamedTuple):

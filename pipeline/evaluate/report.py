@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from pipeline.evaluate.page import points
 from pipeline.evaluate.provenance import Misquote
 from pipeline.evaluate.published import Fall
-from pipeline.evaluate.records import Counts, Evaluation, Fault, Measure, Quotes, Scope, TaskScore
+from pipeline.evaluate.records import Counts, Evaluation, Fault, FaultKind, Measure, Quotes, Scope, TaskScore
+from pipeline.evaluate.tasks import headline
 
 _CLIPPED = 400
 _WEAK = 1 - 1e-9
@@ -24,8 +25,8 @@ class Table(NamedTuple):
     stacked: bool = False
 
 
-RATES = ("precision", "recall", "F1")
-COUNTS = ("gold", "extracted", "matched")
+RATES = ("prec", "recall", "F1")
+COUNTS = ("gold", "extr", "match")
 _FIGURES = frozenset({"papers", *COUNTS, *RATES, "mean F1", "right", "of", "values", "page", "rows", "quoted", "on their page", "share"})
 
 
@@ -107,8 +108,9 @@ def _together(tasks: dict[str, TaskScore] | dict[str, Measure]) -> tuple[str, ..
     """The counts and rates of all tasks together, and the tasks that are not perfect, the weakest first."""
     counts = {name: task.counts for name, task in tasks.items()}
     total = sum(counts.values(), Counts())
-    weak = sorted((found.rates.f1, name) for name, found in counts.items() if found.rates.f1 is not None and found.rates.f1 < _WEAK)
-    return (*map(str, total[:3]), *map(points, total.rates), ", ".join(f"{name} {points(f1)}" for f1, name in weak))
+    rates = {name: headline(name, found.rates) for name, found in counts.items()}
+    weak = sorted((rate, name) for name, rate in rates.items() if rate is not None and rate < _WEAK)
+    return (*map(str, total[:3]), *map(points, total.rates), ", ".join(f"{name} {points(rate)}" for rate, name in weak))
 
 
 def _faults(evaluation: Evaluation, most: int) -> Table:
@@ -117,25 +119,26 @@ def _faults(evaluation: Evaluation, most: int) -> Table:
             fault.task,
             fault.kind if fault.field is None else f"{fault.kind} {fault.field}",
             fault.file,
-            _clipped(fault.gold) or "not there",
-            _clipped(fault.found) or "not there",
+            _clipped(fault.row),
+            _clipped(fault.gold) or "nothing",
+            _clipped(fault.found) or "nothing",
             "" if fault.page is None else str(fault.page),
         )
         for fault in worst_faults(evaluation, most)
     ]
     total = sum(len(score.faults) for paper in evaluation.papers for score in paper.tasks.values())
     title = f"The worst {len(rows)} of {total} faults" if len(rows) < total else f"All {total} faults"
-    return Table(title, ("task", "fault", "paper", "gold", "extracted", "page"), rows, _FIGURES, stacked=True)
+    return Table(title, ("task", "fault", "paper", "row", "gold", "extracted", "page"), rows, _FIGURES, stacked=True)
 
 
 def worst_faults(evaluation: Evaluation, most: int) -> list[Fault]:
     """At most so many faults, taken in turn from the tasks and given task by task, the weakest task first.
 
-    Within a task, rows that were missed come first, then spurious ones, then wrong fields.
+    Within a task, rows that were missed come first, then those that differ, spurious ones, and wrong fields.
     """
-    kinds = ("missed", "spurious", "wrong")
+    kinds = get_args(FaultKind)
     tasks = evaluation.whole.tasks
-    weakest = sorted(tasks, key=lambda name: tasks[name].rates.f1 or 0.0)
+    weakest = sorted(tasks, key=lambda name: headline(name, tasks[name].rates) or 0.0)
     waiting: dict[str, Sequence[Fault]] = {
         name: sorted(
             (fault for paper in evaluation.papers if name in paper.tasks for fault in paper.tasks[name].faults),

@@ -11,7 +11,7 @@ from pipeline.evaluate.tasks import TASKS, Task
 from pipeline.evaluate.words import alike
 
 Pairs = dict[int, int]
-NEAR = 0.3
+NEAR = 0.5
 """How alike a missed and a spurious row must be to be shown beside each other."""
 
 
@@ -90,8 +90,7 @@ def _judge_fields(file: str, name: str, gold: Row, found: Row, fields: dict[str,
         given = field.given(gold)
         fields[label] += FieldCounts(1, right, given, given and right, field.filled(gold, found))
         if not right:
-            row = f"{field.shown(gold) or 'nothing'}   in: {task.shown(gold)}"
-            wrong.append(Fault("wrong", name, file, row, field.shown(found) or "nothing", _page(found), label))
+            wrong.append(Fault("wrong", name, file, field.shown(gold), field.shown(found), _page(found), label, task.shown(gold)))
 
 
 def _side_by_side(file: str, name: str, missed: Sequence[Row], spurious: Sequence[Row]) -> list[Fault]:
@@ -101,7 +100,9 @@ def _side_by_side(file: str, name: str, missed: Sequence[Row], spurious: Sequenc
     theirs = [task.shown(row) for row in spurious]
     near: Pairs = pair_up([Row({"text": text}) for text in ours], [Row({"text": text}) for text in theirs], _near)
     faults = [
-        Fault("missed", name, file, text, theirs[near[i]] if i in near else "", _page(spurious[near[i]]) if i in near else None)
+        Fault("differs", name, file, text, theirs[near[i]], _page(spurious[near[i]]))
+        if i in near
+        else Fault("missed", name, file, text, "", None)
         for i, text in enumerate(ours)
     ]
     others = [j for j in range(len(theirs)) if j not in near.values()]
