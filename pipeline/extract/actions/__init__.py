@@ -8,6 +8,7 @@ from pipeline.extract.actions.beside import drafts_beside, silent_columns
 from pipeline.extract.actions.build import built
 from pipeline.extract.actions.drafts import Draft
 from pipeline.extract.actions.inline import drafts_in_lines
+from pipeline.extract.actions.lists import drafts_in_lists
 from pipeline.extract.actions.margins import drafts_in_margin
 from pipeline.extract.actions.milestones import drafts_of_grid, periods_of
 from pipeline.extract.actions.people import People
@@ -46,6 +47,8 @@ def find_actions(
     for section in material.sections("minutes", "other"):
         drafts.extend(drafts_in_margin(material, section, people))
         drafts.extend(drafts_in_lines(material, section, people, frozenset(taken)))
+    for section in material.sections("plan", "plan_update", "report", "appendix", "presentation", "other"):
+        drafts.extend(drafts_in_lists(material, section, people))
     drafts.sort(key=lambda draft: (draft.span.page, draft.span.start))
     actions = built(material, drafts, people, contexts)
     return Found(actions.records, _unread(material, unread) + actions.findings)

@@ -19,6 +19,11 @@ from pipeline.extract.material import Material
 from pipeline.extract.tables import GridCell, GridRow
 from pipeline.records import Line
 
+DATE_WORDS = frozenset({"ongoing", "asap", "tbc", "monthly", "quarterly", "annually", "next", "end"})
+BESIDE_DATES = frozenset(
+    {"by", "before", "from", "of", "the", "on", "at", "early", "mid", "late", "meeting", "to", "and", "w/c", "month", "year", "week"}
+)
+DATE_FIGURES = re.compile(r"(?:q[1-4]|h[12])?[\d/.\-–]*(?:st|nd|rd|th)?", re.IGNORECASE)
 LABEL = re.compile(r"\A\s*(?:\(?[a-z0-9]{1,2}[.)]|[•\-–])\s*")
 
 
@@ -168,9 +173,9 @@ def _entries(material: Material, cell: GridCell, people: People) -> Iterator[Ent
     for run in runs:
         if is_nothing(run.text) or len(re.findall(r"\w", run.text)) < 2:
             continue
-        is_date = _is_date(run.text) and (task or leads)
-        names = not is_date and is_lead(run.text, people)
-        if is_date:
+        dated = is_date(run.text) and (task or leads)
+        names = not dated and is_lead(run.text, people)
+        if dated:
             due.append(run)
         elif names and (not leads or (due == [] and task and len(looks) > 1)):
             if leads == [] and due:
@@ -229,11 +234,11 @@ def _parted(before: _Run, page: int, line: Line, text: str, people: People) -> b
     return len(before.lines) == 1 and is_lead(before.text, people) and is_lead(text, people)
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
     """Whether words are a date and nothing else."""
     lists = codes("dates")
-    known = {word.lower() for names in [*lists["months"].values(), *lists["weekdays"].values()] for word in names}
-    known |= {"by", "before", "from", "end", "of", "the", "on", "at", "next", "early", "mid", "late", "ongoing", "asap", "meeting", "to", "and", "tbc", "w/c"}
+    named = {word.lower() for name in ("months", "weekdays", "seasons") for words in lists[name].values() for word in words}
     words = [word.strip(".,()").lower() for word in text.split()]
-    dated = any(word in known - {"to", "and", "of", "the", "by", "on", "at"} or re.search(r"\d", word) for word in words)
-    return dated and len(words) <= 8 and all(word in known or re.fullmatch(r"[\d/.\-–]+(?:st|nd|rd|th)?", word) for word in words if word)
+    dated = any(word in named | DATE_WORDS or re.search(r"\d", word) for word in words)
+    known = named | DATE_WORDS | BESIDE_DATES
+    return dated and len(words) <= 8 and all(word in known or DATE_FIGURES.fullmatch(word) for word in words if word)

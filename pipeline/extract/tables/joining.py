@@ -16,7 +16,9 @@ from pipeline.records import Page
 
 EDGE_SHARE = 0.05
 """How far a column's edge may move from one page to the next, as a share of the table's width."""
-UNFINISHED = frozenset(["a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "our", "that", "the", "their", "to", "which", "with"])
+UNFINISHED = frozenset(
+    {"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "our", "that", "the", "their", "to", "which", "with"}
+)
 """Words that no cell ends with."""
 
 
@@ -38,18 +40,12 @@ def _follows(material: Material, before: PageGrid, after: PageGrid) -> bool:
     page, following = material.pages[before.page], material.pages[after.page]
     end = max(cell.end for cell in page.tables[before.table].cells)
     start = min(cell.start for cell in following.tables[after.table].cells)
-    return _quiet(page, end, len(page.text), before.columns) and _quiet(following, 0, start, after.columns)
+    return _quiet(page, end, len(page.text)) and _quiet(following, 0, start)
 
 
-def _quiet(page: Page, start: int, end: int, columns: tuple[tuple[float, float], ...]) -> bool:
-    """Whether a stretch of a page holds no words of its own, but perhaps a row that no line closes."""
-    lines = [line for line in page.lines if line.start >= start and line.end <= end and page.text[line.start : line.end].strip()]
-    return not lines or (start > 0 and all(line.table < 0 for line in lines) and _open_row(page, start, end, columns) is not None)
-
-
-def _open_row(page: Page, start: int, end: int, columns: tuple[tuple[float, float], ...]) -> None:
-    """Not read yet: a last row without a line below it."""
-    return
+def _quiet(page: Page, start: int, end: int) -> bool:
+    """Whether a stretch of a page holds no words."""
+    return not any(line.start >= start and line.end <= end and page.text[line.start : line.end].strip() for line in page.lines)
 
 
 def _belongs(parts: Sequence[PageGrid], grid: PageGrid) -> bool:

@@ -1,0 +1,151 @@
+"""Plans as lists: actions under numbered aims, with their lead and date in the line, behind dashes, in brackets or as `Lead: …`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.extract.actions.beside import is_date
+from pipeline.extract.actions.drafts import Draft
+from pipeline.extract.actions.headings import meaning_of
+from pipeline.extract.actions.leads import is_lead
+from pipeline.extract.actions.people import People
+from pipeline.extract.actions.themes import cleaned
+from pipeline.extract.material import Material, spans_of
+from pipeline.extract.tables.texts import LineEnds
+from pipeline.extract.tables.titles import Titles
+from pipeline.records import Paragraph, Section, Span
+
+KEY = re.compile(r"(?:\A|(?<=[.;,|(]\s)|(?<=[.;,|(])|(?<=\s[–—-]\s))([A-Z][A-Za-z/&' ]{1,34}?)\s*:\s+")
+BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{4,90})[)\]]\s*\.?\Z")
+DASHES = re.compile(r"\s+[–—-]\s+")
+ROLES = frozenset({"leads", "due", "due_revised", "status", "progress", "next_steps", "measure_of_success"})
+LEAST_ALIKE = 2
+"""How many items of one form a section must have before they are a list of actions."""
+MOST_WORDS = 90
+
+
+@dataclass(slots=True)
+class _Item:
+    """An item of a list: its words without what is said of it, and what is said, by role."""
+
+    paragraph: Paragraph
+    action: str
+    end: int
+    form: str
+    theme: str | None
+    said: dict[str, str] = field(default_factory=dict)
+    last: Paragraph | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether the item says who, and when or how far."""
+        return "leads" in self.said and bool(self.said.keys() & {"due", "due_revised", "status"}) and len(self.action.split()) >= 3
+
+
+def drafts_in_lists(material: Material, section: Section, people: People) -> list[Draft]:
+    """The items of a section's lists that say who leads and when (or how far it is), in printed order.
+
+    A single such item is no list. Source: delivery plans set as numbered lists under aims.
+    """
+    items = list(_items(material, section, people))
+    drafts = []
+    for form in ("dashes", "brackets", "keys"):
+        alike = [item for item in items if item.form == form and item.whole]
+        if len(alike) >= LEAST_ALIKE:
+            drafts.extend(_draft(item) for item in alike)
+    return sorted(drafts, key=lambda draft: (draft.span.page, draft.span.start))
+
+
+def _items(material: Material, section: Section, people: People) -> Iterator[_Item]:
+    ends, titles = LineEnds(material), Titles(material)
+    theme: str | None = None
+    open_item: _Item | None = None
+    for paragraph in material.paragraphs_of(section):
+        if paragraph.table >= 0:
+            continue
+        said = dict(_keys(paragraph.text[paragraph.body :]))
+        if open_item is not None and said and paragraph.label is None and KEY.match(paragraph.text):
+            open_item.said.update({role: words for role, words in said.items() if role not in open_item.said})
+            open_item.last = paragraph
+            continue
+        if open_item is not None:
+            yield open_item
+            open_item = None
+        if titles.is_heading(paragraph) and not said:
+            theme = cleaned(paragraph.text)
+            continue
+        if paragraph.label is not None and len(paragraph.text.split()) <= MOST_WORDS:
+            open_item = _item(ends, paragraph, said, people, theme)
+    if open_item is not None:
+        yield open_item
+
+
+def _keys(text: str) -> Iterator[tuple[str, str]]:
+    """What a text says behind keys (`Lead: Parks Manager`), by the role of each key."""
+    found = [(m, roles[0]) for m in KEY.finditer(text) if (roles := _roles(m[1])) and roles[0] in ROLES]
+    for number, (match, role) in enumerate(found):
+        end = found[number + 1][0].start() if number + 1 < len(found) else len(text)
+        yield role, text[match.end() : end].strip(" .;,|–—-()")
+
+
+def _roles(key: str) -> tuple[str, ...]:
+    meaning = meaning_of(key)
+    return meaning.roles if meaning is not None and meaning.cover == 1.0 else ()
+
+
+def _item(ends: LineEnds, paragraph: Paragraph, said: dict[str, str], people: People, theme: str | None) -> _Item:
+    text = paragraph.text
+    form, end = "keys", len(text)
+    if said:
+        end = min(m.start() for m in KEY.finditer(text, paragraph.body) if set(_roles(m[1])) & ROLES)
+    elif (bracket := BRACKETS.search(text)) is not None and (who := _who_and_when(re.split(r"\s*[,;–—]\s*", bracket[1]), people)):
+        form, end, said = "brackets", bracket.start(), who
+    else:
+        parts = [part.rstrip(" .") for part in DASHES.split(text[paragraph.body :])]
+        for count in (2, 1):
+            if len(parts) > count and (who := _who_and_when(parts[-count:], people)):
+                form, said = "dashes", who
+                end = list(DASHES.finditer(text, paragraph.body))[-count].start()
+                break
+    action = ends.text_of(spans_of(paragraph, paragraph.body, end)).strip(" .;,|–—-(") if end > paragraph.body else ""
+    return _Item(paragraph, action, end, form, theme, dict(said))
+
+
+def _who_and_when(parts: Sequence[str], people: People) -> dict[str, str]:
+    """Leads and a date, where some parts of a line are nothing else; empty where they are anything else."""
+    said: dict[str, list[str]] = {}
+    for part in parts:
+        words = re.sub(r"\A(?:by|lead|leads|led by|owner|due)\s*:?\s+(?=\S)", "", part.strip(), flags=re.IGNORECASE)
+        if is_date(words):
+            said.setdefault("due", []).append(part.strip())
+        elif is_lead(words, people):
+            said.setdefault("leads", []).append(words)
+        else:
+            return {}
+    return {role: ", ".join(words) for role, words in said.items()}
+
+
+def _draft(item: _Item) -> Draft:
+    said = item.said
+    first = item.paragraph.spans[0]
+    last = (item.last or item.paragraph).spans[-1]
+    same = [span for p in (item.paragraph, item.last) if p is not None for span in p.spans if span.page == first.page]
+    label = item.paragraph.label
+    draft = Draft(
+        origin="list",
+        span=Span(first.page, first.start, max(span.end for span in same)),
+        page_end=last.page,
+        theme=item.theme,
+        reference=label if label is not None and re.search(r"\d", label) else None,
+        action=item.action,
+        due_text=said.get("due_revised") or said.get("due"),
+        leads=(said["leads"],),
+        leads_text=said["leads"],
+        status_text=said.get("status"),
+        progress=said.get("progress"),
+        next_steps=said.get("next_steps"),
+        measure_of_success=said.get("measure_of_success"),
+    )
+    return replace(draft, extra={"due": said["due"]}) if "due_revised" in said and "due" in said else draft
