@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+import msgspec
 from rapidfuzz import fuzz
 
 from pipeline.divide.cues import body_size
@@ -132,8 +133,16 @@ def _block(
     passed = 0
     queue = [*rest, *paragraphs[position + 1 :]]
     at = position + 1 - len(rest)
+    held: str | None = None
     for paragraph in queue:
         own = paragraph in rest
+        if paragraph.label is not None and paragraph.table >= 0 and not paragraph.words.strip():
+            held = paragraph.label  # a number in a cell of its own
+            at += 1
+            continue
+        if held is not None and paragraph.label is None:
+            paragraph = msgspec.structs.replace(paragraph, label=held)
+        held = None
         if not own and _ends(paragraph, heading, clauses, size):
             break
         if not own and (named := _sub_heading(paragraph, size)) is not None:

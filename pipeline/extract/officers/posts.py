@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.edges.codes import codes
 
 TOKEN = re.compile(r"[,;:()/|–—]|(?<=\s)-(?=\s)|[^\s,;:()/|–—]+")
-RUN = re.compile(r"[CHhM](?:[CHhMPp]|A(?=[CHM])|A?KT?(?:F?(?=[CHM])))*")
+RUN = re.compile(r"[CHhM](?:[CHhMPp]|A(?=[CHhM])|A?KT?(?:F?(?=[CHhM])))*")
 """Kinds of words that make a post: capitalised words, heads and modifiers, with `and`, `of`, `for the` between them."""
 ABBREVIATION = re.compile(r"\([A-Z][A-Za-z&]{1,6}\)")
 

@@ -114,6 +114,11 @@ def _says(value: Paragraph | None) -> bool:
     return value is not None and value.text.strip(" .").lower() not in codes("front_sheets")["nothing"]
 
 
+def _says_what_for(value: Paragraph | None) -> bool:
+    """Whether a value says what a report is for (`Report for: Decision`), not whom."""
+    return value is not None and re.fullmatch(codes("front_sheets")["report_for"], value.text.strip(), re.I) is not None
+
+
 def _joined(value: Paragraph) -> str:
     return re.sub(r"(?<=\w)- (?=[a-z])", "-", " ".join(value.text.split()))
 
@@ -123,8 +128,8 @@ def _text(value: Paragraph | None) -> str | None:
 
 
 def _purpose(fields: Sequence[Field]) -> str | None:
-    text = re.sub(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+", "", _text(_first(fields, "purpose")) or "")
-    return text or None
+    values = [f.words for f in fields if f.group == "fields" and f.meaning == "purpose" and _says(f.words) and not _says_what_for(f.words)]
+    return re.sub(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+", "", _text(values[0]) or "") or None if values else None
 
 
 def _number(fields: Sequence[Field]) -> str | None:
@@ -146,14 +151,19 @@ def _decision_type(fields: Sequence[Field]) -> str | None:
     if printed:
         return printed
     for field in fields:
-        if field.meaning == "key_decision" and field.words is not None and re.match(r"yes\b|key\b", field.words.text.strip(), re.I):
+        if field.meaning != "key_decision" or field.words is None:
+            continue
+        answer = field.words.text.strip()
+        if re.match(r"(?:non-)?key\b", answer, re.I):
+            return _joined(field.words)
+        if re.match(r"yes\b", answer, re.I):
             return field.label.text.strip(" :?")
     return None
 
 
 def _maker_and_day(fields: Sequence[Field], meetings: Sequence[Meeting]) -> tuple[str | None, str | None]:
     """Who decides, without the date printed behind the name, and the day of the meeting, from its own field or from there."""
-    makers = [f for f in fields if f.meaning == "decision_maker" and _says(f.words)]
+    makers = [f for f in fields if f.meaning == "decision_maker" and _says(f.words) and not _says_what_for(f.words)]
     makers.sort(key=lambda field: "decision" not in field.label.text.lower())
     dated = [f.words for f in fields if f.meaning == "meeting_date" and f.words is not None]
     maker = None

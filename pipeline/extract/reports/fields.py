@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ HANGING = 0.9
 """White space between a label and its value, in heights of the letters, from which the value's further lines hang below it."""
 MOST_LINES = 14
 """Lines of a value at most."""
+HINT = re.compile(r"\s*\((?!s\))[^()]*\)\s*$")
+"""What a form says of how a field is to be filled in (`Contact Officer: (Name, Title)`)."""
 SMALL_BOX = 4
 """Rows of a table at most in which a label's value is looked for below it."""
 
@@ -148,7 +151,7 @@ def _whole_label(rows: Sequence[Row]) -> Label | None:
     pieces = [piece for row in rows for piece in row]
     if not pieces or len(pieces) > 5:
         return None
-    text = " ".join(piece.text for piece in pieces)
+    text = HINT.sub("", " ".join(piece.text for piece in pieces))
     label = find_label(text)
     return label if label is not None and label.end >= len(text.rstrip()) else None
 

@@ -64,7 +64,8 @@ def find_label(text: str) -> Label | None:
     meaning = _meanings().get(spelling)
     if meaning is None:
         return None
-    return Label(meaning[0], meaning[1], spelling, match.end(), bool(match["mark"]) and ":" in match["mark"])
+    mark = match["mark"] or ""
+    return Label(meaning[0], meaning[1], spelling, match.end(), ":" in mark or (bool(mark) and spelling in spellings("strong")))
 
 
 def _word(word: str) -> str:
