@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from inspect import cleandoc
 from pathlib import Path
+from typing import Any
 
 from pipeline import records
 from pipeline.edges.structure import TOKENIZER
@@ -34,7 +36,22 @@ def stale(root: Path) -> list[Path]:
 
 def _wanted(root: Path) -> dict[Path, str]:
     schemas = {
-        root / "schemas" / "json" / f"{record.__name__}.json": json.dumps(records.json_schema(record), indent=2, ensure_ascii=False) + "\n"
+        root / "schemas" / "json" / f"{record.__name__}.json": json.dumps(
+            _without_indents(records.json_schema(record)), indent=2, ensure_ascii=False
+        )
+        + "\n"
         for record in RECORDS
     }
     return {**schemas, root / "docs" / "data-dictionary.md": data_dictionary(TOKENIZER)}
+
+
+def _without_indents(value: Any) -> Any:
+    """A JSON Schema whose descriptions have no indents; from Python 3.13 on docstrings come without them, before that with them."""
+    if isinstance(value, list):
+        return [_without_indents(entry) for entry in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        name: cleandoc(entry) if name == "description" and isinstance(entry, str) else _without_indents(entry)
+        for name, entry in value.items()
+    }
