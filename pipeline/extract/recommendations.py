@@ -195,8 +195,8 @@ def _belongs(paragraph: Paragraph, clause: _Clause) -> bool:
 def _ends(paragraph: Paragraph, heading: Paragraph, clauses: list[_Clause], size: float) -> bool:
     """Whether recommendations have ended before a paragraph: a heading, a labelled field, or the end of their box."""
     words = _bare(paragraph.words)
-    if heading.table >= 0 and paragraph.table != heading.table:
-        return bool(clauses)
+    if heading.table >= 0 and clauses and _leaves_box(paragraph, clauses[-1]):
+        return True
     if _opening(paragraph) is not None:
         return True
     if _sub_heading(paragraph, size) is not None or (clauses and _follows(paragraph.label, clauses[-1].label)):
@@ -218,6 +218,14 @@ def _ends(paragraph: Paragraph, heading: Paragraph, clauses: list[_Clause], size
     if not titled or len(words) > LONGEST_HEADING or _has_verb(words) or _asked().search(words):
         return False
     return not (paragraph.label and not clauses and len(words) > 60)
+
+
+def _leaves_box(paragraph: Paragraph, clause: _Clause) -> bool:
+    """Whether a paragraph stands outside the cell of the clause before it: in the table's further cells, or below the table."""
+    last = _last(clause)
+    if paragraph.table < 0 or paragraph.page != last.page:
+        return paragraph.table < 0 or paragraph.cell > 1
+    return (paragraph.table, paragraph.cell) != (last.table, last.cell) and not _follows(paragraph.label, clause.label)
 
 
 def _follows(label: str | None, before: str | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pages import Sheet, material_of, typed
+from pages import BOLD, Sheet, material_of, typed
 
 from pipeline.extract.recommendations import find_recommendations
 from pipeline.extract.reports import find_reports
@@ -138,3 +138,22 @@ def test_they_belong_to_their_report_in_order() -> None:
 def test_minutes_have_none() -> None:
     material = material_of(typed("*Recommendations\n1.\tTo note the report."), kind="minutes")
     assert find_recommendations(material, []).records == []
+
+
+def test_a_box_holds_them_and_its_other_rows_do_not() -> None:
+    sheet = Sheet()
+    sheet.write("To: Cabinet", top=60)
+    sheet.write("Subject: Grants", top=75)
+    rows = [["Recommendations:\nThat Cabinet:\n1. Accept the grant.\n2. Spend it."], ["Other options:\n1. Note that none was found."]]
+    sheet.table([60, 520], [100, 180, 240], rows)
+    assert [(r.number, r.text) for r in recommendations(sheet)] == [("1.", "Accept the grant."), ("2.", "Spend it.")]
+
+
+def test_a_number_may_stand_in_a_cell_of_its_own() -> None:
+    sheet = Sheet()
+    sheet.write("Recommendations", top=80, font=BOLD)
+    sheet.table([60, 110, 520], [100, 130, 160], [["2.1", "Note the forecast overspend."], ["2.2", "Agree the capital programme."]])
+    assert [(r.number, r.text) for r in recommendations(sheet)] == [
+        ("2.1", "Note the forecast overspend."),
+        ("2.2", "Agree the capital programme."),
+    ]
