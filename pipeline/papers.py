@@ -42,7 +42,7 @@ def paper_of(files: StageFiles, papers: list[PaperFile]) -> Paper | None:
         pages_ocr=read.pages_ocr,
         producer=reading.producer,
         error=reading.error,
-        findings=reading.findings,
+        findings=[*reading.findings, *_copies(papers)],
     )
 
 
@@ -66,7 +66,7 @@ def _without_facts(
         pages_ocr=read.pages_ocr if read else 0,
         producer=reading.producer if reading else None,
         error=error,
-        findings=[*(reading.findings if reading else []), *own, *(findings or [])],
+        findings=[*(reading.findings if reading else []), *own, *(findings or []), *_copies(papers)],
     )
 
 
@@ -74,3 +74,14 @@ def _limits(stamp: Stamp) -> list[Finding]:
     """The finding for a limit that a stage ran into."""
     code = "time-limit" if stamp.limit is not None else "memory-limit" if stamp.memory else None
     return [Finding(code=code, severity="error", message=stamp.error or "")] if code else []
+
+
+def _copies(papers: list[PaperFile]) -> list[Finding]:
+    """The finding for a document that lies in the corpus more than once."""
+    if len(papers) < 2:
+        return []
+    paths = ", ".join(paper.path for paper in papers)
+    message = (
+        f"The same file is in the corpus {len(papers)} times: {paths}. It counts once; see whether one of them was meant to be another."
+    )
+    return [Finding(code="duplicate-document", severity="info", message=message)]

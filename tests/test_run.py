@@ -222,6 +222,7 @@ def test_same_bytes_under_two_names_are_one_document(place: Place) -> None:
     assert did.documents == 3
     assert "read" not in did.ran
     assert place.rows("select count(*), count(distinct document_id) from files where gone = 0") == [(4, 3)]
+    assert "2 times: update (1).pdf, update.pdf" in str(place.rows("select message from findings where code = 'duplicate-document'")[0][0])
 
 
 @pytest.mark.parametrize(
