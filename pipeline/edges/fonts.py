@@ -10,6 +10,7 @@ from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, resolve1
 from pdfminer.psparser import literal_name
 
+from pipeline.edges.operations import read_hex, read_string
 from pipeline.edges.unicode_maps import read_unicode_map
 
 NO_FONT: dict[str, Any] = {}
@@ -17,7 +18,7 @@ MOST_FONTS = 48
 MOST_SIZES = 32
 MOST_RUNS = 2000
 
-Run = tuple[Sequence[str], Sequence[float]]
+Run = tuple[Sequence[str], Sequence[float], Sequence[int]]
 
 
 class Font:
@@ -61,7 +62,7 @@ class Glyphs(dict[int, tuple[str, float]]):
 
 
 class Runs(dict[bytes, Run]):
-    """For every string the texts of its characters and how far each moves the pen; remembered while there is room."""
+    """For every string, as written, the texts of its characters, how far each moves the pen, and their codes; kept while there is room."""
 
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__()
@@ -69,12 +70,13 @@ class Runs(dict[bytes, Run]):
 
     def __missing__(self, string: bytes) -> Run:
         glyphs = self.glyphs
-        shown = [glyphs[code] for code in glyphs.metrics.decode(string)]
+        codes = tuple(glyphs.metrics.decode(read_hex(string) if string[:1] == b"<" else read_string(string[1:-1])))
+        shown = [glyphs[code] for code in codes]
         texts: Sequence[str] = [text for text, _ in shown]
         joined = "".join(texts)
         if len(joined) == len(texts) and "" not in texts:
             texts = joined
-        run = (texts, tuple([advance for _, advance in shown]))
+        run = (texts, tuple([advance for _, advance in shown]), codes)
         if len(self) < MOST_RUNS:
             self[string] = run
         return run

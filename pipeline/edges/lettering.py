@@ -7,13 +7,13 @@ from typing import cast
 
 from pipeline.edges.drawing import IDENTITY, Drawing, Matrix, multiply
 from pipeline.edges.fonts import NO_FONT, Font, FontShelf, Runs
-from pipeline.edges.operations import read_hex, read_name, read_numbers, read_string
+from pipeline.edges.operations import HEX, STRING, read_name, read_numbers
 
-SHOWN = re.compile(rb"\(((?:[^()\\]+|\\.|\((?:[^()\\]+|\\.)*\))*)\)|<([0-9A-Fa-f\s\0]*)>|([-+.\d]+)", re.DOTALL)
+SHOWN = re.compile(rb"(" + STRING + rb"|" + HEX + rb")|([-+]?(?:\d+\.?\d*|\.\d+))", re.DOTALL)
 SPACE = 32
 INVISIBLE = (3, 7)
 
-Piece = bytes | float
+Piece = tuple[bytes, bytes]
 
 
 class Lettering:
@@ -93,16 +93,10 @@ class Lettering:
     # --- showing
 
     def show(self, operands: bytes) -> None:
-        literal, digits, _ = SHOWN.findall(operands)[-1]
-        self._show([read_hex(digits) if digits else read_string(literal)])
+        self._show(SHOWN.findall(operands)[-1:])
 
     def show_spaced(self, operands: bytes) -> None:
-        self._show(
-            [
-                read_string(literal) if literal else read_hex(digits) if digits else float(number) if number else b""
-                for literal, digits, number in SHOWN.findall(operands)
-            ]
-        )
+        self._show(SHOWN.findall(operands))
 
     def show_on_next_line(self, operands: bytes) -> None:
         self.next_line(operands)
@@ -114,7 +108,10 @@ class Lettering:
         self.show_on_next_line(operands)
 
     def _show(self, pieces: list[Piece]) -> None:
-        """Draw the characters of some strings one after the other; a number moves the pen back by so many thousandths of the size."""
+        """Draw some pieces one after the other: each is a string as written and empty, or empty and a number as written.
+
+        A number moves the pen back by so many thousandths of the size.
+        """
         font = self.font
         if font is None:
             return
@@ -144,16 +141,15 @@ class Lettering:
         a, _, _, d, e, f = matrix
         x = self.x
         gap = 0.0
-        for piece in pieces:
-            if isinstance(piece, float):
-                x -= piece * step
+        for string, number in pieces:
+            if number:
+                x -= float(number) * step
                 gap = spacing
                 continue
-            texts, advances = runs[piece]
+            texts, advances, codes = runs[string]
             text += texts
             if spacing or word_spacing:
-                # A byte is a character here: only fonts of one byte a character have word spacing.
-                for advance, code in zip(advances, piece, strict=False):
+                for advance, code in zip(advances, codes, strict=True):
                     x += gap
                     left = x * a + e
                     note_left(left)
@@ -180,13 +176,12 @@ class Lettering:
         step, spacing, word_spacing = self._spacing(font)
         low = font.descent * self.size + self.rise
         gap = 0.0
-        for piece in pieces:
-            if isinstance(piece, float):
-                self.x -= piece * step
+        for string, number in pieces:
+            if number:
+                self.x -= float(number) * step
                 gap = spacing
                 continue
-            texts, advances = runs[piece]
-            for text, advance, code in zip(texts, advances, piece, strict=False):
+            for text, advance, code in zip(*runs[string], strict=True):
                 self.x += gap
                 y0, y1, _ = self._draw(text, (0.0, low, advance, low + self.size), matrix)
                 self._note(1, y0, y1, font, y1 - y0, upright)
@@ -200,13 +195,12 @@ class Lettering:
         size = self.size
         step, spacing, _ = self._spacing(font)
         gap = 0.0
-        for piece in pieces:
-            if isinstance(piece, float):
-                self.y -= piece * step
+        for string, number in pieces:
+            if number:
+                self.y -= float(number) * step
                 gap = spacing
                 continue
-            texts, advances = runs[piece]
-            for code, text, advance in zip(font.metrics.decode(piece), texts, advances, strict=True):
+            for text, advance, code in zip(*runs[string], strict=True):
                 self.y += gap
                 shift, height = cast(tuple[float | None, float], font.metrics.char_disp(code))
                 left = -(size * 0.5 if shift is None else shift * size * 0.001)

@@ -8,15 +8,15 @@ from io import BufferedReader, BytesIO
 from itertools import islice
 from pathlib import Path
 
-from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFStream
 
 from pipeline.edges.catalogue import count_announced, describe, list_pages
 from pipeline.edges.content import draw_page
 from pipeline.edges.drawing import Drawing
 from pipeline.edges.fonts import FontShelf
+from pipeline.edges.objects import ObjectParser, Objects
 from pipeline.errors import Unreadable
 from pipeline.records import DrawnDocument, DrawnPage
 
@@ -37,7 +37,7 @@ Source = BufferedReader | BytesIO
 class OpenPDF:
     """An open PDF: `document` is what it says of itself, `pages()` what its pages draw."""
 
-    def __init__(self, source: Source, objects: PDFDocument, pages: list[PDFPage]) -> None:
+    def __init__(self, source: Source, objects: Objects, pages: list[PDFPage]) -> None:
         self.document: DrawnDocument = describe(objects, pages)
         self._source = source
         self._objects = objects
@@ -79,7 +79,7 @@ def _open(path: Path, file: BufferedReader) -> OpenPDF:
     if not start:
         raise Unreadable(EMPTY)
     try:
-        objects = PDFDocument(PDFParser(file))
+        objects = Objects(ObjectParser(file))
         pages = list_pages(objects)
         if pages and len(pages) >= count_announced(objects):
             return OpenPDF(file, objects, pages)
@@ -102,7 +102,7 @@ def _open_mended(path: Path, start: bytes, trouble: Exception | None) -> OpenPDF
 
     try:
         copy = mend(path)
-        objects = PDFDocument(PDFParser(copy))
+        objects = Objects(ObjectParser(copy))
         pages = list_pages(objects)
     except Unreadable as error:
         if isinstance(trouble, (PDFPasswordIncorrect, PDFEncryptionError)) and str(error) == DAMAGED:
@@ -119,7 +119,7 @@ def _open_mended(path: Path, start: bytes, trouble: Exception | None) -> OpenPDF
     return OpenPDF(copy, objects, pages)
 
 
-def _forget(objects: PDFDocument, known: int) -> None:
+def _forget(objects: Objects, known: int) -> None:
     """Let go of what a page has loaded and later pages are not likely to want, so that a long document needs no more than a short one."""
     loaded = objects._cached_objs
     if len(loaded) > MOST_OBJECTS:

@@ -67,23 +67,27 @@ def find_cell_characters(page: DrawnPage, grid: Grid) -> list[list[int]]:
     tops = sorted({y for cell in grid.cells for y in (cell[1], cell[3])})
     owners, overlap = _own_squares(grid.cells, xs, tops)
     found: list[list[int]] = [[] for _ in grid.cells]
-    width = len(xs)
     left, right, upper, lower = xs[0], xs[-1], tops[0], tops[-1]
+    width = len(xs)
+    # Characters are mostly drawn cell by cell: the cell of the last one is tried first.
+    inside: list[int] = []
+    a = b = c = d = 0.0
     for index, (x0, x1, top, bottom) in enumerate(zip(page.x0, page.x1, page.top, page.bottom, strict=True)):
-        middle = (x0 + x1) / 2
-        if not left <= middle < right:
+        middle, centre = (x0 + x1) / 2, (top + bottom) / 2
+        if a <= middle < c and b <= centre < d:
+            inside.append(index)
+        elif not (upper <= centre < lower and left <= middle < right):
             continue
-        centre = (top + bottom) / 2
-        if not upper <= centre < lower:
-            continue
-        if overlap:
-            for number, (a, b, c, d) in enumerate(grid.cells):
-                if a <= middle < c and b <= centre < d:
+        elif overlap:
+            for number, (x, y, x_end, y_end) in enumerate(grid.cells):
+                if x <= middle < x_end and y <= centre < y_end:
                     found[number].append(index)
-            continue
-        owner = owners.get((bisect_right(tops, centre) - 1) * width + bisect_right(xs, middle) - 1)
-        if owner is not None:
-            found[owner].append(index)
+        else:
+            owner = owners.get((bisect_right(tops, centre) - 1) * width + bisect_right(xs, middle) - 1)
+            if owner is not None:
+                a, b, c, d = grid.cells[owner]
+                inside = found[owner]
+                inside.append(index)
     return found
 
 
@@ -91,7 +95,8 @@ def stock_tables(page: DrawnPage) -> list[list[list[str | None]]]:
     """The tables of a page as pdfplumber's `extract_tables()` gives them: rows of cell texts, None where no cell starts."""
     tables: list[list[list[str | None]]] = []
     for grid in find_grids(page.edges):
-        texts = {cell: cell_text(page, inside) for cell, inside in zip(grid.cells, find_cell_characters(page, grid), strict=True)}
+        characters = find_cell_characters(page, grid)
+        texts = {cell: cell_text(page, inside) if inside else "" for cell, inside in zip(grid.cells, characters, strict=True)}
         tables.append([[None if cell is None else texts[cell] for cell in row] for row in grid.rows])
     return tables
 

@@ -41,11 +41,9 @@ def find_words(page: DrawnPage, characters: Sequence[int] | None = None) -> list
 
 def word_text(page: DrawnPage, word: Iterable[int]) -> str:
     """The text of a word, ligatures spelled out."""
-    text = page.text
-    plain = "".join([text[index] for index in word])
-    if plain.isascii():
-        return plain
-    return "".join([LIGATURES.get(text[index], text[index]) for index in word])
+    letters = list(map(page.text.__getitem__, word))
+    plain = "".join(letters)
+    return plain if plain.isascii() else "".join([LIGATURES.get(letter, letter) for letter in letters])
 
 
 def stock_text(page: DrawnPage) -> str:
@@ -54,21 +52,26 @@ def stock_text(page: DrawnPage) -> str:
     tops = _word_tops(page, words)
     cluster_of = number_clusters(tops, TOLERANCE)
     lines: list[str] = []
-    for _, run in groupby(zip(words, tops, strict=True), key=lambda pair: cluster_of[pair[1]]):
-        line = ""
-        for word, _ in run:
-            line = f"{line} {word_text(page, word)}" if line else word_text(page, word)
-        lines.append(line)
+    last = -1
+    for word, top in zip(words, tops, strict=True):
+        cluster = cluster_of[top]
+        if cluster != last:
+            lines.append(word_text(page, word))
+            last = cluster
+        elif lines[-1]:
+            lines[-1] += " " + word_text(page, word)
+        else:
+            lines[-1] = word_text(page, word)
     return "\n".join(lines)
 
 
 def cell_text(page: DrawnPage, characters: Sequence[int]) -> str:
     """The text of the characters of one table cell, line by line from the top, as pdfplumber's `extract_tables()` gives it."""
     words = find_words(page, characters)
-    if not words:
-        return ""
     tops = _word_tops(page, words)
     cluster_of = number_clusters(tops, TOLERANCE)
+    if len(cluster_of) == 1:
+        return " ".join([word_text(page, word) for word in words])
     lines: dict[int, list[str]] = {}
     for word, top in zip(words, tops, strict=True):
         lines.setdefault(cluster_of[top], []).append(word_text(page, word))
@@ -76,8 +79,8 @@ def cell_text(page: DrawnPage, characters: Sequence[int]) -> str:
 
 
 def _word_tops(page: DrawnPage, words: list[list[int]]) -> list[float]:
-    top = page.top
-    return [min([top[index] for index in word]) for word in words]
+    top = page.top.__getitem__
+    return [min(map(top, word)) for word in words]
 
 
 def _read_rows(page: DrawnPage, characters: Sequence[int], words: list[list[int]]) -> None:
@@ -86,24 +89,22 @@ def _read_rows(page: DrawnPage, characters: Sequence[int], words: list[list[int]
     for row in _gather(characters, top):
         row.sort(key=x0.__getitem__)
         word: list[int] | None = None
-        start = end = height = 0.0
+        end = level = 0.0
         for index in row:
             letter = text[index]
             if letter.isspace():
                 word = None
                 continue
-            left = x0[index]
-            if not letter:
-                words.append([index])
-                word = None
-                continue
+            before = level
             level = top[index]
-            if word is None or left < start or left > end or level - height > TOLERANCE or height - level > TOLERANCE:
+            if word is None or x0[index] > end or level - before > TOLERANCE or before - level > TOLERANCE or not letter:
                 word = [index]
                 words.append(word)
+                if not letter:
+                    word = None
             else:
                 word.append(index)
-            start, end, height = left, x1[index] + TOLERANCE, level
+            end = x1[index] + TOLERANCE
 
 
 def _read_columns(page: DrawnPage, characters: Sequence[int], words: list[list[int]]) -> None:
@@ -112,30 +113,31 @@ def _read_columns(page: DrawnPage, characters: Sequence[int], words: list[list[i
     for column in _gather(characters, x0):
         column.sort(key=lambda index: (top[index], bottom[index]))
         word: list[int] | None = None
-        start = end = edge = 0.0
+        end = edge = 0.0
         for index in column:
             letter = text[index]
             if letter.isspace():
                 word = None
                 continue
-            level = top[index]
-            if not letter:
-                words.append([index])
-                word = None
-                continue
-            left = x0[index]
-            if word is None or level < start or level > end or abs(left - edge) > TOLERANCE:
+            before = edge
+            edge = x0[index]
+            if word is None or top[index] > end or abs(edge - before) > TOLERANCE or not letter:
                 word = [index]
                 words.append(word)
+                if not letter:
+                    word = None
             else:
                 word.append(index)
-            start, end, edge = level, bottom[index] + TOLERANCE, left
+            end = bottom[index] + TOLERANCE
 
 
 def _gather(characters: Sequence[int], position: list[float]) -> list[list[int]]:
     """The characters in lists of one cluster of positions each, in the order of the positions."""
-    number_of = number_clusters([position[index] for index in characters], TOLERANCE)
+    runs = [(place, list(run)) for place, run in groupby(characters, key=position.__getitem__)]
+    if len(runs) == 1:
+        return [runs[0][1]]
+    number_of = number_clusters([place for place, _ in runs], TOLERANCE)
     gathered: list[list[int]] = [[] for _ in range(1 + max(number_of.values()))]
-    for index in characters:
-        gathered[number_of[position[index]]].append(index)
+    for place, run in runs:
+        gathered[number_of[place]] += run
     return gathered
