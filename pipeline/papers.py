@@ -81,7 +81,5 @@ def _copies(papers: list[PaperFile]) -> list[Finding]:
     if len(papers) < 2:
         return []
     paths = ", ".join(paper.path for paper in papers)
-    message = (
-        f"The same file is in the corpus {len(papers)} times: {paths}. It counts once; see whether one of them was meant to be another."
-    )
+    message = f"The same file is in the corpus {len(papers)} times: {paths}. It counts once; see whether one was meant to be another."
     return [Finding(code="duplicate-document", severity="info", message=message)]
