@@ -22,9 +22,9 @@ def find_officer_mentions(material: Material, attendance: Sequence[Attendance], 
     """The places of a document where an officer or a post is named, by page; elected members, residents and other bodies' people
     without a post are none.
 
-    Officers in an attendance list are `attendee`s. Leads of actions have no mention of their own: they stand with their actions. A post
-    alone is passed over where it leads an action on its page, and where it is short for one that the paper gives with its holder (`the
-    Clerk` for `Clerk to the Board`).
+    Officers in an attendance list are `attendee`s; whom the list gives in full is not mentioned once more on its page. Leads of actions
+    have no mention of their own: they stand with their actions. A post alone is passed over where it leads an action on its page, and
+    where it is short for one that the paper gives with its holder (`the Clerk` for `Clerk to the Board`).
     """
     leads = {(action.source.page, lead.post) for action in actions for lead in action.leads if lead.post}
     common = frozenset(SMALL_WORD.findall(ADDRESS.sub(" ", text_of(list(material.pages.values())))))
@@ -47,7 +47,10 @@ def find_officer_mentions(material: Material, attendance: Sequence[Attendance], 
     full = {
         post.lower() for post in [*(m.post for m in mentions if m.name), *(p.post for p in attendance if p.capacity == "officer")] if post
     }
+    listed = {(person.source.page, person.name.lower()) for person in attendance if person.post or person.capacity != "officer"}
     for mention in mentions:
+        if mention.role == "mentioned" and mention.name and (mention.spans[0].page, mention.name.lower()) in listed:
+            continue
         post = mention.post or ""
         if mention.name is None and ((mention.spans[0].page, post) in leads or _is_short_for(post, full)):
             continue

@@ -94,6 +94,12 @@ def test_officers_of_an_attendance_list_are_attendees_and_members_are_not() -> N
     assert [(m.name_text, m.post_text, m.role) for m in found] == [("Maud Ellery", "Clerk to the Board", "attendee")]
 
 
+def test_whom_an_attendance_list_names_is_not_mentioned_once_more_on_its_page() -> None:
+    member = Attendance(id="1", meeting_id=None, name="Maud Ellery", capacity="member", status="present", source=SOURCE)
+    material = material_of(typed("Maud Ellery (Honorary Treasurer), Jim Brown (Library Manager)"), kind="minutes")
+    assert [m.name_text for m in find_officer_mentions(material, [member], []).records] == ["Jim Brown"]
+
+
 def test_a_post_that_leads_an_action_has_no_mention_there() -> None:
     action = Action(id="1", section=1, origin="minute", action="Mend the gate", source=SOURCE, leads=[Lead(post="Parks Manager")])
     material = material_of(typed("The gate is broken and the Parks Manager will mend it."), kind="minutes")
