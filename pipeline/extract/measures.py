@@ -49,8 +49,6 @@ def _rows(segments: Sequence[Segment], themes: Themes) -> Iterator[_Row]:
         carried = measuring and not segment.headed and segment.grid.page - last_page <= 1
         if not carried:
             measuring, theme = False, themes.of_table(segment.grid)
-            if theme is not None and says(theme, "measure_bands"):
-                measuring = not segment.headed
         for row in segment.rows:
             if row.band:
                 text = row.cells[0].line

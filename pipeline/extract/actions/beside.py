@@ -98,7 +98,7 @@ def _draft(entry: Entry, row: GridRow, passages: Sequence[Passage], people: Peop
         found = beside(passages, entry.page, entry.top, entry.bottom, names)
         if found is None:
             return None
-        task, span, page_end = found.text, found.span, found.page_end
+        task, span, page_end = LABEL.sub("", found.text), found.span, found.page_end
     elif leads is None:
         leads = _own_subject(task, people)
     return Draft(
@@ -174,7 +174,7 @@ def _entries(material: Material, cell: GridCell, people: People) -> Iterator[Ent
         if is_nothing(run.text) or len(re.findall(r"\w", run.text)) < 2:
             continue
         dated = is_date(run.text) and (task or leads)
-        names = not dated and is_lead(run.text, people)
+        names = not dated and is_lead(run.text, people, names=True)
         if dated:
             due.append(run)
         elif names and (not leads or (due == [] and task and len(looks) > 1)):
@@ -202,8 +202,8 @@ def _entry(task: Sequence[_Run], leads: Sequence[_Run], due: Sequence[_Run]) -> 
         page=first.page,
         top=first.lines[0].top,
         bottom=same[-1].lines[-1].bottom,
-        task=" ".join(run.text for run in task) or None,
-        leads=" ".join(run.text for run in leads) or None,
+        task=LABEL.sub("", " ".join(run.text for run in task)) or None,
+        leads=" ".join(LABEL.sub("", run.text) for run in leads) or None,
         due=" ".join(run.text for run in due) or None,
     )
 
@@ -231,7 +231,7 @@ def _parted(before: _Run, page: int, line: Line, text: str, people: People) -> b
         return before.text.endswith(".")
     if line.top - last.bottom > 0.6 * line.size or LABEL.match(text) is not None or (before.text.endswith(".") and text[:1].isupper()):
         return True
-    return len(before.lines) == 1 and is_lead(before.text, people) and is_lead(text, people)
+    return len(before.lines) == 1 and is_lead(before.text, people, names=True) and is_lead(text, people, names=True)
 
 
 def is_date(text: str) -> bool:

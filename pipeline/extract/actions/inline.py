@@ -95,7 +95,7 @@ def _draft(ends: LineEnds, paragraph: Paragraph, mark: Mark, stretch: str, befor
     dated = BY_DATE.search(said)
     if dated is not None and is_lead(said[: dated.start()].strip(" ,"), people):
         who, due = said[: dated.start()].strip(" ,"), said[dated.start() :].strip()
-    if is_lead(who.rstrip("."), people):
+    if is_lead(who.rstrip("."), people) or (not mark.bare and _only_names(who)):
         return _before_mark(ends, paragraph, mark, stretch, before, who.rstrip("."), due, people)
     leads, task = _task(said, people)
     if leads is None and mark.bare:
@@ -103,6 +103,12 @@ def _draft(ends: LineEnds, paragraph: Paragraph, mark: Mark, stretch: str, befor
     span, page_end = _place(paragraph, mark.body, mark.end)
     who_leads = (leads,) if leads else ()
     return Draft(origin="minute", span=span, page_end=page_end, action=task, leads=who_leads, leads_text=leads, due_text=due)
+
+
+def _only_names(said: str) -> bool:
+    """Whether a few words are only names and signs between them (`Ali`, `Ahop/MS`)."""
+    words = re.split(r"[\s/,&]+", said.strip(" ."))
+    return len(words) <= 4 and all(word[:1].isupper() or word in ("and", "") for word in words)
 
 
 def _task(said: str, people: People) -> tuple[str | None, str]:

@@ -48,10 +48,10 @@ def parse_leads(items: Sequence[str], people: People) -> Leads:
     return Leads(tuple(leads), tuple(unresolved))
 
 
-def is_lead(text: str, people: People) -> bool:
-    """Whether some words are nothing but leads: initials, known persons, posts, `All`."""
+def is_lead(text: str, people: People, names: bool = False) -> bool:
+    """Whether some words are nothing but leads: initials, known persons, posts, `All`; with `names` also persons nobody else names."""
     parts = _parts([LIST_LABEL.sub(" ", text).strip()], people.posts)
-    return bool(parts) and all(_is_whole(part, people) for part in parts)
+    return bool(parts) and all(_is_whole(part, people) or (names and _is_person(part.strip("()"))) for part in parts)
 
 
 def _is_whole(part: str, people: People) -> bool:

@@ -93,20 +93,23 @@ def _headed_edge(lines: Sequence[tuple[Page, Line, tuple[Word, ...]]]) -> tuple[
 
 
 def _silent_edge(lines: Sequence[tuple[Page, Line, tuple[Word, ...]]], people: People) -> tuple[int, float] | None:
-    """The left edge of a margin of known initials right of all text; None without at least three."""
+    """The left edge of a margin of initials right of all text, most of them known; None without at least three of them."""
     marks: list[float] = []
     rights: list[float] = []
+    keys: set[str] = set()
     for page, line, words in lines:
         if not words:
             continue
         last = page.text[words[-1].start : line.end].strip()
         apart = len(words) == 1 or words[-1].x0 - words[-2].x1 > 0.9 * line.size
-        known = all(looks_like_initials(key) and people.with_initials(key) is not None for key in re.split(r"[/,&]", last) if key)
-        if apart and known and words[-1].x0 > 0.7 * page.width:
+        said = [key for key in re.split(r"[/,&]", last) if key]
+        if apart and words[-1].x0 > 0.7 * page.width and all(looks_like_initials(key) or key.lower() == "all" for key in said):
             marks.append(words[-1].x0)
+            keys.update(said)
         else:
             rights.append(line.x1)
-    if len(marks) < LEAST_MARKS or not rights:
+    known = sum(people.with_initials(key) is not None for key in keys)
+    if len(marks) < LEAST_MARKS or not rights or 3 * known < len(keys) or known == 0:
         return None
     left = min(marks)
     inside = sum(right > left - 1 for right in rights)

@@ -86,7 +86,7 @@ def stands_for(key: str, name: str) -> bool:
     """Whether initials are made of the beginnings of a name's words, in order: `PWh` of Paul Wheelhouse, `Ali` of Alison Hopkins."""
     words = [word for word in re.findall(r"[A-Za-z’'-]+", name) if word[0].isupper()]
     pieces = re.findall(r"[A-Z][a-z]*", key)
-    if not words or "".join(pieces) != key:
+    if not words or not pieces or "".join(pieces) != key:
         return False
     if len(pieces) == 1:
         return len(key) > 2 and words[0].lower().startswith(key.lower())

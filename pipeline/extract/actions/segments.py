@@ -123,6 +123,8 @@ def is_action_table(segment: Segment) -> bool:
     columns = segment.columns
     firm = columns.has("leads", "due", "due_revised", "status", "progress", "next_steps", "completed")
     if columns.of("action") is not None:
+        if sum("risk" in simple(c.heading) or "risks" in simple(c.heading) for c in columns.columns) > 1 or "risks" in columns.not_actions:
+            return columns.of("leads") is not None and columns.has("due", "status", "progress", "completed") > 0
         if columns.not_actions & {"forward_plans", "attendance", "votes", "payments", "figures", "consultation", "planning", "meetings"}:
             return firm >= 2 and columns.of("leads") is not None
         return firm >= 1

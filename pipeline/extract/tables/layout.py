@@ -144,6 +144,9 @@ def under(x0: float, x1: float, columns: Columns) -> list[int]:
 
 
 def _is_band(cells: Sequence[Cell], columns: Columns) -> bool:
-    """Whether a row is one text across the table."""
+    """Whether a row is one text across the table, or across its first columns with nothing beside it."""
     worded = [cell for cell in cells if cell.end > cell.start]
-    return len(columns) > 1 and len(worded) == 1 and len(under(worded[0].x0, worded[0].x1, columns)) == len(columns)
+    if len(columns) < 2 or len(worded) != 1:
+        return False
+    covered = under(worded[0].x0, worded[0].x1, columns)
+    return len(covered) == len(columns) or (len(columns) > 2 and len(covered) > 1 and covered[0] == 0)

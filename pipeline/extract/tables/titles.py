@@ -11,6 +11,8 @@ from pipeline.extract.material import Material
 from pipeline.records import Paragraph
 
 MOST_WORDS = 30
+CLOSE = 40.0
+"""Points between a caption and its table."""
 OVERLAP = 6.0
 """Points by which a heading may reach into the table below it."""
 MOST_WORDS_OF_PRIORITY = 60
@@ -32,11 +34,13 @@ class Titles:
         self._priorities = tuple(codes("headings")["theme_words"])
         self._body = sizes.most_common(1)[0][0] if sizes else 10
         self._by_page: dict[int, list[tuple[float, Paragraph]]] = {}
+        self._lines: dict[int, list[tuple[float, Paragraph]]] = {}
         for paragraph in outside:
+            page, span = material.pages[paragraph.page], paragraph.spans[0]
+            bottom = max((line.bottom for line in page.lines if line.start < span.end and line.end > span.start), default=0.0)
             if self.is_heading(paragraph):
-                page, span = material.pages[paragraph.page], paragraph.spans[0]
-                bottom = max((line.bottom for line in page.lines if line.start < span.end and line.end > span.start), default=0.0)
                 self._by_page.setdefault(paragraph.page, []).append((bottom, paragraph))
+            self._lines.setdefault(paragraph.page, []).append((bottom, paragraph))
 
     def is_heading(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph is set apart by its look and short enough to be a heading."""
@@ -54,6 +58,10 @@ class Titles:
 
     def above(self, page: int, top: float) -> Paragraph | None:
         """The nearest heading above a height of a page, in points; None when the page has none there."""
+        close = [(bottom, paragraph) for bottom, paragraph in self._lines.get(page, []) if top - CLOSE < bottom <= top + OVERLAP]
+        nearest = max(close, key=lambda found: found[0])[1] if close else None
+        if nearest is not None and is_caption(nearest):
+            return nearest
         above = [(bottom, paragraph) for bottom, paragraph in self._by_page.get(page, []) if bottom <= top + OVERLAP]
         return max(above, key=lambda found: found[0])[1] if above else None
 
@@ -65,6 +73,12 @@ class Titles:
                 break
             found = self.above(number, float("inf"))
         return found
+
+
+def is_caption(paragraph: Paragraph) -> bool:
+    """Whether a paragraph right above a table can be its caption, whatever its look: a few words without a full stop."""
+    words = paragraph.words.strip()
+    return 2 <= len(words.split()) <= MOST_WORDS_BEHIND_NUMBER and words[:1].isupper() and words[-1:] not in ".,;" and ":" not in words[:-1]
 
 
 def first_sentence(text: str) -> str:
