@@ -11,7 +11,7 @@ from pipeline.edges.codes import codes
 from pipeline.records import Line, Page, Paragraph
 
 LONGEST_TITLE = 320
-CUT = re.compile(r"\s+[–—-]\s*(?=[A-Z“‘\"'])|\s+[–—]\s*(?=to\b)|\s-\s+(?=to\b)|[.:]\s+(?=[A-Z“‘\"'(£])")
+CUT = re.compile(r"\s+[–—-]\s*(?=[A-Z“‘\"'])|\s+[–—]\s*(?=to\b)|\s-\s+(?=to\b)|:\s+(?=\S)|\.\s+(?=[A-Z“‘\"'(£\d])")
 
 
 @dataclass(slots=True)

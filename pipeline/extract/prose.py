@@ -15,7 +15,7 @@ HANDS_ON = re.compile(r"(?:\b(?:by|the|of|and|to|for|a|an|with|at|in|from|that|o
 MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 SENTENCE_BREAK = re.compile(r"[.!?][”\"’')\]]*\s+(?=[“\"‘'(\[]*[A-Z0-9£])")
 NO_BREAK_AFTER = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Hon|Cllrs?|Clrs?|Councillors?|Sgt|Insp|St|Nos?|no|nos|p|pp|para|paras|paragraph|e\.g|i\.e|etc|approx|"
+    r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Hon|Cllrs?|Clrs?|Councillors?|Sgt|Insp|St|Nos?|no|nos|p|pp|para|paras|paragraph|e\.g|i\.e|[Pp]rop|[Ss]ec|etc|approx|"
     r"ref|vs|Ltd|Co|cf|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Art|Sch|Vol|Fig|Min|App)|\b[A-Z])\.$|^\(?(?:\d{1,3}|[ivxIVX]{1,4})\.$"
 )
 

@@ -14,9 +14,9 @@ NO_STEP = -20.0
 CLEAR = 1.4
 """The look of a line that is a heading wherever it stands on the page: bold, short, with a capital."""
 REFERENCE = re.compile(
-    r"(?:(?:minute|item|min\.?)\s+(?:no\.?\s*)?)?"
-    r"(?P<reference>(?P<prefix>[A-Z][A-Za-z]{0,5}(?: [A-Z]{1,4})?)?[ ./-]{0,2}(?P<numbers>\d{1,4}(?:[./-]\d{1,5}){0,3})[a-z]?[.:)]{0,2})",
-    re.IGNORECASE,
+    r"(?:(?i:minute|item|min\.?)\s+(?:(?i:no)\.?\s*)?)?"
+    r"(?P<reference>(?P<prefix>[A-Z][A-Za-z]{0,5}(?: [A-Z]{1,4})?)?[ ./-]{0,2}(?P<numbers>\d{1,4}(?:[./-]\d{1,5}){0,3})"
+    r"(?:[/-][A-Z]{1,4}|[a-z])?[.:)]{0,2})"
 )
 GLUED = re.compile(REFERENCE.pattern + r"(?:\s+[-–—]?\s*(?=[A-Z“\"‘'(\d])|$)")
 TIME = re.compile(r"[ap]\.?m\b", re.IGNORECASE)

@@ -70,7 +70,11 @@ def _read_results(ledger: Ledger, text: str, used: set[int], at: int) -> None:
             behind = RESULT_BEHIND.search(sentence)
             if behind is not None and ledger.proposals:
                 ledger.proposals[-1].outcome = find_outcome(behind.group()) or "carried"
+            counts = find_counts(sentence)
+            if counts is not None:
+                ledger.counts = counts
             continue
+        ledger.second(sentence)
         if pattern("withdrawn").search(sentence):
             ledger.withdraw(sentence)
             continue

@@ -103,9 +103,15 @@ class Ledger:
             last.outcome = outcome
             if last.counts is None:
                 last.counts, last.recorded = self._voted(), self.vote
-        else:
+        elif outcome == "carried":
             return
         self.vote = self.counts = None
+
+    def second(self, sentence: str) -> None:
+        """Enters a seconder who is named in a sentence of his own."""
+        proposal = self.open()
+        if proposal is not None and proposal.seconder is None:
+            proposal.seconder = find_single(sentence)[1]
 
     def assent(self, verb: Verb | None) -> None:
         """Enters that all agreed to the open motion."""
@@ -137,7 +143,7 @@ class Ledger:
         if proposal is not None:
             proposal.resolved = True
             decision.outcome, decision.counts, decision.recorded = proposal.outcome, proposal.counts, proposal.recorded
-        elif self.vote is not None or self.counts is not None:
+        if decision.counts is None:
             decision.counts, decision.recorded = self._voted(), self.vote
         for other in self.proposals:
             other.resolved = other.resolved or (other.kind == "amendment" and other.outcome == "carried")

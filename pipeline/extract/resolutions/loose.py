@@ -34,10 +34,12 @@ def _active() -> re.Pattern[str]:
     verbs = "|".join(verbs_of("loose"))
     opening = r"(?:^|[,;:–—.-]\s*|\b(?:and|but|discussion|consideration|debate|then|therefore|so|also|where)\s+)"
     impersonal = r"(?<!\bas )(?<!\bthat )(?<!\bwhat )(?<!\bif )(?<!\bhow )\bit was(?: (?-i:[A-Z]{2,3}))?"
-    present = r"by a majority(?: vote)?|by (?:all|everyone|the \w+(?: \w+)?(?: (?:council|board|committee))?)(?: present)?"
+    present = (
+        r"by \w+ votes? to \w+|by a majority(?: vote)?|by (?:all|everyone|the \w+(?: \w+)?(?: (?:council|board|committee))?)(?: present)?"
+    )
     return re.compile(
         rf"(?:{opening}(?P<subject>{words('bodies')}|also)|{impersonal})\s+(?:{words('adverbs')}\s+|\w+ed\s*(?:,|and|&)\s*)*"
-        rf"(?P<verb>{verbs})\b(?:\s+(?:{words('adverbs')}|,? ?{present},?|in principle))*[:,]?\s*(?P<object>(?P<link>that|to|not to)\b|\S)",
+        rf"(?P<verb>{verbs})\b(?:,?\s+(?:{words('adverbs')}|{present}|in principle),?)*[:,]?\s*(?P<object>(?P<link>that|to|not to)\b|\S)",
         re.IGNORECASE,
     )
 

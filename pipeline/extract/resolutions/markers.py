@@ -83,7 +83,9 @@ def find_markers(text: str, language: bool = False) -> list[Marker]:
         match_opening = _opening().match(text, body)
         if match_opening is not None and not any(marker.start == body for marker in found):
             word = match_opening.group().lower()
-            found.append(_marker(text, body, match_opening.end(), verbs[word], word in ("resolved", "recommended")))
+            pointed = re.match(r"[^:–—.;]{0,60}?(?:[:–—]|\bthat\b)", text[match_opening.end() :], re.IGNORECASE) is not None
+            formal = word in ("resolved", "recommended") and pointed
+            found.append(_marker(text, body, match_opening.end(), verbs[word], formal))
             continue
         match_label = _label().match(text, body)
         if match_label is not None and match_label["label"][0].isupper() and len(match_label["label"]) < 60:

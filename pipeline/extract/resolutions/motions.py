@@ -97,9 +97,10 @@ def _split_motion() -> re.Pattern[str]:
     """A motion whose seconder stands behind its words: `AB proposed that … and CD seconded this`."""
     name, seconds = name_source(), words("seconds")
     return re.compile(
-        rf"\b(?P<mover>{name})\s+(?:then\s+|formally\s+)?{words('proposes')}\s+(?P<text>(?:that|to)\b.{{4,400}}?),?\s+"
-        r"(?:and\s+)?(?:this was\s+)?"
-        rf"(?:(?P<active>{name})\s+{seconds}|{seconds}\s+by\s+(?P<passive>{name}))(?:\s+(?:this|it|the (?:motion|proposal)))?\s*\.?$",
+        rf"\b(?:(?P<mover>{name})\s+(?:then\s+|formally\s+)?{words('proposes')}|{words('proposes')}\s+by\s+(?P<by>{name}))\s+"
+        r"(?P<text>(?:that|to)\b.{4,400}?)[,;]?\s+(?:and\s+)?(?:this was\s+)?"
+        rf"(?:(?P<active>{name})\s+{seconds}|{seconds}\s+by\s+(?P<passive>{name}))(?:\s+(?:this|it|the (?:motion|proposal)))?"
+        r"\s*(?:\.?$|(?=[;,]\s*(?:votes?|voting|all|carried|unanimous)\b))",
         re.IGNORECASE,
     )
 
@@ -110,7 +111,7 @@ def _moved() -> re.Pattern[str]:
     proposes = words("proposes")
     return re.compile(
         rf"(?:\bit was (?:\w+ )?{proposes}|(?:^|[,;–-]\s*)(?P<mover>{name_source()}) (?:then |formally )?{proposes}),? "
-        r"(?P<text>(?:that|to)\b.+)$",
+        r"(?P<text>(?:that|to)\b.+|(?:the|a|an)\b[^,;:]{3,120}? be\b.+)$",
         re.IGNORECASE | re.DOTALL,
     )
 
@@ -125,7 +126,7 @@ def read_proposals(paragraphs: Sequence[Paragraph], at: int, limit: int) -> Read
         split = _split_motion().search(sentence)
         if split is not None:
             clause = Clause(None, [Piece(paragraph, low + split.start("text"), low + split.end("text"))])
-            mover, seconder = plain_name(split["mover"]), plain_name(split["active"] or split["passive"])
+            mover, seconder = plain_name(split["mover"] or split["by"]), plain_name(split["active"] or split["passive"])
             read.proposals.append(Proposal(_kind(sentence[: split.start("text")]), mover, seconder, clause))
             read.used.add(low)
             continue

@@ -11,6 +11,7 @@ from pipeline.extract.resolutions.ledger import Decision, Ledger
 from pipeline.extract.resolutions.loose import Sentence, find_loose, refers_back
 from pipeline.extract.resolutions.motions import Noted
 from pipeline.extract.resolutions.people import Movers, find_movers
+from pipeline.extract.resolutions.votes import find_counts, find_outcome
 from pipeline.extract.resolutions.wording import words
 from pipeline.records import Paragraph
 
@@ -37,6 +38,11 @@ def read_running(ledger: Ledger, paragraphs: Sequence[Paragraph], at: int, used:
             continue
         if re.search(r"\bunanimous", paragraph.text[max(0, sentence.start - 40) : sentence.end], re.IGNORECASE):
             decision.outcome = "carried"
+        said = next((paragraph.text[low:high] for low, high in spans if low <= sentence.start < high), "")
+        decision.counts = find_counts(said) or decision.counts
+        last = decision.clauses[-1].pieces[-1]
+        if last.paragraph is paragraph:
+            decision.outcome = find_outcome(paragraph.text[last.end : sentence.end]) or decision.outcome
         own_label(decision, paragraphs, at)
         ledger.enter(decision)
 

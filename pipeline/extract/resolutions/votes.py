@@ -26,12 +26,34 @@ class Counts:
     votes_abstained: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class NamedVote:
+    """How somebody voted, as printed without titles: `paragraph.text[start:end]`."""
+
+    side: Side
+    name: str
+    paragraph: Paragraph
+    start: int
+    end: int
+
+
 @dataclass(slots=True)
 class RecordedVote:
-    """A vote recorded by name: for each side its names and the place where each stands (paragraph, start, end)."""
+    """A vote recorded by name, with its printed counts."""
 
     counts: Counts
-    names: list[tuple[Side, str, Paragraph, int, int]] = field(default_factory=list)
+    names: list[NamedVote] = field(default_factory=list)
+
+    def miscounted(self) -> list[tuple[Side, int, int]]:
+        """The sides whose printed count is not the number of names, as (side, count, names); those without any names are left out."""
+        counts = self.counts
+        printed: list[tuple[Side, int | None]] = [
+            ("for", counts.votes_for),
+            ("against", counts.votes_against),
+            ("abstained", counts.votes_abstained),
+        ]
+        sides = [(side, count, sum(1 for vote in self.names if vote.side == side)) for side, count in printed if count is not None]
+        return [(side, count, named) for side, count, named in sides if named and named != count]
 
 
 @cache
@@ -128,28 +150,30 @@ def vote_side(paragraph: Paragraph) -> tuple[Side, int | None, int] | None:
 
 def read_recorded_vote(paragraphs: Sequence[Paragraph], start: int) -> tuple[RecordedVote, int] | None:
     """The recorded vote that starts at a paragraph, and the index behind it; None when none starts there."""
-    counts: dict[str, int | None] = {}
-    names: list[tuple[Side, str, Paragraph, int, int]] = []
+    counts: dict[Side, int] = {}
+    names: list[NamedVote] = []
+    heads: list[Side] = []
     at = start
     while at < len(paragraphs):
         heading = vote_side(paragraphs[at])
-        if heading is None or heading[0] in counts:
+        if heading is None or heading[0] in heads:
             break
         side, count, begin = heading
-        place = paragraphs[at]
+        heads.append(side)
+        own, behind = _names(paragraphs[at], begin)
         at += 1
-        own = list(_names(place, begin))
-        while (
-            at < len(paragraphs)
-            and vote_side(paragraphs[at]) is None
-            and _is_names(paragraphs[at])
-            and (len(own) < count if count is not None else not own)
-        ):
-            own.extend(_names(paragraphs[at], paragraphs[at].body))
+        count = count if count is not None else behind
+        while at < len(paragraphs) and (len(own) < count if count is not None else not own):
+            if vote_side(paragraphs[at]) is not None or not _is_names(paragraphs[at]):
+                break
+            more, behind = _names(paragraphs[at], paragraphs[at].body)
+            own.extend(more)
+            count = count if count is not None else behind
             at += 1
-        names.extend((side, name, paragraph, first, last) for name, paragraph, first, last in own)
-        counts[side] = count if count is not None else (len(own) or None)
-    if not counts or (len(counts) == 1 and not names):
+        names.extend(NamedVote(side, *one) for one in own)
+        if count is not None:
+            counts[side] = count
+    if not heads or (len(heads) == 1 and not names):
         return None
     return RecordedVote(Counts(counts.get("for"), counts.get("against"), counts.get("abstained")), names), at
 
@@ -174,15 +198,19 @@ def _is_person(text: str) -> bool:
     )
 
 
-def _names(paragraph: Paragraph, begin: int) -> list[tuple[str, Paragraph, int, int]]:
+def _names(paragraph: Paragraph, begin: int) -> tuple[list[tuple[str, Paragraph, int, int]], int | None]:
+    """The names in a list, each with its place, and the count in brackets that ends the list, None without one."""
+    text = paragraph.text.rstrip(". ")
+    total = re.search(r"\s*[(\[](\d{1,3})[)\]]$", text[begin:])
+    end = begin + total.start() if total is not None else len(text)
     found: list[tuple[str, Paragraph, int, int]] = []
     honours = re.compile(words("honours"))
-    for match in re.finditer(r"[^,;]+?(?=,|;|\band\b|$)", paragraph.text[begin:].rstrip(". ")):
-        text = re.sub(r"^\s*and\s+", "", match.group()).strip()
-        if not text or honours.fullmatch(text) or re.fullmatch(r"none|nil|0|and", text, re.IGNORECASE):
+    for match in re.finditer(r"[^,;]+?(?=,|;|\band\b|$)", text[begin:end]):
+        printed = re.sub(r"^\s*and\s+", "", match.group()).strip()
+        if not printed or honours.fullmatch(printed) or re.fullmatch(r"none|nil|0|and", printed, re.IGNORECASE):
             continue
-        name = plain_name(re.sub(r"^and\s+", "", text))
+        name = plain_name(printed)
         if name and name[0].isalpha():
-            offset = begin + match.start() + match.group().find(text[:3])
-            found.append((name, paragraph, offset, offset + len(text)))
-    return found
+            offset = begin + match.start() + match.group().find(printed)
+            found.append((name, paragraph, offset, offset + len(printed)))
+    return found, int(total.group(1)) if total is not None else None

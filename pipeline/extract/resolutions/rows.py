@@ -1,0 +1,94 @@
+"""Decisions as rows: a resolution for each clause, a vote for each name, each with its place in the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from pipeline.extract.material import Material
+from pipeline.extract.resolutions.clauses import Clause
+from pipeline.extract.resolutions.ledger import Decision
+from pipeline.extract.resolutions.people import full_name
+from pipeline.extract.resolutions.votes import Counts
+from pipeline.records import Attendance, Finding, Minute, Resolution, Source, Vote
+
+
+class Rows:
+    """The resolutions, votes and findings of one document, in printed order."""
+
+    def __init__(self, material: Material, attendance: Sequence[Attendance]) -> None:
+        self.resolutions: list[Resolution] = []
+        self.votes: list[Vote] = []
+        self.findings: list[Finding] = []
+        self._material = material
+        self._attendance = attendance
+
+    def only_meeting(self) -> str | None:
+        """The meeting that all attendance is of; None where there are several, or none."""
+        meetings = {person.meeting_id for person in self._attendance}
+        return meetings.pop() if len(meetings) == 1 else None
+
+    def write(self, decision: Decision, minute: Minute | None, meeting_id: str | None) -> None:
+        """Adds the rows of one decision; its recorded votes hang on its first row."""
+        here = [person for person in self._attendance if meeting_id is None or person.meeting_id in (None, meeting_id)]
+        counts = decision.counts or Counts()
+        minute_id = minute.id if minute is not None else None
+        first: Resolution | None = None
+        for clause in decision.clauses:
+            if not clause.text.strip():
+                continue
+            source = self._source(clause)
+            row = Resolution(
+                id=self._material.next_id("resolutions", source.page),
+                meeting_id=meeting_id,
+                minute_id=minute_id,
+                ordinal=1 + sum(1 for other in self.resolutions if other.minute_id == minute_id),
+                text=clause.text,
+                source=source,
+                reference=decision.reference or (minute.reference if minute is not None else None) or decision.number,
+                label=clause.label,
+                verb=decision.verb,
+                outcome=decision.outcome,
+                mover=full_name(decision.mover, here),
+                seconder=full_name(decision.seconder, here),
+                votes_for=counts.votes_for,
+                votes_against=counts.votes_against,
+                votes_abstained=counts.votes_abstained,
+                kind=decision.kind,
+            )
+            self.resolutions.append(row)
+            first = first or row
+        if first is not None and decision.recorded is not None:
+            self._write_votes(decision, first, here)
+
+    def _write_votes(self, decision: Decision, row: Resolution, here: Sequence[Attendance]) -> None:
+        """Adds the names of a recorded vote, and a finding where they are not as many as the paper counts."""
+        if decision.recorded is None:
+            return
+        for vote in decision.recorded.names:
+            source = self._material.source(vote.paragraph, vote.start, vote.end)
+            name = full_name(vote.name, here) or vote.name
+            self.votes.append(
+                Vote(id=self._material.next_id("votes", source.page), resolution_id=row.id, name=name, vote=vote.side, source=source)
+            )
+        for side, count, named in decision.recorded.miscounted():
+            self.findings.append(
+                Finding(
+                    code="totals-disagree",
+                    severity="warning",
+                    message=f"The paper counts {count} votes {side} and names {named}. Check the list of names.",
+                    page=row.source.page,
+                    quote=row.source.quote,
+                    table_name="resolutions",
+                    row_id=row.id,
+                )
+            )
+
+    def _source(self, clause: Clause) -> Source:
+        """The place of a row: its first words, and the page that its last ones stand on."""
+        pieces = [piece for piece in clause.pieces if piece.text]
+        source = self._material.source(pieces[0].paragraph, pieces[0].start, pieces[0].end)
+        last = self._material.source(pieces[-1].paragraph, pieces[-1].start, pieces[-1].end)
+        end = last.page_end or last.page
+        return msgspec.structs.replace(source, page_end=end if end > source.page else None)
