@@ -284,10 +284,21 @@ class Paragraph(Record, frozen=True, kw_only=True):
         return self.text[self.body :]
 
 
+class Sketch(Record, frozen=True, kw_only=True):
+    """What is kept of a section's words, to tell copies and versions: their number, a digest of all of them and one of those with
+    figures, both in order, and of the runs of four words that follow each other a fixed sixteenth, as ascending numbers."""
+
+    words: int
+    digest: str
+    figures: str
+    shingles: list[int] = []
+
+
 class Section(Record, frozen=True, kw_only=True):
     """A part of a document. Sections cover the pages that have anything, in order, without overlap.
 
     `agenda_item` is the printed number of the agenda item that the section belongs to, None when it belongs to none.
+    Restricted sections, and those without words, have no `sketch`.
     """
 
     ordinal: int
@@ -297,6 +308,7 @@ class Section(Record, frozen=True, kw_only=True):
     title: str | None = None
     agenda_item: str | None = None
     restricted: bool = False
+    sketch: Sketch | None = None
 
 
 class Division(Record, frozen=True, kw_only=True):
@@ -583,13 +595,68 @@ class Officer(Record, frozen=True, kw_only=True):
     kind: Literal["officer", "member", "organisation", "group", "unknown"]
 
 
+class ActionThread(Record, frozen=True, kw_only=True):
+    """An action followed over successive papers. `id` is a readable key; `slips` counts how often its due date moved later.
+
+    `first_due_end` and `current_due_end` are the last days of its due date in the first and in the last paper that give one, `status`
+    is that of the last paper that gives one, `last_seen_on` the day as of which the last paper that has it speaks.
+    """
+
+    id: str
+    council: str | None
+    title: str
+    first_document_id: str
+    last_document_id: str
+    state: Literal["open", "closed", "dropped", "silent"]
+    first_due_end: str | None = None
+    current_due_end: str | None = None
+    slips: int = 0
+    status: str | None = None
+    last_seen_on: str | None = None
+
+
+class Judgment(Record, frozen=True, kw_only=True):
+    """What a person has put right, as written down in `corpus/hand/`: one entry of one file, with its reason.
+
+    Three kinds: a `field` of a row gets a `value` (None: the paper does not say); a row is `withdrawn`, for it is none; or the
+    `officers` of a council, given by names or posts as printed, are one. `document` is a document's id or the name or path of its file,
+    `row` the id of the row or words that stand in it and in no other of the table; `page` narrows that down. `read` is what the
+    machine had read when the person looked; where it reads something else by now, the judgment no longer fits.
+    """
+
+    file: str
+    place: int
+    reason: str
+    document: str | None = None
+    table: str | None = None
+    row: str | None = None
+    page: int | None = None
+    field: str | None = None
+    value: Any = None
+    read: Any = msgspec.UNSET
+    withdrawn: bool = False
+    council: str | None = None
+    officers: list[str] = []
+
+
+class Correction(Record, frozen=True, kw_only=True):
+    """A judgment that was applied: the value that had been read and the value that a person put in its place, as text."""
+
+    table_name: str
+    row_id: str
+    field: str
+    machine_value: str | None
+    value: str | None
+    reason: str
+
+
 class Links(Record, frozen=True, kw_only=True):
     """What the facts of all documents say about each other.
 
     `officer_of_mention` and `leads_of_action` map a fact's id to officers' ids (an action's in printed order); `canonical` maps a
-    meeting, resolution or action to the row that the registers count; `agenda_item_of` maps sections (`<document>-sections-<ordinal>`),
-    minutes and resolutions to agenda items; `report_of` maps resolutions to reports; `document_links` are `(from, to, kind)`.
-    Findings carry a document's id first.
+    meeting, resolution or action to the row that the registers count; `thread_of` maps actions to threads; `agenda_item_of` maps
+    sections (`<document>-sections-<ordinal>`), minutes and resolutions to agenda items; `report_of` maps resolutions to
+    reports; `document_links` are `(from, to, kind)`. Findings carry a document's id first.
     """
 
     officers: list[Officer] = []
@@ -598,7 +665,10 @@ class Links(Record, frozen=True, kw_only=True):
     canonical: dict[str, str] = {}
     agenda_item_of: dict[str, str] = {}
     report_of: dict[str, str] = {}
+    threads: list[ActionThread] = []
+    thread_of: dict[str, str] = {}
     document_links: list[tuple[str, str, str]] = []
+    corrections: list[Correction] = []
     findings: list[tuple[str, Finding]] = []
 
 

@@ -9,6 +9,7 @@ from pipeline.divide.cues import kind_of
 from pipeline.divide.packs import Part, divide_pack, referenced_pages
 from pipeline.divide.paragraphs import find_paragraphs
 from pipeline.divide.sheets import Sheet, exempt_reason, sheet_of
+from pipeline.divide.sketches import sketch_of
 from pipeline.divide.title import find_title
 from pipeline.read.furniture import agenda_stamp
 from pipeline.records import Division, Finding, Page, PaperFile, PaperKind, Paragraph, Reading, Section, SectionKind
@@ -34,7 +35,8 @@ def divide(paper: PaperFile, reading: Reading) -> Division:
     else:
         kind = _whole_kind(sheets, opening, paper.filename)
         title = find_title(opening, pages)
-        section = Section(ordinal=1, kind=kind, title=title, page_start=1, page_end=pages[-1].number)  # type: ignore[arg-type]
+        sketch = sketch_of(page for page in pages if sheets[page.number] != "restricted")
+        section = Section(ordinal=1, kind=kind, title=title, page_start=1, page_end=pages[-1].number, sketch=sketch)  # type: ignore[arg-type]
         sections = [section]
     printed = find_council(pages)
     return Division(
@@ -91,6 +93,7 @@ def _sections(parts: Sequence[Part], pages: Sequence[Page], by_page: dict[int, l
                 page_end=part.last,
                 agenda_item=part.agenda_item,
                 restricted=part.sheet == "restricted",
+                sketch=None if part.sheet in ("blank", "restricted") else sketch_of(inside),
             )
         )
     return sections

@@ -26,8 +26,8 @@ Owner = Literal["document", "links", "people", "pipeline"]
 class LinkRows(NamedTuple):
     """What `load.link_rows` makes of Links.
 
-    `tables` has all rows of the tables that documents share (officers, action_leads, document_links) and the findings of
-    linking; `columns` has, for each mapping of Links, the value for each row id.
+    `tables` has all rows of the tables that documents share (officers, action_leads, action_threads, document_links, corrections) and
+    the findings of linking; `columns` has, for each mapping of Links, the value for each row id.
     """
 
     tables: Rows
@@ -50,7 +50,7 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     facet: bool = False
     index: bool = False
     note: str | None = None
-    linked: Literal["canonical", "agenda_item_of", "report_of", "officer_of_mention"] | None = None
+    linked: Literal["canonical", "thread_of", "agenda_item_of", "report_of", "officer_of_mention"] | None = None
     clock: Literal["first", "last"] | None = None
 
 

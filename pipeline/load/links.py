@@ -1,12 +1,12 @@
-"""What the papers share, as rows: officers, leads of actions, links between papers, and the columns that point across papers."""
+"""What the papers share, as rows: officers, leads, threads, links between papers, corrections, and columns that point across papers."""
 
 from __future__ import annotations
 
 from collections import Counter
 
 from pipeline.edges.schemas import LinkRows, Row
-from pipeline.load.text import line
-from pipeline.records import Finding, Links
+from pipeline.load.text import line, lines
+from pipeline.records import ActionThread, Correction, Finding, Links
 
 
 def link_rows(links: Links) -> LinkRows:
@@ -19,16 +19,33 @@ def link_rows(links: Links) -> LinkRows:
                 for action, officers in sorted(links.leads_of_action.items())
                 for place, officer in enumerate(dict.fromkeys(officers), start=1)
             ],
+            "action_threads": [_thread(thread) for thread in sorted(links.threads, key=lambda thread: thread.id)],
             "document_links": [(f"{a}-{kind}-{b}", a, b, kind) for a, b, kind in sorted(set(links.document_links))],
+            "corrections": sorted(map(_correction, links.corrections)),
             "findings": _findings(links),
         },
         columns={
             "canonical": links.canonical,
+            "thread_of": links.thread_of,
             "agenda_item_of": links.agenda_item_of,
             "report_of": links.report_of,
             "officer_of_mention": links.officer_of_mention,
         },
     )
+
+
+def _thread(thread: ActionThread) -> Row:
+    return (
+        thread.id, line(thread.council), line(thread.title), thread.first_document_id, thread.last_document_id, thread.first_due_end,
+        thread.current_due_end, thread.slips, thread.status, thread.state, thread.last_seen_on,
+    )  # fmt: skip
+
+
+def _correction(made: Correction) -> Row:
+    return (
+        f"{made.row_id}-{made.field}", made.table_name, made.row_id, made.field, lines(made.machine_value), lines(made.value),
+        lines(made.reason),
+    )  # fmt: skip
 
 
 def finding_row(document_id: str, finding: Finding, stage: str, seen: Counter[str]) -> Row:

@@ -181,7 +181,6 @@ def _maker(table: str, name: str, column: Column, context: Context, links: Links
         "section_id": lambda record: context.section_id(record.section),
         "meeting_id": lambda record: context.meeting_id(record.section),
         "reported_on": lambda record: context.reported_on(record.section),
-        "thread_id": lambda record: None,
     }
     if name not in by_name:
         raise KeyError(f"Nothing says where {table}.{name} comes from.")
