@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from statistics import median
 
 from pipeline.read.furniture import PAGE_NUMBER
 from pipeline.read.lines import PrintedLine, find_lines, split_line
@@ -127,19 +128,22 @@ def _table(run: list[Rule], pieces: list[Piece], foot: float | None) -> GridTabl
     sides = breaks if len(breaks) >= 3 else _gutters(run, rows, lines)
     if len(sides) < 3:
         return None
-    bottom = _end_of_last_row(run, sides, lines, foot) if foot is not None else None
+    cells = _filled(run, rows, sides, lines)
+    bottom = _end_of_last_row(run, sides, lines, foot, _lefts(cells, -1)) if foot is not None else None
     if bottom is not None:
         rows.append(bottom)
-    lines = [line for line in lines if line.top < rows[-1]]
-    cells = _cells(run, rows, sides)
-    _place(cells, sides, rows, [piece for line in lines for piece in line.pieces])
+        cells = _filled(run, rows, sides, lines)
     cells = _bands_joined(cells, sides, rows, lines)
-    level: dict[int, int] = {}
-    for cell in cells:
-        level[cell.row] = level.get(cell.row, 0) + bool(cell.pieces)
+    level: Counter[int] = Counter(cell.row for cell in cells if cell.pieces)
     if sum(1 for count in level.values() if count >= 2) < min(2, len(rows) - 1):
         return None
     return GridTable((sides[0], rows[0], sides[-1], rows[-1]), len(rows) - 1, len(sides) - 1, cells)
+
+
+def _filled(run: Sequence[Rule], rows: Sequence[float], sides: Sequence[float], lines: Sequence[PrintedLine]) -> list[GridCell]:
+    cells = _cells(run, rows, sides)
+    _place(cells, sides, rows, [piece for line in lines if rows[0] <= line.top < rows[-1] for piece in line.pieces])
+    return cells
 
 
 def _breaks(run: Sequence[Rule]) -> list[float]:
@@ -174,35 +178,33 @@ def _gutters(run: Sequence[Rule], rows: Sequence[float], lines: Sequence[Printed
     if spoken < 2:
         return []
     sides = [left]
+    widest = max(GUTTER, 0.65 * median(line.size for line in lines))
     start = None
     for at, count in enumerate([*covered, spoken]):
         if count <= spoken // 10:
             start = at if start is None else start
             continue
-        if start is not None and at - start >= GUTTER and start > 0 and at < width:
+        if start is not None and at - start >= widest and start > 0 and at < width:
             sides.append(left + at - 1.5)
         start = None
     return [*sides, right]
 
 
-def _end_of_last_row(run: Sequence[Rule], sides: Sequence[float], lines: Sequence[PrintedLine], foot: float) -> float | None:
+def _end_of_last_row(
+    run: Sequence[Rule], sides: Sequence[float], lines: Sequence[PrintedLine], foot: float, lefts: dict[int, float]
+) -> float | None:
     """Where a last row without a rule under it ends: its lines follow the last rule closely, keep to the columns, reach the page's foot."""
     below = [line for line in lines if line.top > run[-1].y - 1]
     if not below or below[0].top - run[-1].y > 2.5 * (below[0].bottom - below[0].top):
         return None
     end = run[-1].y
     for line in below:
-        if (end > run[-1].y and line.top - end > 2.2 * (line.bottom - line.top)) or not _keeps_to(line, sides):
+        if (end > run[-1].y and line.top - end > 2.2 * (line.bottom - line.top)) or _run_over(line, sides, lefts):
             break
         if PAGE_NUMBER.fullmatch(line.text):
             break
         end = max(end, line.bottom)
-    return end + 2 if end > foot else None
-
-
-def _keeps_to(line: PrintedLine, sides: Sequence[float]) -> bool:
-    """Whether no word of a line lies on one of the columns' sides; running text hardly ever leaves all of them free."""
-    return not any(_lies_on(line, side) for side in sides[1:-1])
+    return end + 2 if end > max(foot, run[-1].y) else None
 
 
 def _lies_on(line: PrintedLine, side: float) -> bool:
@@ -213,7 +215,7 @@ def _run_over(line: PrintedLine, sides: Sequence[float], lefts: dict[int, float]
     """The columns' inner sides, by number, that a line runs over: of each phrase (words close to each other) all sides within it, if a word
     lies on one of them or starts close behind one elsewhere than at `lefts`, where the lines of the column on the right begin."""
     crossed: set[int] = set()
-    space = max(4.0, 0.35 * line.size)
+    space = max(4.0, 0.6 * line.size)
     for phrase in split_line(line, space):
         within = [number for number, side in enumerate(sides) if phrase.x0 < side - 1 and phrase.x1 > side + 1]
         sure = any(

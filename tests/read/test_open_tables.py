@@ -1,0 +1,138 @@
+"""Tables whose columns are not drawn: rows under rules, columns by the rules' breaks or by white space."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.read import read_pages
+from pipeline.records import DrawnDocument, Page, Table
+from tests.pages import Sheet
+
+SIDES = (72.0, 190.0, 400.0, 520.0)
+
+
+def page_of(sheet: Sheet) -> Page:
+    return next(iter(read_pages(DrawnDocument(page_count=1), [sheet.drawn()])))
+
+
+def rule(sheet: Sheet, y: float, sides: Sequence[float] = SIDES, *, whole: bool = False) -> None:
+    """A rule drawn in a stretch a column, or in one."""
+    stretches = [(sides[0], sides[-1])] if whole else list(pairwise(sides))
+    for x0, x1 in stretches:
+        sheet.drawn().edges.append(("h", x0, x1, y, y))
+
+
+def row(sheet: Sheet, top: float, texts: Sequence[str], sides: Sequence[float] = SIDES) -> None:
+    for x, text in zip(sides, texts, strict=False):
+        sheet.lines(text.split("\n"), x + 4, top, size=9)
+
+
+def texts(page: Page, table: Table) -> list[list[str]]:
+    rows: list[list[str]] = [[] for _ in range(table.rows)]
+    for cell in table.cells:
+        rows[cell.row].append(" ".join(page.text[cell.start : cell.end].split()))
+    return rows
+
+
+def three_rows(whole: bool = False) -> Sheet:
+    sheet = Sheet()
+    for y in (100.0, 120.0, 160.0, 200.0):
+        rule(sheet, y, whole=whole)
+    row(sheet, 104, ["Action", "Detail", "Due"])
+    row(sheet, 124, ["Plant trees", "Forty limes along\nthe promenade", "March 2026"])
+    row(sheet, 164, ["Mend benches", "Those at the bandstand", "May 2026"])
+    return sheet
+
+
+def test_columns_by_the_breaks_of_the_rules() -> None:
+    page = page_of(three_rows())
+    assert [(t.rows, t.columns) for t in page.tables] == [(3, 3)]
+    assert texts(page, page.tables[0])[1] == ["Plant trees", "Forty limes along the promenade", "March 2026"]
+
+
+def test_columns_by_white_space_under_whole_rules() -> None:
+    page = page_of(three_rows(whole=True))
+    assert texts(page, page.tables[0])[2] == ["Mend benches", "Those at the bandstand", "May 2026"]
+
+
+def test_a_cell_goes_on_where_the_rule_is_not_drawn_over_it() -> None:
+    sheet = three_rows()
+    sheet.drawn().edges[:] = [edge for edge in sheet.drawn().edges if edge[3] != 160.0 or edge[1] != SIDES[0]]
+    page = page_of(sheet)
+    first = [cell for cell in page.tables[0].cells if cell.column == 0]
+    assert [(cell.row, cell.row_span) for cell in first] == [(0, 1), (1, 2)]
+
+
+def test_a_band_over_all_columns_is_one_cell() -> None:
+    sheet = three_rows()
+    rule(sheet, 220)
+    row(sheet, 204, ["Priority two: a harbour that the whole of the town can walk to, sit by and enjoy all year"])
+    rule(sheet, 240)
+    row(sheet, 224, ["Widen the path", "From the slip to the quay", "2027"])
+    page = page_of(sheet)
+    band = [cell for cell in page.tables[0].cells if cell.row == 3]
+    assert [(cell.column, cell.column_span) for cell in band] == [(0, 3)]
+
+
+def test_an_underlined_word_divides_nothing() -> None:
+    sheet = three_rows()
+    sheet.drawn().edges.append(("h", 76.0, 118.0, 134.0, 134.0))
+    assert [(t.rows, t.columns) for t in page_of(sheet).tables] == [(3, 3)]
+
+
+def test_a_last_row_cut_by_the_pages_end_belongs_to_the_table() -> None:
+    sheet = Sheet()
+    for y in (640.0, 660.0, 700.0):
+        rule(sheet, y)
+    row(sheet, 644, ["Action", "Detail", "Due"])
+    row(sheet, 664, ["Plant trees", "Forty limes", "March 2026"])
+    row(sheet, 704, ["Mend benches", "Those at the\nbandstand and\nby the pier", "May 2026"])
+    sheet.write("12", 295, 800)
+    page = page_of(sheet)
+    assert texts(page, page.tables[0])[-1] == ["Mend benches", "Those at the bandstand and by the pier", "May 2026"]
+    assert page.printed_label == "12"
+
+
+def test_running_text_below_the_last_rule_stays_outside() -> None:
+    sheet = Sheet()
+    for y in (640.0, 660.0, 700.0):
+        rule(sheet, y)
+    row(sheet, 644, ["Action", "Detail", "Due"])
+    row(sheet, 664, ["Plant trees", "Forty limes", "March 2026"])
+    prose = "The Committee will look at the table again in the spring, when the first of these are due to be done."
+    sheet.lines([prose, prose], 72, 706, size=9)
+    page = page_of(sheet)
+    assert page.tables[0].rows == 2
+    assert page.text.endswith(prose)
+
+
+def test_two_tables_one_below_the_other_stay_two() -> None:
+    sheet = three_rows()
+    for y in (260.0, 280.0, 300.0):
+        rule(sheet, y)
+    row(sheet, 264, ["Measure", "Reported", "Target"])
+    row(sheet, 284, ["Trees alive", "Thirty-eight", "40"])
+    assert [t.rows for t in page_of(sheet).tables] == [3, 2]
+
+
+def test_rules_between_paragraphs_are_no_table() -> None:
+    sheet = Sheet()
+    paragraphs = (
+        ["The clerk read the letter from the bus company, which", "the council noted without debate."],
+        ["It was reported that the slipway had been cleared and", "that no more weed was expected before the autumn."],
+        ["Councillor Ormsgate thanked all who had helped at the", "fair, above all the band."],
+    )
+    rule(sheet, 100, whole=True)
+    for number, lines in enumerate(paragraphs):
+        sheet.lines(lines, 76, 108 + 60 * number)
+        rule(sheet, 160 + 60 * number, whole=True)
+    assert page_of(sheet).tables == []
+
+
+def test_a_large_title_over_the_breaks_of_a_slides_shapes_is_no_table() -> None:
+    sheet = Sheet(width=842, height=595)
+    for y in (200.0, 320.0):
+        rule(sheet, y, (40.0, 141.0, 304.0, 800.0))
+    sheet.write("One Harbour Plan", 60, 240, size=44)
+    assert page_of(sheet).tables == []
