@@ -10,6 +10,7 @@ from functools import cache
 from pipeline.edges.codes import codes
 from pipeline.extract.tables import GridRow
 
+QUARTER = re.compile(r"q(?:tr|uarter)?[1-4]?")
 WORDS = re.compile(r"[a-z0-9£%]+")
 PARTS = re.compile(r"\s+and\s+|\s*[/&,+;]\s*|\s+-\s+", re.IGNORECASE)
 LEAST_COVER = 0.3
@@ -137,6 +138,13 @@ def are_headings(row: GridRow) -> bool:
     roles = {role for m in known for role in m.roles}
     firm = sum(m.cover >= 0.5 for m in known)
     return firm >= 2 and len(known) >= 0.6 * len(worded) and len(roles) >= 2 and all(not text.rstrip().endswith(".") for text in worded)
+
+
+def names_periods(row: GridRow) -> bool:
+    """Whether a row heads a grid of periods: three cells or more that name months or quarters."""
+    said = [simple(cell.line) for cell in row.cells if cell.items and not cell.merged]
+    periods = [words for words in said if words and len(words) <= 6 and (words[0] in _months() | {"may"} or QUARTER.fullmatch(words[0]))]
+    return not row.band and len(periods) >= 3 and len(periods) >= len(said) - 4
 
 
 def action_column_alone(row: GridRow) -> bool:

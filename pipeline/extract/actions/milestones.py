@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.edges.codes import codes
@@ -15,6 +16,7 @@ from pipeline.extract.actions.themes import band_theme
 from pipeline.extract.dates import DateContext, months_in_order, parse_due
 
 LEAST_PERIODS = 3
+QUARTER = re.compile(r"\bq(?:tr|uarter)?\s?[1-4]\b|[a-z]{3,9}\s*[-–]\s*[a-z]{3,9}", re.IGNORECASE)
 ORDINAL = re.compile(r"(?:by\s+|w/?c\s+)?\d{1,2}\s?(?:st|nd|rd|th)\b", re.IGNORECASE)
 DAY = re.compile(r"\d{1,2}\Z")
 MARK = re.compile(r"[✓✔✗✘●•■▲◆★♦xX*√]+\Z|(?:due|start|end|complete|deadline|milestone|launch)\Z", re.IGNORECASE)
@@ -38,13 +40,25 @@ def periods_of(columns: Columns, context: DateContext) -> dict[int, Period]:
             year, number = map(int, month.split("-"))
             found[index] = Period(f"{month}-01", f"{month}-{monthrange(year, number)[1]:02}", month)
     if len(found) < LEAST_PERIODS:
-        found = {}
-        for index, heading in enumerate(headings):
-            due = parse_due(heading, context) if re.search(r"(?i)\bq(?:tr|uarter)?\s?[1-4]\b|[a-z]{3,9}\s*[-–]\s*[a-z]{3,9}", heading) else None
-            if due is not None and due.start and due.end and due.precision in ("quarter", "range"):
-                found[index] = Period(due.start, due.end)
+        found = _quarters(headings, context)
     beside = sum(index + 1 in found for index in found)
     return found if len(found) >= LEAST_PERIODS and beside == len(found) - 1 else {}
+
+
+def _quarters(headings: Sequence[str], context: DateContext) -> dict[int, Period]:
+    """The quarters that headings name, by their index; one without a year comes after the one to its left."""
+    found: dict[int, Period] = {}
+    last = ""
+    for index, heading in enumerate(headings):
+        due = parse_due(heading, context) if QUARTER.search(heading) else None
+        if due is None or not due.start or not due.end or due.precision not in ("quarter", "range"):
+            continue
+        start, end = due.start, due.end
+        while due.year_inferred and start < last:
+            start, end = (f"{int(day[:4]) + 1}{day[4:]}" for day in (start, end))
+        found[index] = Period(start, end)
+        last = start
+    return found
 
 
 def drafts_of_grid(segment: Segment, theme: str | None, periods: dict[int, Period], context: DateContext) -> list[Draft] | None:
@@ -102,7 +116,8 @@ def _holds_dates(segment: Segment, periods: dict[int, Period], context: DateCont
 
 def _is_date(text: str, context: DateContext) -> bool:
     months = [word.lower() for names in codes("dates")["months"].values() for word in names]
-    return len(text.split()) <= 5 and any(word.lower().strip(".,") in months for word in text.split()) and parse_due(text, context).start is not None
+    words = [word.lower().strip(".,") for word in text.split()]
+    return len(words) <= 5 and any(word in months for word in words) and parse_due(text, context).start is not None
 
 
 def _due_text(cell: str, heading: str) -> str:

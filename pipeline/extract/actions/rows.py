@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.extract.actions.drafts import Draft
-from pipeline.extract.actions.headings import Column, Columns, is_rank, says
+from pipeline.extract.actions.headings import Column, Columns, is_rank, says, simple
 from pipeline.extract.actions.segments import Segment, untitled_column
 from pipeline.extract.actions.status import split_status, status_in
 from pipeline.extract.actions.themes import band_theme
@@ -63,6 +63,9 @@ class _Plan:
                 theme = theme or aim
             elif self.detail is None:
                 action, self.detail = aim, action
+        outcome = columns.of("measure_of_success")
+        if action is not None and theme is None and outcome is not None and outcome.index < action.index and _names_outcome(outcome):
+            theme = outcome
         self.action = action or aim or detail or untitled_column(segment)
         if self.action is self.detail:
             self.detail = None
@@ -73,6 +76,11 @@ class _Plan:
         """The first cell with words in the columns of a role."""
         cells = [row.cells[column.index] for column in self.columns.all_of(role) if column.index not in self.used]
         return next((cell for cell in cells if cell.items), cells[0] if cells else None)
+
+
+def _names_outcome(column: Column) -> bool:
+    """Whether a column left of the actions names what they are for (`Outcome`), not how they will be judged."""
+    return bool({"outcome", "outcomes"} & set(simple(column.heading))) and "measure" not in simple(column.heading)
 
 
 def _spans_rows(segment: Segment, column: Column) -> bool:

@@ -13,6 +13,7 @@ from pipeline.extract.actions.headings import (
     are_headings,
     columns_of,
     meaning_of,
+    names_periods,
     says,
     simple,
 )
@@ -80,7 +81,7 @@ def _heading_rows(grid: TableGrid, position: int, known: Columns | None) -> int:
         while position + count < grid.header_rows and grid.rows[position + count].heading:
             count += 1
         return count
-    if action_column_alone(row):
+    if action_column_alone(row) or (known is None and position <= 4 and names_periods(row)):
         return 1
     if not are_headings(row):
         return 0
