@@ -15,7 +15,7 @@ from pipeline.read import read, read_pages
 from pipeline.records import Box, Division, DrawnDocument, DrawnPage, Page, PaperFile, Paragraph, Reading, Section, SectionKind
 
 PLAIN, BOLD, ITALIC = "ABCDEF+Arial", "ABCDEF+Arial-BoldMT", "Times-Italic"
-LEFT, TOP, LEADING, TAB = 72.0, 90.0, 14.0, 36.0
+LEFT, TOP, LEADING, TAB = 72.0, 120.0, 14.0, 36.0
 
 
 class Sheet:

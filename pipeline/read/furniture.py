@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Literal
@@ -22,7 +22,9 @@ SHARE = 0.45
 
 NUMBER = r"(?:\d{1,4}|[ivxlc]{1,6})"
 PAGE_NUMBER = re.compile(
-    rf"[-–—|\s]*(?:(?P<word>page|pg\.?|p\.|tudalen)\s*)?(?P<number>{NUMBER})(?:\s*(?:of|/|o)\s*\d{{1,4}})?[-–—|\s]*", re.I
+    rf"[-–—|\s]*(?:(?P<word>page|pg\.?|p\.|tudalen)[-–—|\s]*)?(?P<number>{NUMBER})(?:\s*(?:of|/|o)\s*(?P<last>[1-9]\d{{0,3}}))?"
+    r"(?:\s*[-–—|]\s*(?P<word_behind>page))?[-–—|\s]*",
+    re.I,
 )
 AGENDA_STAMP = re.compile(r"(?:agenda\s+item|eitem|item)\s*(?:no\.?|number)?\s*:?\s*(\d{1,3}[a-z]?(?:\.\d{1,2})?)\.?", re.I)
 PRINT_STAMP = re.compile(
@@ -57,9 +59,9 @@ class Sketch:
 def set_furniture_apart(sketches: Iterable[Sketch]) -> Iterator[Sketch]:
     """The same sketches, in order, their furniture moved out of `lines` into `furniture`.
 
-    A line in the top or bottom margin that returns at the same height with the same words (numbers aside) within three pages is
-    a running header or footer; the first page keeps its header, which is often the paper's only title. At most `REACH`
-    pages are held at a time on either side.
+    A line in the top or bottom margin that returns at the same height with the same words (numbers aside) on enough of the pages
+    around it is a running header or footer; the first page keeps its header, which is often the paper's only title. At most
+    `REACH` pages are held at a time on either side.
     """
     window: list[tuple[Sketch, set[tuple[str, int]]]] = []
     at = 0
@@ -100,7 +102,7 @@ def _margin_lines_split(sketch: Sketch) -> list[PrintedLine]:
     lines: list[PrintedLine] = []
     for line in sketch.lines:
         parts = split_line(line, 3 * line.size) if sketch.in_margin(line) else [line]
-        if len(parts) > 1 and any(PAGE_NUMBER.fullmatch(part.text) or AGENDA_STAMP.fullmatch(part.text) for part in parts):
+        if len(parts) > 1 and any(_page_number(part.text) or AGENDA_STAMP.fullmatch(part.text) for part in parts):
             lines.extend(parts)
         else:
             lines.append(line)
@@ -111,21 +113,44 @@ def _role(sketch: Sketch, line: PrintedLine, around: list[tuple[Sketch, set[tupl
     if not sketch.in_margin(line):
         return None
     text = line.text
-    if PAGE_NUMBER.fullmatch(text):
+    if _page_number(text):
         return "page-number"
     if line.top < TOP_MARGIN * sketch.height and AGENDA_STAMP.fullmatch(text):
         return "agenda-stamp"
     if PRINT_STAMP.fullmatch(text):
         return "header" if line.bottom < TOP_MARGIN * sketch.height else "footer"
-    words, height = _running_key(line)
-    keys = {(words, height + near) for near in (-1, 0, 1)}
-    returns = sum(1 for _, others in around if not keys.isdisjoint(others))
-    if returns and returns >= SHARE * len(around):
+    if _returns(sketch, line, around):
         at_top = line.bottom < TOP_MARGIN * sketch.height
         if at_top and sketch.number == 1:
             return None
         return "header" if at_top else "footer"
     return None
+
+
+def _returns(sketch: Sketch, line: PrintedLine, around: Sequence[tuple[Sketch, set[tuple[str, int]]]]) -> bool:
+    """Whether a line stands on enough of the pages around, or on every other page with one other line between, as in a bound volume."""
+    words, height = _running_key(line)
+    returns = 0
+    alternate = True
+    between: list[set[str]] = []
+    for other, keys in around:
+        there = {key[0] for key in keys if abs(key[1] - height) <= 1}
+        returns += words in there
+        if (other.number - sketch.number) % 2:
+            between += [there] if other.number > 1 else []
+        else:
+            alternate = alternate and words in there
+    if not returns:
+        return False
+    return returns >= SHARE * len(around) or (alternate and len(between) > 1 and bool(set.intersection(*between)))
+
+
+def _page_number(text: str) -> re.Match[str] | None:
+    """The page number that a text is, with or without the last page's (`24/17` is none: a minute's reference)."""
+    match = PAGE_NUMBER.fullmatch(text)
+    if match and match["last"] and match["number"].isdigit() and int(match["number"]) > int(match["last"]):
+        return None
+    return match
 
 
 def _running_key(line: PrintedLine) -> tuple[str, int]:
@@ -136,7 +161,7 @@ def _set_turned_apart(sketch: Sketch) -> None:
     """Words that stand upright to the reader only when the page is turned: stamps and page numbers of turned sheets."""
     for line in find_turned_lines(sketch.turned):
         text = line.text
-        role: Role = "agenda-stamp" if AGENDA_STAMP.fullmatch(text) else "page-number" if PAGE_NUMBER.fullmatch(text) else "margin"
+        role: Role = "agenda-stamp" if AGENDA_STAMP.fullmatch(text) else "page-number" if _page_number(text) else "margin"
         sketch.furniture.append(Furniture(text=text, box=line.box, role=role))
     sketch.turned = []
 
@@ -145,11 +170,11 @@ def printed_label(furniture: list[Furniture], number: int, page_label: str | Non
     """The number printed on the page: one introduced by the word page first, then the one nearest the page's own count."""
     found: list[tuple[bool, int, str]] = []
     for item in furniture:
-        match = PAGE_NUMBER.fullmatch(item.text) if item.role == "page-number" else None
+        match = _page_number(item.text) if item.role == "page-number" else None
         if match:
             label = match["number"]
             away = abs(int(label) - number) if label.isdigit() else 999
-            found.append((match["word"] is None, away, label))
+            found.append((match["word"] is None and match["word_behind"] is None, away, label))
     return min(found)[2] if found else page_label
 
 

@@ -10,6 +10,8 @@ from pipeline.read.tables import GridTable
 
 GUTTER = 11.0
 """The least width in points of the white space between two columns of text."""
+FEWEST_WORDS = 4
+"""A line of running text has so many words at least; cells of tables and labels may have fewer."""
 
 
 @dataclass(slots=True)
@@ -130,8 +132,14 @@ def _gaps(band: list[Block]) -> list[tuple[float, float]]:
 
 
 def _column_run(bands: list[list[Block]], start: int) -> tuple[int, tuple[float, float] | None]:
-    """The end of the longest run of bands from `start` that one gutter divides into two columns of running text, and that gutter."""
-    options = [gap for gap in _gaps(bands[start]) if gap[0] > 0 and gap[1] < 1e6]
+    """The end of the longest run of bands from `start` that one gutter divides into two columns of running text, and that gutter.
+
+    Columns whose lines are out of step begin with a line of one of them, and the other's first line half a line lower.
+    """
+    opening = bands[start]
+    if start + 1 < len(bands) and _are_beside(opening, bands[start + 1]):
+        opening = opening + bands[start + 1]
+    options = [gap for gap in _gaps(opening) if gap[0] > 0 and gap[1] < 1e6]
     best: tuple[int, tuple[float, float] | None] = (start, None)
     for first in options:
         gutter, end = first, start + 1
@@ -146,6 +154,15 @@ def _column_run(bands: list[list[Block]], start: int) -> tuple[int, tuple[float,
         if end > best[0] and _are_columns(bands[start:end], gutter):
             best = (end, gutter)
     return best
+
+
+def _are_beside(band: list[Block], following: list[Block]) -> bool:
+    """Whether two bands are lines of running text that overlap in height and stand one left of the other."""
+    for block in (*band, *following):
+        if not isinstance(block.content, PrintedLine) or len(block.content.pieces) < FEWEST_WORDS:
+            return False
+    (left, right), (low, high) = ((min(block.x0 for block in side), max(block.x1 for block in side)) for side in (band, following))
+    return (low > right or left > high) and min(block.top for block in following) < max(block.bottom for block in band)
 
 
 def _are_columns(bands: list[list[Block]], gutter: tuple[float, float]) -> bool:

@@ -1,0 +1,130 @@
+"""The order in which a person reads a page: columns, margin labels, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from pages import BOLD, PLAIN, Sheet, read_sheets
+
+LEFT_TEXT = [
+    "The library in Mill Lane will close",
+    "for repairs on the first of May and",
+    "will open again when the roof is in",
+    "good order, by the end of the year.",
+]
+RIGHT_TEXT = [
+    "Grit bins are filled in the autumn.",
+    "Ask the depot when yours is empty,",
+    "or tell us on the council's website",
+    "and we shall come within the week.",
+]
+
+
+def text_of(*columns: tuple[float, Sequence[str], str]) -> list[str]:
+    """The lines of a page on which these columns (left edge, lines, font) stand side by side."""
+    sheet = Sheet()
+    for x, texts, font in columns:
+        sheet.lines(texts, x, font=font)
+    return read_sheets(sheet)[0].text.split("\n")
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    assert text_of((72, LEFT_TEXT, PLAIN), (310, RIGHT_TEXT, PLAIN)) == [*LEFT_TEXT, *RIGHT_TEXT]
+
+
+def test_columns_out_of_step_are_read_one_after_the_other() -> None:
+    sheet = Sheet()
+    sheet.lines(LEFT_TEXT, 72, 100)
+    sheet.lines(RIGHT_TEXT, 310, 107)
+    assert read_sheets(sheet)[0].text.split("\n") == [*LEFT_TEXT, *RIGHT_TEXT]
+
+
+def test_a_heading_over_two_columns_comes_first_and_a_line_below_them_last() -> None:
+    sheet = Sheet()
+    sheet.write("News from the Council for the people of Ashby and of all its villages", top=80)
+    sheet.lines(LEFT_TEXT, 72, 110)
+    sheet.lines(RIGHT_TEXT, 310, 110)
+    sheet.write("The next letter comes in the autumn, with the dates of all our meetings", top=190)
+    text = read_sheets(sheet)[0].text.split("\n")
+    assert text[1:-1] == [*LEFT_TEXT, *RIGHT_TEXT]
+    assert (text[0][:4], text[-1][:8]) == ("News", "The next")
+
+
+def test_three_columns() -> None:
+    texts = [[f"{word} bins are for the" + " lane", f"{word} lanes and for a road", f"{word} roads at the corner"] for word in "ABC"]
+    placed = [(40 + 180 * place, lines, PLAIN) for place, lines in enumerate(texts)]
+    assert text_of(*placed) == [line for lines in texts for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("labels", "values", "font"),
+    [
+        # a front sheet: labels with colons
+        (
+            ["DATE:", "SUBJECT:", "WARDS:"],
+            ["Tuesday 4 June 2024, in the Guildhall", "Lease of the depot in Mill Lane", "All the wards"],
+            PLAIN,
+        ),
+        # bold labels without colons, one a line
+        (["Date", "Subject", "Wards"], ["Tuesday 4 June 2024, in the Guildhall", "Lease of the depot in Mill Lane", "All the wards"], BOLD),
+    ],
+)
+def test_labels_stay_in_front_of_their_values(labels: list[str], values: list[str], font: str) -> None:
+    assert text_of((72, labels, font), (200, values, PLAIN)) == [f"{label} {value}" for label, value in zip(labels, values, strict=True)]
+
+
+def test_numbers_in_the_margin_stay_in_front_of_their_paragraphs() -> None:
+    sheet = Sheet()
+    sheet.lines(LEFT_TEXT, 120, 100)
+    sheet.lines(RIGHT_TEXT, 120, 170)
+    sheet.write("24/017", 72, 100)
+    sheet.write("24/018", 72, 170)
+    text = read_sheets(sheet)[0].text.split("\n")
+    assert text == [f"24/017 {LEFT_TEXT[0]}", *LEFT_TEXT[1:], f"24/018 {RIGHT_TEXT[0]}", *RIGHT_TEXT[1:]]
+
+
+def test_an_action_column_beside_minutes_stays_with_its_line() -> None:
+    """`Action` columns hold initials here and there: they are too few to be a column of text."""
+    sheet = Sheet()
+    sheet.lines(LEFT_TEXT, 72, 100)
+    sheet.write("JB", 480, 100 + 14 * 3)
+    assert read_sheets(sheet)[0].text.split("\n")[-1] == f"{LEFT_TEXT[3]} JB"
+
+
+def test_a_narrow_space_is_no_gutter() -> None:
+    left = [line.ljust(36, ".") for line in LEFT_TEXT]
+    placed = [(72, left, PLAIN), (72 + 36 * 5.5 + 8, RIGHT_TEXT, PLAIN)]
+    assert text_of(*placed) == [f"{a} {b}" for a, b in zip(left, RIGHT_TEXT, strict=True)]
+
+
+def test_a_table_stands_where_its_top_is() -> None:
+    sheet = Sheet()
+    sheet.write("Actions", top=90)
+    sheet.table((72, 172, 272), (110, 140), [("Gate", "Paint")])
+    sheet.write("The meeting closed", top=160)
+    assert read_sheets(sheet)[0].text.split("\n") == ["Actions", "Gate", "Paint", "The meeting closed"]
+
+
+def test_words_left_of_a_table_come_before_it() -> None:
+    sheet = Sheet()
+    sheet.table((200, 300, 400), (110, 140), [("Gate", "Paint")])
+    sheet.write("Action 7", 72, 120)
+    assert read_sheets(sheet)[0].text.split("\n") == ["Action 7", "Gate", "Paint"]
+
+
+def test_a_line_that_a_table_interrupts_is_cut() -> None:
+    """A table in the middle of the page with a word on either side at one height."""
+    sheet = Sheet()
+    sheet.table((200, 300, 400), (100, 160), [("Gate", "Paint")])
+    sheet.write("before", 72, 120)
+    sheet.write("after", 440, 120)
+    assert read_sheets(sheet)[0].text.split("\n") == ["before", "Gate", "Paint", "after"]
+
+
+def test_a_table_may_be_a_column() -> None:
+    sheet = Sheet()
+    sheet.lines([line for line in LEFT_TEXT for _ in (0, 1)], 72, 100)
+    sheet.table((310, 410, 510), (100, 130, 160, 190), [("Gate", "Paint"), ("Bins", "Fill"), ("Roof", "Mend")])
+    text = read_sheets(sheet)[0].text.split("\n")
+    assert text == [*(line for line in LEFT_TEXT for _ in (0, 1)), "Gate", "Paint", "Bins", "Fill", "Roof", "Mend"]
