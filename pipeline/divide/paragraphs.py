@@ -124,7 +124,8 @@ def _breaks(page: Page, draft: _Draft, line: Line, words: list[Word], labelled: 
     centred = abs((line.x0 + line.x1) - (last.x0 + last.x1)) < 6 and abs(line.x0 - last.x0) > 2
     if centred:
         return False
-    if not full:
+    first = page.text[words[0].start : _end(page, words[0], line)]
+    if not full and not (first == "&" or (first.islower() and first.isalpha() and not ended)):
         return True
     away = line.x0 - continuation
     if len(draft.lines) == 1:
