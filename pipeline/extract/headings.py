@@ -11,7 +11,7 @@ from pipeline.edges.codes import codes
 from pipeline.records import Line, Page, Paragraph
 
 LONGEST_TITLE = 320
-CUT = re.compile(r"\s+[–—-]\s*(?=[A-Z“‘\"'])|\s+[–—]\s*(?=to\b)|\s-\s+(?=to\b)|:\s+(?=\S)|\.\s+(?=[A-Z“‘\"'(£\d])")
+CUT = re.compile(r"\s+[–—]\s*|\s+-\s+|:\s+|\.\s+(?=[A-Z“‘\"'(£\d])")
 
 
 @dataclass(slots=True)
@@ -65,8 +65,10 @@ def title_of(paragraph: Paragraph, start: int, pages: Mapping[int, Page]) -> tup
         before, after = text[start : cut.start()], text[cut.end() :]
         if len(before) > 160:
             break
-        standard = cut.group()[0] in ".:" and len(before.split()) < 9 and bool(listed("standard_headings").match(before.strip()))
-        if (standard and (not paragraph.bold or after.rstrip().endswith("."))) or (_is_sentence(after) and not paragraph.bold):
+        enough = cut.group()[0] in ".:" or _is_sentence(after) or len(after.split()) > 6
+        standard = enough and len(before.split()) < 9 and bool(listed("standard_headings").match(before.strip()))
+        opens = cut.group()[0] in ".:" or after[:1].isupper() or after[:1] in "“‘\"'(" or after.startswith("to ")
+        if (standard and (not paragraph.bold or after.rstrip().endswith("."))) or (opens and _is_sentence(after) and not paragraph.bold):
             return _clean(before), cut.end()
     if paragraph.bold and len(words) < LONGEST_TITLE:
         return _clean(words), len(text)

@@ -10,6 +10,8 @@ from pipeline.extract.headings import Heading, heading_at, listed, title_of
 from pipeline.extract.prose import goes_on, joined
 from pipeline.records import Page, Paragraph
 
+SAME_EDGE = 12.0
+"""Points by which the left edges of numbers of one series may differ: those set flush right, and pages with other margins."""
 NO_STEP = -20.0
 CLEAR = 1.4
 """The look of a line that is a heading wherever it stands on the page: bold, short, with a capital."""
@@ -216,14 +218,14 @@ def _groups(found: Sequence[_Candidate], margins: Mapping[int, float]) -> list[t
 
 
 def _edges(same: Sequence[_Candidate], margins: Mapping[int, float]) -> list[list[_Candidate]]:
-    """Candidates by left edge: those less than 10 points apart belong together."""
+    """Candidates by left edge: those that stand close belong together."""
 
     def edge_of(candidate: _Candidate) -> float:
         return candidate.heading.paragraph.label_x0 - margins.get(candidate.heading.paragraph.page, 0.0)
 
     edges: list[list[_Candidate]] = []
     for candidate in sorted(same, key=edge_of):
-        if edges and edge_of(candidate) - edge_of(edges[-1][-1]) <= 9:
+        if edges and edge_of(candidate) - edge_of(edges[-1][-1]) <= SAME_EDGE:
             edges[-1].append(candidate)
         else:
             edges.append([candidate])

@@ -92,7 +92,10 @@ def _titles() -> re.Pattern[str]:
 
 
 def plain_name(text: str) -> str | None:
-    """A name without titles, honours and points around it."""
+    """A name without titles, honours and points around it; an office (`the Lord Mayor`) without its article."""
+    office = re.sub(r"^the\s+", "", text.strip(" ,;:.()"), flags=re.IGNORECASE)
+    if re.fullmatch(words("chairs"), office, re.IGNORECASE):
+        return office
     before, name = "", text.strip()
     while name != before:
         before = name

@@ -1,0 +1,195 @@
+"""Minuted items: references of every style, titles, texts, and what is no item."""
+
+from __future__ import annotations
+
+import pytest
+from pages import Sheet, material_of, typed
+
+from pipeline.extract.minutes import find_minutes
+from pipeline.records import Meeting, Minute, Source
+
+
+def minutes(*sheets: Sheet) -> list[Minute]:
+    return find_minutes(material_of(*sheets, kind="minutes"), []).records
+
+
+CASES = [
+    (
+        """
+        # MINUTES of the Parish Council held on 4 March 2024
+        Present: Cllr A Moss, Cllr B Fern
+
+        101/24\tApologies for absence
+        Apologies were received from Cllr Reed.
+
+        102/24\tGrass cutting
+        Three quotes had come in.
+        """,
+        [("101/24", "Apologies for absence"), ("102/24", "Grass cutting")],
+        "a counter and the year",
+    ),
+    (
+        """
+        # CABINET
+
+        *CAB.45\tApologies
+        There were none.
+
+        *CAB.46\tLeisure contract
+        1.\tThe Leader introduced the report and spoke of the contract at some length.
+        2.\tMembers asked about the price.
+
+        *CAB.47\tClose
+        The meeting ended at 9 pm.
+        """,
+        [("CAB.45", "Apologies"), ("CAB.46", "Leisure contract"), ("CAB.47", "Close")],
+        "numbered paragraphs inside an item are no items",
+    ),
+    (
+        """
+        *Minute 45
+        *Apologies
+        There were none.
+
+        *Minute 46
+        *Town Hall roof
+        The roof leaks.
+        """,
+        [("45", "Apologies"), ("46", "Town Hall roof")],
+        "the reference on a line of its own",
+    ),
+    (
+        """
+        *LSC14. Apologies for absence
+        There were none.
+
+        *LSC15. Declarations of interest
+        Councillor Moss had once eaten there.
+        """,
+        [("LSC14.", "Apologies for absence"), ("LSC15.", "Declarations of interest")],
+        "the reference glued to the title",
+    ),
+    (
+        """
+        7.1\tAttendance
+        All were present.
+
+        7.2\tBudget
+        The budget was approved.
+        """,
+        [("7.1", "Attendance"), ("7.2", "Budget")],
+        "decimal numbers",
+    ),
+    (
+        """
+        1.\tApologies: none.
+
+        2.\tFinance: the cheques as listed were approved.
+
+        3.\tAny other business - the gate is to be painted.
+        """,
+        [("1.", "Apologies"), ("2.", "Finance"), ("3.", "Any other business")],
+        "title and text in one paragraph",
+    ),
+    (
+        """
+        *12\tMotion: bus services
+        It was moved.
+
+        *14\tPetition
+        It was received.
+
+        *14\tQuestions
+        There were none.
+        """,
+        [("12", "Motion: bus services"), ("14", "Petition"), ("14", "Questions")],
+        "numbers may be missing or doubled",
+    ),
+    (
+        """
+        The agenda of this meeting was sent out with the papers for it on 1 March:
+
+        AB1/21\tAttendance
+        AB2/21\tFinance
+
+        AB1/21\tAttendance
+        All were present but for Mrs Reed, who had sent apologies on account of the snow.
+
+        AB2/21\tFinance
+        The budget was noted, and the clerk was thanked for it by all those present.
+        """,
+        [("AB1/21", "Attendance"), ("AB2/21", "Finance")],
+        "an agenda in front of the minutes lists items without text",
+    ),
+    (
+        """
+        # PLANNING PANEL
+        Present: all members
+
+        *Apologies
+        (Item 1)
+
+        There were none.
+
+        *Tree works
+        (Item 2)
+
+        The works were discussed by the panel.
+        """,
+        [(None, "Apologies"), (None, "Tree works")],
+        "headings without a number",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "case"), CASES, ids=[case for *_, case in CASES])
+def test_items(text: str, expected: list[tuple[str | None, str]], case: str) -> None:
+    assert [(minute.reference, minute.title) for minute in minutes(typed(text))] == expected
+
+
+def test_the_text_is_all_up_to_the_next_item() -> None:
+    first, last = minutes(
+        typed("*1.\tGate\nThe gate is broken and a quote for it\nis awaited.\n\n-\tWood\n-\tPaint\n"),
+        typed("It was left open.\n\n*2.\tClose\nThe meeting closed at 9 pm.\n\nSigned ........ Date ........", number=2),
+    )
+    assert first.text == "The gate is broken and a quote for it is awaited.\nWood\nPaint\nIt was left open."
+    assert (last.text, last.source.quote) == ("The meeting closed at 9 pm.", "2. Close")
+
+
+def test_a_saved_page_is_one_minute() -> None:
+    [minute] = minutes(
+        typed("*Agenda item\n\n*GATE PAINTING\n\n*Minutes:\nThe committee looked at colours.\nRESOLVED that it be green.\n\n*Supporting documents:\nPlan")
+    )
+    assert (minute.reference, minute.title) == (None, "GATE PAINTING")
+    assert minute.text.endswith("RESOLVED that it be green.")
+
+
+def test_a_table_of_actions_has_no_items() -> None:
+    sheet = typed("*1.\tGate\nThe gate is broken.\n\n*2.\tFence\nThe fence stands.")
+    sheet.table([72, 130, 400, 500], [300, 330, 360], [["Item", "Action", "By whom"], ["1.", "Mend the gate", "Clerk"]])
+    assert [minute.title for minute in minutes(sheet)] == ["Gate", "Fence"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "ending", "expected", "case"),
+    [
+        ("DRAFT minutes of the meeting", "The meeting closed.", "draft", "a word in the title"),
+        ("Minutes of the meeting", "Signed: A Moss    Date: 4 April 2024", "confirmed", "a signature with its date"),
+        ("Minutes of the meeting", "Signed: ............ Date: ............", None, "a line still to be signed"),
+    ],
+)
+def test_confirmed(opening: str, ending: str, expected: str | None, case: str) -> None:
+    found = minutes(typed(f"# {opening}\n\n*1.\tApologies\nNone.\n\n*2.\tGate\nIt is broken.\n\n{ending}"))
+    assert {minute.confirmed for minute in found} == {expected}, case
+
+
+def test_items_belong_to_the_last_meeting_before_them() -> None:
+    material = material_of(typed("*1.\tGate\nIt is broken.\n\n*2.\tFence\nIt stands."), typed("*3.\tPath\nIt is wet.", number=2), kind="minutes")
+    meetings = [
+        Meeting(id=f"m{page}", committee="Council", date=None, source=Source(page=page, quote="", bbox=(0, 0, 1, 1)), section=1) for page in (1, 2)
+    ]
+    assert [minute.meeting_id for minute in find_minutes(material, meetings).records] == ["m1", "m1", "m2"]
+
+
+def test_other_papers_have_no_minutes() -> None:
+    assert find_minutes(material_of(typed("*1.\tGate\nText.\n\n*2.\tFence\nText."), kind="report"), []).records == []
