@@ -1,7 +1,10 @@
-"""A small corpus of our own making, as records: five papers of one council that never was, and what links them."""
+"""What many tests start from: a small corpus as records (five papers of a council that never was), and the sample papers' database."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -36,6 +39,7 @@ from pipeline.records import (
     Vote,
 )
 
+ROOT = Path(__file__).resolve().parents[1]
 COUNCIL = "Wexcombe District Council"
 PACK, MINUTES, UPDATE, BROKEN, CLOSED = (digit * 16 for digit in "abcde")
 
@@ -76,6 +80,16 @@ def corpus() -> Corpus:
 def lasting_corpus() -> Corpus:
     """The corpus, for tests that only look."""
     return make_corpus()
+
+
+@pytest.fixture(scope="session")
+def sample_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of the papers in corpus/sample, made once by the command itself, for tests that only look."""
+    out = tmp_path_factory.mktemp("sample")
+    command = [sys.executable, "-c", "from pipeline.cli import main; main()", "ingest", "corpus/sample", "--out", str(out)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return out / "minutebook.db"
 
 
 def make_corpus() -> Corpus:

@@ -22,11 +22,12 @@ What the database holds is compared with what people read in the same papers. Th
   share of the values in the paper that the database has.
 - The answers list the **findings** that matter and not every true one: there, only recall means much.
 - **Provenance** is the share of extracted rows that have a page, a box and words that stand on that page.
-- The papers of `sample` are those in `corpus/sample`, with their answers in `tests/gold/sample`. Other sets are published papers
-  that are not part of this repository.
+- The papers of `sample` are those in `corpus/sample`, with their answers in `tests/gold/sample`. Other sets are papers that are not
+  part of this repository.
 
-Papers in a style that is not among these may fare worse. To measure your own papers, read some of them by hand, write down what you
-read as in `tests/gold/sample`, and run `minutebook evaluate FOLDER`: the figures then stand in the table `accuracy` of your database.
+The rules were written with these papers in view, so that the figures flatter: papers in a style that is not among them will fare
+worse. To measure your own papers, read some of them by hand, write down what you read as in `tests/gold/sample`, and run
+`minutebook evaluate FOLDER`: the figures then stand in the table `accuracy` of your database.
 """
 
 

@@ -25,7 +25,7 @@ class Quoted(NamedTuple):
 
 
 class Misquote(NamedTuple):
-    """A row whose words do not stand on its page."""
+    """A row that does not say where it stands, or whose words are not there."""
 
     file: str
     quoted: Quoted
@@ -34,7 +34,7 @@ class Misquote(NamedTuple):
 def check_quotes(file: str, pages: Mapping[int, str], rows: Iterable[Quoted]) -> tuple[dict[str, Quotes], list[Misquote]]:
     """How the rows of one paper fare, by table, and those whose words are not on their page.
 
-    A row without words, page or box is counted, and is no misquote. Words are compared without the space between them.
+    A row needs words (a single letter or figure could stand anywhere), a page and a box. Words are compared without the space between.
     """
     printed = {number: _printed(text) for number, text in pages.items()}
     tables: dict[str, Quotes] = {}
@@ -44,7 +44,7 @@ def check_quotes(file: str, pages: Mapping[int, str], rows: Iterable[Quoted]) ->
         quoted = len(words) > 1 and row.page is not None and bool(text_of(row.bbox))
         found = quoted and words in printed.get(row.page or 0, "")
         tables[row.table] = tables.get(row.table, Quotes()) + Quotes(1, quoted, found)
-        if quoted and not found:
+        if not found:
             misquotes.append(Misquote(file, row))
     return tables, misquotes
 

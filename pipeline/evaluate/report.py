@@ -55,9 +55,12 @@ def quotes_table(tables: dict[str, Quotes]) -> Table:
 
 
 def misquotes_table(misquotes: Sequence[Misquote], most: int) -> Table:
-    """At most so many of the rows whose words do not stand on their page."""
-    rows = [(quoted.table, file, quoted.row_id, str(quoted.page), _clipped(quoted.quote or "")) for file, quoted in misquotes[:most]]
-    title = f"{len(misquotes)} rows whose words are not on their page"
+    """At most so many of the rows whose words are not on their page."""
+    rows = [
+        (row.table, file, row.row_id, "none" if row.page is None else str(row.page), _clipped(row.quote or "") or "none")
+        for file, row in misquotes[:most]
+    ]
+    title = f"{len(misquotes)} rows without words that stand on their page"
     return Table(title, ("table", "paper", "id", "page", "quote"), rows, _FIGURES, stacked=True)
 
 
