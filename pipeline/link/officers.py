@@ -64,7 +64,7 @@ def link_officers(papers: Sequence[Paper]) -> Links:
                                                 quote=mention.source.quote, table_name="officer_mentions", row_id=mention.id))
                 )  # fmt: skip
         for action in paper.facts.actions:
-            keys = [_key(council, lead.name, lead.post) for lead in action.leads]
+            keys = [_key(council, *_name_and_post(lead)) for lead in action.leads]
             if keys:
                 leads[action.id] = list(dict.fromkeys(ids[merged.get(key, key)] for key in keys))
     return Links(officers=officers, officer_of_mention=mentions, leads_of_action=leads, findings=findings)
@@ -75,11 +75,14 @@ def _named(paper: Paper) -> Iterable[tuple[str | None, str | None, Kind]]:
         yield mention.name_text, mention.post_text, "officer"
     for action in paper.facts.actions:
         for lead in action.leads:
-            yield lead.name, lead.post, _kind(lead)
+            yield *_name_and_post(lead), lead.kind
 
 
-def _kind(lead: Lead) -> Kind:
-    return lead.kind
+def _name_and_post(lead: Lead) -> tuple[str | None, str | None]:
+    """A lead's name and post. What an organisation or a group is called stands in the place of the post: it is no person's name."""
+    if lead.kind in ("organisation", "group") and lead.name and not lead.post:
+        return None, lead.name
+    return lead.name, lead.post
 
 
 def _key(council: str | None, name: str | None, post: str | None) -> Key:
