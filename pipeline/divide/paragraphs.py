@@ -12,6 +12,8 @@ from pipeline.records import Line, Page, Paragraph, Span, Word
 
 LEAST_INDENT = 7.0
 """Points by which a left edge must differ to be another indent."""
+NARROWEST = 10.0
+"""A column of running text is at least so many times as wide as its letters are high; shorter lines are a list, each by itself."""
 SENTENCE_END = (".", ":", ";", "?", "!", ".”", '."', ".'", ".’")
 
 
@@ -97,6 +99,8 @@ def _group(page: Page, lines: list[Line], starts: list[int], typical: float, edg
         if draft is not None:
             yield draft
         right = edge if edge is not None else _right_edge(lines, position, body_x0)
+        if edge is None and body < len(words):
+            right = max(right, body_x0 + NARROWEST * line.size)
         body_start = words[body].start if body < len(words) else line.end
         draft = _Draft([line], label, margin, body_start if label or margin else line.start, body_x0, gap, right, cell, [line.x0])
     if draft is not None:

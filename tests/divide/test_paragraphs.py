@@ -1,0 +1,205 @@
+"""Paragraphs: lines joined over line ends and page ends, with their labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from pages import BOLD, ITALIC, Sheet, paragraphs_of, read_sheets, typed
+
+from pipeline.records import Paragraph
+
+FULL = (
+    "The Clerk reported that the gate in Mill Lane had been painted and that the next",
+    "work would be the roof of the depot, for which three tenders had been asked for.",
+    "The lowest of them was within the money set aside for it by the Finance Panel and",
+)
+"""Lines that fill their column."""
+
+
+def seen(paragraphs: Sequence[Paragraph]) -> list[tuple[str | None, str]]:
+    return [(paragraph.label, paragraph.words) for paragraph in paragraphs]
+
+
+def texts(sheet: Sheet) -> list[str]:
+    return [paragraph.text for paragraph in paragraphs_of(sheet)]
+
+
+def test_full_lines_are_one_paragraph_and_a_short_one_ends_it() -> None:
+    sheet = Sheet()
+    sheet.lines([*FULL, "no other was near.", FULL[0], "paint was lead."])
+    assert texts(sheet) == [" ".join([*FULL, "no other was near."]), f"{FULL[0]} paint was lead."]
+
+
+def test_white_space_parts_paragraphs() -> None:
+    sheet = typed(f"{FULL[0]}\n{FULL[1]}\n\n{FULL[0]}\n{FULL[1]}")
+    paragraphs = paragraphs_of(sheet)
+    assert [paragraph.text for paragraph in paragraphs] == [f"{FULL[0]} {FULL[1]}"] * 2
+    assert [paragraph.gap for paragraph in paragraphs] == [None, 17.0]
+
+
+def test_a_heading_stands_apart_from_its_text() -> None:
+    sheet = typed(f"# Works Committee\n{FULL[0]}\n{FULL[1]}")
+    heading, text = paragraphs_of(sheet)
+    assert (heading.text, heading.size, heading.bold) == ("Works Committee", 14.0, True)
+    assert (text.size, text.bold) == (11.0, False)
+
+
+def test_a_bold_line_of_the_same_size_stands_apart() -> None:
+    sheet = Sheet()
+    sheet.write("Gate in Mill Lane", font=BOLD, top=100)
+    sheet.lines(FULL[:2], top=114)
+    assert texts(sheet) == ["Gate in Mill Lane", f"{FULL[0]} {FULL[1]}"]
+
+
+def test_a_paragraph_s_look_is_that_of_most_of_it() -> None:
+    sheet = Sheet()
+    x = sheet.write("NOTED", font=BOLD, colour="#003366")
+    sheet.write(" " + FULL[0][:70], x, font=ITALIC)
+    (paragraph,) = paragraphs_of(sheet)
+    assert (paragraph.bold, paragraph.italic) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["1.\tApologies", "2.\tMinutes"], [("1.", "Apologies"), ("2.", "Minutes")]),
+        (["•\tgrit bins", "•\tgates"], [("•", "grit bins"), ("•", "gates")]),
+        (["24/017\tLease of the depot"], [("24/017", "Lease of the depot")]),
+        (
+            ["(a) the lease be renewed; and", "(b) the roof be mended."],
+            [("(a)", "the lease be renewed; and"), ("(b)", "the roof be mended.")],
+        ),
+        (["Apologies", "Minutes"], [(None, "Apologies"), (None, "Minutes")]),
+    ],
+)
+def test_labels_open_paragraphs(lines: list[str], expected: list[tuple[str | None, str]]) -> None:
+    assert seen(paragraphs_of(typed("\n".join(lines)))) == expected
+
+
+def test_a_hanging_paragraph_goes_on_at_its_body_s_edge() -> None:
+    first = "The Clerk reported that the gate in Mill Lane had been painted and that"
+    sheet = typed(f"4.\t{first}\n\tthe next work would be the roof of the depot.\n5.\tBudget")
+    paragraph, _ = paragraphs_of(sheet)
+    assert (paragraph.label, paragraph.words) == ("4.", f"{first} the next work would be the roof of the depot.")
+    assert (paragraph.label_x0, paragraph.x0) == (72.0, 108.0)
+
+
+def test_a_figure_that_a_line_s_end_pushed_to_the_edge_is_no_label() -> None:
+    first = "The Clerk reported that the tenders for the roof had come to no more than"
+    sheet = typed(f"4.\t{first}\n\t12.5 thousand pounds.")
+    assert seen(paragraphs_of(sheet)) == [("4.", f"{first} 12.5 thousand pounds.")]
+
+
+def test_a_label_alone_on_its_line_has_its_words_below() -> None:
+    sheet = Sheet()
+    sheet.write("24/017", 72, 100)
+    sheet.lines(FULL[:2], 72, 114)
+    paragraphs = paragraphs_of(sheet)
+    assert [(paragraph.label, paragraph.words) for paragraph in paragraphs] == [("24/017", ""), (None, f"{FULL[0]} {FULL[1]}")]
+
+
+def test_margin_words_stand_in_front_of_what_they_name() -> None:
+    (paragraph,) = paragraphs_of(typed("Present:\tCouncillors Ash, Birch and Cole"))
+    assert (paragraph.margin, paragraph.words) == ("Present:", "Councillors Ash, Birch and Cole")
+    assert (paragraph.label_x0, paragraph.x0) == (72.0, 144.0)
+
+
+def test_the_list_behind_margin_words_is_one_paragraph() -> None:
+    first = "Councillors Ash, Birch, Cole, Dale, Elm, Firth, Gorse, Heath and Ivy"
+    sheet = typed(f"Present:\t{first}\n\t\tand Mr Juniper, the Clerk")
+    assert [(p.margin, p.words) for p in paragraphs_of(sheet)] == [("Present:", f"{first} and Mr Juniper, the Clerk")]
+
+
+def test_one_space_makes_no_margin() -> None:
+    (paragraph,) = paragraphs_of(typed("Present were Councillors Ash, Birch and Cole"))
+    assert (paragraph.margin, paragraph.body) == (None, 0)
+
+
+def test_behind_a_colon_a_smaller_space_makes_a_margin() -> None:
+    sheet = Sheet()
+    x = sheet.write("Venue:")
+    sheet.write("the Guildhall", x + 9)
+    assert [(p.margin, p.words) for p in paragraphs_of(sheet)] == [("Venue:", "the Guildhall")]
+
+
+def test_a_centred_heading_of_two_lines_is_one() -> None:
+    sheet = Sheet()
+    for place, words in enumerate(("MINUTES OF THE MEETING OF THE WORKS COMMITTEE", "HELD ON 4 JUNE 2024")):
+        sheet.write(words, 297.5 - len(words) * 2.75, 100 + 14 * place, font=BOLD)
+    (paragraph,) = paragraphs_of(sheet)
+    assert paragraph.text == "MINUTES OF THE MEETING OF THE WORKS COMMITTEE HELD ON 4 JUNE 2024"
+    assert paragraph.centred
+
+
+def test_text_across_the_page_is_not_centred() -> None:
+    assert [paragraph.centred for paragraph in paragraphs_of(typed(FULL[0]))] == [False]
+
+
+def test_cells_have_paragraphs_of_their_own() -> None:
+    sheet = Sheet()
+    sheet.write("Actions", top=80)
+    sheet.table((72, 222, 322), (100, 160), [("Paint the gate in Mill Lane\nand the one at the depot", "• Clerk\n• Warden")])
+    assert [(p.table, p.cell, p.label, p.words) for p in paragraphs_of(sheet)] == [
+        (-1, -1, None, "Actions"),
+        (0, 0, None, "Paint the gate in Mill Lane and the one at the depot"),
+        (0, 1, "•", "Clerk"),
+        (0, 1, "•", "Warden"),
+    ]
+
+
+def test_empty_cells_have_none() -> None:
+    sheet = Sheet()
+    sheet.table((72, 172, 272, 372), (100, 130), [("Gate", "", "May")])
+    assert [(p.cell, p.text) for p in paragraphs_of(sheet)] == [(0, "Gate"), (2, "May")]
+
+
+# --- over a page's end ------------------------------------------------------------------------------------------------
+
+OPEN = FULL[2]
+"""A line that ends in the middle of a sentence."""
+
+
+@pytest.mark.parametrize(
+    ("below", "joined"),
+    [
+        ("by the Council in March.", True),  # a small letter goes on with the sentence
+        ("Council in March.", True),  # a capital too, where the line above is long
+        ("1.\tApologies", False),  # a label opens another
+        ("*by the Council in March.", False),  # another look
+        ("# by the Council", False),
+        ("(a) by the Council", False),
+    ],
+)
+def test_a_page_s_end_may_cut_a_paragraph(below: str, joined: bool) -> None:
+    paragraphs = paragraphs_of(typed(OPEN, 1), typed(below, 2))
+    assert len(paragraphs) == (1 if joined else 2)
+    if joined:
+        assert paragraphs[0].text == f"{OPEN} {below}"
+        assert [span.page for span in paragraphs[0].spans] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        FULL[1],  # the sentence has ended
+        "The roof",  # too short to be cut
+    ],
+)
+def test_a_page_s_end_may_end_a_paragraph(above: str) -> None:
+    assert len(paragraphs_of(typed(above, 1), typed("Council in March.", 2))) == 2
+
+
+def test_a_table_at_a_page_s_end_is_not_joined() -> None:
+    first, second = Sheet(1), typed("by the Council in March.", 2)
+    first.table((72, 400, 500), (700, 730), [("The lowest of the tenders was within the money set aside for it", "May")])
+    assert [p.text for p in paragraphs_of(first, second)][-1] == "by the Council in March."
+
+
+def test_every_span_is_a_slice_of_its_page() -> None:
+    sheets = [typed(f"4.\t{FULL[0]}\n\t{OPEN}", 1), typed("by the Council.\n\nClosed.", 2)]
+    pages = {page.number: page for page in read_sheets(*sheets)}
+    for paragraph in paragraphs_of(*sheets):
+        parts = [pages[span.page].text[span.start : span.end].replace("\n", " ") for span in paragraph.spans]
+        assert paragraph.text == " ".join(parts)
+        assert paragraph.text.endswith(paragraph.words)
