@@ -33,11 +33,6 @@ SHARED = [ROOT.parent / "shared" / "papers", ROOT.parent / "shared" / "seeds"]
 SAMPLE = [ROOT / "corpus" / "sample"]
 WANTED = 0.999
 COLUMNS = ("text", "x0", "x1", "top", "bottom", "size", "colour", "upright")
-ODD_HEX = re.compile(rb"<((?:[0-9A-Fa-f]{2}|\s)*[0-9A-Fa-f]\s*)>")
-OPERATORS = frozenset(
-    b"b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h i ID j J K k l m M MP n q Q re RG rg ri s S SC sc "
-    b"SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \"".split()
-)
 OTHER_ESCAPE = re.compile(rb"\\[^nrtbf()\\0-7\r\n]")
 
 
@@ -107,20 +102,16 @@ def explain(page: Any) -> str | None:
     streams = [stream for stream in map(resolve1, page.page_obj.contents) if isinstance(stream, PDFStream)]
     data = b"\n".join(stream.get_data() for stream in streams)
     operators = {operator for _, operator in read_operations(data)}
-    if operators - OPERATORS:
-        reasons.append("there are operators that do not exist, whose operands pdfminer passes on to the next one")
     if b'"' in operators:
         reasons.append('the operator " begins a new line, which pdfminer leaves out')
     if b"F" in operators:
         reasons.append("the operator F fills, which pdfminer leaves out")
     if b"BI" in operators:
         reasons.append("an inline image with long names or without an end, which pdfminer does not note")
-    if ODD_HEX.search(data):
-        reasons.append("a hex string of an odd number of digits ends in 0, which pdfminer reads as a single digit")
     if OTHER_ESCAPE.search(data):
         reasons.append("a backslash before any other character stands for that character, which pdfminer drops")
     if b"Do" in operators:
-        reasons.append("a form begins with the colour and font of its page, which pdfminer resets")
+        reasons.append("a form begins with the colour and font of its page, and does not move what follows it, unlike in pdfminer")
     if any(not stream.get_data() for stream in streams):
         reasons.append("a stream is torn; pdfminer drops all of it")
     return "; or ".join(reasons) or None

@@ -2,7 +2,8 @@
 
 It does what pdfminer's own interpreter and pdfplumber's page do together, to the last digit, but notes characters in columns instead
 of making an object of each. Where pdfminer strays from the PDF standard and text would be lost or misplaced, the standard is followed:
-the operator `"` moves to the next line, `F` fills, a form begins with the colour and font of the page that draws it.
+the operator `"` moves to the next line, `F` fills, a form begins with the colour and font of the page that draws it, and what follows a
+form is not moved by it.
 """
 
 from __future__ import annotations
@@ -20,23 +21,27 @@ from pipeline.edges.colours import BLACK, NO_COLOUR, PATTERN, SPACES, count_part
 from pipeline.edges.drawing import Drawing, Matrix, multiply
 from pipeline.edges.fonts import FontShelf
 from pipeline.edges.lettering import Lettering
-from pipeline.edges.operations import read_name, read_numbers, read_operations, write_plainly
+from pipeline.edges.operations import PASSED_OVER, read_name, read_numbers, read_operations, write_plainly
 from pipeline.edges.paths import Path
 from pipeline.records import DrawnPage
 
 MOST_FORMS = 5000
 DEEPEST_FORM = 20
+TORN_PAGE = "A part of this page is damaged and could not be read."
 
 
-def draw_page(page: PDFPage, number: int, fonts: FontShelf) -> DrawnPage:
-    """What a page draws. A stream that cannot be unpacked is left out and named as the page's trouble."""
+def draw_page(page: PDFPage, number: int, fonts: FontShelf) -> tuple[DrawnPage, bool]:
+    """What a page draws, and whether its content is sound: without operators that nobody knows, which are a sign of damage.
+
+    A stream that cannot be unpacked is left out and named as the page's trouble.
+    """
     drawing = Drawing(page.mediabox, page.rotate)
     streams = [resolve1(stream) for stream in list_value(page.contents)]
     streams = [stream for stream in streams if isinstance(stream, PDFStream) and stream.objid is not None]
     callers = frozenset(stream.objid for stream in streams)
     interpreter = _Interpreter(drawing, fonts, page.resources, drawing.matrix, callers)
     interpreter.read(b"\n".join([interpreter.unpack(stream) for stream in streams]))
-    return drawing.finish(number, None if interpreter.task.whole else "A part of this page is damaged and could not be read.")
+    return drawing.finish(number, None if interpreter.task.whole else TORN_PAGE), interpreter.task.sound
 
 
 def read_stream(stream: PDFStream) -> bytes:
@@ -57,6 +62,7 @@ class _Task:
     def __init__(self) -> None:
         self.forms = 0
         self.whole = True
+        self.sound = True
 
 
 class _Interpreter(Lettering):
@@ -82,6 +88,8 @@ class _Interpreter(Lettering):
         for operands, operator in read_operations(data):
             action = operators.get(operator)
             if action is None:
+                if operator not in PASSED_OVER:
+                    self.task.sound = False
                 continue
             try:
                 action(self, operands)

@@ -28,6 +28,8 @@ BRACKETS = re.compile(rb"\\.|[()]", re.DOTALL)
 DELIMITERS = re.compile(rb"<<|>>|[\[\](]|<[^<>]*>|%[^\r\n]*", re.DOTALL)
 LONGEST_KNOT = 65536
 
+PASSED_OVER = frozenset(b"BDC BMC BX CS d d0 d1 DP EI EMC ET EX false G gs i ID j J K M MP null RG ri SC SCN sh true w W W*".split())
+
 ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|\r|\n)|(.)|\Z)", re.DOTALL)
 ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 NAME_CODE = re.compile(rb"#([0-9A-Fa-f]{0,2})")
@@ -74,11 +76,11 @@ def read_operations(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def read_numbers(operands: bytes, count: int) -> list[float]:
-    """The last `count` operands as numbers. Raises ValueError when there are fewer, or when any operand is no number."""
-    numbers = [float(part) for part in operands.split()]
+    """The last `count` operands as numbers. Raises ValueError when there are fewer, or when one of them is no number."""
+    numbers = [float(part) for part in operands.split()[-count:]]
     if len(numbers) < count:
         raise ValueError(f"{count} numbers wanted, {operands!r} found")
-    return numbers[-count:] if len(numbers) > count else numbers
+    return numbers
 
 
 def read_string(literal: bytes) -> bytes:
@@ -87,9 +89,11 @@ def read_string(literal: bytes) -> bytes:
 
 
 def read_hex(digits: bytes) -> bytes:
-    """The bytes that a string in angle brackets stands for, given what is between them; a missing last digit is 0."""
+    """The bytes that a string in angle brackets stands for; a last digit alone counts as itself, as pdfminer has it."""
     digits = digits.translate(None, NOT_HEX)
-    return bytes.fromhex((digits + b"0" if len(digits) & 1 else digits).decode("ascii"))
+    if len(digits) & 1:
+        digits = digits[:-1] + b"0" + digits[-1:]
+    return bytes.fromhex(digits.decode("ascii"))
 
 
 def read_name(name: bytes) -> str:

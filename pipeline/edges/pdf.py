@@ -52,19 +52,24 @@ class OpenPDF:
             _forget(self._objects, known)
 
     def _draw(self, page: PDFPage, number: int, fonts: FontShelf) -> DrawnPage:
-        """The page as our interpreter sees it, else as pdfplumber does, else empty."""
+        """The page as our interpreter sees it; where that fails or doubts what it sees, as pdfplumber does; else empty."""
+        drawn: DrawnPage | None = None
         try:
-            return draw_page(page, number, fonts)
+            drawn, sound = draw_page(page, number, fonts)
+            if sound:
+                return drawn
         except MemoryError:
             raise
         except Exception:
-            from pipeline.edges.stock import draw_stock_page
+            drawn = None
+        from pipeline.edges.stock import draw_stock_page
+
         try:
             return draw_stock_page(self._source, page, number)
         except MemoryError:
             raise
         except Exception:
-            return Drawing(page.mediabox, page.rotate).finish(number, LOST_PAGE)
+            return drawn or Drawing(page.mediabox, page.rotate).finish(number, LOST_PAGE)
 
 
 @contextmanager
