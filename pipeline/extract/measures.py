@@ -35,9 +35,8 @@ def find_measures(material: Material, grids: Sequence[TableGrid]) -> Found[Measu
     found: Found[Measure] = Found()
     for one in _rows(segments_of(grids), themes):
         source = material.source_at(row_span(one.row), one.row.page_end)
-        found.records.append(
-            Measure(id=material.next_id("measures", source.page), measure=one.measure, reported=one.reported, source=source, theme=one.theme)
-        )
+        number = material.next_id("measures", source.page)
+        found.records.append(Measure(id=number, measure=one.measure, reported=one.reported, source=source, theme=one.theme))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.extract.actions.beside import drafts_beside, silent_columns
 from pipeline.extract.actions.build import built
@@ -19,13 +19,14 @@ from pipeline.extract.dates import DateContext
 from pipeline.extract.material import Material
 from pipeline.extract.paper_date import context_at
 from pipeline.extract.tables import TableGrid
+from pipeline.extract.tables.texts import LineEnds
 from pipeline.records import Action, Attendance, Finding, Found
 
 __all__ = ["find_actions"]
 
 
 def find_actions(
-    material: Material, grids: Sequence[TableGrid], attendance: Sequence[Attendance], contexts: Mapping[int, DateContext]
+    material: Material, grids: Sequence[TableGrid], attendance: Sequence[Attendance], contexts: dict[int, DateContext]
 ) -> Found[Action]:
     """Every action, commitment and milestone of a document, in printed order; `contexts` are those of its sections, by their ordinals.
 
@@ -34,6 +35,7 @@ def find_actions(
     """
     people = People(material, attendance)
     themes = Themes(material)
+    ends = LineEnds(material)
     drafts: list[Draft] = []
     unread: list[Segment] = []
     taken: set[tuple[int, int]] = set()
@@ -46,9 +48,9 @@ def find_actions(
             taken.update(_places(segment))
     for section in material.sections("minutes", "other"):
         drafts.extend(drafts_in_margin(material, section, people))
-        drafts.extend(drafts_in_lines(material, section, people, frozenset(taken)))
+        drafts.extend(drafts_in_lines(material, section, people, ends, frozenset(taken)))
     for section in material.sections("plan", "plan_update", "report", "appendix", "presentation", "other"):
-        drafts.extend(drafts_in_lists(material, section, people))
+        drafts.extend(drafts_in_lists(material, section, people, themes.titles, ends))
     drafts.sort(key=lambda draft: (draft.span.page, draft.span.start))
     actions = built(material, drafts, people, contexts)
     return Found(actions.records, _unread(material, unread) + actions.findings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from pipeline.extract.actions.drafts import Draft
 from pipeline.extract.actions.leads import learn_posts, parse_leads
@@ -15,14 +15,15 @@ from pipeline.extract.paper_date import context_at
 from pipeline.records import Action, Finding, Found
 
 BEFORE_DUE = re.compile(
-    r"\b(?:by|before|no later than|not later than|in time for|due(?: on| by)?|deadline(?: of| is)?|to (?:the|its|their|a|our)(?: next)? meeting (?:on|of|in))"
+    r"\b(?:by|before|no later than|not later than|in time for|due(?: on| by)?|deadline(?: of| is)?"
+    r"|to (?:the|its|their|a|our)(?: next)? meeting (?:on|of|in))"
     r"\s+(?:the\s+)?(?:(?:end|close|beginning|start|middle) of\s+)?\Z",
     re.IGNORECASE,
 )
 """What stands before a date by which something is promised."""
 
 
-def built(material: Material, drafts: Sequence[Draft], people: People, contexts: Mapping[int, DateContext]) -> Found[Action]:
+def built(material: Material, drafts: Sequence[Draft], people: People, contexts: dict[int, DateContext]) -> Found[Action]:
     """The actions that drafts make, in their order, with a finding for each doubt."""
     found: Found[Action] = Found()
     learn_posts([draft.leads for draft in drafts], people)

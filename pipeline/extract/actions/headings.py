@@ -16,7 +16,8 @@ PARTS = re.compile(r"\s+and\s+|\s*[/&,+;]\s*|\s+-\s+", re.IGNORECASE)
 LEAST_COVER = 0.3
 """The share of a heading's words that a phrase inside it must cover to give it its meaning."""
 RANKS = re.compile(
-    r"(?:very\s+)?(?:high|medium|med|low|h|m|l|p?[1-5]|critical|essential|desirable|urgent|normal|moderate|significant|minor|major)\b.*", re.IGNORECASE
+    r"(?:very\s+)?(?:high|medium|med|low|h|m|l|p?[1-5]|critical|essential|desirable|urgent|normal|moderate|significant|minor|major)\b.*",
+    re.IGNORECASE,
 )
 
 

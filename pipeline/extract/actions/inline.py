@@ -10,8 +10,9 @@ from functools import cache
 import msgspec
 
 from pipeline.edges.codes import codes
-from pipeline.extract.actions.beside import is_nothing
+from pipeline.extract.actions.beside import is_date, is_nothing
 from pipeline.extract.actions.drafts import Draft
+from pipeline.extract.actions.headings import simple
 from pipeline.extract.actions.leads import is_lead, parse_leads
 from pipeline.extract.actions.passages import LONGEST, commits, sentence_bounds, subject_of
 from pipeline.extract.actions.people import People
@@ -19,6 +20,7 @@ from pipeline.extract.material import Material, spans_of
 from pipeline.extract.tables.texts import LineEnds
 from pipeline.records import Paragraph, Section, Span
 
+DASHES = re.compile(r"\s+[–—-]\s+")
 LEAD_FIRST = re.compile(r"\A(.{2,50}?)\s*(?::|\s[–—-])\s+(?=\S)")
 LEAD_LAST = re.compile(r"\s*(?:\(([^()]{2,40})\)|\s[–—-]\s+([^–—]{2,30}))\s*\.?\Z")
 BY_DATE = re.compile(r"\s+(?:by|before|due|for)\s+(?=[^.]*(?:\d|next|end|spring|summer|autumn|winter)).{3,40}\Z", re.IGNORECASE)
@@ -36,17 +38,21 @@ class Mark:
     bare: bool
 
 
-def drafts_in_lines(material: Material, section: Section, people: People, taken: frozenset[tuple[int, int]]) -> list[Draft]:
+def drafts_in_lines(material: Material, section: Section, people: People, ends: LineEnds, taken: frozenset[tuple[int, int]]) -> list[Draft]:
     """An action for each mark in a section's running text; `taken` are the places (page, start) that tables have been read from."""
     drafts: list[Draft] = []
     before: Paragraph | None = None
     reference: str | None = None
-    ends = LineEnds(material)
+    listed = False
     for paragraph in material.paragraphs_of(section):
         if (paragraph.page, paragraph.spans[0].start) in taken:
             continue
         if paragraph.label is not None and REFERENCE.match(paragraph.label):
             reference = paragraph.label
+        listed = (listed and paragraph.table < 0 and not paragraph.bold) or _is_title(paragraph)
+        if listed and (draft := _listed(ends, paragraph, people)) is not None:
+            drafts.append(draft)
+            continue
         marks = list(_marks(paragraph.text))
         for number, mark in enumerate(marks):
             stretch = paragraph.text[marks[number - 1].end if number else paragraph.body : mark.start]
@@ -57,9 +63,30 @@ def drafts_in_lines(material: Material, section: Section, people: People, taken:
     return drafts
 
 
+def _is_title(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is the title of a list of actions and nothing else."""
+    words = tuple(simple(paragraph.words))
+    return words in {tuple(simple(title)) for title in codes("headings")["action_titles"]}
+
+
+def _listed(ends: LineEnds, paragraph: Paragraph, people: People) -> Draft | None:
+    """A line below the title of a list of actions that says who is to do what."""
+    span, page_end = _place(paragraph, paragraph.body, len(paragraph.text))
+    said = ends.text_of(spans_of(paragraph, paragraph.body, len(paragraph.text)))
+    leads, task = _task(said, people)
+    if leads is None or len(task.split()) < 3:
+        return None
+    due = None
+    parts = DASHES.split(task)
+    if len(parts) > 1 and is_date(parts[-1]):
+        task, due = task[: -len(parts[-1])].rstrip(" –—-"), parts[-1]
+    return Draft(origin="minute", span=span, page_end=page_end, action=task, leads=(leads,), leads_text=leads, due_text=due)
+
+
 def _joined(before: Paragraph | None, paragraph: Paragraph) -> Paragraph:
     """A paragraph, with the one above it where that had not ended or it is only a word or two itself (`AGREED`)."""
-    if before is None or before.table != paragraph.table or before.cell != paragraph.cell or _pattern().search(before.text):
+    marked = before is not None and (_pattern().search(before.text) or _pattern().search(paragraph.text))
+    if before is None or marked or before.table != paragraph.table or before.cell != paragraph.cell:
         return paragraph
     open_end = before.text.rstrip()[-1:].isalnum() and paragraph.label is None and not before.bold
     if (paragraph.text[:1].islower() or len(paragraph.text.split()) < 4 or open_end) and len(before.text.split()) < 250:
@@ -139,7 +166,7 @@ def _before_mark(
     names = [name for lead in leads for name in (who, *re.split(r"[/,]", who), lead.name, lead.post) if name]
     start, end = _sentence(source.text, low, high, names)
     span, page_end = _place(source, start, end)
-    action = ends.text_of(spans_of(source, start, end))
+    action = _pattern().sub("", ends.text_of(spans_of(source, start, end)), count=1)
     if not action:
         return None
     return Draft(origin="minute", span=span, page_end=page_end, action=action, leads=(who,), leads_text=who, due_text=due)

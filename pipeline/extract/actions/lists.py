@@ -41,25 +41,24 @@ class _Item:
     @property
     def whole(self) -> bool:
         """Whether the item says who, and when or how far."""
-        return "leads" in self.said and bool(self.said.keys() & {"due", "due_revised", "status"}) and len(self.action.split()) >= 3
+        return "leads" in self.said and bool(self.said.keys() & {"due", "due_revised", "status"})
 
 
-def drafts_in_lists(material: Material, section: Section, people: People) -> list[Draft]:
+def drafts_in_lists(material: Material, section: Section, people: People, titles: Titles, ends: LineEnds) -> list[Draft]:
     """The items of a section's lists that say who leads and when (or how far it is), in printed order.
 
     A single such item is no list. Source: delivery plans set as numbered lists under aims.
     """
-    items = list(_items(material, section, people))
-    drafts = []
+    items = list(_items(material, section, people, titles, ends))
+    drafts: list[Draft] = []
     for form in ("dashes", "brackets", "keys"):
-        alike = [item for item in items if item.form == form and item.whole]
-        if len(alike) >= LEAST_ALIKE:
+        alike = [item for item in items if item.form == form and "leads" in item.said and len(item.action.split()) >= 3]
+        if sum(item.whole for item in alike) >= LEAST_ALIKE:
             drafts.extend(_draft(item) for item in alike)
     return sorted(drafts, key=lambda draft: (draft.span.page, draft.span.start))
 
 
-def _items(material: Material, section: Section, people: People) -> Iterator[_Item]:
-    ends, titles = LineEnds(material), Titles(material)
+def _items(material: Material, section: Section, people: People, titles: Titles, ends: LineEnds) -> Iterator[_Item]:
     theme: str | None = None
     open_item: _Item | None = None
     for paragraph in material.paragraphs_of(section):
@@ -73,13 +72,17 @@ def _items(material: Material, section: Section, people: People) -> Iterator[_It
         if open_item is not None:
             yield open_item
             open_item = None
-        if titles.is_heading(paragraph) and not said:
+        item = _item(ends, paragraph, said, people, theme) if _may_be_item(paragraph) else None
+        if titles.is_heading(paragraph) and not (item and item.said):
             theme = cleaned(paragraph.text)
-            continue
-        if paragraph.label is not None and len(paragraph.text.split()) <= MOST_WORDS:
-            open_item = _item(ends, paragraph, said, people, theme)
+        else:
+            open_item = item
     if open_item is not None:
         yield open_item
+
+
+def _may_be_item(paragraph: Paragraph) -> bool:
+    return paragraph.label is not None and len(paragraph.text.split()) <= MOST_WORDS
 
 
 def _keys(text: str) -> Iterator[tuple[str, str]]:

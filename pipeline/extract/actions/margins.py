@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.actions.drafts import Draft
@@ -42,13 +42,8 @@ class _Printed:
 
 def drafts_in_margin(material: Material, section: Section, people: People) -> list[Draft]:
     """An action for each mark in the right margin of a section of minutes: the sentence that it stands beside."""
-    lines = [
-        (page, line, _words(page, line))
-        for number in range(section.page_start, section.page_end + 1)
-        if (page := material.pages.get(number)) is not None
-        for line in page.lines
-        if line.table < 0
-    ]
+    pages = [page for number in range(section.page_start, section.page_end + 1) if (page := material.pages.get(number)) is not None]
+    lines = [entry for page in pages for entry in _lines(page)]
     edge = _headed_edge(lines) or _silent_edge(lines, people)
     if edge is None:
         return []
@@ -76,9 +71,12 @@ def drafts_in_margin(material: Material, section: Section, people: People) -> li
     return drafts
 
 
-def _words(page: Page, line: Line) -> tuple[Word, ...]:
+def _lines(page: Page) -> Iterator[tuple[Page, Line, tuple[Word, ...]]]:
+    """The lines of a page outside tables, with their words."""
     starts = [word.start for word in page.words]
-    return tuple(page.words[bisect_left(starts, line.start) : bisect_left(starts, line.end)])
+    for line in page.lines:
+        if line.table < 0:
+            yield page, line, tuple(page.words[bisect_left(starts, line.start) : bisect_left(starts, line.end)])
 
 
 def _headed_edge(lines: Sequence[tuple[Page, Line, tuple[Word, ...]]]) -> tuple[int, float] | None:
@@ -150,7 +148,8 @@ def _starts(one: _Printed, group: Sequence[_Printed], first: str) -> bool:
     """Whether a line starts a new paragraph: a bullet, an outdent, a space above, a full stop before it at the end of a short line."""
     last = group[-1]
     text = last.page.text[last.line.start : last.text_end].rstrip()
-    if BULLET.match(f"{first} ") or one.line.x0 < last.line.x0 - 8 or (last.line.bold and not one.line.bold and _right(last) < 0.6 * _right(one)):
+    headed = last.line.bold and not one.line.bold and _right(last) < 0.6 * _right(one)
+    if headed or BULLET.match(f"{first} ") or one.line.x0 < last.line.x0 - 8:
         return True
     if one.page is last.page and one.line.top - last.line.bottom > 0.7 * one.line.size:
         return True
@@ -160,4 +159,3 @@ def _starts(one: _Printed, group: Sequence[_Printed], first: str) -> bool:
 
 def _right(one: _Printed) -> float:
     return one.words[one.margin_at - 1].x1 if one.margin_at else 0.0
-

@@ -13,7 +13,9 @@ from pipeline.records import Line, Page, Span
 
 SENTENCE = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[A-Z“\"‘'(\[£\d])")
 BULLET = re.compile(r"\A[^\w\s\"'“‘(\[£*#]\s+")
-ABBREVIATION = re.compile(r"(?:\b(?:Cllrs?|Mr|Mrs|Ms|Dr|Rev|St|Rd|Ave|No|Nos|para|approx|e\.g|i\.e|etc|vs|dept|govt|Sgt|Prof|hrs|min|[A-Z])\.)\Z")
+ABBREVIATION = re.compile(
+    r"(?:\b(?:Cllrs?|Mr|Mrs|Ms|Dr|Rev|St|Rd|Ave|No|Nos|para|approx|e\.g|i\.e|etc|vs|dept|govt|Sgt|Prof|hrs|min|[A-Z])\.)\Z"
+)
 LONGEST = 30
 """A paragraph of more words is not taken whole for an action."""
 
@@ -145,7 +147,8 @@ def commits(sentence: str, names: Iterable[str]) -> bool:
 
 @cache
 def _commit_words() -> str:
-    return "|".join(re.escape(words) for words in sorted(codes("leads")["commits"], key=len, reverse=True))
+    words = "|".join(re.escape(words) for words in sorted(codes("leads")["commits"], key=len, reverse=True))
+    return rf"(?!to\s+the\b)(?:{words})"
 
 
 def subject_of(text: str) -> tuple[str, str] | None:

@@ -101,7 +101,9 @@ def _is_lone_line(row: GridRow, segment: Segment) -> bool:
         return False
     others = [r.cells[0] for r in segment.rows if r is not row and not r.band]
     bold = worded[0].bold and not all(cell.bold for cell in others if cell.items)
-    return bold or (worded[0].fill is not None and all(cell.fill == worded[0].fill for cell in row.cells) and any(c.fill != worded[0].fill for c in others))
+    fill = worded[0].fill
+    painted = fill is not None and all(cell.fill == fill for cell in row.cells) and any(cell.fill != fill for cell in others)
+    return bold or painted
 
 
 def _draft(plan: _Plan, row: GridRow, previous: GridRow | None, theme: str | None) -> Draft | None:

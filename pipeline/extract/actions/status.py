@@ -13,7 +13,9 @@ WORDS = re.compile(r"[a-z0-9]+(?:/[a-z])?%?")
 NEGATIONS = frozenset({"not", "no", "never", "yet", "be", "until", "when", "once", "if"})
 PERCENT = re.compile(r"\b(\d{1,3})\s?%")
 CLAUSES = re.compile(r"\n|(?<=[.;!?])\s+|\s+[–—-]\s+|:\s+")
-DATES = re.compile(r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}(?:\s+\d{2,4})?|[A-Z][a-z]{2}\s?\d{2,4})\b")
+DATES = re.compile(
+    r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}(?:\s+\d{2,4})?|[A-Z][a-z]{2}\s?\d{2,4})\b"
+)
 
 
 @cache

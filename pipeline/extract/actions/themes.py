@@ -19,13 +19,13 @@ class Themes:
 
     def __init__(self, material: Material) -> None:
         self._material = material
-        self._titles = Titles(material)
+        self.titles = Titles(material)
 
     def of_table(self, grid: TableGrid) -> str | None:
         """The heading that a table stands under, on its page or, where its page has none, on an earlier one of its section."""
         section = self._material.section_at(grid.page)
         first = section.page_start if section is not None else grid.page
-        heading = self._titles.before(grid.page, grid.rows[0].top, first)
+        heading = self.titles.before(grid.page, grid.rows[0].top, first)
         if heading is None:
             return None
         numbered = section is not None and section.kind == "minutes"

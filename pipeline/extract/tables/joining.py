@@ -17,7 +17,7 @@ from pipeline.records import Page
 EDGE_SHARE = 0.05
 """How far a column's edge may move from one page to the next, as a share of the table's width."""
 UNFINISHED = frozenset(
-    {"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "our", "that", "the", "their", "to", "which", "with"}
+    {"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "our", "that", "the", "their", "to", "with"}
 )
 """Words that no cell ends with."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from pipeline.extract.material import Material
 from pipeline.extract.tables.cells import SENTENCE_END, CellItem
@@ -118,8 +118,3 @@ def extent(page: Page, start: int, end: int) -> tuple[float, float]:
     """The top and bottom in points of the lines of a page that `page.text[start:end]` stands on."""
     lines = [line for line in page.lines if line.start < end and line.end > start]
     return (min((line.top for line in lines), default=0.0), max((line.bottom for line in lines), default=0.0))
-
-
-def first_text(items: Iterable[CellItem]) -> str:
-    """The first item's words; an empty text when there is none."""
-    return next((item.text for item in items), "")

@@ -54,7 +54,8 @@ class Titles:
         coloured = paragraph.colour is not None and not _grey(paragraph.colour)
         if capitals or large or paragraph.bold or coloured:
             return count <= (MOST_WORDS_OF_PRIORITY if words.lower().startswith(self._priorities) else MOST_WORDS)
-        return paragraph.label is not None and paragraph.label[:1].isdigit() and count <= MOST_WORDS_BEHIND_NUMBER and words[-1:] not in ".:"
+        numbered = paragraph.label is not None and paragraph.label[:1].isdigit()
+        return numbered and count <= MOST_WORDS_BEHIND_NUMBER and words[-1:] not in ".:"
 
     def above(self, page: int, top: float) -> Paragraph | None:
         """The nearest heading above a height of a page, in points; None when the page has none there."""
