@@ -36,8 +36,8 @@ def sheet_of(page: Page) -> Sheet:
 
 def exempt_reason(text: str) -> str | None:
     """The words that say why something is exempt (a paragraph of Schedule 12A), as printed; None when there are none."""
-    match = _patterns("exempt_reason").search(text)
-    return " ".join(match[0].split()) if match else None
+    match = _patterns("exempt_reason").search(" ".join(text.split()))
+    return match[0].strip() if match else None
 
 
 def _is_set_large(page: Page) -> bool:
