@@ -55,6 +55,16 @@ def text(column: str) -> Field:
     return Field((column,), lambda gold, found: alike(gold.value(column), found.value(column)) >= TEXT - ALMOST)
 
 
+def mention(column: str) -> Field:
+    """The same thing in more words or fewer: one has all the words of the other."""
+
+    def judge(gold: Row, found: Row) -> bool:
+        ours, theirs = set(words_of(gold.value(column))), set(words_of(found.value(column)))
+        return bool(ours) == bool(theirs) and (ours <= theirs or theirs <= ours)
+
+    return Field((column,), judge)
+
+
 def post(column: str) -> Field:
     """Alike posts."""
     return Field((column,), lambda gold, found: posts_alike(gold.value(column), found.value(column)) >= TEXT - ALMOST)

@@ -171,7 +171,9 @@ def _same_words(gold: Row, found: Row, column: str) -> bool:
 
 
 def _same_name(gold: Row, found: Row) -> bool:
-    return words_of_name(gold.value("name")) == words_of_name(found.value("name"))
+    """Whether both name one person, as printed or in another of gold's forms (`alt_name`)."""
+    forms = [gold.value("name"), *gold.items("alt_name")]
+    return words_of_name(found.value("name")) in [words_of_name(form) for form in forms]
 
 
 def _action_with_detail(row: Row, gold: Row) -> str:

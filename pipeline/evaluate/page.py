@@ -26,7 +26,7 @@ What the database holds is compared with what people read in the same papers. Th
   part of this repository.
 
 The rules were written with these papers in view, so that the figures flatter: papers in a style that is not among them will fare
-worse. To measure your own papers, read some of them by hand, write down what you read as in `tests/gold/sample`, and run
+worse. To measure your own papers, read some of them by hand, write down what you read (see [gold.md](gold.md)), and run
 `minutebook evaluate FOLDER`: the figures then stand in the table `accuracy` of your database.
 """
 
@@ -42,8 +42,8 @@ def accuracy_page(published: Published) -> str:
 
 
 def points(rate: float | None) -> str:
-    """A rate in points of a hundred, with one decimal; a dash when there is none."""
-    return "-" if rate is None else f"{100 * rate:.1f}"
+    """A rate in points of a hundred, with one decimal; a dash when there is none. Only what is perfect is a hundred."""
+    return "-" if rate is None else f"{min(100 * rate, 99.9) if rate < 1 else 100:.1f}"
 
 
 def _set(name: str, figures: ScopeFigures) -> list[str]:

@@ -125,4 +125,9 @@ def _of_quotes(quotes: Quotes) -> Figure:
 
 
 def _figure(rates: Rates, rows: int) -> Figure:
-    return Figure(**{name: round(rate, 4) if rate is not None else None for name, rate in rates._asdict().items()}, rows=rows)
+    return Figure(precision=_rounded(rates.precision), recall=_rounded(rates.recall), f1=_rounded(rates.f1), rows=rows)
+
+
+def _rounded(rate: float | None) -> float | None:
+    """To four places; only what is perfect is 1."""
+    return rate if rate is None or rate == 1 else min(round(rate, 4), 0.9999)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.errors import UsageError
 from pipeline.evaluate import matching
-from pipeline.evaluate.fields import Field, all_of, all_said, exact, flag, label, leads, name, one_role, post, text
+from pipeline.evaluate.fields import Field, all_of, all_said, exact, flag, label, leads, mention, name, one_role, post, text
 from pipeline.evaluate.matching import Rule
 from pipeline.evaluate.records import Rates, Row
 
@@ -85,7 +85,9 @@ TASKS: dict[str, Task] = {
     "officers": Task(matching.same_officer, ("name", "post"), {"role": one_role()}),
     "dates": Task(matching.same_date, ("text", "start", "end")),
     "votes": Task(matching.same_vote, ("reference", "name", "vote", "text"), _fields(label("reference"))),
-    "declarations": Task(matching.same_declaration, ("name", "kind", "item"), _fields(exact("meeting_date"), exact("kind"), text("item"))),
+    "declarations": Task(
+        matching.same_declaration, ("name", "kind", "item"), _fields(exact("meeting_date"), exact("kind"), mention("item"))
+    ),
     "findings": Task(matching.same_finding, ("code", "quote")),
 }
 

@@ -26,7 +26,7 @@ NO_GOLD = {
 }
 TASKS = {
     "sections", "meetings", "agenda_items", "attendance", "minutes", "resolutions", "reports", "recommendations", "actions",
-    "measures", "officers", "dates", "findings",
+    "measures", "officers", "dates", "votes", "declarations", "findings",
 }  # fmt: skip
 PRINTED = ("title", "name", "post", "text", "quote", "venue", "theme", "action", "detail", "measure_of_success", "progress",
            "next_steps", "measure", "reported", "mover", "seconder", "reference", "label", "number", "leads_text")  # fmt: skip

@@ -37,6 +37,10 @@ FIELDS: list[tuple[str, str, dict[str, Any], dict[str, Any], bool | None, str]] 
     ("officers", "role", {"role": None}, {"roles": ["author"]}, None, "gold has none"),
     ("sections", "restricted", {"restricted": True}, {"restricted": 1}, True, "a number for yes"),
     ("sections", "restricted", {"restricted": False}, {"restricted": None}, True, "nothing for no"),
+    ("declarations", "item", {"item": "minute 57"}, {"item": "57"}, True, "fewer words"),
+    ("declarations", "item", {"item": "57"}, {"item": "minute 57 as a tenant"}, True, "more words"),
+    ("declarations", "item", {"item": "minute 57"}, {"item": "minute 58"}, False, "another item"),
+    ("declarations", "item", {"item": "minute 57"}, {"item": None}, False, "no item"),
     ("attendance", "post", {"post": "Head of Streets & Lanes"}, {"post": "Head of Streets and Lanes"}, True, "ampersand"),
 ]
 

@@ -125,6 +125,7 @@ PAIRS: list[tuple[str, dict[str, Any], dict[str, Any], bool, str]] = [
         False,
         "in another minute",
     ),
+    ("votes", {"name": "Ann Field", "alt_name": ["Field"], "vote": "for"}, {"name": "Cllr Field", "vote": "for"}, True, "another form"),
     ("declarations", {"name": "Ann Field", "item": "4"}, {"name": "Ann Field", "item": "5"}, True, "the item is a field"),
     ("declarations", {"name": "Ann Field"}, {"name": "Bo Marsh"}, False, "somebody else"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 from pathlib import Path
@@ -11,9 +12,10 @@ from click.testing import CliRunner
 
 from pipeline.cli import main
 from pipeline.edges.accuracy import PAGE, read_published
+from pipeline.errors import UsageError
 from pipeline.evaluate.page import accuracy_page
 from pipeline.evaluate.records import Published
-from pipeline.evaluate.tasks import chosen, headline
+from pipeline.evaluate.tasks import TASKS, chosen, headline
 from pipeline.measure import ROOT, Measured, measure, publish_figures
 
 LEAST = {
@@ -30,6 +32,8 @@ LEAST = {
     "measures": 0,
     "officers": 100,
     "dates": 100,
+    "votes": 100,
+    "declarations": 0,
     "findings": 100,
 }
 """What each task must reach over the sample papers, in whole points: F1, or recall where gold does not list every true row."""
@@ -59,17 +63,11 @@ def test_every_task_of_the_gold_has_its_least(measured: Measured) -> None:
     assert set(LEAST) == {name for name, task in measured.evaluation.whole.tasks.items() if task.counts.gold}
 
 
-@pytest.mark.xfail(strict=True, reason="a minute whose number stands in a cell of its own quotes the number alone, not its title")
 def test_every_row_stands_on_its_page(measured: Measured) -> None:
     assert measured.provenance is not None
     assert [(row.table, file, row.quote) for file, row in measured.provenance.misquotes] == []
     assert measured.provenance.whole.share == 1.0
-
-
-def test_quotes_are_never_words_of_another_page(measured: Measured) -> None:
-    assert measured.provenance is not None
     assert measured.provenance.whole.rows > 400
-    assert measured.provenance.whole.found == measured.provenance.whole.quoted
 
 
 def test_every_paper_of_the_gold_is_in_the_database(measured: Measured) -> None:
@@ -149,3 +147,16 @@ def test_gold_of_papers_that_the_database_does_not_have(sample_database: Path, t
     done = CliRunner().invoke(main, ["evaluate", str(tmp_path), "--out", str(sample_database.parent)])
     assert done.exit_code == 2
     assert "none of the papers" in done.output
+
+
+def test_installed_program_asks_for_gold(sample_database: Path) -> None:
+    with pytest.raises(UsageError, match="minutebook evaluate FOLDER"):
+        measure(sample_database, [], chosen(()), None)
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_every_task_is_explained(task: str) -> None:
+    line = re.search(rf"^\| `{task}` \|.*$", (ROOT / "docs/gold.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert line
+    fields = line[0].rsplit("|", 2)[1]
+    assert set(re.findall(r"`(\w+)`", fields)) - {"roles"} == set(TASKS[task].fields)

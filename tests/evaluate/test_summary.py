@@ -155,7 +155,7 @@ def test_page() -> None:
 
 
 def test_points() -> None:
-    assert [points(rate) for rate in (None, 0.0, 0.12345, 1.0)] == ["-", "0.0", "12.3", "100.0"]
+    assert [points(rate) for rate in (None, 0.0, 0.12345, 0.99999, 1.0)] == ["-", "0.0", "12.3", "99.9", "100.0"]
 
 
 def test_report() -> None:
