@@ -9,15 +9,25 @@ from collections.abc import Sequence
 from pipeline.edges.codes import codes
 from pipeline.records import Page
 
-WORD = r"[A-Z][\w'’]+"
-NAME = rf"{WORD}(?:(?:[- ](?:upon|under|in|on|le|la|cum|next|of|with|and))?[- ]{WORD}){{0,4}}"
+WORD = r"(?:St\.|[A-Z][\w'’]+)"
+BETWEEN = r"(?:[- ](?:upon|under|in|on|le|la|cum|next|of|with|and)|-(?:by|de|en|juxta|near|super))(?:[- ](?:the|le|la))?"
+NAME = rf"{WORD}(?:(?:{BETWEEN})?[- ]{WORD}){{0,4}}"
 KIND = r"(?:County|City|Borough|District|Town|Parish|Community|Metropolitan|Unitary|Village|Combined|Neighbourhood)"
 COUNCIL = re.compile(
     rf"\b(?:Royal |London |Metropolitan )?Borough (?:Council )?of {NAME}"
     rf"|\b{NAME} (?:{KIND} )*(?:Council|Authority)\b"
-    rf"(?! (?:Chambers?|Tax|House|Offices?|Buildings?|Leader|Members?|Officers?|meeting))",
+    rf"(?! (?:Chambers?|Tax|House|Offices?|Buildings?|Leader|Members?|Officers?))",
 )
-CAPITALS = re.compile(r"\b[A-Z][A-Z'’&-]+(?:\s+(?:[A-Z][A-Z'’&-]+))*\b")
+CAPITALS = re.compile(r"\b[A-Z][A-Z'’&-]+(?:\s+(?:ST\.|[A-Z][A-Z'’&-]+))*\b")
+SMALL = frozenset(
+    {"of", "and", "the", "in", "on", "upon", "with", "cum", "le", "la", "under", "next", "by", "de", "en", "juxta", "near", "super"}
+)
+"""Words of a council's name that stay small."""
+KINDS = frozenset({"county", "city", "borough", "district", "town", "parish", "community"})
+GENERIC = KINDS | {"metropolitan", "unitary", "council", "full", "authority"}
+"""Words that make no name by themselves."""
+ALIKE = KINDS | {"council", "london", "royal", "of", "the"}
+"""Words that a council's shorter and longer name may differ by."""
 WEB = re.compile(r"\b(?:[\w-]+\.)*([a-z-]+)\.gov\.(?:uk|wales|scot)\b", re.I)
 
 
@@ -48,9 +58,8 @@ def find_council(pages: Sequence[Page]) -> str | None:
 
 def _titled(match: re.Match[str]) -> str:
     """Words in capitals as a name is written: `BURTON-ON-LEA PARISH COUNCIL` gives `Burton-on-Lea Parish Council`."""
-    small = {"of", "and", "the", "in", "on", "upon", "with", "cum", "le", "under", "next"}
     parts = re.split(r"([\s-]+)", match[0].lower())
-    return "".join(part if at and part in small else part[:1].upper() + part[1:] for at, part in enumerate(parts))
+    return "".join(part if at and part in SMALL else part[:1].upper() + part[1:] for at, part in enumerate(parts))
 
 
 def _trimmed(name: str, not_names: Sequence[str]) -> str | None:
@@ -58,25 +67,10 @@ def _trimmed(name: str, not_names: Sequence[str]) -> str | None:
     words = name.split()
     while words and (words[0] in not_names or words[0].lower() in ("the", "of", "and", "to", "for", "by", "with", "on", "in")):
         words.pop(0)
-    generic = {
-        "County",
-        "City",
-        "Borough",
-        "District",
-        "Town",
-        "Parish",
-        "Community",
-        "Metropolitan",
-        "Unitary",
-        "Council",
-        "Full",
-        "Authority",
-    }
-    if len(words) < 2 or all(word in generic for word in words) or len(words) > 7:
+    if len(words) < 2 or all(word.lower() in GENERIC for word in words) or len(words) > 7:
         return None
     return " ".join(words)
 
 
 def _same(name: str, other: str) -> bool:
-    generic = {"council", "borough", "london", "royal", "of", "the", "county", "city", "district", "town", "parish", "community"}
-    return {w.lower() for w in name.split()} - generic == {w.lower() for w in other.split()} - generic
+    return {word.lower() for word in name.split()} - ALIKE == {word.lower() for word in other.split()} - ALIKE

@@ -1,0 +1,87 @@
+"""Which council a paper is of."""
+
+from __future__ import annotations
+
+import pytest
+from pages import Sheet, read_sheets, typed
+
+from pipeline.divide.council import find_council
+
+
+def council(*texts: str) -> str | None:
+    return find_council(read_sheets(*(typed(text, number) for number, text in enumerate(texts, 1))))
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Ashby Town Council", "Ashby Town Council"),
+        ("ASHBY TOWN COUNCIL", "Ashby Town Council"),
+        ("BURTON-ON-LEA PARISH COUNCIL", "Burton-on-Lea Parish Council"),
+        ("Minutes of Ashby Parish Council", "Ashby Parish Council"),
+        ("Minutes of the meeting of the Mid Lea District Council", "Mid Lea District Council"),
+        ("London Borough of Leaside", "London Borough of Leaside"),
+        ("Royal Borough of Lea and Marsh", "Royal Borough of Lea and Marsh"),
+        ("North and South Lea Combined Authority", "North and South Lea Combined Authority"),
+        ("Lea Valley County Council", "Lea Valley County Council"),
+        ("Minutes of the Ashby Parish Council meeting held on 4 June", "Ashby Parish Council"),
+        ("Ashby on the Hill Parish Council", "Ashby on the Hill Parish Council"),
+        ("ASHBY-IN-THE-MARSH PARISH COUNCIL", "Ashby-in-the-Marsh Parish Council"),
+        ("Chapel-en-le-Lea Town Council", "Chapel-en-le-Lea Town Council"),
+        ("Ashby St. Peter Parish Council", "Ashby St. Peter Parish Council"),
+        ("The Council", None),
+        ("Parish Council", None),  # nobody's name
+        ("Full Council", None),
+        ("Ashby Town Council Tax", None),  # a tax
+        ("Ashby Council Chamber", None),  # a room
+        ("Works Committee", None),
+    ],
+)
+def test_names(printed: str, name: str | None) -> None:
+    assert council(f"# {printed}") == name
+
+
+def test_the_name_printed_most_often_wins() -> None:
+    text = "A letter came from Marsh District Council.\n\nAshby Town Council thanked them.\n\nAshby Town Council will reply."
+    assert council(text) == "Ashby Town Council"
+
+
+def test_a_heading_counts_for_more_than_a_mention() -> None:
+    assert (
+        council("# Ashby Town Council\nMarsh District Council wrote.\n\nMarsh District Council is to be thanked.") == "Ashby Town Council"
+    )
+
+
+def test_the_first_page_counts_most() -> None:
+    assert council("Ashby Town Council", "Marsh District Council", "Marsh District Council") == "Ashby Town Council"
+
+
+def test_a_name_s_shorter_form_counts_for_it() -> None:
+    assert (
+        council("Ashby Council\n\nMarsh Parish Council\n\nAshby Town Council\n\nMarsh Parish Council\n\nAshby Council") == "Ashby Council"
+    )
+
+
+def test_a_running_footer_names_its_council() -> None:
+    sheets = [typed("# Minutes", number) for number in (1, 2)]
+    for sheet in sheets:
+        sheet.write("Ashby Town Council", top=800)
+    assert find_council(read_sheets(*sheets)) == "Ashby Town Council"
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("www.bromley.gov.uk", "London Borough of Bromley"),  # in the list of addresses
+        ("https://democracy.kent.gov.uk/papers", "Kent County Council"),
+        ("www.leaside-nowhere.gov.uk", None),
+        ("www.bromley.example", None),
+    ],
+)
+def test_web_addresses(address: str, name: str | None) -> None:
+    assert council(f"See {address} for more.") == name
+
+
+def test_no_pages_name_no_council() -> None:
+    assert find_council([]) is None
+    assert find_council(read_sheets(Sheet())) is None

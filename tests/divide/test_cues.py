@@ -1,0 +1,136 @@
+"""What kind of paper a run of paragraphs is."""
+
+from __future__ import annotations
+
+import pytest
+from pages import paragraphs_of, typed
+
+from pipeline.divide.cues import body_size, is_heading, kind_of
+from pipeline.records import Paragraph, Span
+
+PAPERS = {
+    "minutes": """
+        # Works Committee
+        Minutes of the meeting of the Works Committee held on 4 June 2024.
+
+        Present:	Councillors Ash, Birch and Cole
+
+        1.	Apologies
+
+        It was noted that Councillor Dale was unwell.
+
+        RESOLVED that the lease be renewed.
+        """,
+    "agenda": """
+        # AGENDA
+        The Works Committee will meet on 4 June 2024 in the Guildhall.
+
+        1.	To receive apologies
+
+        2.	To approve the minutes
+
+        3.	To consider the lease of the depot (Pages 3 - 8)
+        """,
+    "report": """
+        # Lease of the depot
+        Report to:	Works Committee
+
+        Date:	4 June 2024
+
+        Contact officer:	R Marsh
+
+        Purpose of report
+
+        This report seeks approval for a new lease.
+        """,
+    "plan": """
+        # Highways service plan 2024-2027
+
+        We set out the work of four years, its target dates and its lead officers.
+        """,
+    "plan_update": """
+        # Highways service plan: half-year update
+
+        We set out what became of the work, its target dates and its lead officers.
+        """,
+    "decision_notice": """
+        # Record of executive decision
+
+        Decision taken by:	the Leader
+
+        The lease of the depot is renewed.
+        """,
+    "appendix": """
+        # Appendix B: tenders for the roof
+
+        The lowest tender was that of the firm in Ashby.
+        """,
+    "presentation": """
+        # A presentation to the Works Committee
+
+        Our winter in figures.
+        """,
+    "other": """
+        # Grit bins
+
+        They stand at the corner of each lane.
+        """,
+}
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_a_paper_is_known_by_its_headings_and_openings(kind: str) -> None:
+    found, points = kind_of(paragraphs_of(typed(PAPERS[kind])))
+    assert found == kind
+    assert (points >= 3) == (kind != "other")
+
+
+@pytest.mark.parametrize(
+    ("filename", "kind"),
+    [
+        ("2024-06-04 Works Committee minutes.pdf", "minutes"),
+        ("works_agenda_2024.pdf", "agenda"),
+        ("Appendix C.pdf", "appendix"),
+        ("Winter slides.pdf", "presentation"),
+        ("Public reports pack.pdf", "report"),
+        ("depot-lease.pdf", "other"),
+        (None, "other"),
+    ],
+)
+def test_a_file_s_name_counts_where_the_words_say_nothing(filename: str | None, kind: str) -> None:
+    assert kind_of(paragraphs_of(typed("Grit bins stand at the corner.")), filename)[0] == kind
+
+
+def test_words_count_for_more_than_a_file_s_name() -> None:
+    assert kind_of(paragraphs_of(typed(PAPERS["minutes"])), "agenda item 5.pdf")[0] == "minutes"
+
+
+def test_margin_labels_are_read_with_their_words() -> None:
+    with_margin = kind_of(paragraphs_of(typed("Present:\tCouncillors Ash, Birch and Cole\n\nGrit bins")))
+    assert with_margin[0] == "minutes"
+
+
+def test_no_paragraphs_are_nothing() -> None:
+    assert kind_of([]) == ("other", 0.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "bold", "size", "heading"),
+    [
+        ("Lease of the depot", True, 11, True),
+        ("Lease of the depot", False, 14, True),  # larger than the body
+        ("LEASE OF THE DEPOT", False, 11, True),
+        ("Lease of the depot", False, 11, False),
+        ("Lease of the depot", False, 11.5, False),  # hardly larger
+        ("OK", False, 11, False),  # too short for capitals to tell
+        ("", True, 14, False),
+        ("The lease of the depot in Mill Lane was long debated. " * 4, True, 14, False),  # a bold paragraph
+    ],
+)
+def test_is_heading(text: str, bold: bool, size: float, heading: bool) -> None:
+    assert is_heading(Paragraph(text=text, spans=[Span(1, 0, len(text))], bold=bold, size=size), 11) == heading
+
+
+def test_body_size_is_that_of_most_words() -> None:
+    assert body_size(paragraphs_of(typed(PAPERS["minutes"]))) == 11
+    assert body_size([]) == 0
