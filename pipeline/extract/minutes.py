@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import Literal
 
 from pipeline.edges.codes import codes
+from pipeline.extract.headings import Heading
 from pipeline.extract.material import Material
 from pipeline.extract.minuted import MinutedItem, minuted_items, pattern
-from pipeline.records import Found, Meeting, Minute, Paragraph, Section, Source, Span
+from pipeline.records import Found, Meeting, Minute, Section, Source, Span
 
 DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\s*[ /.-]\s*(?:\d{1,2}|[A-Z][a-z]{2,8})\s*[ /.-]\s*\d{2,4}\b")
 
@@ -43,21 +44,21 @@ def _minute(
 ) -> Minute:
     heading = item.heading
     assert heading is not None
-    place = heading.paragraph
     return Minute(
-        id=material.next_id("minutes", place.page),
+        id=material.next_id("minutes", heading.paragraph.page),
         meeting_id=meeting_id,
         ordinal=ordinal,
         reference=heading.reference,
         title=heading.title,
         text="\n".join(paragraph.words.strip() for paragraph in item.body if paragraph.words.strip()),
-        source=_place(material, place, heading.rest, heading.title),
+        source=place_of(material, heading),
         confirmed=status,
     )
 
 
-def _place(material: Material, paragraph: Paragraph, rest: int, title: str | None) -> Source:
+def place_of(material: Material, heading: Heading) -> Source:
     """The place of a minute: its heading, up to the end of its title where number and title stand in paragraphs or cells of their own."""
+    paragraph, title = heading.paragraph, heading.title
     span = paragraph.spans[0]
     page = material.pages[span.page]
     if title and not paragraph.words.strip():
@@ -65,7 +66,7 @@ def _place(material: Material, paragraph: Paragraph, rest: int, title: str | Non
         match = words.search(page.text, span.start, span.end + len(title) + 200)
         if match:
             return material.source_at(Span(span.page, span.start, match.end()))
-    return material.source(paragraph, 0, rest if rest > 0 else None)
+    return material.source(paragraph, 0, heading.rest if heading.rest > 0 else None)
 
 
 def _status(material: Material, section: Section) -> Literal["draft", "confirmed"] | None:

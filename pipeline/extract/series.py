@@ -10,7 +10,7 @@ from pipeline.extract.headings import Heading, heading_at, listed, title_of
 from pipeline.extract.prose import goes_on, joined
 from pipeline.records import Page, Paragraph
 
-SAME_EDGE = 12.0
+SAME_EDGE = 10.5
 """Points by which the left edges of numbers of one series may differ: those set flush right, and pages with other margins."""
 NO_STEP = -20.0
 CLEAR = 1.4
@@ -43,10 +43,7 @@ def numbered_chain(paragraphs: Sequence[Paragraph], pages: Mapping[int, Page]) -
     found = _candidates(paragraphs, pages)
     best: list[_Candidate] = []
     best_score, best_group = 0.0, found
-    margins: dict[int, float] = {}
-    for paragraph in paragraphs:
-        margins[paragraph.page] = min(margins.get(paragraph.page, 1e9), paragraph.label_x0)
-    for group, rising in _groups(found, margins):
+    for group, rising in _groups(found, _margins(paragraphs)):
         scores = _scores(group)
         chain, score = _best_chain(group, scores, _counter(group), rising)
         chain = _without_empty_doubles(chain, dict(zip(map(id, group), scores, strict=True)))
@@ -58,6 +55,14 @@ def numbered_chain(paragraphs: Sequence[Paragraph], pages: Mapping[int, Page]) -
             break
         best = sorted([*best, *more], key=lambda candidate: candidate.index)
     return [candidate.heading for candidate in best]
+
+
+def _margins(paragraphs: Sequence[Paragraph]) -> tuple[float, float]:
+    """The left margins of even and odd pages, in points: those of a book differ."""
+    margins = [1e9, 1e9]
+    for paragraph in paragraphs:
+        margins[paragraph.page % 2] = min(margins[paragraph.page % 2], paragraph.label_x0)
+    return margins[0], margins[1]
 
 
 def _scores(group: Sequence[_Candidate]) -> list[float]:
@@ -198,8 +203,8 @@ def _look(heading: Heading, prefix: str, numbers: tuple[int, ...]) -> float:
     return score
 
 
-def _groups(found: Sequence[_Candidate], margins: Mapping[int, float]) -> list[tuple[list[_Candidate], bool]]:
-    """Candidates of one shape of number and one left edge (on the page, or from the page's left margin), in printed order.
+def _groups(found: Sequence[_Candidate], margins: tuple[float, float]) -> list[tuple[list[_Candidate], bool]]:
+    """Candidates of one shape of number and one left edge (on the page, or from the left margin of odd and even pages), in printed order.
 
     Those in tables and those outside make series of their own, and one together. Lines that are clearly headings make one wherever
     they stand; its numbers may only rise (the flag), for it may hold headings of two levels.
@@ -210,18 +215,18 @@ def _groups(found: Sequence[_Candidate], margins: Mapping[int, float]) -> list[t
         shapes.setdefault(candidate.shape, []).append(candidate)
     for same in shapes.values():
         for mirrored in (False, True):
-            for edge in _edges(same, margins if mirrored else {}):
+            for edge in _edges(same, margins if mirrored else (0.0, 0.0)):
                 parts = [[c for c in edge if (c.heading.paragraph.table >= 0) is inside] for inside in (True, False)]
                 groups.extend((sorted(part, key=lambda c: c.index), False) for part in (*parts, edge) if part)
         groups.append(([candidate for candidate in same if candidate.score >= CLEAR], True))
     return [group for position, group in enumerate(groups) if group[0] and group not in groups[:position]]
 
 
-def _edges(same: Sequence[_Candidate], margins: Mapping[int, float]) -> list[list[_Candidate]]:
+def _edges(same: Sequence[_Candidate], margins: tuple[float, float]) -> list[list[_Candidate]]:
     """Candidates by left edge: those that stand close belong together."""
 
     def edge_of(candidate: _Candidate) -> float:
-        return candidate.heading.paragraph.label_x0 - margins.get(candidate.heading.paragraph.page, 0.0)
+        return candidate.heading.paragraph.label_x0 - margins[candidate.heading.paragraph.page % 2]
 
     edges: list[list[_Candidate]] = []
     for candidate in sorted(same, key=edge_of):

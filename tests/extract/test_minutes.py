@@ -158,7 +158,10 @@ def test_the_text_is_all_up_to_the_next_item() -> None:
 
 def test_a_saved_page_is_one_minute() -> None:
     [minute] = minutes(
-        typed("*Agenda item\n\n*GATE PAINTING\n\n*Minutes:\nThe committee looked at colours.\nRESOLVED that it be green.\n\n*Supporting documents:\nPlan")
+        typed(
+            "*Agenda item\n\n*GATE PAINTING\n\n*Minutes:\nThe committee looked at colours.\nRESOLVED that it be green.\n\n"
+            "*Supporting documents:\nPlan"
+        )
     )
     assert (minute.reference, minute.title) == (None, "GATE PAINTING")
     assert minute.text.endswith("RESOLVED that it be green.")
@@ -184,9 +187,12 @@ def test_confirmed(opening: str, ending: str, expected: str | None, case: str) -
 
 
 def test_items_belong_to_the_last_meeting_before_them() -> None:
-    material = material_of(typed("*1.\tGate\nIt is broken.\n\n*2.\tFence\nIt stands."), typed("*3.\tPath\nIt is wet.", number=2), kind="minutes")
+    material = material_of(
+        typed("*1.\tGate\nIt is broken.\n\n*2.\tFence\nIt stands."), typed("*3.\tPath\nIt is wet.", number=2), kind="minutes"
+    )
     meetings = [
-        Meeting(id=f"m{page}", committee="Council", date=None, source=Source(page=page, quote="", bbox=(0, 0, 1, 1)), section=1) for page in (1, 2)
+        Meeting(id=f"m{page}", committee="Council", date=None, source=Source(page=page, quote="", bbox=(0, 0, 1, 1)), section=1)
+        for page in (1, 2)
     ]
     assert [minute.meeting_id for minute in find_minutes(material, meetings).records] == ["m1", "m1", "m2"]
 

@@ -26,7 +26,9 @@ def test_sentences(text: str, expected: list[str]) -> None:
     assert [text[start:end] for start, end in sentences(text)] == expected
 
 
-def _paragraph(text: str, *, gap: float | None = 2.0, x0: float = 72.0, page: int = 1, label: str | None = None, bold: bool = False) -> Paragraph:
+def _paragraph(
+    text: str, *, gap: float | None = 2.0, x0: float = 72.0, page: int = 1, label: str | None = None, bold: bool = False
+) -> Paragraph:
     return Paragraph(
         text=text, spans=[Span(page, 0, len(text))], label=label, x0=x0, label_x0=x0, x1=x0 + 5 * len(text), gap=gap, size=11, bold=bold
     )

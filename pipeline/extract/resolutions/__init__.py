@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.material import Material
 from pipeline.extract.minuted import MinutedItem, minuted_items
+from pipeline.extract.minutes import place_of
 from pipeline.extract.resolutions.decisions import read_decisions
 from pipeline.extract.resolutions.markers import find_markers, is_formal
 from pipeline.extract.resolutions.notices import read_notice
@@ -53,6 +54,5 @@ def _minute_of(material: Material, item: MinutedItem, by_place: dict[tuple[int, 
     """The minute that was made of an item."""
     if item.heading is None:
         return None
-    rest = item.heading.rest
-    source = material.source(item.heading.paragraph, 0, rest if rest > 0 else None)
+    source = place_of(material, item.heading)
     return by_place.get((source.page, source.bbox))

@@ -52,7 +52,8 @@ def _read(ledger: Ledger, paragraphs: Sequence[Paragraph], at: int, formal: bool
     for note in read.notes:
         ledger.note(note, at)
     _read_results(ledger, paragraph.text[:limit], read.used, at)
-    ledger.spoken.append(paragraph.text[:limit])
+    if not read.proposals:
+        ledger.spoken.append(paragraph.text[:limit])
     behind = read.behind
     for position, marker in enumerate(markers):
         end = markers[position + 1].start if position + 1 < len(markers) else None

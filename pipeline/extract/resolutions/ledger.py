@@ -69,6 +69,7 @@ class Ledger:
         proposal.clause.pieces = [piece for piece in proposal.clause.pieces if piece.text]
         proposal.paragraph = at
         self.proposals.append(proposal)
+        self.spoken.clear()
 
     def note(self, note: Noted, at: int) -> None:
         """Enters movers without words: for the motion or decision right before them, else for the next decision."""
@@ -132,6 +133,7 @@ class Ledger:
         """
         movers = find_movers(lead)
         motions = [p for p in self.proposals if p.kind == "motion" and not p.resolved and p.outcome != "lost" and not p.withdrawn]
+        motions = [p for p in motions if p.outcome is None or _repeats(p, decision)]
         proposal = motions[-1] if motions else None
         if movers is not None:
             decision.mover, decision.seconder = movers.mover, movers.seconder
@@ -174,6 +176,13 @@ class Ledger:
 
     def _voted(self) -> Counts | None:
         return self.vote.counts if self.vote is not None else self.counts
+
+
+def _repeats(proposal: Proposal, decision: Decision) -> bool:
+    """Whether a decision has the words of a motion that was carried; a motion of a few words only names what it moves."""
+    moved = re.findall(r"\w{4,}", proposal.clause.text.lower())
+    decided = set(re.findall(r"\w{4,}", all_text(decision.clauses).lower()))
+    return len(moved) < 6 or sum(word in decided for word in moved) >= 0.3 * len(moved)
 
 
 def _decision_of(proposal: Proposal) -> Decision:

@@ -82,6 +82,14 @@ def _count(side: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+def _number_first(text: str) -> bool:
+    """Whether a text prints numbers in front of their sides (`5 for, 2 against`), and not behind (`For 5, Against 2`)."""
+    sides = [re.search(rf"\b{words(f'vote_words.{side}')}\b", text, re.IGNORECASE) for side in ("for", "against", "abstained")]
+    number = re.search(rf"\b(?:\d+|{_number()})\b", text, re.IGNORECASE)
+    first = min((match.start() for match in sides if match is not None), default=len(text))
+    return number is None or number.start() < first
+
+
 @cache
 def _versus() -> re.Pattern[str]:
     """`by eight votes to three`, `carried 6-2`."""
@@ -95,9 +103,10 @@ def _versus() -> re.Pattern[str]:
 def find_counts(text: str) -> Counts | None:
     """The counts that a text prints, as numbers or in words (`eight votes to three`); None when it prints none."""
     found: dict[str, int] = {}
+    number_first = _number_first(text)
     for side in ("for", "against", "abstained"):
         before, behind = _count(side)
-        match = before.search(text) or behind.search(text)
+        match = (before.search(text) or behind.search(text)) if number_first else (behind.search(text) or before.search(text))
         if match is not None:
             groups = match.groupdict()
             found[side] = _value(groups.get("n") or groups["m"])
@@ -142,7 +151,7 @@ def vote_side(paragraph: Paragraph) -> tuple[Side, int | None, int] | None:
     rest = text[match.end() :].strip()
     if rest and not match["mark"]:
         return None
-    if rest and not (re.match(r"[A-Z(]|the |none|nil|0", rest) and (len(rest) < 60 or "," in rest or " and " in rest)):
+    if rest and not (re.fullmatch(r"none|nil|0", rest.rstrip("."), re.IGNORECASE) or _lists_people(rest)):
         return None
     side = next(side for side in SIDES if match[side])
     return side, _value(match["count"]) if match["count"] else None, len(paragraph.text) - len(text) + match.end()
@@ -180,11 +189,15 @@ def read_recorded_vote(paragraphs: Sequence[Paragraph], start: int) -> tuple[Rec
 
 def _is_names(paragraph: Paragraph) -> bool:
     """Whether a paragraph is nothing but a list of names."""
-    text = paragraph.words.strip().rstrip(".")
-    if pattern("result").search(text) or find_outcome(text) is not None:
-        return False
+    text = paragraph.words.strip()
+    return len(text) > 3 and not pattern("result").search(text) and find_outcome(text) is None and _lists_people(text)
+
+
+def _lists_people(text: str) -> bool:
+    """Whether every part between commas can be a person."""
+    text = re.sub(r"[(\[]\d+[)\]]\.?$", "", text.rstrip(". "))
     parts = [part.strip() for part in re.split(r",|\band\b|;", text) if part.strip()]
-    return len(text) > 3 and bool(parts) and all(_is_person(part) for part in parts)
+    return bool(parts) and all(_is_person(part) for part in parts)
 
 
 def _is_person(text: str) -> bool:

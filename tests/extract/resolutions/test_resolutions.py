@@ -1,0 +1,243 @@
+"""Resolutions of whole papers: house styles of minutes, motions and amendments, recorded votes, decision notices."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pages import Sheet, material_of, typed
+
+from pipeline.extract.minutes import find_minutes
+from pipeline.extract.resolutions import find_resolutions
+from pipeline.records import Attendance, Found, Resolution, SectionKind, Source, Vote
+
+OPENING = (
+    "*12.\tGate\n\nThe gate by the old school was looked at by all who were there, and the clerk said\nthat she had asked for prices.\n\n"
+)
+CLOSING = "\n\n*13.\tClose\n\nThe meeting closed at 9 pm."
+
+
+def resolutions(
+    *sheets: Sheet, kind: SectionKind = "minutes", attendance: list[Attendance] | None = None
+) -> tuple[Found[Resolution], list[Vote]]:
+    material = material_of(*sheets, kind=kind)
+    return find_resolutions(material, find_minutes(material, []).records, attendance or [])
+
+
+def said(row: Resolution) -> dict[str, Any]:
+    """What a row says beside its text and place, without what the paper leaves open."""
+    names = ("label", "verb", "outcome", "mover", "seconder", "votes_for", "votes_against", "votes_abstained")
+    fields = {name: getattr(row, name) for name in names if getattr(row, name) is not None}
+    return fields if row.kind == "decision" else {**fields, "kind": row.kind}
+
+
+CASES: list[tuple[str, list[tuple[str, dict[str, Any]]], str]] = [
+    (
+        "It was moved by Councillor Moss, seconded by Councillor Fern and\n\nRESOLVED – That the gate be mended.",
+        [("That the gate be mended.", {"verb": "resolved", "mover": "Moss", "seconder": "Fern"})],
+        "movers in front of the marker",
+    ),
+    (
+        "On a vote of 5 for, 2 against and 1 abstention it was RESOLVED that the gate be mended.",
+        [("that the gate be mended.", {"verb": "resolved", "votes_for": 5, "votes_against": 2, "votes_abstained": 1})],
+        "counts in front of the marker",
+    ),
+    (
+        "RESOLVED unanimously that the gate be mended. (Moved Councillor Moss, seconded Councillor Fern)",
+        [("that the gate be mended.", {"verb": "resolved", "outcome": "carried", "mover": "Moss", "seconder": "Fern"})],
+        "movers behind it",
+    ),
+    (
+        "Councillor Moss moved, and Councillor Fern seconded:\n\n“That the gate be mended.”\n\n"
+        "Councillor Reed moved an amendment, seconded by Councillor Hart:\n\n“Delete ‘mended’ and insert ‘painted’.”\n\n"
+        "The amendment received 3 votes for and 8 against, and it was declared LOST.\n\n"
+        "The motion was put to the vote and CARRIED.\n\nRESOLVED – That the gate be mended.",
+        [
+            (
+                "“Delete ‘mended’ and insert ‘painted’.”",
+                {"outcome": "lost", "mover": "Reed", "seconder": "Hart", "votes_for": 3, "votes_against": 8, "kind": "amendment"},
+            ),
+            ("That the gate be mended.", {"verb": "resolved", "outcome": "carried", "mover": "Moss", "seconder": "Fern"}),
+        ],
+        "a motion that is resolved is one row, a lost amendment another",
+    ),
+    (
+        "It was moved by Councillor Moss and seconded by Councillor Fern:\n\n“This Council asks that the gate be mended.”\n\n"
+        "The motion was put to the meeting and CARRIED unanimously.\n\nRESOLVED – That the public be excluded.",
+        [
+            (
+                "“This Council asks that the gate be mended.”",
+                {"verb": "resolved", "outcome": "carried", "mover": "Moss", "seconder": "Fern"},
+            ),
+            ("That the public be excluded.", {"verb": "resolved"}),
+        ],
+        "a carried motion that no marker repeats",
+    ),
+    (
+        "Cllr Moss proposed the allowance be raised. Cllr Fern seconded. The proposal was defeated, 3 for, 6 against.",
+        [
+            (
+                "the allowance be raised.",
+                {"outcome": "lost", "mover": "Moss", "seconder": "Fern", "votes_for": 3, "votes_against": 6, "kind": "motion"},
+            )
+        ],
+        "the seconder in a sentence of his own",
+    ),
+    (
+        "AM proposed that the council mend the gate and BF seconded this.",
+        [("that the council mend the gate", {"mover": "AM", "seconder": "BF", "kind": "motion"})],
+        "a motion whose result is not printed",
+    ),
+    (
+        "It was agreed to mend the gate. Governors agreed that the fence should be painted.",
+        [("to mend the gate.", {"verb": "agreed"}), ("that the fence should be painted.", {"verb": "agreed"})],
+        "running sentences",
+    ),
+    (
+        "The budget was approved. The chair's report was discussed.",
+        [("The budget was approved.", {})],
+        "a passive sentence is kept whole",
+    ),
+    (
+        "The staff asked for a bench by the gate. This was agreed.",
+        [("The staff asked for a bench by the gate. This was agreed.", {"verb": "agreed"})],
+        "assent takes the sentence before it along",
+    ),
+    (
+        "a.\tGate policy - agreed\n\nb.\tFence policy - deferred to the next meeting",
+        [
+            ("Gate policy", {"label": "a.", "verb": "agreed"}),
+            ("Fence policy - deferred to the next meeting", {"label": "b.", "verb": "deferred"}),
+        ],
+        "a dash and the result",
+    ),
+    (
+        "It was resolved to pay the builder. Proposed Cllr Moss, seconded Cllr Fern, all agreed.",
+        [("to pay the builder.", {"verb": "resolved", "outcome": "carried", "mover": "Moss", "seconder": "Fern"})],
+        "movers and assent in the next sentence",
+    ),
+    (
+        "Council resolved, by 7 votes to 1, to set the precept at £21,000.",
+        [("to set the precept at £21,000.", {"verb": "resolved", "votes_for": 7, "votes_against": 1})],
+        "counts inside the sentence",
+    ),
+    (
+        "Presented for payment was the builder's bill, £96.11 Resolved to pay",
+        [("Presented for payment was the builder's bill, £96.11 Resolved to pay", {"verb": "resolved"})],
+        "too few words behind the marker",
+    ),
+    (
+        "R24-17 A. Moss, B. Fern:\n\nWHEREAS the gate is broken;\n\nNOW THEREFORE BE IT RESOLVED that it be mended. Carried.",
+        [("that it be mended.", {"verb": "resolved", "outcome": "carried", "mover": "A. Moss", "seconder": "B. Fern"})],
+        "a motion under its own number",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "case"), CASES, ids=[case for *_, case in CASES])
+def test_house_styles(text: str, expected: list[tuple[str, dict[str, Any]]], case: str) -> None:
+    found, _ = resolutions(typed(OPENING + text + CLOSING))
+    assert [(row.text, said(row)) for row in found.records] == expected
+
+
+NONE = [
+    ("AM agreed to ask the builder.", "what one person does"),
+    ("The minutes of 4 March were agreed as a true record and signed.", "approval of minutes"),
+    ("Members agreed that the gate was a fine piece of work.", "an opinion"),
+    ("At the Highways Committee on 3 May, members agreed to refer it to the council.", "another meeting"),
+    ("The lease has been agreed with the owner.", "an older decision, told"),
+    ("The changes were approved by the owner of the field.", "somebody else's decision"),
+    ("The district council had RESOLVED that it be closed.", "another body's resolution"),
+    ("Repairs to the gate were carried out.", "work done"),
+    ("The motion was withdrawn.", "nothing put to a vote"),
+]
+
+
+@pytest.mark.parametrize(("text", "case"), NONE, ids=[case for *_, case in NONE])
+def test_no_decision(text: str, case: str) -> None:
+    assert resolutions(typed(OPENING + text + CLOSING))[0].records == []
+
+
+def test_running_sentences_count_for_nothing_behind_formal_markers() -> None:
+    found, _ = resolutions(typed(OPENING + "It was agreed that it rained hard.\n\nRESOLVED that the gate be mended." + CLOSING))
+    assert [row.text for row in found.records] == ["that the gate be mended."]
+
+
+def test_a_row_knows_its_minute_and_place() -> None:
+    found, _ = resolutions(
+        typed(OPENING + "RESOLVED that:\n\n(a)\tthe gate be mended; and"), typed("(b)\tthe fence be painted." + CLOSING, number=2)
+    )
+    first, second = found.records
+    assert (first.reference, first.ordinal, first.source.page, first.source.quote) == ("12.", 1, 1, "the gate be mended; and")
+    assert (second.reference, second.ordinal, second.source.page) == ("12.", 2, 2)
+    assert first.minute_id == second.minute_id and first.minute_id is not None
+
+
+def test_initials_of_movers_are_resolved() -> None:
+    source = Source(page=1, quote="x", bbox=(0, 0, 1, 1))
+    here = [
+        Attendance(id=name, meeting_id=None, name=name, capacity="member", status="present", source=source, initials=initials)
+        for name, initials in (("Ann Moss", "AM"), ("Bo Fern", "BF"))
+    ]
+    found, _ = resolutions(typed(OPENING + "It was resolved to mend it. Proposed AM, seconded BF." + CLOSING), attendance=here)
+    assert (found.records[0].mover, found.records[0].seconder) == ("Ann Moss", "Bo Fern")
+
+
+def test_names_of_a_recorded_vote() -> None:
+    found, votes = resolutions(
+        typed(
+            OPENING
+            + "Mr Moss proposed, and Mrs Fern seconded that the gate be mended.\n\nFor (2)\n\nMr Moss, Mrs Fern\n\nAgainst (2)\n\nMr Hart"
+            "\n\nMotion carried.\n\nRESOLVED that the gate be mended." + CLOSING
+        )
+    )
+    [row] = found.records
+    assert said(row) == {"verb": "resolved", "outcome": "carried", "mover": "Moss", "seconder": "Fern", "votes_for": 2, "votes_against": 2}
+    assert [(vote.name, vote.vote, vote.resolution_id) for vote in votes] == [
+        ("Moss", "for", row.id),
+        ("Fern", "for", row.id),
+        ("Hart", "against", row.id),
+    ]
+    assert votes[2].source.quote == "Mr Hart"
+    assert [(finding.code, finding.row_id) for finding in found.findings] == [("totals-disagree", row.id)]
+
+
+NOTICE = """
+    # Record of Decision
+
+    *Decision number:
+    24/00017
+
+    *Decision:
+    As Cabinet Member for Streets, I agree to:
+
+    *APPROVE the mending of the gate by the old school, at the price of the lowest tender,
+    before the end of June.
+
+    *DELEGATE the choice of its colour to the Director of Streets.
+
+    *Reasons for decision:
+    The gate is broken.
+    """
+
+
+def test_a_decision_notice() -> None:
+    found, _ = resolutions(typed(NOTICE), kind="decision_notice")
+    assert [(row.reference, row.verb, row.text) for row in found.records] == [
+        (
+            "24/00017",
+            "agreed",
+            "APPROVE the mending of the gate by the old school, at the price of the lowest tender, before the end of June.",
+        ),
+        ("24/00017", "agreed", "DELEGATE the choice of its colour to the Director of Streets."),
+    ]
+
+
+def test_a_proposed_decision_is_none() -> None:
+    assert resolutions(typed(NOTICE.replace("Record of", "Proposed record of")), kind="decision_notice")[0].records == []
+
+
+@pytest.mark.parametrize("kind", ["agenda", "report"])
+def test_other_papers_decide_nothing(kind: SectionKind) -> None:
+    text = OPENING + "RESOLVED: that the press and public be excluded." + CLOSING
+    assert resolutions(typed(text), kind=kind)[0].records == [], "a form of motion printed in advance"
