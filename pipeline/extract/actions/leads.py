@@ -33,7 +33,8 @@ def parse_leads(items: Sequence[str], people: People) -> Leads:
     """
     leads: list[Lead] = []
     unresolved: list[str] = []
-    for part in parted([LIST_LABEL.sub(" ", item).strip() for item in items], people.posts):
+    said = [item for item in items if item.lower().strip(" .") not in listed("nobody")]
+    for part in parted([LIST_LABEL.sub(" ", item).strip() for item in said], people.posts):
         if part.lower().rstrip(".") in listed("nobody") or EMPTY.match(part):
             continue
         lead, key = _lead(part, people)

@@ -53,7 +53,7 @@ class People:
             for pattern in (KEYED, BESIDE):
                 for found in pattern.finditer(page.text):
                     name, key = without_titles(found[1]), found[2]
-                    if len(key) > 1 and key.lower() not in _not_initials() | _title_words() and stands_for(key, name):
+                    if len(key) > 1 and key.lower() not in _not_initials() and not _is_title(key) and stands_for(key, name):
                         self._by_initials[key].add(name)
 
     def named(self, text: str) -> Person | None:
@@ -109,6 +109,11 @@ def looks_like_initials(text: str) -> bool:
     """Whether a word may be somebody's initials: a few capitals that are no known short form of something else."""
     capitals = sum(c.isupper() for c in text)
     return 2 <= len(text) <= 5 and capitals >= 2 and INITIALS.match(text) is not None and text.lower() not in _not_initials()
+
+
+def _is_title(key: str) -> bool:
+    """Whether a key is written as a title (`Ms`); `MS` are somebody's initials."""
+    return not key.isupper() and key.lower() in _title_words()
 
 
 def _not_initials() -> frozenset[str]:
