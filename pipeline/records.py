@@ -116,9 +116,13 @@ class DrawnPage(msgspec.Struct, kw_only=True):
 
 
 class DrawnDocument(msgspec.Struct, kw_only=True):
-    """What a PDF says of itself, before its pages are read. `page_labels` has one entry a page, or none at all."""
+    """What a PDF says of itself, before its pages are read. `page_labels` has one entry a page, or none at all.
+
+    `lost_pages` counts the pages that the document announces and that are nowhere in the file.
+    """
 
     page_count: int
+    lost_pages: int = 0
     pdf_title: str | None = None
     producer: str | None = None
     created: str | None = None

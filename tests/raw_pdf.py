@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pdfplumber
-from pdfminer.pdfpage import PDFPage
 
-from pipeline.edges.catalogue import list_pages
-from pipeline.edges.content import draw_page
+from pipeline.edges.catalogue import Sheet, list_sheets
+from pipeline.edges.content import draw_sheet
 from pipeline.edges.fonts import FontShelf
 from pipeline.edges.objects import ObjectParser, Objects
 from pipeline.edges.stock import to_drawn
@@ -87,15 +86,15 @@ def assemble(objects: dict[int, bytes], trailer: str = "") -> bytes:
     return file.getvalue()
 
 
-def pages_of(pdf: bytes) -> list[PDFPage]:
-    """The pages of a PDF in memory."""
-    return list_pages(Objects(ObjectParser(BytesIO(pdf))))
+def sheets_of(pdf: bytes) -> list[Sheet]:
+    """The sheets of a PDF in memory."""
+    return list_sheets(Objects(ObjectParser(BytesIO(pdf))))
 
 
 def draw(pdf: bytes) -> list[DrawnPage]:
     """What our interpreter sees on every page of a PDF in memory."""
     fonts = FontShelf()
-    return [draw_page(page, number, fonts)[0] for number, page in enumerate(pages_of(pdf), 1)]
+    return [draw_sheet(sheet, number, fonts)[0] for number, sheet in enumerate(sheets_of(pdf), 1)]
 
 
 def draw_content(content: bytes, **options: Any) -> DrawnPage:

@@ -1,4 +1,4 @@
-"""What a PDF says of itself: its pages, title, producer, bookmarks and page labels, read from pdfminer's document."""
+"""What a PDF says of itself: its sheets, title, producer, bookmarks and page labels, read from pdfminer's document."""
 
 from __future__ import annotations
 
@@ -8,24 +8,56 @@ from itertools import islice
 from typing import Any
 
 from pdfminer.pdfdocument import PDFDocument
-from pdfminer.pdfpage import PDFPage
-from pdfminer.pdftypes import PDFObjRef, dict_value, list_value, resolve1
+from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, int_value, list_value, resolve1
 from pdfminer.psparser import PSLiteral, literal_name
 from pdfminer.utils import decode_text
 
-from pipeline.records import DrawnDocument, OutlineEntry
+from pipeline.records import Box, DrawnDocument, OutlineEntry
 
 INHERITED = ("Resources", "MediaBox", "CropBox", "Rotate")
-BOXES = ("MediaBox", "CropBox", "Rotate")
+LETTER: Box = (0.0, 0.0, 612.0, 792.0)
 DEEPEST_ENTRY = 12
 MOST_ENTRIES = 20000
+MOST_PAGES = 100000
 UTF8_MARK = b"\xef\xbb\xbf"
 
 
-def list_pages(document: PDFDocument) -> list[PDFPage]:
-    """The pages of a document in order; those found by looking through the whole file when the tree of pages is broken."""
-    pages = list(_walk_pages(document))
-    return pages or list(_search_pages(document))
+class Sheet:
+    """A page of a PDF as its tree of pages describes it; what it is made of is fetched only when it is asked for."""
+
+    def __init__(self, number: int | None, entries: dict[str, Any]) -> None:
+        self.object_number = number
+        self.entries = entries
+
+    @property
+    def mediabox(self) -> Box:
+        """The corners of the sheet; those of a letter sheet when they make no sense."""
+        try:
+            x0, y0, x1, y1 = (float(resolve1(value)) for value in resolve1(self.entries["MediaBox"]))
+        except Exception:
+            return LETTER
+        return x0, y0, x1, y1
+
+    @property
+    def rotation(self) -> int:
+        """How far the sheet is turned to the right to be read, in degrees."""
+        return int_value(self.entries.get("Rotate", 0)) % 360
+
+    @property
+    def resources(self) -> dict[str, Any]:
+        return dict_value(self.entries.get("Resources"))
+
+    @property
+    def streams(self) -> list[PDFStream]:
+        """The streams of its content, in order."""
+        contents = resolve1(self.entries.get("Contents"))
+        parts = [resolve1(part) for part in contents] if isinstance(contents, list) else [contents]
+        return [part for part in parts if isinstance(part, PDFStream) and part.objid is not None]
+
+
+def list_sheets(document: PDFDocument) -> list[Sheet]:
+    """The sheets of a document in order; those found by looking through the whole file when the tree of pages is broken."""
+    return list(_walk_tree(document)) or list(_search_sheets(document))
 
 
 def count_announced(document: PDFDocument) -> int:
@@ -34,7 +66,7 @@ def count_announced(document: PDFDocument) -> int:
     return count if isinstance(count, int) else 0
 
 
-def describe(document: PDFDocument, pages: list[PDFPage]) -> DrawnDocument:
+def describe(document: PDFDocument, sheets: list[Sheet]) -> DrawnDocument:
     """What the document says of itself; what is broken in it is left out."""
     about: dict[str, Any] = {}
     for entries in document.info:
@@ -42,22 +74,23 @@ def describe(document: PDFDocument, pages: list[PDFPage]) -> DrawnDocument:
     outline: list[OutlineEntry] = []
     labels: list[str] = []
     with suppress(Exception):
-        outline = list(islice(_walk_outline(document, pages), MOST_ENTRIES))
+        outline = list(islice(_walk_outline(document, sheets), MOST_ENTRIES))
     with suppress(Exception):
         if "PageLabels" in document.catalog:
-            labels = list(islice(document.get_page_labels(), len(pages)))
+            labels = list(islice(document.get_page_labels(), len(sheets)))
     return DrawnDocument(
-        page_count=len(pages),
+        page_count=len(sheets),
+        lost_pages=max(0, min(count_announced(document), MOST_PAGES) - len(sheets)),
         pdf_title=_text(about.get("Title")),
         producer=_text(about.get("Producer")),
         created=_text(about.get("CreationDate")),
         outline=outline,
-        page_labels=labels if any(labels) and len(labels) == len(pages) else [],
+        page_labels=labels if any(labels) and len(labels) == len(sheets) else [],
     )
 
 
-def _walk_pages(document: PDFDocument) -> Iterator[PDFPage]:
-    """The pages that the tree of pages leads to, from left to right, each node once."""
+def _walk_tree(document: PDFDocument) -> Iterator[Sheet]:
+    """The sheets that the tree of pages leads to, from left to right, each node once."""
     waiting: list[tuple[Any, dict[str, Any]]] = [(document.catalog.get("Pages"), {})]
     seen: set[int] = set()
     while waiting:
@@ -78,31 +111,23 @@ def _walk_pages(document: PDFDocument) -> Iterator[PDFPage]:
             passed_on = {key: node[key] for key in INHERITED if key in node}
             waiting += [(child, passed_on) for child in reversed(list_value(node["Kids"]))]
         elif kind == "Page":
-            yield _make_page(document, getattr(reference, "objid", None), node)
+            yield Sheet(getattr(reference, "objid", None), node)
 
 
-def _search_pages(document: PDFDocument) -> Iterator[PDFPage]:
-    """The pages among all objects of the file."""
+def _search_sheets(document: PDFDocument) -> Iterator[Sheet]:
+    """The sheets among all objects of the file."""
     for table in document.xrefs:
         for number in table.get_objids():
             found = None
             with suppress(Exception):
                 found = document.getobj(number)
             if isinstance(found, dict) and isinstance(found.get("Type"), PSLiteral) and found["Type"].name == "Page":
-                yield _make_page(document, number, found)
+                yield Sheet(number, found)
 
 
-def _make_page(document: PDFDocument, number: int | None, entries: dict[str, Any]) -> PDFPage:
-    """A page of the document; one whose sizes make no sense is taken as a letter sheet."""
-    try:
-        return PDFPage(document, number, entries, None)
-    except Exception:
-        return PDFPage(document, number, {key: value for key, value in entries.items() if key not in BOXES}, None)
-
-
-def _walk_outline(document: PDFDocument, pages: list[PDFPage]) -> Iterator[OutlineEntry]:
+def _walk_outline(document: PDFDocument, sheets: list[Sheet]) -> Iterator[OutlineEntry]:
     """The bookmarks in printed order."""
-    numbers = {page.pageid: number for number, page in enumerate(pages, 1)}
+    numbers = {sheet.object_number: number for number, sheet in enumerate(sheets, 1)}
     names: dict[Any, Any] | None = None
     seen: set[int] = set()
     waiting: list[tuple[int, Any]] = [(0, dict_value(document.catalog.get("Outlines")).get("First"))]

@@ -13,10 +13,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import LITERALS_FLATE_DECODE, PDFStream, dict_value, list_value, resolve1
 from pdfminer.psparser import literal_name
 
+from pipeline.edges.catalogue import Sheet
 from pipeline.edges.colours import BLACK, NO_COLOUR, PATTERN, SPACES, count_parts, read_colour
 from pipeline.edges.drawing import Drawing, Matrix, multiply
 from pipeline.edges.fonts import FontShelf
@@ -30,16 +30,15 @@ DEEPEST_FORM = 20
 TORN_PAGE = "A part of this page is damaged and could not be read."
 
 
-def draw_page(page: PDFPage, number: int, fonts: FontShelf) -> tuple[DrawnPage, bool]:
+def draw_sheet(sheet: Sheet, number: int, fonts: FontShelf) -> tuple[DrawnPage, bool]:
     """What a page draws, and whether its content is sound: without operators that nobody knows, which are a sign of damage.
 
     A stream that cannot be unpacked is left out and named as the page's trouble.
     """
-    drawing = Drawing(page.mediabox, page.rotate)
-    streams = [resolve1(stream) for stream in list_value(page.contents)]
-    streams = [stream for stream in streams if isinstance(stream, PDFStream) and stream.objid is not None]
+    drawing = Drawing(sheet.mediabox, sheet.rotation)
+    streams = sheet.streams
     callers = frozenset(stream.objid for stream in streams)
-    interpreter = _Interpreter(drawing, fonts, page.resources, drawing.matrix, callers)
+    interpreter = _Interpreter(drawing, fonts, sheet.resources, drawing.matrix, callers)
     interpreter.read(b"\n".join([interpreter.unpack(stream) for stream in streams]))
     return drawing.finish(number, None if interpreter.task.whole else TORN_PAGE), interpreter.task.sound
 

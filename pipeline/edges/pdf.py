@@ -9,11 +9,10 @@ from itertools import islice
 from pathlib import Path
 
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
-from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream
 
-from pipeline.edges.catalogue import count_announced, describe, list_pages
-from pipeline.edges.content import draw_page
+from pipeline.edges.catalogue import Sheet, count_announced, describe, list_sheets
+from pipeline.edges.content import draw_sheet
 from pipeline.edges.drawing import Drawing
 from pipeline.edges.fonts import FontShelf
 from pipeline.edges.objects import ObjectParser, Objects
@@ -37,25 +36,25 @@ Source = BufferedReader | BytesIO
 class OpenPDF:
     """An open PDF: `document` is what it says of itself, `pages()` what its pages draw."""
 
-    def __init__(self, source: Source, objects: Objects, pages: list[PDFPage]) -> None:
-        self.document: DrawnDocument = describe(objects, pages)
+    def __init__(self, source: Source, objects: Objects, sheets: list[Sheet]) -> None:
+        self.document: DrawnDocument = describe(objects, sheets)
         self._source = source
         self._objects = objects
-        self._pages = pages
+        self._sheets = sheets
 
     def pages(self) -> Iterator[DrawnPage]:
         """What each page draws, in order. A page that cannot be read comes empty or in part, and its `trouble` says so."""
         fonts = FontShelf()
-        for number, page in enumerate(self._pages, 1):
+        for number, sheet in enumerate(self._sheets, 1):
             known = len(self._objects._cached_objs)
-            yield self._draw(page, number, fonts)
+            yield self._draw(sheet, number, fonts)
             _forget(self._objects, known)
 
-    def _draw(self, page: PDFPage, number: int, fonts: FontShelf) -> DrawnPage:
+    def _draw(self, sheet: Sheet, number: int, fonts: FontShelf) -> DrawnPage:
         """The page as our interpreter sees it; where that fails or doubts what it sees, as pdfplumber does; else empty."""
         drawn: DrawnPage | None = None
         try:
-            drawn, sound = draw_page(page, number, fonts)
+            drawn, sound = draw_sheet(sheet, number, fonts)
             if sound:
                 return drawn
         except MemoryError:
@@ -65,11 +64,11 @@ class OpenPDF:
         from pipeline.edges.stock import draw_stock_page
 
         try:
-            return draw_stock_page(self._source, page, number)
+            return draw_stock_page(self._source, self._objects, sheet, number)
         except MemoryError:
             raise
         except Exception:
-            return drawn or Drawing(page.mediabox, page.rotate).finish(number, LOST_PAGE)
+            return drawn or Drawing(sheet.mediabox, sheet.rotation).finish(number, LOST_PAGE)
 
 
 @contextmanager
@@ -85,30 +84,31 @@ def _open(path: Path, file: BufferedReader) -> OpenPDF:
         raise Unreadable(EMPTY)
     try:
         objects = Objects(ObjectParser(file))
-        pages = list_pages(objects)
-        if pages and len(pages) >= count_announced(objects):
-            return OpenPDF(file, objects, pages)
+        sheets = list_sheets(objects)
+        if sheets and len(sheets) >= count_announced(objects):
+            return OpenPDF(file, objects, sheets)
     except MemoryError:
         raise
     except Exception as error:
         return _open_mended(path, start, error)
+    opened = OpenPDF(file, objects, sheets)
     try:
         mended = _open_mended(path, start, None)
     except Unreadable:
-        if not pages:
+        if not sheets:
             raise
-        return OpenPDF(file, objects, pages)
-    return mended if mended.document.page_count > len(pages) else OpenPDF(file, objects, pages)
+        return opened
+    return mended if mended.document.page_count > len(sheets) else opened
 
 
 def _open_mended(path: Path, start: bytes, trouble: Exception | None) -> OpenPDF:
     """A mended copy of the PDF. Raises Unreadable, saying what the trouble with the file was, when there is none."""
-    from pipeline.edges.mending import DAMAGED, mend
+    from pipeline.edges.mending import DAMAGED, count_written, mend
 
     try:
         copy = mend(path)
         objects = Objects(ObjectParser(copy))
-        pages = list_pages(objects)
+        sheets = list_sheets(objects)
     except Unreadable as error:
         if isinstance(trouble, (PDFPasswordIncorrect, PDFEncryptionError)) and str(error) == DAMAGED:
             raise Unreadable(LOCKED) from trouble
@@ -119,9 +119,11 @@ def _open_mended(path: Path, start: bytes, trouble: Exception | None) -> OpenPDF
         raise
     except Exception as error:
         raise Unreadable(DAMAGED) from error
-    if not pages:
+    if not sheets:
         raise Unreadable(DAMAGED)
-    return OpenPDF(copy, objects, pages)
+    opened = OpenPDF(copy, objects, sheets)
+    opened.document.lost_pages = max(0, count_written(path) - len(sheets))
+    return opened
 
 
 def _forget(objects: Objects, known: int) -> None:

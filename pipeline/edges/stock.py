@@ -6,16 +6,19 @@ from io import BufferedReader, BytesIO
 from typing import Any
 
 import pdfplumber
+from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfpage import PDFPage
 from pdfplumber.page import Page
 
+from pipeline.edges.catalogue import Sheet
 from pipeline.edges.colours import BLACK, to_hex
 from pipeline.edges.drawing import SHORTEST_EDGE
 from pipeline.records import Box, DrawnPage
 
 
-def draw_stock_page(source: BufferedReader | BytesIO, page: PDFPage, number: int) -> DrawnPage:
+def draw_stock_page(source: BufferedReader | BytesIO, objects: PDFDocument, sheet: Sheet, number: int) -> DrawnPage:
     """What pdfplumber sees on a page of an open file. Raises whatever pdfplumber raises."""
+    page = PDFPage(objects, sheet.object_number, sheet.entries, None)
     return to_drawn(Page(pdfplumber.open(source), page, number))
 
 

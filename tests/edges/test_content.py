@@ -6,9 +6,9 @@ import random
 import zlib
 
 import pytest
-from raw_pdf import comparable, draw, draw_content, draw_stock, pages_of, write_pdf
+from raw_pdf import comparable, draw, draw_content, draw_stock, sheets_of, write_pdf
 
-from pipeline.edges.content import draw_page
+from pipeline.edges.content import draw_sheet
 from pipeline.edges.fonts import FontShelf
 
 LIKE_STOCK = {
@@ -176,7 +176,8 @@ def test_a_font_that_is_broken_does_not_take_the_page_with_it() -> None:
 
 
 def test_content_with_unknown_operators_is_not_called_sound() -> None:
-    sound = [draw_page(page, 1, FontShelf())[1] for page in pages_of(write_pdf(b"BT ET /P << >> BDC EMC 1 w", b"BT (a) Tjj ET"))]
+    pdf = write_pdf(b"BT ET /P << >> BDC EMC 1 w", b"BT (a) Tjj ET")
+    sound = [draw_sheet(sheet, 1, FontShelf())[1] for sheet in sheets_of(pdf)]
     assert sound == [True, False]
 
 

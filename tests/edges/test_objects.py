@@ -1,0 +1,67 @@
+"""Objects read with our tokens: the same as pdfminer's own, on whatever a PDF may hold."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import PDFObjRef, PDFStream
+from raw_pdf import RESOURCES, assemble, write_pdf
+
+from pipeline.edges.objects import ObjectParser, Objects
+
+BODIES = {
+    "numbers": b"[1 -2 +3 4.5 -.5 6. 1.2.3 --7 0000000000000000000001 8]",
+    "names": b"[/A /A#20B /#41#zz / /A.b-c*d /\xc3\x84 /\xff]",
+    "words": b"[true false null truely]",
+    "strings": rb"[(a (b) \) \101) <41 42 4> () <>]",
+    "dictionaries": b"<< /A << /B [1 2 R] >> /C 3 0 R /D(e)/F<66>/G/H/I 1/J true >>",
+    "comments": b"[1 % two\n 3 %\r4\n]",
+    "no spaces": b"[/A/B(c)/D[1[2]]<</E/F>>]",
+    "a long array over the end of the buffer": b"[" + b"12345 /Name67 " * 900 + b"]",
+    "nothing": b"null",
+    "a procedure": b"{1 2 add}",
+}
+
+
+def plain(value: Any) -> Any:
+    """An object of pdfminer in a form that can be compared."""
+    if isinstance(value, PDFStream):
+        return "stream", plain(value.attrs), value.get_data()
+    if isinstance(value, PDFObjRef):
+        return "reference", value.objid
+    if isinstance(value, dict):
+        return {name: plain(entry) for name, entry in value.items()}
+    if isinstance(value, list):
+        return [plain(entry) for entry in value]
+    return type(value).__name__, repr(value)
+
+
+@pytest.mark.parametrize("body", BODIES.values(), ids=BODIES.keys())
+def test_objects_are_those_of_pdfminer(body: bytes) -> None:
+    pdf = assemble({1: b"<< /Type /Catalog >>", 2: body, 3: b"<< /Length 3 >> stream\n%b\nendstream" % b"abc"})
+    ours, theirs = Objects(ObjectParser(BytesIO(pdf))), PDFDocument(PDFParser(BytesIO(pdf)))
+    for number in (1, 2, 3):
+        assert plain(ours.getobj(number)) == plain(theirs.getobj(number))
+
+
+def test_objects_in_a_stream_of_objects_are_those_of_pdfminer() -> None:
+    inside = b"<< /A [1 2 0 R] /B (text) >> [/C 4.5 true]"
+    packed = b"5 0 6 %d %s" % (inside.index(b"["), inside)
+    first = packed.index(b"<<")
+    holder = b"<< /Type /ObjStm /N 2 /First %d /Length %d >> stream\n%s\nendstream" % (first, len(packed), packed)
+    pdf = assemble({1: b"<< /Type /Catalog >>", 2: holder})
+    ours, theirs = Objects(ObjectParser(BytesIO(pdf))), PDFDocument(PDFParser(BytesIO(pdf)))
+    for index in (0, 1):
+        one, other = ours._getobj_objstm(ours.getobj(2), index, 5), theirs._getobj_objstm(theirs.getobj(2), index, 5)
+        assert plain(one) == plain(other)
+
+
+def test_a_whole_document_is_that_of_pdfminer() -> None:
+    pdf = write_pdf(b"BT ET", resources=RESOURCES)
+    ours, theirs = Objects(ObjectParser(BytesIO(pdf))), PDFDocument(PDFParser(BytesIO(pdf)))
+    for number in theirs.xrefs[0].get_objids():
+        assert plain(ours.getobj(number)) == plain(theirs.getobj(number))
