@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ LEAST_INDENT = 7.0
 """Points by which a left edge must differ to be another indent."""
 NARROWEST = 10.0
 """A column of running text is at least so many times as wide as its letters are high; shorter lines are a list, each by itself."""
+FIELD = re.compile(r"[A-Z][\w'’]+(?: [\w'’]+){0,2}:(?: |$)")
+"""A line that opens with a label and a colon (`Present: ...`, `Apologies for absence: ...`) opens a paragraph."""
 SENTENCE_END = (".", ":", ";", "?", "!", ".”", '."', ".'", ".’")
 
 
@@ -128,6 +131,8 @@ def _breaks(page: Page, draft: _Draft, line: Line, words: list[Word], labelled: 
     centred = abs((line.x0 + line.x1) - (last.x0 + last.x1)) < 6 and abs(line.x0 - last.x0) > 2
     if centred:
         return False
+    if FIELD.match(page.text, line.start, line.end):
+        return True
     first = page.text[words[0].start : _end(page, words[0], line)]
     if not full and not (first == "&" or (first.islower() and first.isalpha() and not ended)):
         return True

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pipeline.extract.actions import find_actions
 from pipeline.extract.agenda import find_agenda_items
 from pipeline.extract.attendance import find_attendance
 from pipeline.extract.checks import check_meetings
 from pipeline.extract.date_rows import find_date_rows
+from pipeline.extract.declarations import find_declarations
 from pipeline.extract.material import Material
-
-# from pipeline.extract.measures import find_measures
+from pipeline.extract.measures import find_measures
 from pipeline.extract.meetings import find_meetings
 from pipeline.extract.minutes import find_minutes
 from pipeline.extract.officers import find_officer_mentions
@@ -18,7 +20,7 @@ from pipeline.extract.recommendations import find_recommendations
 from pipeline.extract.reports import find_reports
 from pipeline.extract.resolutions import find_resolutions
 from pipeline.extract.tables import find_grids, find_tables
-from pipeline.records import Division, Facts, Found, Measure, PaperFile, Reading
+from pipeline.records import Division, Facts, Found, PaperFile, Reading
 
 VERSION = 1
 
@@ -31,16 +33,18 @@ def extract(paper: PaperFile, reading: Reading, division: Division) -> Facts:
     attendance = find_attendance(material, meetings.records)
     minutes = find_minutes(material, meetings.records)
     resolutions, votes = find_resolutions(material, minutes.records, attendance.records)
+    declarations = find_declarations(material, meetings.records, attendance.records)
     reports = find_reports(material, meetings.records)
     recommendations = find_recommendations(material, reports.records)
     contexts = find_contexts(material, meetings.records, reports.records)
     grids = find_grids(material)
     tables = find_tables(material, grids)
     actions = find_actions(material, grids, attendance.records, contexts)
-    measures = Found[Measure]()
+    measures = find_measures(material, grids)
     officers = find_officer_mentions(material, attendance.records, actions.records)
     dates = find_date_rows(material, contexts, meetings.records, actions.records)
-    found = [meetings, agenda_items, attendance, minutes, resolutions, reports, recommendations, tables, actions, measures, officers, dates]
+    found: list[Found[Any]] = [meetings, agenda_items, attendance, minutes, resolutions, declarations, reports, recommendations]
+    found += [tables, actions, measures, officers, dates]
     return Facts(
         document_id=reading.document_id,
         meetings=meetings.records,
@@ -49,6 +53,7 @@ def extract(paper: PaperFile, reading: Reading, division: Division) -> Facts:
         minutes=minutes.records,
         resolutions=resolutions.records,
         votes=votes,
+        declarations=declarations.records,
         reports=reports.records,
         recommendations=recommendations.records,
         actions=actions.records,
