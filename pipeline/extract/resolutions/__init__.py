@@ -41,7 +41,7 @@ def _read_minutes(material: Material, section: Section, minutes: Sequence[Minute
     items = minuted_items(material, section)
     texts = [paragraph.text for item in items for paragraph in item.body]
     formal = is_formal(texts)
-    language = not any(find_markers(text) for text in texts)
+    language = not any(find_markers(text) for text in texts) and any(find_markers(text, language=True) for text in texts)
     meeting_id = own[0].meeting_id if own else rows.only_meeting()
     for item in items:
         minute = _minute_of(material, item, by_place)

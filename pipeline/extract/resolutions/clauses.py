@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.prose import sentences
 from pipeline.extract.resolutions.people import find_movers
-from pipeline.extract.resolutions.wording import pattern, words
+from pipeline.extract.resolutions.wording import Verb, pattern, words
 from pipeline.records import Paragraph
 
 INLINE = re.compile(
@@ -16,6 +16,7 @@ INLINE = re.compile(
     re.IGNORECASE,
 )
 OPEN_END = re.compile(r"(?:[:–—-]|\b(?:that|to|and|the following|as follows|be)|,)\s*$", re.IGNORECASE)
+VOTED = re.compile(r"\s*[(\[](?:for|in favour|votes?|voting|\d+ (?:votes? )?for)\b[^)\]]*[)\]]\.?$", re.IGNORECASE)
 OWNER = re.compile(r"(?<=[.;])\s+(?:[A-Z]{2,3}[a-z]?(?:\s?[/&,]\s?[A-Z]{2,3}[a-z]?)*|All|ALL)$")
 """Initials of who acts, which a lost action column leaves behind a sentence."""
 BULLETS = frozenset("•-–—o*·▪")
@@ -37,10 +38,11 @@ class Piece:
 
 @dataclass(slots=True)
 class Clause:
-    """One row of a decision: its printed label and its words."""
+    """One row of a decision: its printed label and its words; `verb` where it prints one of its own."""
 
     label: str | None
     pieces: list[Piece] = field(default_factory=list)
+    verb: Verb | None = None
 
     @property
     def text(self) -> str:
@@ -97,6 +99,9 @@ def trimmed_end(text: str, start: int, end: int) -> int:
     if movers is not None and start + movers.end >= end - 2 and movers.start > 12:
         end = start + movers.start
         return trimmed_end(text, start, _without_separator(text, start, end))
+    voted = VOTED.search(text[start:end])
+    if voted is not None and voted.start() > 12:
+        return trimmed_end(text, start, start + voted.start())
     tail = re.search(
         r"[\s,;–—(-]+(?:carried|(?:and )?(?:carried|agreed|approved) unanimously|all in favour|all agreed|nem\.? ?con)[.)]*$",
         text[start:end],

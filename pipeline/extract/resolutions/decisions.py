@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.prose import sentences
 from pipeline.extract.resolutions.clauses import Clause, Piece, read_clauses
-from pipeline.extract.resolutions.ledger import Decision, Ledger, all_text
+from pipeline.extract.resolutions.ledger import Decision, Ledger
 from pipeline.extract.resolutions.markers import Marker, find_markers
 from pipeline.extract.resolutions.motions import RESULT_BEHIND, numbered_motion, read_proposals
 from pipeline.extract.resolutions.people import find_movers
@@ -44,7 +44,7 @@ def _read(ledger: Ledger, paragraphs: Sequence[Paragraph], at: int, formal: bool
     if numbered is not None:
         ledger.propose(numbered[0], at)
         return numbered[1]
-    markers = find_markers(paragraph.text, language)
+    markers = find_markers(paragraph.text, language, paragraph.bold)
     limit = markers[0].start if markers else len(paragraph.text)
     read = read_proposals(paragraphs, at, limit)
     for proposal in read.proposals:
@@ -108,8 +108,10 @@ def _read_marker(ledger: Ledger, paragraphs: Sequence[Paragraph], at: int, marke
             return at + 1
     if not marker.formal and len(clauses) == 1 and pattern("not_decisions").search(clauses[0].text):
         return behind
-    verb = verb_in(all_text(clauses)) if marker.label and marker.verb is None else marker.verb
-    decision = Decision(clauses, verb=verb, paragraph=at, number=marker.reference)
+    if marker.label and marker.verb is None:
+        for clause in clauses:
+            clause.verb = verb_in(clause.text)
+    decision = Decision(clauses, verb=marker.verb, paragraph=at, number=marker.reference)
     ledger.take_motion(decision, paragraph.text[: marker.start])
     decision.counts = find_counts(paragraph.text[marker.start : marker.operative]) or decision.counts
     if re.search(r"unanimous|nem", marker.between, re.IGNORECASE):

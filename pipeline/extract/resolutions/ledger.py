@@ -15,6 +15,7 @@ from pipeline.extract.resolutions.wording import Verb, pattern
 
 Kind = Literal["decision", "motion", "amendment"]
 SUBSTANTIVE = re.compile(r"\b(?:substantive|motion as amended|amended motion)\b", re.IGNORECASE)
+MOTION_OR_AMENDMENT = re.compile(r"\bfor the amendment\b", re.IGNORECASE)
 NEAR = 2
 """Paragraphs by which movers or a result may stand behind the decision that they belong to."""
 
@@ -91,6 +92,9 @@ class Ledger:
     def result(self, sentence: str, outcome: Outcome, at: int) -> None:
         """Enters the result of a vote: for the open amendment or motion that it names, else for the decision right before it."""
         kind = "motion" if re.search(r"\bmotion\b", sentence, re.IGNORECASE) else None
+        if kind is not None and (against := MOTION_OR_AMENDMENT.search(sentence)):
+            self._settle_amendment(outcome)
+            sentence = sentence.replace(against.group(), "")
         if pattern("amendment").search(sentence) and not SUBSTANTIVE.search(sentence):
             kind = "amendment"
         proposal = self.open(kind)
@@ -107,6 +111,12 @@ class Ledger:
         elif outcome == "carried":
             return
         self.vote = self.counts = None
+
+    def _settle_amendment(self, outcome: Outcome) -> None:
+        """Enters the result of an amendment that was voted on against its motion."""
+        amendment = self.open("amendment")
+        if amendment is not None:
+            amendment.outcome = "lost" if outcome == "carried" else "carried"
 
     def second(self, sentence: str) -> None:
         """Enters a seconder who is named in a sentence of his own."""

@@ -56,8 +56,11 @@ def _between() -> re.Pattern[str]:
     return re.compile(rf"(?:[\s,;:.–—-]*{words('between')}(?=[\s,;:.–—-]|$))*[\s,;:.–—-]*", re.IGNORECASE)
 
 
-def find_markers(text: str, language: bool = False) -> list[Marker]:
-    """The markers of a paragraph in printed order; empty without one. `language` looks for those of other languages instead."""
+def find_markers(text: str, language: bool = False, bold: bool = False) -> list[Marker]:
+    """The markers of a paragraph in printed order; empty without one.
+
+    `language` looks for those of other languages instead; in `bold` type a word like `Decision` alone heads one.
+    """
     if language:
         return [
             _marker(text, m.start(), m.end(), verbs_of("languages")[m.group().lower()], True) for m in _capitals("languages").finditer(text)
@@ -93,9 +96,10 @@ def find_markers(text: str, language: bool = False) -> list[Marker]:
             if match_label["label"].lower().startswith("resolution"):
                 number = re.search(r"[\w/.-]*\d[\w/.-]*$", match_label["label"])
                 found.append(_marker(text, body, match_label.end(), "resolved", True, True, number.group() if number else None))
-            elif not alone or text[body:].rstrip().endswith((":", "–", "-")) or match_label["label"].isupper():
+            elif not alone or text[body:].rstrip().endswith((":", "–", "-")) or match_label["label"].isupper() or bold:
                 found.append(_marker(text, body, match_label.end(), None, True, label=True))
-    return sorted(found, key=lambda marker: marker.start)
+    headed = {marker.operative for marker in found if marker.label}
+    return sorted((marker for marker in found if marker.start not in headed), key=lambda marker: marker.start)
 
 
 def _marker(text: str, start: int, end: int, verb: Verb | None, formal: bool, label: bool = False, reference: str | None = None) -> Marker:

@@ -19,26 +19,30 @@ STEMS: dict[str, Verb] = {"agree": "agreed", "resolve": "resolved"}
 def read_notice(paragraphs: Sequence[Paragraph]) -> list[Decision]:
     """The decisions of one notice, in printed order; empty where the sheet only proposes one.
 
-    The words stand behind the heading `Decision`, up to the next heading; `I agree to:` leads in to them.
+    The words stand behind each heading `Decision`, up to the next heading; `I agree to:` leads in to them. A notice without such a
+    heading has them where somebody undertakes (`I have decided to …`).
     """
     paragraphs = rejoined(paragraphs)
     reference = notice_reference(paragraphs)
+    found: list[Decision] = []
+    end = 0
     for at, paragraph in enumerate(paragraphs):
         start = _decision_heading(paragraph)
-        if start is None:
+        if start is None or at < end:
             continue
         if any(pattern("notices.proposed").search(p.text) for p in paragraphs[:at] if len(p.text) < 120):
             return []
         end = _next_heading(paragraphs, at)
         body = [p for p in ([tail(paragraph, start)] if start < len(paragraph.text.rstrip()) else []) if p.text.strip()]
         body.extend(paragraphs[at + 1 : end])
-        if not body or pattern("notices.proposed").search(body[0].text):
-            continue
-        decision = _read(body)
-        if decision is not None:
-            decision.reference = reference
-            return [decision]
-    return []
+        if body and not pattern("notices.proposed").search(body[0].text):
+            found.extend(_read(body))
+    if not found:
+        undertaken = next((at for at, p in enumerate(paragraphs) if _undertakes(p.text)), None)
+        found = _read(paragraphs[undertaken:]) if undertaken is not None else []
+    for decision in found:
+        decision.reference = reference
+    return found
 
 
 def notice_reference(paragraphs: Sequence[Paragraph]) -> str | None:
@@ -79,22 +83,27 @@ def _next_heading(paragraphs: Sequence[Paragraph], at: int) -> int:
     return len(paragraphs)
 
 
-def _read(body: Sequence[Paragraph]) -> Decision | None:
-    """The decision in the paragraphs behind its heading."""
+def _undertakes(text: str) -> re.Match[str] | None:
+    """The words at the start of a paragraph with which somebody decides (`As Cabinet Member for Roads I agree to:`)."""
+    return re.match(rf"\W*(?:as [^.;]{{0,140}}?)?{words('notices.undertakes')}\s*", text, re.IGNORECASE)
+
+
+def _read(body: Sequence[Paragraph]) -> list[Decision]:
+    """The decision in the paragraphs behind its heading; empty when they hold no words."""
     first = body[0]
     markers = find_markers(first.text)
+    undertaking = _undertakes(first.text)
     if markers:
         clauses, _ = read_clauses(body, 0, markers[0].operative)
-        return Decision(clauses, verb=markers[0].verb, paragraph=0) if clauses else None
-    undertaking = re.match(rf"\W*(?:as [^.;]{{0,140}}?)?{words('notices.undertakes')}\s*", first.text, re.IGNORECASE)
+        return [Decision(clauses, verb=markers[0].verb)] if clauses else []
     if undertaking is not None:
         verb = next((verb for stem, verb in STEMS.items() if re.search(rf"\b{stem}", undertaking.group(), re.IGNORECASE)), None)
         clauses, _ = read_clauses(body, 0, undertaking.end())
-        return Decision(clauses, verb=verb, paragraph=0) if clauses else None
+        return [Decision(clauses, verb=verb)] if clauses else []
     clauses, _ = read_clauses(body, 0, first.body)
-    if len(clauses) == 1 and len(body) > 1 and clauses[0].pieces[-1].paragraph is first:
-        labelled = [p for p in body if p.label is not None]
-        if labelled and first.label is not None:
-            clauses = [Clause(p.label, [Piece(p, p.body, len(p.text))]) for p in labelled]
-    text = " ".join(clause.text for clause in clauses)
-    return Decision(clauses, verb=verb_in(text), paragraph=0) if text.strip() else None
+    labelled = [p for p in body if p.label is not None]
+    if len(clauses) == 1 and first.label is not None and len(labelled) > 1:
+        clauses = [Clause(p.label, [Piece(p, p.body, len(p.text))]) for p in labelled]
+    for clause in clauses:
+        clause.verb = verb_in(clause.text)
+    return [Decision(clauses)] if any(clause.text.strip() for clause in clauses) else []

@@ -49,6 +49,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
             rf"\b{mover},?\s+{also}{proposes}\b[^.]{{0,40}}?,?\s+(?:and\s+|which was\s+|was\s+)?(?:duly\s+)?{seconds}\s+by\s+{seconder}",
             rf"\b{mover},?\s+{also}{proposes}\b[^.]{{0,40}}?,?\s+which\s+{seconder}\s+(?:had\s+)?{also}{seconds}\b",
             rf"\b{mover},?\s+{also}{proposes},?\s+(?:and\s+)?{seconder},?\s+{also}{seconds}\b",
+            rf"\b{mover},?\s+{also}{seconds}\s+by\s+{seconder},?\s+{also}{proposes}\b",
             rf"\bon (?:the |a )?(?:motion|propos(?:al|ition)|recommendation) (?:of|by) {mover}[\s,;]*(?:and\s+)?{seconds} by {seconder}",
             rf"\b{mover}\s+(?:and|&)\s+{seconder}\s+{proposes} and {seconds}\b",
         )

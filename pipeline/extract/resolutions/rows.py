@@ -48,7 +48,7 @@ class Rows:
                 source=source,
                 reference=decision.reference or (minute.reference if minute is not None else None) or decision.number,
                 label=clause.label,
-                verb=decision.verb,
+                verb=clause.verb or decision.verb,
                 outcome=decision.outcome,
                 mover=full_name(decision.mover, here),
                 seconder=full_name(decision.seconder, here),

@@ -92,10 +92,11 @@ def _number_first(text: str) -> bool:
 
 @cache
 def _versus() -> re.Pattern[str]:
-    """`by eight votes to three`, `carried 6-2`."""
+    """`by eight votes to three`, `carried 6-2`, `5 voted for the motion and 3 for the amendment`."""
     return re.compile(
-        rf"\bby\s+(?P<a>{_number()})\s+(?:votes?\s+)?to\s+(?P<b>{_number()})\b"
-        r"|\b(?:carried|lost|vote of)\s*,?\s*(?P<c>\d+)\s*[-–:]\s*(?P<d>\d+)\b",
+        rf"\b(?P<e>{_number()})\s+(?:members\s+|councillors\s+)?voted\s+for\s+the\s+motion\s+and\s+(?P<f>{_number()})\s+for\s+the\s+amendment\b"
+        rf"|\bby\s+(?P<a>{_number()})\s+(?:votes?\s+)?to\s+(?P<b>{_number()})\b"
+        r"|\b(?:carried|lost|vote of|vote)\s*[,(]?\s*(?P<c>\d+)\s*[-–:]\s*(?P<d>\d+)\b",
         re.IGNORECASE,
     )
 
@@ -111,8 +112,9 @@ def find_counts(text: str) -> Counts | None:
             groups = match.groupdict()
             found[side] = _value(groups.get("n") or groups["m"])
     versus = _versus().search(text)
-    if versus is not None and "for" not in found:
-        first, second = _value(versus["a"] or versus["c"]), _value(versus["b"] or versus["d"])
+    if versus is not None and (versus["e"] or "for" not in found):
+        first = _value(versus["a"] or versus["c"] or versus["e"])
+        second = _value(versus["b"] or versus["d"] or versus["f"])
         if pattern("lost").search(text) and first > second:
             first, second = second, first
         found["for"], found["against"] = first, second

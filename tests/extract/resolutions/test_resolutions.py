@@ -127,6 +127,31 @@ CASES: list[tuple[str, list[tuple[str, dict[str, Any]]], str]] = [
         "too few words behind the marker",
     ),
     (
+        "*Decision\n\nThe Committee:-\n\n(1)\tnoted the report; and\n\n(2)\tagreed that the gate be mended.",
+        [
+            ("noted the report; and", {"label": "(1)", "verb": "noted"}),
+            ("agreed that the gate be mended.", {"label": "(2)", "verb": "agreed"}),
+        ],
+        "a heading, and a verb in each clause",
+    ),
+    (
+        "Decision: REFUSED for the reasons in the report (For 6, Against 2, Abstain 1).",
+        [("REFUSED for the reasons in the report", {"verb": "refused", "votes_for": 6, "votes_against": 2, "votes_abstained": 1})],
+        "counts in brackets behind the words",
+    ),
+    (
+        "Councillor Moss, seconded by Councillor Fern, moved that it be mended. As an amendment, Councillor Reed, seconded by Councillor "
+        "Hart, moved that it be left. Five members voted for the motion and three for the amendment, and the motion was carried.",
+        [
+            (
+                "that it be mended.",
+                {"verb": "resolved", "outcome": "carried", "mover": "Moss", "seconder": "Fern", "votes_for": 5, "votes_against": 3},
+            ),
+            ("that it be left.", {"outcome": "lost", "mover": "Reed", "seconder": "Hart", "kind": "amendment"}),
+        ],
+        "a motion and an amendment put against each other",
+    ),
+    (
         "R24-17 A. Moss, B. Fern:\n\nWHEREAS the gate is broken;\n\nNOW THEREFORE BE IT RESOLVED that it be mended. Carried.",
         [("that it be mended.", {"verb": "resolved", "outcome": "carried", "mover": "A. Moss", "seconder": "B. Fern"})],
         "a motion under its own number",
@@ -231,6 +256,20 @@ def test_a_decision_notice() -> None:
         ),
         ("24/00017", "agreed", "DELEGATE the choice of its colour to the Director of Streets."),
     ]
+
+
+def test_a_notice_of_several_decisions_in_a_table() -> None:
+    sheet = typed("# Executive Decision Record")
+    rows = [["Ref:", "2024/17"], ["Decision:", "1. That the gate be mended.\n2. That it be painted."], ["Reasons:", "It is broken."]]
+    sheet.table([72, 220, 520], [130, 160, 230, 270], rows)
+    found, _ = resolutions(sheet, kind="decision_notice")
+    assert [(row.label, row.text) for row in found.records] == [("1.", "That the gate be mended."), ("2.", "That it be painted.")]
+
+
+def test_a_notice_without_a_heading() -> None:
+    text = "# CABINET MEMBER DECISION\n\nDecision No: CM12/24\n\nI have decided to mend the gate.\n\nSigned: A Moss"
+    found, _ = resolutions(typed(text), kind="decision_notice")
+    assert [(row.reference, row.text) for row in found.records] == [("CM12/24", "to mend the gate.")]
 
 
 def test_a_proposed_decision_is_none() -> None:
