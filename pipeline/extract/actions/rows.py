@@ -190,7 +190,7 @@ def _heading(columns: Columns, role: str) -> str:
 
 def _extra(plan: _Plan, row: GridRow) -> Iterator[tuple[str, str]]:
     """The words of the columns that have no place of their own, by their printed headings; the date that a revised one replaces too."""
-    taken = {"reference", "leads", "due", "status", "progress", "next_steps", "measure_of_success"}
+    taken = {"reference", "leads", "due", "due_revised", "status", "progress", "next_steps", "measure_of_success"}
     seen: set[str] = set()
     for column in plan.columns.columns:
         cell = row.cells[column.index]

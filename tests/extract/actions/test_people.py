@@ -24,7 +24,9 @@ def test_stands_for(key: str, name: str, expected: bool, case: str) -> None:
     assert stands_for(key, name) is expected, case
 
 
-@pytest.mark.parametrize(("text", "expected"), [("KC", True), ("PWh", True), ("Clerk", False), ("ALL", False), ("NHS", False), ("Q1", False)])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("KC", True), ("PWh", True), ("Clerk", False), ("ALL", False), ("NHS", False), ("Q1", False)]
+)
 def test_looks_like_initials(text: str, expected: bool) -> None:
     assert looks_like_initials(text) is expected
 

@@ -1,0 +1,82 @@
+"""Action columns beside minutes, ruled."""
+
+from __future__ import annotations
+
+from pages import BOLD, ITALIC, Sheet
+from plans import actions, draw, leads_of, person
+
+XS = (40.0, 100.0, 440.0, 550.0)
+PEOPLE = (person("Ann Field"), person("Bo Marsh"), person("Dee Hart", "officer", "Clerk"))
+
+
+def minutes(text: str, mark: str, reference: str = "12/25", heading: tuple[str, str, str] = ("Item", "Minute", "Action")) -> Sheet:
+    sheet = Sheet()
+    draw(sheet, (heading, (reference, text, mark)), XS, 100, height=150)
+    return sheet
+
+
+def test_initials_stand_for_the_sentence_beside_them() -> None:
+    sheet = minutes(
+        "The pond is low. Three ducks have been seen on\nit and the water is green.\n\nThe bench is broken. AF will ask the joiner for\na price.",
+        "\n\n\nAF",
+    )
+    (action,) = actions(sheet, kind="minutes", people=PEOPLE)
+    assert (action.origin, action.reference) == ("minute", "12/25")
+    assert action.action == "AF will ask the joiner for a price."
+    assert (action.leads_text, leads_of(action)) == ("AF", ["Ann Field"])
+    assert action.source.quote in "The bench is broken. AF will ask the joiner for a price."
+
+
+def test_two_marks_in_one_cell_are_two_actions() -> None:
+    sheet = minutes("a. Benches. AF will ask the joiner for a price.\n\n\nb. Signs. The Clerk is to order two new signs.", "AF\n\n\nClerk")
+    first, second = actions(sheet, kind="minutes", people=PEOPLE)
+    assert (first.leads_text, second.leads_text) == ("AF", "Clerk")
+    assert first.action == "AF will ask the joiner for a price."
+    assert second.action == "The Clerk is to order two new signs."
+
+
+def test_tasks_with_names_and_dates_in_the_column() -> None:
+    sheet = minutes("The fees were raised. The tap drips.", "")
+    for top, text, font in (
+        (133, "Write to all traders.", "ABCDEF+Arial"),
+        (147, "Clerk", BOLD),
+        (161, "5 July 2025", ITALIC),
+        (175, "Mend the tap.", "ABCDEF+Arial"),
+        (189, "Cllr Bo Marsh", BOLD),
+    ):
+        sheet.write(text, 444, top, size=9, font=font)
+    first, second = actions(sheet, kind="minutes", people=PEOPLE)
+    assert (first.action, leads_of(first), first.due_start) == ("Write to all traders.", ["Clerk"], "2025-07-05")
+    assert (second.action, leads_of(second), second.due_text) == ("Mend the tap.", ["Bo Marsh"], None)
+
+
+def test_a_task_that_names_its_own_lead() -> None:
+    (action,) = actions(minutes("The minutes were agreed.", "Clerk to place\non website"), kind="minutes", people=PEOPLE)
+    assert (action.action, leads_of(action)) == ("Clerk to place on website", ["Clerk"])
+
+
+def test_nothing_to_do() -> None:
+    assert actions(minutes("No interests were declared.", "None"), kind="minutes", people=PEOPLE) == []
+
+
+def test_a_table_of_minutes_without_headings() -> None:
+    sheet = Sheet()
+    sheet.table(
+        (40.0, 100.0, 180.0, 440.0, 550.0),
+        [100, 200, 300],
+        [
+            ("12/25", "Pond", "The pump has failed. The Clerk will\nobtain two quotations.", "Clerk"),
+            ("13/25", "Gate", "It squeaks.", "None"),
+        ],
+    )
+    (action,) = actions(sheet, kind="minutes", people=PEOPLE)
+    assert (action.reference, action.action) == ("12/25", "The Clerk will obtain two quotations.")
+
+
+def test_headings_of_the_first_page_hold_on_the_next() -> None:
+    first = minutes("The pond is low.", "")
+    second = Sheet(2)
+    second.write("The committee rose for ten minutes.", 60, 60)
+    second.table(XS, [100, 250], [("13/25", "AF will ask the joiner for a price.", "AF")])
+    (action,) = actions(first, second, kind="minutes", people=PEOPLE)
+    assert (action.source.page, action.reference, action.leads_text) == (2, "13/25", "AF")

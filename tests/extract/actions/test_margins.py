@@ -1,0 +1,62 @@
+"""Initials in the right margin of minutes, without any rule."""
+
+from __future__ import annotations
+
+from pages import BOLD, Sheet
+from plans import actions, leads_of, person
+
+PEOPLE = (person("Rob Boyle"), person("Paula Wheeler"), person("Kay Combe"), person("Ian Lowe"))
+
+
+def margin(*lines: tuple[str, str], heading: bool = True) -> Sheet:
+    """A sheet of minutes: each line with the mark that stands in its margin; a line that starts with `*` is a bullet."""
+    sheet = Sheet()
+    top = 90.0
+    sheet.write("ITEMS", 60, top, font=BOLD)
+    if heading:
+        sheet.write("Action", 500, top, font=BOLD)
+    for text, mark in lines:
+        top += 14
+        bullet = text.startswith("* ")
+        sheet.write("• " + text[2:] if bullet else text, 60 if bullet else 71, top)
+        if mark:
+            sheet.write(mark, 500, top, font=BOLD)
+    return sheet
+
+
+def test_a_mark_stands_for_the_sentence_beside_it() -> None:
+    sheet = margin(
+        ("* Lamps There is no news. A notice had come about a meeting on lamps", "PWh"),
+        ("in Dale. PWh agreed to attend this meeting. It was noted that the", ""),
+        ("lamps are old and that two of them have been broken since the spring.", ""),
+        ("* Trees. KC will report on the price of trees at a later meeting.", "KC"),
+    )
+    first, second = actions(sheet, kind="minutes", people=PEOPLE)
+    assert (first.action, first.leads_text, leads_of(first)) == ("PWh agreed to attend this meeting.", "PWh", ["Paula Wheeler"])
+    assert second.action == "KC will report on the price of trees at a later meeting."
+
+
+def test_the_mark_is_no_word_of_the_sentence() -> None:
+    sheet = margin(("* There had been no answer from the estate about the painting of", "IL"), ("the railings by the mill.", ""))
+    (action,) = actions(sheet, kind="minutes", people=PEOPLE)
+    assert action.action == "There had been no answer from the estate about the painting of the railings by the mill."
+
+
+def test_a_sentence_that_runs_over_the_page() -> None:
+    first = margin(("* RB agreed to approach the housing body to ask", ""))
+    second = Sheet(2)
+    second.write("if they might lend a power point for the lamps.", 71, 60)
+    second.write("RB", 500, 60, font=BOLD)
+    (action,) = actions(first, second, kind="minutes", people=PEOPLE)
+    assert action.action == "RB agreed to approach the housing body to ask if they might lend a power point for the lamps."
+    assert (action.source.page, action.source.page_end) == (1, 2)
+
+
+def test_a_margin_without_its_heading() -> None:
+    lines = [(f"* KC will ask for a price for the {thing} of the hall.", "KC") for thing in ("roof", "door", "stove")]
+    assert len(actions(margin(*lines, heading=False), kind="minutes", people=PEOPLE)) == 3
+
+
+def test_words_at_the_right_edge_are_no_margin() -> None:
+    sheet = margin(("* The minutes were proposed by KC and seconded by somebody else", ""), ("called RB.", ""), heading=False)
+    assert actions(sheet, kind="minutes", people=PEOPLE) == []

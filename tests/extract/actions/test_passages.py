@@ -1,0 +1,40 @@
+"""Sentences of minutes, and who commits himself in them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.actions.passages import commits, sentence_bounds, subject_of
+
+SENTENCES = [
+    ("It is low. AB will fill it.", ["It is low.", "AB will fill it."], "two"),
+    ("Cllr. Finch and Mr. Moss spoke. They left.", ["Cllr. Finch and Mr. Moss spoke.", "They left."], "titles"),
+    ("Hedges, e.g. at No. 4, are long.", ["Hedges, e.g. at No. 4, are long."], "short forms"),
+    ("It cost £4.50 in May", ["It cost £4.50 in May"], "a figure, and no full stop"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "case"), SENTENCES, ids=[case for _, _, case in SENTENCES])
+def test_sentence_bounds(text: str, expected: list[str], case: str) -> None:
+    assert [text[start:end] for start, end in sentence_bounds(text)] == expected, case
+
+
+COMMITS = [
+    ("AB will write.", ["AB"], True, "will"),
+    ("AB and CD agreed to write.", ["AB"], True, "two of them"),
+    ("AB has written.", ["AB"], False, "done already"),
+    ("The Clerk is to write.", ["Clerk"], True, "a post"),
+    ("Ann Field was asked to write.", ["AF", "Ann Field"], True, "by name"),
+    ("CD will write to AB.", ["AB"], False, "somebody else"),
+]
+
+
+@pytest.mark.parametrize(("text", "names", "expected", "case"), COMMITS, ids=[case for *_, case in COMMITS])
+def test_commits(text: str, names: list[str], expected: bool, case: str) -> None:
+    assert commits(text, names) is expected, case
+
+
+def test_subject_of() -> None:
+    assert subject_of("Clerk to write") == ("Clerk", "to write")
+    assert subject_of("Clerk to the Council") is None
+    assert subject_of("Repair the gate") is None

@@ -1,0 +1,44 @@
+"""Measures that a plan or an update reports on."""
+
+from __future__ import annotations
+
+from pages import BOLD, Sheet, material_of
+from plans import table
+
+from pipeline.extract.measures import find_measures
+from pipeline.extract.tables import find_grids
+from pipeline.records import Measure
+
+
+def measures(*sheets: Sheet) -> list[Measure]:
+    material = material_of(*sheets, kind="plan_update")
+    return find_measures(material, find_grids(material)).records
+
+
+def test_rows_behind_a_band() -> None:
+    sheet = Sheet()
+    xs = (40.0, 240.0, 400.0, 550.0)
+    sheet.fill((40, 100, 550, 130), "#003366")
+    sheet.table(xs, [100, 130], [("We aimed to", "Status", "Update")])
+    for top, text in ((130, "Outcome 2 Walls. All is well so far."), (220, "We measure this achievement by:"), (310, "Outcome 3 Gates")):
+        sheet.box(40, top, 550, top + 30)
+        sheet.lines([text], 44, top + 3, size=9, font=BOLD)
+    sheet.table(xs, [160, 220], [("Mend walls", "Green", "Begun.")])
+    sheet.table([40, 240, 550], [250, 310], [("Walls mended", "Four of nine in the half year.")])
+    sheet.table(xs, [340, 400], [("Paint gates", "Green", "Done.")])
+    assert [(m.theme, m.measure, m.reported) for m in measures(sheet)] == [
+        ("Outcome 2 Walls", "Walls mended", "Four of nine in the half year.")
+    ]
+
+
+def test_a_table_of_measures_and_reports() -> None:
+    sheet = table(
+        ("Measure", "What was reported at year end"), ("Lanes swept", "61, against 55."), ("Walls mended", ""), title="How we did"
+    )
+    (only,) = measures(sheet)
+    assert (only.measure, only.reported, only.theme) == ("Lanes swept", "61, against 55.", "How we did")
+    assert only.source.quote == "Lanes swept 61, against 55."
+
+
+def test_an_action_table_reports_on_no_measures() -> None:
+    assert measures(table(("Action", "Measure", "Progress"), ("Sweep lanes", "No complaints", "Begun"))) == []
