@@ -19,8 +19,8 @@ def test_rows_behind_a_band() -> None:
     sheet = Sheet()
     xs = (40.0, 240.0, 400.0, 550.0)
     sheet.fill((40, 100, 550, 130), "#003366")
-    sheet.table(xs, [100, 130], [("We aimed to", "Status", "Update")])
-    for top, text in ((130, "Outcome 2 Walls. All is well so far."), (220, "We measure this achievement by:"), (310, "Outcome 3 Gates")):
+    sheet.table(xs, [100, 130], [("What we will do", "Status", "Update")])
+    for top, text in ((130, "Outcome 2 Walls. All is well so far."), (220, "We measure this by:"), (310, "Outcome 3 Gates")):
         sheet.box(40, top, 550, top + 30)
         sheet.lines([text], 44, top + 3, size=9, font=BOLD)
     sheet.table(xs, [160, 220], [("Mend walls", "Green", "Begun.")])

@@ -133,7 +133,7 @@ def _draft(ends: LineEnds, paragraph: Paragraph, mark: Mark, stretch: str, befor
 
 
 def _only_names(said: str) -> bool:
-    """Whether a few words are only names and signs between them (`Ali`, `Ahop/MS`)."""
+    """Whether a few words are only names and signs between them (`Jo`, `Sam/PK`)."""
     words = re.split(r"[\s/,&]+", said.strip(" ."))
     return len(words) <= 4 and all(word[:1].isupper() or word in ("and", "") for word in words)
 

@@ -28,7 +28,7 @@ class Leads:
 def parse_leads(items: Sequence[str], people: People) -> Leads:
     """The leads that a cell's items name; empty for `None`, `TBC` and the like.
 
-    `Director Housing Director Education` is two posts, `Director, Adult & Community Services` one; initials are looked up among the people
+    `Director Housing Director Education` is two posts, `Director, Parks & Leisure` one; initials are looked up among the people
     of the document. Source: lead columns of service plans, trackers and minutes.
     """
     leads: list[Lead] = []

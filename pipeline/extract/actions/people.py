@@ -83,7 +83,7 @@ class People:
 
 
 def stands_for(key: str, name: str) -> bool:
-    """Whether initials are made of the beginnings of a name's words, in order: `PWh` of Paul Wheelhouse, `Ali` of Alison Hopkins."""
+    """Whether initials are made of the beginnings of a name's words, in order: `PWh` of Paula Wheeler, `Ali` of Alison Hopwood."""
     words = [word for word in re.findall(r"[A-Za-z’'-]+", name) if word[0].isupper()]
     pieces = re.findall(r"[A-Z][a-z]*", key)
     if not words or not pieces or "".join(pieces) != key:

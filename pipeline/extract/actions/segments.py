@@ -122,6 +122,8 @@ def _same_columns(grid: TableGrid, other: TableGrid) -> bool:
 def is_action_table(segment: Segment) -> bool:
     """Whether the rows are actions: a column for them, and others that say who, when, how far."""
     columns = segment.columns
+    if _holds_purposes(segment):
+        return False
     firm = columns.has("leads", "due", "due_revised", "status", "progress", "next_steps", "completed")
     if columns.of("action") is not None:
         if sum("risk" in simple(c.heading) or "risks" in simple(c.heading) for c in columns.columns) > 1 or "risks" in columns.not_actions:
@@ -134,6 +136,16 @@ def is_action_table(segment: Segment) -> bool:
     if columns.of("aim") is not None or columns.of("detail") is not None:
         return firm >= 2 and columns.of("leads") is not None and columns.has("due", "status", "progress", "completed") > 0
     return firm >= 2 and columns.of("leads") is not None and titled(segment) and untitled_column(segment) is not None
+
+
+def _holds_purposes(segment: Segment) -> bool:
+    """Whether the action column only says what items of an agenda are for (`To note`)."""
+    action = segment.columns.of("action")
+    if action is None:
+        return False
+    known = {tuple(simple(phrase)) for phrase in codes("headings")["purposes"]}
+    said = [tuple(simple(row.cells[action.index].line)) for row in segment.rows if row.cells[action.index].items and not row.band]
+    return bool(said) and 2 * sum(words in known for words in said) >= len(said)
 
 
 def titled(segment: Segment) -> bool:

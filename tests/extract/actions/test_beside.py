@@ -17,7 +17,7 @@ def minutes(text: str, mark: str, reference: str = "12/25", heading: tuple[str, 
 
 def test_initials_stand_for_the_sentence_beside_them() -> None:
     sheet = minutes(
-        "The pond is low. Three ducks have been seen on\nit and the water is green.\n\nThe bench is broken. AF will ask the joiner for\na price.",
+        "The pond is low. Three ducks were seen on\nit and it is green.\n\nThe bench is broken. AF will ask the joiner for\na price.",
         "\n\n\nAF",
     )
     (action,) = actions(sheet, kind="minutes", people=PEOPLE)

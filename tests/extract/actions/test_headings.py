@@ -73,6 +73,6 @@ def test_ranks_are_no_themes(text: str, rank: bool) -> None:
 
 
 def test_says() -> None:
-    assert says("We measure this achievement by:", "measure_bands")
+    assert says("We measure this by:", "measure_bands")
     assert says("ACTION LIST SUMMARY", "action_titles")
     assert not says("The action plan of the regional board was discussed at length", "action_titles")

@@ -29,7 +29,7 @@ def test_the_quote_is_the_row_on_its_page() -> None:
 
 
 def test_an_update_with_a_status_in_colour() -> None:
-    sheet = table(("We aimed to", "RAG", "Half year update", "Next steps"), ("Clear lanes", "", "Two are swept.", "Sweep the rest."))
+    sheet = table(("What we will do", "RAG", "Half year update", "Next steps"), ("Clear lanes", "", "Two are swept.", "Sweep the rest."))
     sheet.fill((168, 150, 297, 210), "#ffc000")
     (action,) = actions(sheet, kind="plan_update")
     assert (action.status, action.status_text) == ("amber", None)
@@ -99,7 +99,7 @@ def test_measures_behind_a_band_are_no_actions() -> None:
     sheet = Sheet()
     xs = (40.0, 240.0, 400.0, 550.0)
     sheet.fill((40, 100, 550, 130), "#003366")
-    sheet.table(xs, [100, 130, 190], [("We aimed to", "Status", "Update"), ("Sweep lanes", "Green", "Two are swept.")])
+    sheet.table(xs, [100, 130, 190], [("What we will do", "Status", "Update"), ("Sweep lanes", "Green", "Two are swept.")])
     sheet.box(40, 190, 550, 220)
     sheet.lines(["We measure this by:"], 44, 193, size=9, font=BOLD)
     sheet.table(xs, [220, 280], [("Lanes swept", "Two of three", "")])
@@ -125,6 +125,10 @@ OTHERS = [
     ((("Name", "Present", "Apologies"), ("Ann Field", "x", "")), "attendance"),
     ((("£000", "2024/25", "2025/26", "Change"), ("Staff", "120", "130", "10")), "a budget"),
     ((("Date", "Item", "Lead officer"), ("3 June 2025", "Budget outturn", "Treasurer")), "a work programme"),
+    (
+        (("Item", "Lead", "Action", "Time"), ("Minutes", "Chair", "To note", "10.05"), ("Budget", "Treasurer", "For decision", "10.20")),
+        "an agenda",
+    ),
     ((("Consultee", "Comment", "Officer response"), ("Resident", "Too loud", "Noted")), "a consultation"),
 ]
 
