@@ -89,8 +89,9 @@ def find_lines(pieces: Iterable[Piece]) -> list[PrintedLine]:
         height = piece.bottom - piece.top
         for index in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
             at, tall, members = rows[index]
+            raised = [piece] if height < tall else members
             if abs(middle - at) <= 0.45 * min(height, tall) or (
-                abs(middle - at) <= 0.45 * max(height, tall) and piece.text[:2].lower() in ORDINAL and height < tall
+                abs(middle - at) <= 0.45 * max(height, tall) and all(_is_ordinal(member) for member in raised)
             ):
                 members.append(piece)
                 if height > tall * 1.05:
@@ -106,6 +107,10 @@ def find_lines(pieces: Iterable[Piece]) -> list[PrintedLine]:
     return lines
 
 
+def _is_ordinal(piece: Piece) -> bool:
+    return piece.text.rstrip(".,;:)").lower() in ORDINAL
+
+
 def _joined(pieces: list[Piece]) -> list[Piece]:
     """Words of a line with what belongs together joined: a raised ordinal and its number, and two pieces of one word that touch
     (a space drawn across a letter cuts words in some papers' bold headings)."""
@@ -113,7 +118,7 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
     for piece in pieces[1:]:
         before = joined[-1]
         space = piece.x0 - before.x1
-        ordinal = space < 3 and piece.size < before.size and before.text[-1:].isdigit() and piece.text.rstrip(".,;:)").lower() in ORDINAL
+        ordinal = space < 3 and piece.size < before.size and before.text[-1:].isdigit() and _is_ordinal(piece)
         touching = -0.15 * before.size < space < 0.04 * before.size and piece.size == before.size and before.text not in BULLETS
         if ordinal or touching:
             joined[-1] = replace(before, text=before.text + piece.text, x1=piece.x1)

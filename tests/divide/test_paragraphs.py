@@ -52,6 +52,13 @@ def test_a_bold_line_of_the_same_size_stands_apart() -> None:
     assert texts(sheet) == ["Gate in Mill Lane", f"{FULL[0]} {FULL[1]}"]
 
 
+def test_a_bold_line_that_fills_the_column_stands_apart_by_a_little_white_space() -> None:
+    sheet = Sheet()
+    sheet.write(FULL[0], font=BOLD, top=120)
+    sheet.lines(FULL[:2], top=136.5)
+    assert texts(sheet) == [FULL[0], f"{FULL[0]} {FULL[1]}"]
+
+
 def test_a_paragraph_s_look_is_that_of_most_of_it() -> None:
     sheet = Sheet()
     x = sheet.write("NOTED", font=BOLD, colour="#003366")
@@ -83,6 +90,15 @@ def test_a_hanging_paragraph_goes_on_at_its_body_s_edge() -> None:
     paragraph, _ = paragraphs_of(sheet)
     assert (paragraph.label, paragraph.words) == ("4.", f"{first} the next work would be the roof of the depot.")
     assert (paragraph.label_x0, paragraph.x0) == (72.0, 108.0)
+
+
+def test_a_hanging_paragraph_may_hang_deeper_than_its_first_words() -> None:
+    sheet = Sheet()
+    first = "The Clerk reported that the gate in Mill Lane had been painted and that the"
+    sheet.write(f"(a) {first}", 72, 120)
+    second = "next work would be the roof of the depot, for which three tenders had come in"
+    sheet.lines([second, "before the winter."], 108, 134)
+    assert seen(paragraphs_of(sheet)) == [("(a)", f"{first} {second} before the winter.")]
 
 
 def test_a_figure_that_a_line_s_end_pushed_to_the_edge_is_no_label() -> None:
@@ -180,18 +196,20 @@ def test_a_page_s_end_may_cut_a_paragraph(below: str, joined: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "above",
+    ("above", "below"),
     [
-        FULL[1],  # the sentence has ended
-        "The roof",  # too short to be cut
+        (FULL[1], "by the Council in March."),  # the sentence has ended
+        ("The roof", "by the Council in March."),  # too short to be cut
+        ("The lowest of them was within the money set aside", "Council in March."),  # a capital below a line that is not full
     ],
 )
-def test_a_page_s_end_may_end_a_paragraph(above: str) -> None:
-    assert len(paragraphs_of(typed(above, 1), typed("Council in March.", 2))) == 2
+def test_a_page_s_end_may_end_a_paragraph(above: str, below: str) -> None:
+    assert len(paragraphs_of(typed(above, 1), typed(below, 2))) == 2
 
 
 def test_a_table_at_a_page_s_end_is_not_joined() -> None:
-    first, second = Sheet(1), typed("by the Council in March.", 2)
+    first, second = Sheet(1), Sheet(2)
+    second.write("by the Council in March.", size=9)
     first.table((72, 400, 500), (700, 730), [("The lowest of the tenders was within the money set aside for it", "May")])
     assert [p.text for p in paragraphs_of(first, second)][-1] == "by the Council in March."
 

@@ -48,10 +48,17 @@ def test_a_line_s_box_holds_all_its_words() -> None:
 )
 def test_a_raised_ordinal_joins_its_number(number: str, ordinal: str, rest: str, read: str) -> None:
     sheet = Sheet()
-    x = sheet.write(f"on {number}", top=100, size=12)
-    x = sheet.write(ordinal, x, 97, size=7)
-    sheet.write(rest, x, 100, size=12)
+    x = sheet.write(f"on {number}", top=120, size=14)
+    x = sheet.write(ordinal, x, 116.8, size=8)
+    sheet.write(rest, x, 120, size=14)
     assert text_of(sheet) == f"on {read}"
+
+
+def test_a_small_line_above_is_no_ordinal() -> None:
+    sheet = Sheet()
+    sheet.write("The", 72, 116.8, size=8)
+    sheet.write("challenges", 72, 120, size=14)
+    assert text_of(sheet) == "The\nchallenges"
 
 
 def test_small_raised_words_join_nothing_else() -> None:

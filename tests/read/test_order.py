@@ -57,21 +57,33 @@ def test_three_columns() -> None:
     assert text_of(*placed) == [line for lines in texts for line in lines]
 
 
+LABELS, VALUES = ["Date of the meeting", "Subject of the report", "Wards affected by it"], ["Tuesday 4 June 2024, in the Guildhall"] * 3
+
+
 @pytest.mark.parametrize(
-    ("labels", "values", "font"),
+    ("labels", "font"),
     [
-        # a front sheet: labels with colons
-        (
-            ["DATE:", "SUBJECT:", "WARDS:"],
-            ["Tuesday 4 June 2024, in the Guildhall", "Lease of the depot in Mill Lane", "All the wards"],
-            PLAIN,
-        ),
-        # bold labels without colons, one a line
-        (["Date", "Subject", "Wards"], ["Tuesday 4 June 2024, in the Guildhall", "Lease of the depot in Mill Lane", "All the wards"], BOLD),
+        ([f"{label}:" for label in LABELS], PLAIN),  # a front sheet: labels with colons
+        (LABELS, BOLD),  # or in bold type
     ],
 )
-def test_labels_stay_in_front_of_their_values(labels: list[str], values: list[str], font: str) -> None:
-    assert text_of((72, labels, font), (200, values, PLAIN)) == [f"{label} {value}" for label, value in zip(labels, values, strict=True)]
+def test_labels_stay_in_front_of_their_values(labels: list[str], font: str) -> None:
+    printed = text_of((72, labels, font), (240, VALUES, PLAIN))
+    assert printed == [f"{label} {value}" for label, value in zip(labels, VALUES, strict=True)]
+
+
+def test_labels_of_longer_texts_stay_in_front_of_them() -> None:
+    sheet = Sheet()
+    for place, label in enumerate(LABELS):
+        sheet.write(label, 72, 120 + 28 * place)
+        sheet.lines(["The gate in Mill Lane is to be painted,", "and the roof of the depot to be mended."], 240, 120 + 28 * place)
+    assert [line[:8] for line in read_sheets(sheet)[0].text.split("\n")] == [
+        "Date of ", "and the ", "Subject ", "and the ", "Wards af", "and the "
+    ]  # fmt: skip
+
+
+def test_as_many_plain_lines_on_the_left_are_a_column() -> None:
+    assert text_of((72, LABELS, PLAIN), (240, VALUES, PLAIN)) == [*LABELS, *VALUES]
 
 
 def test_numbers_in_the_margin_stay_in_front_of_their_paragraphs() -> None:

@@ -1,0 +1,82 @@
+"""The title of a paper, as printed."""
+
+from __future__ import annotations
+
+import pytest
+from pages import BOLD, Sheet, read_sheets, typed
+
+from pipeline.divide.paragraphs import find_paragraphs
+from pipeline.divide.title import find_title
+
+BODY = "The gate in Mill Lane had been painted, and the Committee asked for the roof to\nbe mended before the winter."
+
+
+def title(sheet: Sheet) -> str | None:
+    pages = read_sheets(sheet)
+    return find_title(find_paragraphs(pages), pages)
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        (f"Ashby Town Council\n\nTitle:\tLease of the depot\n\n{BODY}", "Lease of the depot"),  # a label in the margin
+        (f"Subject\tLease of the depot\n\n{BODY}", "Lease of the depot"),  # there without a colon too
+        (f"SUBJECT: Lease of the depot\n\n{BODY}", "Lease of the depot"),  # and in the line
+        (f"Report title:\tLease of the depot\n\n# A heading set larger\n\n{BODY}", "Lease of the depot"),  # before anything larger
+        (f"Subject matter of the lease\n\n{BODY}", "Subject matter of the lease"),  # no label
+        (f"# Lease of the depot\n\n{BODY}", "Lease of the depot"),
+        (f"Ashby\n\n# Lease of the depot\n\n{BODY}", "Lease of the depot"),  # what is largest
+        (f"# Ashby Town Council\n\n*Lease of the depot\n\n{BODY}", "Lease of the depot"),  # a council's name alone is none
+        (f"# ASHBY TOWN COUNCIL\n\n# LEASE OF THE DEPOT\n\n{BODY}", "LEASE OF THE DEPOT"),
+        (f"# PART 1 - PUBLIC\n\n# Lease of the depot\n\n{BODY}", "Lease of the depot"),
+        (f"# Tuesday 4 June 2024\n\n# Lease of the depot\n\n{BODY}", "Lease of the depot"),  # nor a date
+        (f"# 4 June 2024\n\n# Lease of the depot\n\n{BODY}", "Lease of the depot"),
+        (f"# Agenda Item 5\n\n# Lease of the depot\n\n{BODY}", "Lease of the depot"),
+        (f"# Confidential\n\n# Lease of the depot\n\n{BODY}", "Lease of the depot"),
+        (f"Lease of the depot\n\n{BODY}\n\n{BODY}", "Lease of the depot"),  # nothing stands out: the first line
+        (f"{BODY}\n\n*Lease of the depot\n\n{BODY}", "Lease of the depot"),  # bold type stands out
+        (f"{BODY}\n\nLEASE OF THE DEPOT\n\n{BODY}", "LEASE OF THE DEPOT"),  # and so do capitals
+        ("", None),
+        ("12", None),
+    ],
+)
+def test_title(printed: str, expected: str | None) -> None:
+    assert title(typed(printed)) == expected
+
+
+def test_a_title_over_several_paragraphs_is_joined() -> None:
+    sheet = Sheet()
+    for place, words in enumerate(("Lease of the depot", "in Mill Lane", "and its roof")):
+        sheet.write(words, top=120 + 24 * place, size=18, font=BOLD)
+    sheet.lines(BODY.split("\n"), top=220)
+    assert title(sheet) == "Lease of the depot in Mill Lane and its roof"
+
+
+@pytest.mark.parametrize(
+    ("top", "size", "font"),
+    [
+        (190, 18, BOLD),  # far below
+        (144, 14, BOLD),  # smaller
+        (144, 18, "ABCDEF+Arial"),  # not bold
+    ],
+)
+def test_what_looks_otherwise_is_no_part_of_the_title(top: float, size: float, font: str) -> None:
+    sheet = Sheet()
+    sheet.write("Lease of the depot", top=120, size=18, font=BOLD)
+    sheet.write("in Mill Lane", top=top, size=size, font=font)
+    sheet.lines(BODY.split("\n"), top=260)
+    assert title(sheet) == "Lease of the depot"
+
+
+def test_a_title_in_the_cell_beside_its_label() -> None:
+    sheet = Sheet()
+    sheet.table((72, 172, 472), (120, 150, 180), [("Subject", "Lease of the depot"), ("Wards", "All")])
+    sheet.lines(BODY.split("\n"), top=220)
+    assert title(sheet) == "Lease of the depot"
+
+
+def test_a_title_of_two_paragraphs_in_one_cell() -> None:
+    sheet = Sheet()
+    sheet.table((72, 172, 472), (120, 180), [("Title:", "Lease of the depot\n\nand its roof")])
+    sheet.lines(BODY.split("\n"), top=220)
+    assert title(sheet) == "Lease of the depot and its roof"
