@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.extract.material import Material, text_of
+from pipeline.extract.officers.again import find_again
 from pipeline.extract.officers.blocks import find_blocks
 from pipeline.extract.officers.columns import find_in_columns, find_side_by_side
 from pipeline.extract.officers.labelled import find_labelled
@@ -61,6 +62,17 @@ def find_officer_mentions(material: Material, attendance: Sequence[Attendance], 
                 name_text=mention.name,
                 post_text=" ".join(mention.post.split()) if mention.post else None,
                 role=mention.role,
+                source=source,
+            )
+        )
+    for mention in find_again(material, found.records):
+        source = material.source_at(mention.spans[0])
+        found.records.append(
+            OfficerMention(
+                id=material.next_id("officer_mentions", source.page),
+                name_text=mention.name,
+                post_text=None,
+                role="mentioned",
                 source=source,
             )
         )
