@@ -34,7 +34,7 @@ def divide(paper: PaperFile, reading: Reading) -> Division:
         title = next((section.title for section in sections if section.title), None)
     else:
         kind = _whole_kind(sheets, opening, paper.filename)
-        title = find_title(opening, pages)
+        title = find_title(opening)
         sketch = sketch_of(page for page in pages if sheets[page.number] != "restricted")
         section = Section(ordinal=1, kind=kind, title=title, page_start=1, page_end=pages[-1].number, sketch=sketch)  # type: ignore[arg-type]
         sections = [section]
@@ -83,7 +83,7 @@ def _sections(parts: Sequence[Part], pages: Sequence[Page], by_page: dict[int, l
             kind = part.sheet
         else:
             kind = "presentation" if part.sheet == "slide" else kind_of(paragraphs)[0]
-            title = find_title(paragraphs, inside)
+            title = find_title(paragraphs)
         sections.append(
             Section(
                 ordinal=ordinal,

@@ -57,47 +57,40 @@ def divide_pack(
     A part starts at an agenda item's stamp, at a page that the agenda or a bookmark points to, where the kind of sheet changes, and
     where a page opens like another paper. Blank and restricted sheets are parts of their own.
     """
-    starts: dict[int, None] = {pages[0].number: None}
-    item_at: dict[int, str] = {}
-    for label, first, _ in references:
-        at = physical(pages, first)
-        if at is not None:
-            starts[at] = None
-            if label:
-                item_at.setdefault(at, label)
-    for page in pages:
-        stamp = agenda_stamp(page.furniture)
-        if stamp:
-            starts[page.number] = None
-            item_at[page.number] = stamp
-    for entry in outline:
-        if entry.page and entry.depth == 0:
-            starts[entry.page] = None
-    parts: list[Part] = []
-    kind: str = "other"
-    item: str | None = None
+    item_at = _items(pages, references)
+    starts = {pages[0].number, *item_at, *(at for _, first, _ in references if (at := physical(pages, first)) is not None)}
+    starts.update(entry.page for entry in outline if entry.page and entry.depth == 0)
     first_item = min(item_at, default=0)
-    previous: Page | None = None
-    for page in pages:
+    parts: list[Part] = []
+    kind = "other"
+    item: str | None = None
+    for index, page in enumerate(pages):
         sheet = sheets[page.number]
-        if sheet == "page" and previous is not None and parts[-1].sheet == "slide" and _same_sheet(page, previous):
+        if sheet == "page" and parts and parts[-1].sheet == "slide" and _same_sheet(page, pages[index - 1]):
             sheet = "slide"
-        opens = page.number in starts
-        if page.number in item_at:
-            item = item_at[page.number]
-        before = parts[-1] if parts else None
+        item = item_at.get(page.number, item)
         fresh, strength = _opening_kind(by_page.get(page.number, [])) if sheet == "page" else ("presentation", 0.0)
-        previous = page
-        if before is not None and not opens and before.sheet == sheet:
+        if parts and parts[-1].sheet == sheet and page.number not in starts:
             still_agenda = kind == "agenda" and (page.number < first_item or fresh == "agenda")
             another = strength >= STRONG and fresh not in (kind, "other", "plan", "plan_update")
             if sheet != "page" or still_agenda or not (another or fresh == "appendix"):
-                before.last = page.number
+                parts[-1].last = page.number
                 continue
         parts.append(Part(page.number, page.number, sheet, item))
         if sheet == "page":
             kind = fresh
     return parts
+
+
+def _items(pages: Sequence[Page], references: Sequence[tuple[str | None, int, int]]) -> dict[int, str]:
+    """The agenda items whose papers start on a page, by its number: as stamped there, else as the agenda refers to it."""
+    item_at: dict[int, str] = {}
+    for label, first, _ in references:
+        at = physical(pages, first)
+        if at is not None and label:
+            item_at.setdefault(at, label)
+    item_at.update((page.number, stamp) for page in pages if (stamp := agenda_stamp(page.furniture)))
+    return item_at
 
 
 def _same_sheet(page: Page, previous: Page) -> bool:

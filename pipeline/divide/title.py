@@ -9,7 +9,7 @@ from functools import cache
 from pipeline.divide.council import COUNCIL
 from pipeline.divide.cues import body_size
 from pipeline.edges.codes import codes
-from pipeline.records import Page, Paragraph
+from pipeline.records import Paragraph
 
 LOOK_AT = 18
 """How many paragraphs from the start a title is looked for in."""
@@ -26,14 +26,14 @@ def _not_titles() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in codes("titles")["not_titles"]), re.I)
 
 
-def find_title(paragraphs: Sequence[Paragraph], pages: Sequence[Page]) -> str | None:
+def find_title(paragraphs: Sequence[Paragraph]) -> str | None:
     """The title: what stands behind a title field (`Subject:`) of a front sheet, else the words set largest near the top.
 
     A title set over several paragraphs of one size is joined. A council's name alone, a label such as `PART 1 - PUBLIC`
     and a date alone are no titles. None when nothing stands out.
     """
     opening = list(paragraphs[:LOOK_AT])
-    titled = _behind_field(opening, pages)
+    titled = _behind_field(opening)
     if titled:
         return titled
     size = body_size(paragraphs)
@@ -60,10 +60,13 @@ def find_title(paragraphs: Sequence[Paragraph], pages: Sequence[Page]) -> str | 
     return " ".join(" ".join(words).split())
 
 
-def _behind_field(opening: Sequence[Paragraph], pages: Sequence[Page]) -> str | None:
+def _behind_field(opening: Sequence[Paragraph]) -> str | None:
+    """What stands behind a title field in front of the first numbered paragraph: in its line, or in the cell beside it."""
     for index, paragraph in enumerate(opening):
         if paragraph.margin and _field().fullmatch(paragraph.margin.strip()):
             return paragraph.words.strip() or None
+        if paragraph.label and paragraph.label[:1].isdigit():
+            break
         match = _field().match(paragraph.text)
         if not match or (":" not in match[0] and match.end() < len(paragraph.text.strip())):
             continue

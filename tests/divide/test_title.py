@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from pages import BOLD, Sheet, read_sheets, typed
+from pages import BOLD, Sheet, paragraphs_of, typed
 
-from pipeline.divide.paragraphs import find_paragraphs
 from pipeline.divide.title import find_title
 
 BODY = "The gate in Mill Lane had been painted, and the Committee asked for the roof to\nbe mended before the winter."
 
 
 def title(sheet: Sheet) -> str | None:
-    pages = read_sheets(sheet)
-    return find_title(find_paragraphs(pages), pages)
+    return find_title(paragraphs_of(sheet))
 
 
 @pytest.mark.parametrize(
@@ -32,6 +30,7 @@ def title(sheet: Sheet) -> str | None:
         (f"# Tuesday 4 June 2024\n\n# Lease of the depot\n\n{BODY}", "Lease of the depot"),  # nor a date
         (f"# 4 June 2024\n\n# Lease of the depot\n\n{BODY}", "Lease of the depot"),
         (f"# Agenda Item 5\n\n# Lease of the depot\n\n{BODY}", "Lease of the depot"),
+        (f"# Notes of a visit\n\n1.\tThe depot\n\nSubject: its lease\n\n{BODY}", "Notes of a visit"),  # a field of an item
         (f"# Confidential\n\n# Lease of the depot\n\n{BODY}", "Lease of the depot"),
         (f"Lease of the depot\n\n{BODY}\n\n{BODY}", "Lease of the depot"),  # nothing stands out: the first line
         (f"{BODY}\n\n*Lease of the depot\n\n{BODY}", "Lease of the depot"),  # bold type stands out
