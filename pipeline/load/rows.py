@@ -9,7 +9,7 @@ from operator import attrgetter, itemgetter
 from typing import Any
 
 from pipeline.edges.schemas import Column, Row, Value, tables
-from pipeline.load.context import Context, published_on
+from pipeline.link.context import Context, published_on
 from pipeline.load.links import finding_row
 from pipeline.load.text import box, grid, line, lines, named_cells, page_text
 from pipeline.records import Finding, Links, Page, Paper, Record, Section

@@ -24,6 +24,7 @@ class Context:
         self._reported = {report.section: report.meeting_date for report in reversed(facts.reports) if report.meeting_date}
         titles = {section.ordinal: section.title for section in paper.division.sections}
         self._titled: dict[int | None, str | None] = {ordinal: _last_day(facts.dates, title) for ordinal, title in titles.items()}
+        self._agendas = {section.ordinal for section in paper.division.sections if section.kind == "agenda"}
         self._paper_titled = _last_day(facts.dates, paper.division.title)
 
     def section_id(self, ordinal: int | None) -> str | None:
@@ -35,16 +36,23 @@ class Context:
         meeting = self._recorded.get(section) or self._main
         return meeting.id if meeting else None
 
+    def committee(self, section: int | None) -> str | None:
+        """The body whose minutes the section is, else the one that the paper was made for."""
+        meeting = self._recorded.get(section) or self._main
+        return meeting.committee if meeting else None
+
     def reported_on(self, section: int | None) -> str | None:
         """The day as of which the section speaks.
 
         For minutes that is the day of their meeting; else the date of the paper, the meeting that the section's front sheet names,
-        the day or month in the section's title, the meeting that the paper was made for, or the day or month in the paper's title.
+        the day or month in the section's title (which in an agenda may be another meeting's), the meeting that the paper was made for,
+        or the day or month in the paper's title.
         """
         if section in self._recorded:
             return self._recorded[section].date
         main = self._main.date if self._main else None
-        return self.published_on or self._reported.get(section) or self._titled.get(section) or main or self._paper_titled
+        titled = self._titled.get(section) if section not in self._agendas or main is None else None
+        return self.published_on or self._reported.get(section) or titled or main or self._paper_titled
 
 
 def published_on(paper: Paper) -> str | None:

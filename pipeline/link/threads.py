@@ -1,0 +1,295 @@
+"""The same action in plan, refreshed plan, updates and logs of successive meetings: one thread, with what became of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from typing import Literal
+
+from pipeline.edges.codes import codes
+from pipeline.link.entries import Entry, entries_of
+from pipeline.link.likeness import Printing, Weights, printings_of
+from pipeline.link.matching import Candidate, Index, come_apart, compare, pair_up
+from pipeline.link.names import slug, words_of
+from pipeline.link.series import UNKNOWN, Listing, Series, find_listings
+from pipeline.records import Action, ActionThread, Links, Paper
+
+State = Literal["open", "closed", "dropped", "silent"]
+LONGEST_SILENCE = 3 * 366
+"""After so many days without a word, the same words are another promise; a lasting reference is not forgotten."""
+A_YEAR = 366
+CLAUSE = re.compile(r"[\n.;!?]+|\s[–—-]\s|:\s|,\s")
+UNTIL = frozenset({"by", "when", "once", "if", "before", "after", "subject", "unless", "until"})
+DENIED = frozenset(
+    {"not", "to", "be", "yet", "until", "when", "once", "if", "will", "should", "cannot", "nearly", "almost", "partly", "being"}
+)
+LATELY = 0.04
+"""What it adds to the likeness that the last list of the series had the action."""
+
+
+Seen = tuple[Listing, Entry]
+
+
+@dataclass(slots=True)
+class _Thread:
+    """An action as far as it has been followed: its entries in the lists, in order. `merged` when another action went on for it."""
+
+    seen: list[Seen]
+    merged: bool = False
+
+    @property
+    def listing(self) -> Listing:
+        return self.seen[-1][0]
+
+    @property
+    def last(self) -> Entry:
+        return self.seen[-1][1]
+
+    @property
+    def rows(self) -> list[Action]:
+        return [row for _, entry in self.seen for row in entry.rows]
+
+
+def link_threads(papers: Iterable[Paper]) -> Links:
+    """The threads of all actions that more than one paper could report on, the thread that each of their rows belongs to, and the row that
+    counts where one paper prints an action twice. The order of the papers makes no difference."""
+    by_council: dict[str, list[Listing]] = defaultdict(list)
+    for listing in find_listings(papers):
+        by_council[listing.council].append(listing)
+    canonical: dict[str, str] = {}
+    followed: list[tuple[_Thread, State]] = []
+    for listings in by_council.values():
+        council = _Council(listings)
+        for listing in listings:
+            entries = council.take_up(listing)
+            canonical.update((row.id, entry.counted.id) for entry in entries if len(entry.printings) > 1 for row in entry.rows)
+        followed += council.followed()
+    threads, thread_of = _named(followed)
+    return Links(threads=threads, thread_of=thread_of, canonical=canonical)
+
+
+class _Council:
+    """What is followed of one council, while its lists are gone through in their order."""
+
+    def __init__(self, listings: Sequence[Listing]) -> None:
+        self._listings = listings
+        self._printings = {each.row.id: each for listing in listings for each in printings_of(listing.actions)}
+        self._weights = Weights(self._printings.values())
+        self._index = Index(self._weights)
+        self._threads: list[_Thread] = []
+        days: dict[Series, set[str]] = defaultdict(set)
+        for listing in listings:
+            days[listing.series].add(listing.order[0])
+        self._next = {(series, day): later for series, several in days.items() for day, later in pairwise(sorted(several))}
+
+    def take_up(self, listing: Listing) -> list[Entry]:
+        """The entries of the next list, each put to the thread that it goes on with, or to a new one."""
+        entries = entries_of([self._printings[row.id] for row in listing.actions], self._weights)
+        near = [
+            (number, thread)
+            for number, entry in enumerate(entries)
+            for thread in self._index.near(entry.last)
+            if self._can_go_on(self._threads[thread], listing, entry.last)
+        ]
+        candidates = [
+            Candidate(number, thread, step, score + self._lately(self._threads[thread], listing))
+            for number, thread in near
+            for step, score in self._compared(entries[number].last, self._threads[thread], listing)
+        ]
+        found = {each.entry: each.thread for each in pair_up(candidates)}
+        found.update(self._by_parts(listing, entries, near, found))
+        for number, entry in enumerate(entries):
+            thread = found.get(number, len(self._threads))
+            if thread == len(self._threads):
+                self._threads.append(_Thread([]))
+            self._threads[thread].seen.append((listing, entry))
+            self._index.add(thread, entry.last)
+        return entries
+
+    def followed(self) -> list[tuple[_Thread, State]]:
+        """The threads that more than one paper could report on, each with its state at the end."""
+        papers: dict[Series, set[str]] = defaultdict(set)
+        tracked: dict[tuple[Series, str], set[str]] = defaultdict(set)
+        for listing in self._listings:
+            papers[listing.series].add(listing.paper.document_id)
+            for kind in listing.tracks:
+                tracked[listing.series, kind].add(listing.order[0])
+        return [
+            (thread, _state(thread, self._is_passed_over(thread, tracked)))
+            for thread in self._threads
+            if any(len(papers[listing.series]) > 1 for listing, _ in thread.seen)
+            or len({listing.paper.document_id for listing, _ in thread.seen}) > 1
+        ]
+
+    def _is_passed_over(self, thread: _Thread, tracked: Mapping[tuple[Series, str], set[str]]) -> bool:
+        """Whether a later list of the series, which would go on naming the action, does not name it.
+
+        A promise in running minutes can be missed only by the log of the next meeting.
+        """
+        series, day = thread.listing.series, thread.listing.order[0]
+        origins = {row.origin for row in thread.rows}
+        lists = tracked.get((series, "milestone" if origins == {"milestone"} else "list"), set())
+        if origins == {"minute"}:
+            later = self._next.get((series, day))
+            return later in lists and _days(day, later or day) <= A_YEAR
+        return any(later > day for later in lists)
+
+    def _compared(self, printing: Printing, thread: _Thread, listing: Listing) -> list[tuple[int, float]]:
+        same_series = any(seen.series == listing.series for seen, _ in thread.seen)
+        found = compare(printing, thread.last.last, self._weights, same_series, self._lately(thread, listing) > 0)
+        return [found] if found else []
+
+    def _can_go_on(self, thread: _Thread, listing: Listing, printing: Printing) -> bool:
+        """Whether a thread is alive: what is closed may be printed once more in the next list, what was last seen long ago may not."""
+        day, last = listing.order[0], thread.listing.order[0]
+        if thread.merged:
+            return False
+        if _ended(thread) and day > self._next.get((thread.listing.series, last), day):
+            return False
+        if printing.lasting and printing.reference == thread.last.last.reference:
+            return True
+        return _days(last, day) <= LONGEST_SILENCE
+
+    def _lately(self, thread: _Thread, listing: Listing) -> float:
+        last = thread.listing.order[0]
+        recent = thread.listing.series == listing.series and self._next.get((listing.series, last), last) in (last, listing.order[0])
+        return LATELY if recent else 0.0
+
+    def _by_parts(
+        self, listing: Listing, entries: Sequence[Entry], near: Iterable[tuple[int, int]], found: dict[int, int]
+    ) -> dict[int, int]:
+        """Entries that are the greatest part of an action which came apart, or that several actions have gone into."""
+        taken = set(found.values())
+        left = [
+            (number, thread)
+            for number, thread in near
+            if number not in found
+            and thread not in taken
+            and self._threads[thread].listing.series == listing.series
+            and not _ended(self._threads[thread])
+            and not (entries[number].last.own_reference and self._threads[thread].last.last.own_reference)
+            and "minute" not in (entries[number].last.row.origin, self._threads[thread].last.last.row.origin)
+        ]
+        new = {number: entries[number].last for number, _ in left}
+        old = {thread: self._threads[thread].last.last for _, thread in left}
+        more: dict[int, int] = {}
+        for thread, several in come_apart(old, new, ((thread, number) for number, thread in left), self._weights):
+            more[several[0]] = thread
+        for number, threads in come_apart(new, old, left, self._weights):
+            if number not in more and not set(threads) & set(more.values()):
+                more[number] = threads[0]
+                for thread in threads[1:]:
+                    self._threads[thread].merged = True
+        return more
+
+
+# --- what became of an action -----------------------------------------------------------------------------------------
+
+
+def _state(thread: _Thread, passed_over: bool) -> State:
+    ended = _ended(thread)
+    if ended:
+        return ended
+    if thread.merged:
+        return "dropped"
+    return "silent" if passed_over else "open"
+
+
+def _ended(thread: _Thread) -> Literal["closed", "dropped"] | None:
+    """How the action ended, by the last paper that reports on it: by its status, else by what its progress begins or ends with."""
+    for row in reversed(thread.last.rows):
+        if row.status == "complete":
+            return "closed"
+        if row.status == "superseded" or _says("dropped", row.status_text) or _says("dropped", row.progress):
+            return "dropped"
+        if row.status is None and _says("closed", row.progress):
+            return "closed"
+        if row.status:
+            return None
+    return None
+
+
+def _says(ending: str, text: str | None) -> bool:
+    """Whether a note says that the action is closed, or dropped: its first clause begins so, or its last one ends so.
+
+    `Completed and in place` does, `completed by June` and `to be completed` do not.
+    """
+    clauses = [words for clause in CLAUSE.split(text or "") if (words := words_of(clause))]
+    if not clauses:
+        return False
+    first, last = clauses[0], clauses[-1]
+    opens = any(first[: len(phrase)] == phrase and not UNTIL & set(first[len(phrase) :][:1]) for phrase in _endings(ending))
+    ends = any(last[-len(phrase) :] == phrase and not DENIED & set(last[: -len(phrase)]) for phrase in _endings(ending))
+    return opens or ends
+
+
+@cache
+def _endings(name: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(words_of(phrase) for phrase in codes("threads")[name])
+
+
+def _due_dates(thread: _Thread) -> list[Action]:
+    """For each paper that gives a due date, the last of its rows that does."""
+    dated = ([row for row in entry.rows if row.due_end] for _, entry in thread.seen)
+    return [rows[-1] for rows in dated if rows]
+
+
+def _slips(dues: Sequence[Action]) -> int:
+    """How often the due date moved later from one paper to the next; what comes again every year does not slip by coming again."""
+    return sum(
+        1
+        for before, after in pairwise(dues)
+        if before.due_end and after.due_end and after.due_end > before.due_end and not (before.recurring or after.recurring)
+    )
+
+
+def _days(earlier: str, later: str) -> int:
+    """The days between two days as written, months and years taken by their first day; 0 when one is not known."""
+    if not earlier or not later:
+        return 0
+    first, last = (date.fromisoformat((day + "-01-01")[:10]) for day in (earlier, later))
+    return (last - first).days
+
+
+# --- naming -----------------------------------------------------------------------------------------------------------
+
+
+def _named(followed: Iterable[tuple[_Thread, State]]) -> tuple[list[ActionThread], dict[str, str]]:
+    """The threads as records, and the thread of each row. Equal keys get a number, in the order of the papers."""
+    taken: Counter[str] = Counter()
+    threads: list[ActionThread] = []
+    thread_of: dict[str, str] = {}
+    for thread, state in sorted(followed, key=lambda pair: (pair[0].seen[0][0].order, pair[0].rows[0].id)):
+        listing, entry = thread.seen[0]
+        council, dues = listing.paper.division.council, _due_dates(thread)
+        reference = entry.printings[0].row.reference if entry.printings[0].own_reference else None
+        title = _title(entry.rows[0])
+        base = f"{slug(council) if council else UNKNOWN}--{slug(f'{reference} {title}' if reference else title)}"
+        taken[base] += 1
+        made = ActionThread(
+            id=base if taken[base] == 1 else f"{base}-{taken[base]}",
+            council=council,
+            title=title,
+            first_document_id=listing.paper.document_id,
+            last_document_id=thread.listing.paper.document_id,
+            state=state,
+            first_due_end=dues[0].due_end if dues else None,
+            current_due_end=dues[-1].due_end if dues else None,
+            slips=_slips(dues),
+            status=next((row.status for row in reversed(thread.rows) if row.status), None),
+            last_seen_on=thread.listing.day,
+        )
+        threads.append(made)
+        thread_of.update((row.id, made.id) for row in thread.rows)
+    return threads, thread_of
+
+
+def _title(row: Action) -> str:
+    """The action as printed, with the first line of its detail."""
+    lines = [row.action, *(row.detail or "").split("\n")[:1]]
+    return ": ".join(words for line in lines if (words := " ".join((line or "").split())))
