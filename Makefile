@@ -64,7 +64,7 @@ evaluate: $(READY)  ## hold the database against papers read by people
 	@$(BIN)/minutebook evaluate --out "$(OUT)" $(ARGS)
 
 sample: $(READY)  ## print the sample papers anew from their words
-	$(BIN)/python corpus/make_sample.py
+	$(BIN)/python tests/corpus/printing/make_sample.py
 
 generate: $(READY)  ## write the files that are made from the schemas and records
 	@$(BIN)/minutebook generate

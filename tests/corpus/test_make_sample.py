@@ -16,6 +16,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "corpus"
 SAMPLE = CORPUS / "sample"
+PRINTING = Path(__file__).resolve().parent / "printing"
 GOLD = ROOT / "tests" / "gold" / "sample"
 GOLD_OCR = ROOT / "tests" / "gold" / "sample_ocr"
 
@@ -56,11 +57,11 @@ def words_of(name: str) -> str:
 @pytest.fixture(scope="module")
 def make_sample() -> ModuleType:
     pytest.importorskip("reportlab", reason="reportlab prints the sample; it comes with the dev dependencies")
-    sys.path.insert(0, str(CORPUS))
+    sys.path.insert(0, str(PRINTING))
     try:
         import make_sample
     finally:
-        sys.path.remove(str(CORPUS))
+        sys.path.remove(str(PRINTING))
     return make_sample
 
 
@@ -68,12 +69,12 @@ def test_the_sample_is_what_its_words_give(make_sample: ModuleType, tmp_path: Pa
     written = make_sample.write_sample(tmp_path)
     assert {path.relative_to(tmp_path) for path in written} == {path.relative_to(SAMPLE) for path in papers}
     changed = [path.name for path in written if path.read_bytes() != (SAMPLE / path.relative_to(tmp_path)).read_bytes()]
-    assert changed == [], "run `python corpus/make_sample.py`, look at the pages, and put the gold right"
+    assert changed == [], "run `make sample`, look at the pages, and put the gold right"
 
 
 def test_only_the_deliberate_day_of_the_week_is_wrong() -> None:
     wrong = set()
-    for source in (CORPUS / "sample_source").glob("*.yml"):
+    for source in (PRINTING / "sample_source").glob("*.yml"):
         for printed in re.finditer(rf"({'|'.join(DAYS)}) (\d+) ({'|'.join(MONTHS)}) (\d{{4}})", source.read_text(encoding="utf-8")):
             day, number, month, year = printed.groups()
             if date(int(year), MONTHS.index(month) + 1, int(number)).weekday() != DAYS.index(day):

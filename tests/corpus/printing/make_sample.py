@@ -1,6 +1,6 @@
 """Write the sample papers of Skelbourne, a council that does not exist, from their words in `sample_source/`.
 
-    python corpus/make_sample.py [FOLDER]
+    python tests/corpus/printing/make_sample.py [FOLDER]
 
 FOLDER is `corpus/sample` unless given. The same words always give the same bytes. Needs reportlab and PyYAML.
 `--scan` prints the page of the scanned paper anew as a picture, `sample_source/scan.jpg`; needs pypdfium2 and Pillow.
@@ -188,7 +188,7 @@ def write_sample(folder: Path) -> list[Path]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("folder", nargs="?", type=Path, default=HERE / "sample")
+    parser.add_argument("folder", nargs="?", type=Path, default=HERE.parents[2] / "corpus" / "sample")
     parser.add_argument("--scan", action="store_true", help="print the scanned paper's page anew first")
     arguments = parser.parse_args()
     if arguments.scan:
