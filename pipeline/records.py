@@ -89,8 +89,10 @@ class DrawnPage(msgspec.Struct, kw_only=True):
     Characters are columns of one length, in drawing order: `text`, `x0`, `x1`, `top`, `bottom`, `font` (index into `fonts`), `size`,
     `upright`, `colour` (`#rrggbb`, None for black). `edges` are drawn lines and sides of rectangles as
     `(orientation, x0, x1, top, bottom)`, orientation `h` or `v`; `fills` are painted rectangles as `(box, colour)` in painting order.
-    `fill_places` says for each fill how many characters were drawn before it, so that words painted over can be told; `invisible` are
-    the indices of characters drawn without ink. `trouble` says, in a clerk's words, why the page is empty or not whole, None when it is.
+    `fill_places` and `image_places` say for each fill and each image how many characters were drawn before it, 0 for what lets them shine
+    through, so that words painted over can be told; `invisible` are the indices of characters drawn without ink. `shapes` are the boxes of
+    all else that is painted: filled shapes that are no rectangles, patterns, shadings. `trouble` says, in a clerk's words, why the page is
+    empty or not whole, None when it is.
     """
 
     number: int
@@ -111,8 +113,32 @@ class DrawnPage(msgspec.Struct, kw_only=True):
     fills: list[tuple[Box, str]]
     images: list[Box]
     fill_places: list[int] = []
+    image_places: list[int] = []
+    shapes: list[Box] = []
     invisible: list[int] = []
     trouble: str | None = None
+
+
+class RecognisedWord(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A word read from the picture of a page: its box in points, how sure the engine is (0 to 100), and the number of its printed line."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    confidence: float
+    line: int
+
+
+class RecognisedPage(msgspec.Struct, kw_only=True):
+    """What an OCR engine saw on the picture of a page, in its order of reading; passes from the edge to the reader and is never stored.
+
+    `trouble` is `time` when the time was up, `failure` when the page could not be painted or the engine gave up; None when it was read.
+    """
+
+    words: list[RecognisedWord] = []
+    trouble: Literal["time", "failure"] | None = None
 
 
 class DrawnDocument(msgspec.Struct, kw_only=True):

@@ -27,6 +27,9 @@ from pipeline.records import DrawnPage
 
 MOST_FORMS = 5000
 DEEPEST_FORM = 20
+THINNEST = 0.95
+"""What is painted more thinly than this lets shine through what lies below."""
+SHINES_THROUGH = {"SMask", "Mask", "ImageMask"}
 TORN_PAGE = "A part of this page is damaged and could not be read."
 
 
@@ -75,6 +78,9 @@ class _Interpreter(Lettering):
         self.callers = callers
         self.task: _Task = outer.task if outer else _Task()
         self.parts = 1
+        self.may_cover: bool = outer.opaque if outer else True
+        self.opaque: bool = self.may_cover
+        self.states: dict[bytes, bool | None] = {}
         if outer:
             self.parts, self.font, self.size = outer.parts, outer.font, outer.size
         self.spaces: dict[str, int] = {}
@@ -110,7 +116,7 @@ class _Interpreter(Lettering):
         self.saved.append(
             (
                 self.matrix, self.colour, self.parts, self.font, self.runs, self.size, self.scaling, self.character_spacing,
-                self.word_spacing, self.leading, self.rise, self.mode, self.text_matrix, self.x, self.y,
+                self.word_spacing, self.leading, self.rise, self.mode, self.text_matrix, self.x, self.y, self.opaque,
             )
         )  # fmt: skip
 
@@ -118,12 +124,21 @@ class _Interpreter(Lettering):
         if self.saved:
             (
                 self.matrix, self.colour, self.parts, self.font, self.runs, self.size, self.scaling, self.character_spacing,
-                self.word_spacing, self.leading, self.rise, self.mode, self.text_matrix, self.x, self.y,
+                self.word_spacing, self.leading, self.rise, self.mode, self.text_matrix, self.x, self.y, self.opaque,
             ) = self.saved.pop()  # fmt: skip
 
     def transform(self, operands: bytes) -> None:
         a, b, c, d, e, f = read_numbers(operands, 6)
         self.matrix = multiply((a, b, c, d, e, f), self.matrix)
+
+    def set_state(self, operands: bytes) -> None:
+        """Take what a named state says of covering what lies below; one that says nothing of it leaves that as it is."""
+        if operands not in self.states:
+            named = resolve1(dict_value(self.resources.get("ExtGState")).get(_last_name(operands)))
+            self.states[operands] = is_opaque(named) if isinstance(named, dict) else None
+        opaque = self.states[operands]
+        if opaque is not None:
+            self.opaque = opaque and self.may_cover
 
     # --- colours
 
@@ -189,6 +204,7 @@ class _Interpreter(Lettering):
         self.path.paint(self.drawing, self.matrix, None)
 
     def fill(self, _: bytes) -> None:
+        self.drawing.opaque = self.opaque
         self.path.paint(self.drawing, self.matrix, self.colour)
 
     def close_and_stroke(self, operands: bytes) -> None:
@@ -207,13 +223,18 @@ class _Interpreter(Lettering):
             return
         kind = literal_name(resolve1(stream.get("Subtype")))
         if kind == "Image" and "Width" in stream and "Height" in stream:
-            self.drawing.add_image(self.matrix)
+            self.drawing.opaque = self.opaque
+            self.drawing.add_image(self.matrix, opaque=not (stream.attrs.keys() & SHINES_THROUGH))
         elif kind == "Form" and "BBox" in stream:
             self._draw_form(stream)
 
     def draw_inline_image(self, entries: bytes) -> None:
         if b"/W" in entries and b"/H" in entries:
-            self.drawing.add_image(self.matrix)
+            self.drawing.opaque = self.opaque
+            self.drawing.add_image(self.matrix, opaque=b"/IM" not in entries)
+
+    def shade(self, _: bytes) -> None:
+        self.drawing.add_shading()
 
     def _draw_form(self, stream: PDFStream) -> None:
         """Draw the content of a form, unless it is drawing itself, lies too deep, or the page has drawn too many."""
@@ -239,10 +260,29 @@ def _last_name(operands: bytes) -> str:
     return read_name(name.strip(b" \t\r\n\f\v\0"))
 
 
+def is_opaque(state: dict[str, Any]) -> bool | None:
+    """Whether things painted in a named graphics state cover what lies below them; None when the state does not say.
+
+    A state that blends colours, thins them, or has a mask does not cover.
+    """
+    said = {key: resolve1(state[key]) for key in ("ca", "BM", "SMask") if key in state}
+    if not said:
+        return None
+    thin = said.get("ca", 1)
+    if "SMask" in said and (isinstance(said["SMask"], dict) or literal_name(said["SMask"]) != "None"):
+        return False
+    if "BM" in said:
+        blends = said["BM"] if isinstance(said["BM"], list) else [said["BM"]]
+        if not any(literal_name(resolve1(blend)) in ("Normal", "Compatible") for blend in blends):
+            return False
+    return not isinstance(thin, (int, float)) or thin > THINNEST
+
+
 OPERATORS: dict[bytes, Callable[[_Interpreter, bytes], None]] = {
     b"q": _Interpreter.save,
     b"Q": _Interpreter.restore,
     b"cm": _Interpreter.transform,
+    b"gs": _Interpreter.set_state,
     b"g": _Interpreter.set_grey,
     b"rg": _Interpreter.set_rgb,
     b"k": _Interpreter.set_cmyk,
@@ -284,4 +324,5 @@ OPERATORS: dict[bytes, Callable[[_Interpreter, bytes], None]] = {
     b'"': _Interpreter.show_on_next_line_spaced,
     b"Do": _Interpreter.draw_object,
     b"BI": _Interpreter.draw_inline_image,
+    b"sh": _Interpreter.shade,
 }

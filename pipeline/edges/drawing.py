@@ -30,6 +30,8 @@ def multiply(first: Matrix, second: Matrix) -> Matrix:
 class Drawing:
     """The characters, edges, painted rectangles and images of one page, in the order in which they were drawn.
 
+    `opaque` says whether what is painted now covers what lies below it; whoever draws keeps it up to date.
+
     `text`, `x0` and `x1` hold a value a character; `spans` hold `(count, top, bottom, font, size, upright, colour)` for runs of characters.
     Edges come in three lists because lines, rectangles and other shapes follow each other in this order in a drawn page.
     """
@@ -63,17 +65,25 @@ class Drawing:
         self.fill_places: list[int] = []
         self.invisible: list[int] = []
         self.images: list[Box] = []
+        self.image_places: list[int] = []
+        self.painted: list[Box] = []
+        self.opaque = True
 
     def top(self, y: float) -> float:
         """How far a height in the PDF's coordinates is below the top of the page."""
         return (self.height - y) + self.rise
 
-    def add_image(self, matrix: Matrix) -> None:
+    def add_image(self, matrix: Matrix, opaque: bool = True) -> None:
         """Note the box of an image: the unit square under a matrix."""
         a, b, c, d, e, f = matrix
         xs = (e, a + e, a + c + e, c + e)
         ys = (f, b + f, b + d + f, d + f)
         self.images.append((min(xs) + self.left, self.top(max(ys)), max(xs) + self.left, self.top(min(ys))))
+        self.image_places.append(len(self.text) if opaque and self.opaque else 0)
+
+    def add_shading(self) -> None:
+        """Note that a part of the page, nobody knows which, is painted in colours that flow into each other."""
+        self.painted.append((self.left, 0.0, self.left + self.width, self.height))
 
     def add_line(self, first: Point, last: Point) -> None:
         """Note a stroke between two points, as the edge that it makes."""
@@ -109,10 +119,13 @@ class Drawing:
         y0, y1 = sorted((first[1], opposite[1]))
         self._note_fill((x0 + self.left, self.top(y1), x1 + self.left, self.top(y0)), fill)
 
-    def add_shape(self, points: Sequence[Point]) -> None:
-        """Note any other shape, given its corners: those of its sides that are level or upright."""
+    def add_shape(self, points: Sequence[Point], filled: bool = False) -> None:
+        """Note any other shape, given its corners: those of its sides that are level or upright, and its box when it is filled."""
         base = self.rise + self.height
         corners = [(self.left + x, base - y) for x, y in points]
+        if filled:
+            xs, ys = zip(*corners, strict=True)
+            self.painted.append((min(xs), min(ys), max(xs), max(ys)))
         for (x0, y0), (x1, y1) in pairwise(corners):
             if x0 == x1:
                 if abs(y0 - y1) >= SHORTEST_EDGE:
@@ -121,9 +134,11 @@ class Drawing:
                 self.shapes.append(("h", min(x0, x1), max(x0, x1), y0, y0))
 
     def _note_fill(self, box: Box, colour: str) -> None:
-        if colour != PATTERN:
+        if colour == PATTERN:
+            self.painted.append(box)
+        else:
             self.fills.append((box, colour))
-            self.fill_places.append(len(self.text))
+            self.fill_places.append(len(self.text) if self.opaque else 0)
 
     def finish(self, number: int, trouble: str | None = None) -> DrawnPage:
         """The drawn page, with one value a character in every column."""
@@ -154,6 +169,8 @@ class Drawing:
             fills=self.fills,
             images=self.images,
             fill_places=self.fill_places,
+            image_places=self.image_places,
+            shapes=self.painted,
             invisible=self.invisible,
             trouble=trouble,
         )

@@ -67,8 +67,9 @@ def paint_subpath(drawing: Drawing, shape: str, points: list[Point], fill: str |
     elif shape in OBLONGS and points[4] == points[0] and _is_upright(points):
         drawing.add_rectangle(points[0], points[2], fill)
     else:
-        drawing.add_shape(points)
-        if fill is not None and shape == UNCLOSED_OBLONG and _is_upright(points):
+        is_oblong = shape == UNCLOSED_OBLONG and _is_upright(points)
+        drawing.add_shape(points, filled=fill is not None and not is_oblong)
+        if fill is not None and is_oblong:
             drawing.add_fill(points[0], points[2], fill)
 
 

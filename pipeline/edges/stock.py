@@ -51,6 +51,8 @@ def to_drawn(page: Any) -> DrawnPage:
         fills=fills,
         images=[_box(image) for image in page.images],
         fill_places=[0] * len(fills),
+        image_places=[0] * len(page.images),
+        shapes=[_box(shape) for shape in page.curves if shape.get("fill")],
     )
 
 
