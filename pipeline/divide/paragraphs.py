@@ -122,8 +122,7 @@ def _breaks(page: Page, draft: _Draft, line: Line, words: list[Word], labelled: 
     ended = page.text[draft.lines[0].start : last.end].rstrip().endswith(SENTENCE_END)
     continuation = draft.indents[1] if len(draft.indents) > 1 else draft.body_x0
     if labelled:
-        hanging = draft.label is not None and abs(line.x0 - continuation) < 2.5 and line.x0 - draft.lines[0].x0 > LEAST_INDENT
-        if wide or not full or ended or (gap > typical + 0.2 * size and not hanging):
+        if wide or not full or ended or gap > typical + 0.2 * size:
             return True
         return line.x0 < continuation - LEAST_INDENT
     if line.bold != last.bold and (not full or gap > typical + 0.15 * size):

@@ -210,7 +210,7 @@ def test_a_page_s_end_may_end_a_paragraph(above: str, below: str) -> None:
 def test_a_table_at_a_page_s_end_is_not_joined() -> None:
     first, second = Sheet(1), Sheet(2)
     second.write("by the Council in March.", size=9)
-    first.table((72, 400, 500), (700, 730), [("The lowest of the tenders was within the money set aside for it", "May")])
+    first.table((72, 172, 500), (700, 730), [("May", "The lowest of the tenders was within the money set aside for it")])
     assert [p.text for p in paragraphs_of(first, second)][-1] == "by the Council in March."
 
 

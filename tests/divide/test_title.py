@@ -18,7 +18,7 @@ def title(sheet: Sheet) -> str | None:
     ("printed", "expected"),
     [
         (f"Ashby Town Council\n\nTitle:\tLease of the depot\n\n{BODY}", "Lease of the depot"),  # a label in the margin
-        (f"Subject\tLease of the depot\n\n{BODY}", "Lease of the depot"),  # there without a colon too
+        (f"# Works Committee\n\nSubject\tLease of the depot\n\n{BODY}", "Lease of the depot"),  # there without a colon too
         (f"SUBJECT: Lease of the depot\n\n{BODY}", "Lease of the depot"),  # and in the line
         (f"Report title:\tLease of the depot\n\n# A heading set larger\n\n{BODY}", "Lease of the depot"),  # before anything larger
         (f"Subject matter of the lease\n\n{BODY}", "Subject matter of the lease"),  # no label
