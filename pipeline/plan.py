@@ -9,7 +9,8 @@ from pathlib import Path
 import msgspec
 
 from pipeline.edges.files import StageFiles, Stamp
-from pipeline.records import PaperFile
+from pipeline.link.corrections import names_of
+from pipeline.records import Judgment, PaperFile
 from pipeline.work import Job, Stage
 
 _BASE_SECONDS = 300.0
@@ -108,7 +109,7 @@ def job_of(stages: Stages, papers: list[PaperFile], place: Path, files: StageFil
     return Job(paper=paper, place=str(place), out=str(files.out), open_pdf=stages.open_pdf, stages=todo)
 
 
-def load_stamp(stages: Stages, files: StageFiles, papers: list[PaperFile]) -> str | None:
+def load_stamp(stages: Stages, files: StageFiles, papers: list[PaperFile], judgments: Iterable[Judgment] = ()) -> str | None:
     """A digest of all that a document's rows are made from; None when its stages have not run to their end, or to a failure."""
     made: list[object] = []
     if not papers[0].error:
@@ -119,7 +120,10 @@ def load_stamp(stages: Stages, files: StageFiles, papers: list[PaperFile]) -> st
             made.append((stamp.fingerprint, stamp.error))
             if stamp.error:
                 break
-    return fingerprint(stages.load_version, files_of(papers), [(paper.sha256, paper.bytes) for paper in papers], made)
+    names = names_of(papers, papers[0].document_id)
+    judged = [judgment for judgment in judgments if judgment.document in names]
+    by_people = [stages.link.version, judged] if judged else None
+    return fingerprint(stages.load_version, files_of(papers), [(paper.sha256, paper.bytes) for paper in papers], made, by_people)
 
 
 def _done(stamp: Stamp | None, wanted: str) -> bool:

@@ -15,10 +15,12 @@ from msgspec.structs import replace
 from pipeline import __version__
 from pipeline.edges.corpus import Corpus, KnownFile, look
 from pipeline.edges.files import StageFiles, Stamp, only_one, read_json, write_json
+from pipeline.edges.hand import read_judgments
 from pipeline.errors import UsageError
+from pipeline.link.corrections import Corrected, correct
 from pipeline.papers import paper_of
 from pipeline.plan import Limits, Stages, blame, files_of, fingerprint, job_of, load_stamp
-from pipeline.records import Links, Paper, PaperFile
+from pipeline.records import Judgment, Links, Paper, PaperFile
 from pipeline.register import Register, register
 from pipeline.work import Done, Job, function, work
 
@@ -124,11 +126,12 @@ class Run:
             if not corpus.complete:
                 return replace(did, interrupted=True)
             documents = by_document(found.papers)
+            hand = read_judgments(self.folder)
             jobs = self._jobs(documents, corpus)
             self._work(jobs, len(documents), stop)
             slowest = sorted(self.slow, key=lambda slow: -slow.seconds)[:_SLOWEST]
             did = replace(did, documents=len(documents), ran=dict(self.ran), slowest=slowest, interrupted=stop())
-            return self._bring_in(did, documents, idle=not jobs, begun=begun)
+            return self._bring_in(did, documents, hand, idle=not jobs, begun=begun)
 
     def waiting(self) -> tuple[int, int]:
         """How many documents an ingest would work on, and how many it would take out of the database. Writes nothing."""
@@ -140,7 +143,8 @@ class Run:
 
         with Database.read(self.database) as database:
             loaded = database.stamps()
-        new = {name for name, papers in documents.items() if loaded.get(name) != load_stamp(self.stages, self.files, papers)}
+        hand = read_judgments(self.folder)
+        new = {name for name, papers in documents.items() if loaded.get(name) != load_stamp(self.stages, self.files, papers, hand)}
         return len(jobs | new), len(loaded.keys() - documents.keys())
 
     # --- looking ------------------------------------------------------------------------------------------------------
@@ -205,19 +209,20 @@ class Run:
 
     # --- linking and loading ------------------------------------------------------------------------------------------
 
-    def _bring_in(self, did: Ran, documents: dict[str, list[PaperFile]], idle: bool, begun: str) -> Ran:
+    def _bring_in(self, did: Ran, documents: dict[str, list[PaperFile]], hand: list[Judgment], idle: bool, begun: str) -> Ran:
         """Make the database what the stage files say, unless it is so already (then others, such as `evaluate`, may have written to it)."""
-        stamps = {name: load_stamp(self.stages, self.files, papers) for name, papers in documents.items()}
+        stamps = {name: load_stamp(self.stages, self.files, papers, hand) for name, papers in documents.items()}
         left = sum(stamp is None for stamp in stamps.values())
-        whole = fingerprint(self.stages.load_version, self.stages.link.version, sorted(stamps.items()))
+        whole = fingerprint(self.stages.load_version, self.stages.link.version, sorted(stamps.items()), hand)
         state = read_json(self.out / _STATE, _State)
         if idle and state == _State(whole, _marks(self.database)):
             return did
         from pipeline.edges.database import Database
         from pipeline.load import link_rows
 
-        papers = [paper for _, files in sorted(documents.items()) if (paper := paper_of(self.files, files))]
-        links, troubles = self._links(papers)
+        judged = correct([paper for _, files in sorted(documents.items()) if (paper := paper_of(self.files, files))], hand)
+        papers = judged.papers
+        links, troubles = self._links(judged, hand)
         with Database.open(self.database, self.folder) as database:
             before = database.stamps()
             changed = [paper for paper in papers if (stamp := stamps[paper.document_id]) and stamp != before.get(paper.document_id)]
@@ -238,16 +243,17 @@ class Run:
             write_json(self.out / _STATE, _State(whole, _marks(self.database)))
         return replace(did, loaded=len(changed), removed=len(gone), left=left, troubles=troubles)
 
-    def _links(self, papers: list[Paper]) -> tuple[Links | None, list[str]]:
-        """The links between all documents, worked out anew when one of them has changed; None, and why, when that fails."""
+    def _links(self, judged: Corrected, hand: list[Judgment]) -> tuple[Links | None, list[str]]:
+        """The links between all documents, worked out anew when one of them, or a judgment, has changed; None, and why, when that fails."""
         stage = self.stages.link
+        papers = judged.papers
         given = [(paper.status, files_of(paper.files), self.files.fingerprint("extract", paper.document_id)) for paper in papers]
-        stamp = Stamp(stage=stage.name, version=stage.version, fingerprint=fingerprint(stage.version, given))
+        stamp = Stamp(stage=stage.name, version=stage.version, fingerprint=fingerprint(stage.version, given, hand))
         known = self.files.stamp(stage.name, _LINKS)
         if known and known.fingerprint == stamp.fingerprint:
             return self.files.record(stage.name, _LINKS, Links), []
         try:
-            links: Links = function(stage.function)(papers)
+            links: Links = function(stage.function)(papers, judged)
         except Exception:
             return None, [f"The papers could not be linked with each other:\n{format_exc()}"]
         self.files.write(stamp, _LINKS, links)

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.errors import Unreadable
+from pipeline.link.corrections import Corrected
 from pipeline.records import (
     DateExpression,
     Division,
@@ -97,11 +98,13 @@ def extract(paper: PaperFile, reading: Reading, division: Division) -> Facts:
     return Facts(document_id=reading.document_id, dates=dates)
 
 
-def link(papers: list[Paper]) -> Links:
-    """Two papers with one title are one and its copy."""
+def link(papers: list[Paper], judged: Corrected) -> Links:
+    """Two papers with one title are one and its copy; what people have put right is handed on."""
     first: dict[str | None, str] = {}
     pairs = [(paper.document_id, first.setdefault(paper.division.title, paper.document_id)) for paper in papers if paper.division.title]
-    return Links(document_links=[(copy, original, "duplicate-of") for copy, original in pairs if copy != original])
+    return Links(
+        document_links=[(copy, original, "duplicate-of") for copy, original in pairs if copy != original], corrections=judged.corrections
+    )
 
 
 def _trouble(words: str) -> None:

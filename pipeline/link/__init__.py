@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.link.corrections import Corrected
 from pipeline.link.meetings import link_meetings
 from pipeline.link.officers import link_officers
 from pipeline.link.threads import link_threads
@@ -12,10 +13,14 @@ from pipeline.records import Links, Paper
 VERSION = 1
 
 
-def link(papers: Sequence[Paper]) -> Links:
-    """The officers, the rows that the registers count, and the relations of all papers; the order of the papers does not matter."""
+def link(papers: Sequence[Paper], judged: Corrected | None = None) -> Links:
+    """The officers, threads, the rows that the registers count, and the relations of all papers; the order of the papers does not matter.
+
+    `judged` is what people have put right in the papers (they are given with it applied), and which officers they say are one.
+    """
     papers = sorted(papers, key=lambda paper: paper.document_id)
-    people = link_officers(papers)
+    judged = judged or Corrected([])
+    people = link_officers(papers, judged.officers)
     business = link_meetings(papers)
     followed = link_threads(papers)
     return Links(
@@ -28,5 +33,6 @@ def link(papers: Sequence[Paper]) -> Links:
         threads=followed.threads,
         thread_of=followed.thread_of,
         document_links=business.document_links,
-        findings=people.findings,
+        corrections=judged.corrections,
+        findings=[*judged.findings, *people.findings],
     )

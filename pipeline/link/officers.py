@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from pipeline.link.corrections import unfit
 from pipeline.link.names import could_be_short_for, person_key, post_key, slug
-from pipeline.records import Finding, Lead, Links, Officer, Paper
+from pipeline.records import Finding, Judgment, Lead, Links, Officer, Paper
 
 Kind = Literal["officer", "member", "organisation", "group", "unknown"]
 Key = tuple[str, str, tuple[str, ...]]
@@ -25,11 +26,12 @@ class _Group:
     council: str | None = None
 
 
-def link_officers(papers: Sequence[Paper]) -> Links:
+def link_officers(papers: Sequence[Paper], judged: Sequence[Judgment] = ()) -> Links:
     """The officers of all papers, and to whom each mention and each lead of an action belongs.
 
     People are one when all words of their names agree, or when initials and surname fit exactly one fuller name of the same council;
     posts without a name are one when their telling words agree. A likeness that fits several people keeps them apart, with a finding.
+    Those that a person has `judged` to be one are one.
     """
     groups: dict[Key, _Group] = defaultdict(_Group)
     for paper in papers:
@@ -42,16 +44,16 @@ def link_officers(papers: Sequence[Paper]) -> Links:
             if post:
                 group.posts[post] += 1
             group.kinds[kind] += 1
-    merged, doubts = _short_names(groups)
-    for key, into in merged.items():
-        for counter in ("names", "posts", "kinds"):
-            getattr(groups[into], counter).update(getattr(groups[key], counter))
-        del groups[key]
+    merged, unfitting = _judged(groups, judged)
+    _merge(groups, merged)
+    short, doubts = _short_names(groups)
+    _merge(groups, short)
+    merged = {**{key: short.get(into, into) for key, into in merged.items()}, **short}
     ids = _ids(groups)
     officers = [_officer(ids[key], group) for key, group in sorted(groups.items(), key=lambda entry: ids[entry[0]])]
     mentions: dict[str, str] = {}
     leads: dict[str, list[str]] = {}
-    findings: list[tuple[str, Finding]] = []
+    findings: list[tuple[str, Finding]] = [("", finding) for finding in unfitting]
     for paper in papers:
         council = paper.division.council
         for mention in paper.facts.officer_mentions:
@@ -68,6 +70,31 @@ def link_officers(papers: Sequence[Paper]) -> Links:
             if keys:
                 leads[action.id] = list(dict.fromkeys(ids[merged.get(key, key)] for key in keys))
     return Links(officers=officers, officer_of_mention=mentions, leads_of_action=leads, findings=findings)
+
+
+def _judged(groups: dict[Key, _Group], judged: Iterable[Judgment]) -> tuple[dict[Key, Key], list[Finding]]:
+    """Keys of officers who are one in the judgment of a person, mapped to the first that is named; and the judgments that fit nobody."""
+    merged: dict[Key, Key] = {}
+    findings: list[Finding] = []
+    for judgment in judged:
+        place = slug(judgment.council) if judgment.council else "council-unknown"
+        found: list[Key] = []
+        for printed in judgment.officers:
+            keys = [(place, "person", person_key(printed)), (place, "post", post_key(printed))]
+            found += [merged.get(key, key) for key in keys if key in groups][:1]
+        if len(found) < len(judgment.officers):
+            findings.append(unfit(judgment, f"not all of them are named in the papers of {judgment.council or 'an unknown council'}"))
+            continue
+        merged.update((key, found[0]) for key in found[1:] if key != found[0])
+        merged = {key: merged.get(into, into) for key, into in merged.items()}
+    return merged, findings
+
+
+def _merge(groups: dict[Key, _Group], merged: dict[Key, Key]) -> None:
+    for key, into in merged.items():
+        for counter in ("names", "posts", "kinds"):
+            getattr(groups[into], counter).update(getattr(groups[key], counter))
+        del groups[key]
 
 
 def _named(paper: Paper) -> Iterable[tuple[str | None, str | None, Kind]]:

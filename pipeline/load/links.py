@@ -48,10 +48,13 @@ def _correction(made: Correction) -> Row:
     )  # fmt: skip
 
 
-def finding_row(document_id: str, finding: Finding, stage: str, seen: Counter[str]) -> Row:
-    """A finding as a row of `findings`. Its id counts those with its page and code, so that other findings do not move it."""
+def finding_row(document_id: str | None, finding: Finding, stage: str, seen: Counter[str]) -> Row:
+    """A finding as a row of `findings`. Its id counts those with its page and code, so that other findings do not move it.
+
+    A finding about no document (a judgment of a person whose document is gone) has none.
+    """
     origin = "findings-link" if stage == "link" else "findings"
-    place = f"{document_id}-{origin}-{finding.page or 0}-{finding.code}"
+    place = f"{document_id or 'corpus'}-{origin}-{finding.page or 0}-{finding.code}"
     seen[place] += 1
     return (
         f"{place}-{seen[place]}", document_id, finding.page, finding.code, finding.severity, line(finding.message), line(finding.quote),
@@ -62,7 +65,7 @@ def finding_row(document_id: str, finding: Finding, stage: str, seen: Counter[st
 def _findings(links: Links) -> list[Row]:
     seen: Counter[str] = Counter()
     distinct = sorted(set(links.findings), key=lambda pair: (pair[0], _order(pair[1])))
-    return [finding_row(document, finding, "link", seen) for document, finding in distinct]
+    return [finding_row(document or None, finding, "link", seen) for document, finding in distinct]
 
 
 def _order(finding: Finding) -> tuple[int, str, str, str]:
