@@ -15,6 +15,7 @@ from pipeline.edges.objects import ObjectParser, Objects
 
 BODIES = {
     "numbers": b"[1 -2 +3 4.5 -.5 6. 1.2.3 --7 0000000000000000000001 8]",
+    "arrays of numbers": b"[[1 2 3] [-.5 +4. 0 1e] [ ] [1 2 3 0 R] [1.2.3 4] [5\n6] [7-8]]",
     "names": b"[/A /A#20B /#41#zz / /A.b-c*d /\xc3\x84 /\xff]",
     "words": b"[true false null truely]",
     "strings": rb"[(a (b) \) \101) <41 42 4> () <>]",
