@@ -16,12 +16,6 @@ EVENING = 8
 """Councils meet by day or in the evening: an hour before this one without am or pm is one of the evening."""
 
 
-def find_time(text: str) -> tuple[str, re.Match[str]] | None:
-    """The first time of day in a text as `HH:MM`, with its match; None when there is none."""
-    match = TIME.search(text)
-    return (clock(match), match) if match else None
-
-
 def clock(match: re.Match[str]) -> str:
     """A match of `TIME` as `HH:MM`, 24 hours. `7.30` without am or pm is half past seven in the evening, `9.30` in the morning."""
     if match["noon"]:
@@ -31,7 +25,7 @@ def clock(match: re.Match[str]) -> str:
     hour = int(match["hour"] or match["hour_alone"] or match["hour_oclock"])
     half = (match["half"] or match["half_alone"] or match["half_oclock"] or "").lower()
     if half.startswith(("p", "afternoon", "evening")):
-        hour = hour if hour == 12 else hour + 12 if hour < 12 else hour
+        hour = hour + 12 if hour < 12 else hour
     elif half.startswith(("a", "morning")):
         hour = 0 if hour == 12 and half[0] == "a" else hour
     elif hour < EVENING:
