@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property
 
 from pipeline.divide.paragraphs import find_paragraphs
@@ -94,3 +95,8 @@ def box_of(page: Page, start: int, end: int) -> Box:
         max(word.x1 for word in words),
         max(word.bottom for word in words),
     )
+
+
+def text_of(pages: Sequence[Page]) -> str:
+    """The texts of some pages, one after the other."""
+    return "\n".join(page.text for page in pages)
