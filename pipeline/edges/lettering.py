@@ -25,6 +25,7 @@ class Lettering:
         self.font_references = font_references
         self.matrix = matrix
         self.colour = colour
+        self.chosen: dict[bytes, tuple[Font, float]] = {}
         self.font: Font | None = None
         self.runs: Runs | None = None
         self.size = 0.0
@@ -59,9 +60,10 @@ class Lettering:
         self.mode = int(read_numbers(operands, 1)[0])
 
     def set_font(self, operands: bytes) -> None:
-        name, size = operands.rpartition(b"/")[2].split()
-        self.size = float(size)
-        self.font = self.fonts.find(self.font_references.get(read_name(name), NO_FONT))
+        if operands not in self.chosen:
+            name, size = operands.rpartition(b"/")[2].split()
+            self.chosen[operands] = (self.fonts.find(self.font_references.get(read_name(name), NO_FONT)), float(size))
+        self.font, self.size = self.chosen[operands]
         self.runs = None
 
     # --- position

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 STRING = rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\)"
 HEX = rb"<[0-9A-Fa-f\s\0]*+>"
@@ -27,6 +28,7 @@ TOKEN = re.compile(
 BRACKETS = re.compile(rb"\\.|[()]", re.DOTALL)
 DELIMITERS = re.compile(rb"<<|>>|[\[\](]|<[^<>]*>|%[^\r\n]*", re.DOTALL)
 LONGEST_KNOT = 65536
+READ_AT_ONCE = 1_000_000
 
 PASSED_OVER = frozenset(b"BDC BMC BX CS d d0 d1 DP EI EMC ET EX false G i ID j J K M MP null RG ri SC SCN true w W W*".split())
 
@@ -47,8 +49,24 @@ def read_operations(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 
     An inline image is one operation `BI` whose operands are the entries of its dictionary.
     """
+    done = 0
+    if len(data) < READ_AT_ONCE:
+        for operands, operator, odd in OPERATION.findall(data):
+            if operator == b"BI" or odd:
+                yield from _read_carefully(data, done)
+                return
+            if operator:
+                yield operands, operator
+            done += 1
+    else:
+        yield from _read_carefully(data, 0)
+
+
+def _read_carefully(data: bytes, done: int) -> Iterator[tuple[bytes, bytes]]:
+    """The operations behind the first `done` ones, whatever stands between them."""
     held: list[bytes] = []
-    position = 0
+    first = next(islice(OPERATION.finditer(data), done, None), None)
+    position = first.start() if first else len(data)
     unclosed = 0
     while position < len(data):
         for match in OPERATION.finditer(data, position):
