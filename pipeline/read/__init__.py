@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pipeline.read.aligned_tables import find_aligned_tables
 from pipeline.read.furniture import Sketch, set_furniture_apart
 from pipeline.read.lines import find_lines
 from pipeline.read.open_tables import find_open_tables
 from pipeline.read.page import build_page
-from pipeline.read.pieces import find_pieces
-from pipeline.read.tables import find_ruled_tables
-from pipeline.records import DrawnDocument, DrawnPage, Finding, Page, Reading
+from pipeline.read.refined_tables import refine
+from pipeline.read.sources import Notes, Recognise, Seen, see
+from pipeline.read.tables import fill_cells, find_ruled_tables
+from pipeline.records import DrawnDocument, DrawnPage, Page, Reading
 
 VERSION = 1
 
 
-def read(document_id: str, drawn: DrawnDocument, pages: Iterable[DrawnPage]) -> Reading:
-    """The whole document as read, its pages in order; a page without characters gives a finding."""
-    read = list(read_pages(drawn, pages))
+def read(document_id: str, drawn: DrawnDocument, pages: Iterable[DrawnPage], recognise: Recognise | None = None) -> Reading:
+    """The whole document as read, its pages in order, and what a person should know of them.
+
+    `recognise` gives, for a page's number, the words of its picture; it is asked only for pages that have no honest words of their own.
+    """
+    notes = Notes()
+    read = list(read_pages(drawn, pages, recognise, notes))
     return Reading(
         document_id=document_id,
         status="ok",
@@ -26,38 +32,48 @@ def read(document_id: str, drawn: DrawnDocument, pages: Iterable[DrawnPage]) -> 
         created=drawn.created,
         outline=drawn.outline,
         pages=read,
-        findings=[finding for page in read for finding in _unread(page)],
+        pictures=notes.pictures,
+        findings=notes.findings,
     )
 
 
-def read_pages(drawn: DrawnDocument, pages: Iterable[DrawnPage]) -> Iterator[Page]:
-    """The pages of a document one after the other, a few held at a time."""
-    for sketch in set_furniture_apart(_sketch(page) for page in pages):
+def read_pages(
+    drawn: DrawnDocument, pages: Iterable[DrawnPage], recognise: Recognise | None = None, notes: Notes | None = None
+) -> Iterator[Page]:
+    """The pages of a document one after the other, a few held at a time; how each was seen goes into `notes`."""
+
+    def sketches() -> Iterator[Sketch]:
+        for page in pages:
+            seen = see(page, recognise)
+            if notes is not None:
+                notes.take(seen)
+            yield _sketch(seen)
+
+    for sketch in set_furniture_apart(sketches()):
         label = drawn.page_labels[sketch.number - 1] if sketch.number <= len(drawn.page_labels) else None
         yield build_page(sketch, label)
 
 
-def _sketch(page: DrawnPage) -> Sketch:
-    pieces = find_pieces(page)
+def _sketch(seen: Seen) -> Sketch:
+    page, pieces = seen.page, seen.pieces
     tables, rest = find_ruled_tables(page, pieces)
     open_tables, rest = find_open_tables(page, rest, tables)
-    tables = sorted([*tables, *open_tables], key=lambda table: (table.box[1], table.box[0]))
+    for table in (*tables, *open_tables):
+        refine(table)
+        fill_cells(table, page)
+    lines = find_lines([piece for piece in rest if piece.upright])
+    aligned, lines = find_aligned_tables(page, lines)
+    tables = sorted([*tables, *open_tables, *aligned], key=lambda table: (table.box[1], table.box[0]))
     return Sketch(
         number=page.number,
         width=page.width,
         height=page.height,
         rotation=page.rotation,
-        lines=find_lines(piece for piece in rest if piece.upright),
+        lines=lines,
         tables=tables,
         turned=[piece for piece in rest if not piece.upright],
         images=page.images,
-        has_characters=bool(pieces),
+        source=seen.source,
+        turn=seen.frame.turn,
+        slant=seen.frame.slant,
     )
-
-
-def _unread(page: Page) -> list[Finding]:
-    if page.text_source != "none":
-        return []
-    seen = "a picture without a text layer" if page.images else "blank"
-    message = f"Page {page.number} is {seen}: nothing on it was read. Look at it, or install the OCR tools and ingest again."
-    return [Finding(code="no-text", severity="warning" if page.images else "info", page=page.number, message=message)]

@@ -12,7 +12,7 @@ from statistics import median
 from pipeline.read.furniture import PAGE_NUMBER
 from pipeline.read.lines import PrintedLine, find_lines, split_line
 from pipeline.read.pieces import Piece
-from pipeline.read.tables import GridCell, GridTable, fill_cells
+from pipeline.read.tables import GridCell, GridTable
 from pipeline.records import DrawnPage
 
 NEAR = 2.5
@@ -66,8 +66,6 @@ def find_open_tables(page: DrawnPage, pieces: list[Piece], closed: Sequence[Grid
             taken = {id(piece) for cell in table.cells for piece in cell.pieces}
             upright = [piece for piece in upright if id(piece) not in taken]
             pieces = [piece for piece in pieces if id(piece) not in taken]
-    for table in tables:
-        fill_cells(table, page)
     return tables, pieces
 
 
@@ -81,8 +79,19 @@ def find_rules(page: DrawnPage) -> list[Rule]:
         else:
             rules.append(Rule(y, [(x0, x1)]))
     for rule in rules:
-        rule.stretches = sorted(set(rule.stretches))
+        rule.stretches = _joined(rule.stretches)
     return [rule for rule in rules if rule.x1 - rule.x0 >= SHORTEST]
+
+
+def _joined(stretches: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Stretches from left to right, those that overlap as one; two that only meet stay two."""
+    joined: list[tuple[float, float]] = []
+    for x0, x1 in sorted(set(stretches)):
+        if joined and x0 < joined[-1][1] - NEAR:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], x1))
+        else:
+            joined.append((x0, x1))
+    return joined
 
 
 def _middle(piece: Piece) -> float:
@@ -96,8 +105,9 @@ def _runs(rules: list[Rule], pieces: list[Piece]) -> list[list[Rule]]:
     """
     runs: list[list[Rule]] = []
     for rule in rules:
-        run = next((run for run in reversed(runs) if _inside(rule, run[0])), None)
-        if run is not None and not _divides(rule, run[0]):
+        around = [run for run in reversed(runs) if _inside(rule, run[0])]
+        run = next((run for run in around if _divides(rule, run[0])), None)
+        if run is None and any(rule.x1 - rule.x0 < 0.4 * (run[0].x1 - run[0].x0) for run in around):
             continue
         spoken = run is not None and any(
             run[-1].y < _middle(piece) < rule.y and run[0].x0 - NEAR < piece.x1 and piece.x0 < run[0].x1 + NEAR for piece in pieces
@@ -106,7 +116,13 @@ def _runs(rules: list[Rule], pieces: list[Piece]) -> list[list[Rule]]:
             run.append(rule)
         else:
             runs.append([rule])
-    return [run for run in runs if len(run) >= LEAST_RULES or (len(run) == 2 and len(_breaks(run)) >= 3)]
+    return [run for run in runs if len(run) >= LEAST_RULES or (len(run) == 2 and _is_drawn_row(run))]
+
+
+def _is_drawn_row(run: Sequence[Rule]) -> bool:
+    """Whether two rules are drawn cell by cell over all columns of one row."""
+    breaks = _breaks(run)
+    return len(breaks) >= 3 and all(rule.covers((x0 + x1) / 2) for rule in run for x0, x1 in pairwise(breaks))
 
 
 def _inside(rule: Rule, first: Rule) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.read.grid import find_grids
+from pipeline.read.grid_edges import open_sides, seen_edges
 from pipeline.read.lines import PrintedLine, find_lines, find_turned_lines
 from pipeline.read.pieces import Piece
 from pipeline.records import Box, DrawnPage
@@ -48,7 +49,12 @@ def find_ruled_tables(page: DrawnPage, pieces: list[Piece]) -> tuple[list[GridTa
     """
     tables: list[GridTable] = []
     rest = pieces
-    for boxes in sorted((grid.cells for grid in find_grids(page.edges)), key=len, reverse=True):
+    edges = seen_edges(page)
+    grids = find_grids(edges)
+    closing = open_sides(grids, edges, pieces)
+    if closing:
+        grids = find_grids([*edges, *closing])
+    for boxes in sorted((grid.cells for grid in grids), key=len, reverse=True):
         table = _table(boxes)
         if table is None:
             continue
@@ -58,8 +64,6 @@ def find_ruled_tables(page: DrawnPage, pieces: list[Piece]) -> tuple[list[GridTa
             continue
         rest = outside + unplaced
         tables.append(table)
-    for table in tables:
-        fill_cells(table, page)
     tables.sort(key=lambda table: (table.box[1], table.box[0]))
     return tables, rest
 

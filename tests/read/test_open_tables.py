@@ -136,3 +136,42 @@ def test_a_large_title_over_the_breaks_of_a_slides_shapes_is_no_table() -> None:
         rule(sheet, y, (40.0, 141.0, 304.0, 800.0))
     sheet.write("One Harbour Plan", 60, 240, size=44)
     assert page_of(sheet).tables == []
+
+
+def test_a_frame_around_the_page_is_no_rule_of_the_table() -> None:
+    sheet = three_rows()
+    sheet.box(20, 20, 575, 822)
+    assert [(t.rows, t.columns) for t in page_of(sheet).tables] == [(3, 3)]
+
+
+def test_a_coloured_block_in_a_row_is_no_column() -> None:
+    sheet = three_rows(whole=True)
+    for top in (120.0, 160.0):
+        sheet.box(180, top + 0.3, 188, top + 39.7)
+        sheet.fill((180, top + 0.3, 188, top + 39.7), "#205060")
+    assert [(t.rows, t.columns) for t in page_of(sheet).tables] == [(3, 3)]
+
+
+def test_labelled_boxes_in_a_row_are_no_table() -> None:
+    sheet = Sheet()
+    for x0, x1, words in ((147.0, 400.0, "Full Board"), (500.0, 700.0, "3 May 2026")):
+        sheet.box(x0, 100, x1, 120)
+        sheet.write(words, x0 + 4, 104)
+    sheet.write("COMMITTEE", 72, 104)
+    sheet.write("DATE", 440, 104)
+    assert page_of(sheet).tables == []
+
+
+def test_lines_of_figures_between_two_rules_are_rows() -> None:
+    sheet = Sheet()
+    for y in (100.0, 120.0, 170.0):
+        rule(sheet, y, whole=True)
+    row(sheet, 104, ["Ward", "Trees", "Benches"])
+    row(sheet, 124, ["Ashby\nBarrow\nCarrick", "14\n9\n120", "3\n2\n7"])
+    page = page_of(sheet)
+    assert texts(page, page.tables[0]) == [
+        ["Ward", "Trees", "Benches"],
+        ["Ashby", "14", "3"],
+        ["Barrow", "9", "2"],
+        ["Carrick", "120", "7"],
+    ]

@@ -1,0 +1,201 @@
+"""Phrases of printed lines, and the columns that they stand in as the white space between them tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from pipeline.read.lines import PrintedLine
+from pipeline.read.pieces import Piece
+
+WIDE = 1.0
+"""White space of so many letter heights parts two phrases,"""
+WIDE_AT_VALUE = 0.5
+"""of so many beside a value, for columns of figures may stand close."""
+RIVER = 0.45
+"""The least width of the white space between two columns, in letter heights."""
+CROSSED = 0.1
+"""The share of the lines that may run across the white space between two columns: headings over several, bands."""
+
+VALUE = re.compile(
+    r"[-–−+±<>≤≥~(\[£$€¥*]*\s*(?:\d[\d.,:/\s–−-]*|\.\d+)\s*(?:%|[kKmM]|bn|[pP])?[)\]%]*\s*(?:[a-z*†‡]|\(?\d\)?)?"
+    r"|[-–—−.…*:]{1,5}|n/?a\.?|\(?(?:na|x|z|d|s)\)?|nil",
+    re.I,
+)
+MARK = re.compile(r"[-–—−.…*:]{1,5}|\(?[a-z]\)?", re.I)
+"""What stands for a value that is not given."""
+LEADER = re.compile(r"[.…_·]{3,}")
+UNIT = re.compile(r"[£$€¥]|%|US\$|[*†‡]|\(?r\)?")
+LABEL = re.compile(r"[•▪■●○◦‣∙·➢✓✔–-]|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]|[ivx]{1,5})[.):]{0,2}", re.I)
+
+
+@dataclass(slots=True)
+class Phrase:
+    """Words of one line that stand close to each other: what a cell holds of the line."""
+
+    pieces: list[Piece]
+    x0: float
+    x1: float
+
+    @property
+    def text(self) -> str:
+        return " ".join([piece.text for piece in self.pieces])
+
+    @property
+    def is_value(self) -> bool:
+        """Whether it is a figure, an amount, a share, a year, or the mark of one not given."""
+        text = self.text
+        return len(text) < 24 and VALUE.fullmatch(text) is not None and (text[-1] != "." or not text[0].isdigit())
+
+
+@dataclass(slots=True)
+class SpacedLine:
+    """A printed line as its phrases, from left to right."""
+
+    line: PrintedLine
+    phrases: list[Phrase]
+    top: float
+    bottom: float
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def values(self) -> int:
+        return sum([phrase.is_value for phrase in self.phrases])
+
+
+def spaced(line: PrintedLine) -> SpacedLine:
+    """A line cut into phrases; dots that lead the eye are white space."""
+    wide, near = WIDE * line.size, WIDE_AT_VALUE * line.size
+    phrases: list[Phrase] = []
+    before: Piece | None = None
+    for piece in line.pieces:
+        if len(piece.text) > 2 and LEADER.fullmatch(piece.text):
+            continue
+        gap = piece.x0 - before.x1 if before is not None else wide + 1
+        if gap > wide or (gap > near and before is not None and (_digits(piece.text) or _digits(before.text))):
+            phrases.append(Phrase([piece], piece.x0, piece.x1))
+        else:
+            phrases[-1].pieces.append(piece)
+            phrases[-1].x1 = piece.x1
+        before = piece
+    return SpacedLine(line, phrases, line.top, line.bottom)
+
+
+def _digits(text: str) -> bool:
+    return any(letter.isdigit() for letter in text) and sum([letter.isalpha() for letter in text]) <= 1
+
+
+Extent = tuple[float, float]
+
+
+@dataclass(slots=True)
+class Columns:
+    """Columns from left to right: how far the words of each reach, in points."""
+
+    extents: list[Extent]
+
+    @property
+    def sides(self) -> list[float]:
+        """The sides of the cells: the outer ends, and the middles of the white space between."""
+        ends = [self.extents[0][0]]
+        ends += [(before[1] + after[0]) / 2 for before, after in pairwise(self.extents)]
+        return [*ends, self.extents[-1][1]]
+
+    def under(self, x0: float, x1: float) -> range:
+        """The columns that words from `x0` to `x1` stand in: all those they reach well over, else the nearest."""
+        over = [
+            number
+            for number, (left, right) in enumerate(self.extents)
+            if min(x1, right) - max(x0, left) > min(2.0, 0.3 * (right - left), 0.3 * (x1 - x0))
+        ]
+        if over:
+            return range(over[0], over[-1] + 1)
+        middle = (x0 + x1) / 2
+        nearest = min(range(len(self.extents)), key=lambda number: _away(middle, self.extents[number]))
+        return range(nearest, nearest + 1)
+
+    def cut(self, line: SpacedLine) -> list[tuple[int, Phrase]]:
+        """The phrases of a line, each with the column it starts in, cut where white space as wide as between two columns lies there."""
+        rivers = [(before[1], after[0]) for before, after in pairwise(self.extents)]
+        placed: list[tuple[int, Phrase]] = []
+        for phrase in line.phrases:
+            parts = [[phrase.pieces[0]]]
+            for before, piece in pairwise(phrase.pieces):
+                gap = piece.x0 - before.x1
+                if gap > RIVER * piece.size and any(before.x1 < right + 1 and left - 1 < piece.x0 for left, right in rivers):
+                    parts.append([])
+                parts[-1].append(piece)
+            for part in parts:
+                made = Phrase(part, part[0].x0, part[-1].x1)
+                placed.append((self.under(made.x0, made.x1)[0], made))
+        return placed
+
+
+def _away(x: float, extent: Extent) -> float:
+    return max(extent[0] - x, x - extent[1], 0.0)
+
+
+def find_columns(lines: Sequence[SpacedLine]) -> Columns:
+    """The columns that some lines share.
+
+    A river of white space between two columns is crossed by one line in ten at most. Units (`£`, `%`) and footnote marks belong to
+    their figures, labels and bullets to what they label.
+    """
+    spans = sorted([(phrase.x0, phrase.x1) for line in lines for phrase in line.phrases])
+    if not spans:
+        return Columns([])
+    least = max(3.5, RIVER * median([line.line.size for line in lines]))
+    allowed = int(len(lines) * CROSSED)
+    events = sorted([(x0, 1) for x0, _ in spans] + [(x1, -1) for _, x1 in spans])
+    rivers: list[Extent] = []
+    covered = 0
+    start = -1e6
+    for x, change in events:
+        before, covered = covered, covered + change
+        if before > allowed >= covered:
+            start = x
+        elif before <= allowed < covered and x - start >= least:
+            rivers.append((start, x))
+    ends = [river[0] for river in rivers[1:]] + [max([x1 for _, x1 in spans])]
+    starts = [spans[0][0]] + [river[1] for river in rivers[1:]]
+    return _units_joined(Columns(list(zip(starts, ends, strict=True))), lines)
+
+
+def _units_joined(columns: Columns, lines: Sequence[SpacedLine]) -> Columns:
+    held: list[list[str]] = [[] for _ in columns.extents]
+    for line in lines:
+        for phrase in line.phrases:
+            held[columns.under(phrase.x0, phrase.x1)[0]].append(phrase.text)
+    joined: list[Extent] = []
+    to_next = False
+    for number, (extent, texts) in enumerate(zip(columns.extents, held, strict=True)):
+        units = bool(texts) and all(UNIT.fullmatch(text) for text in texts)
+        before_figures = units and any(text[-1] in "£$€¥" for text in texts)
+        labels = number == 0 and all(LABEL.fullmatch(text) and not text.isdigit() for text in texts)
+        if joined and (to_next or not texts or (units and not before_figures)):
+            joined[-1] = (joined[-1][0], extent[1])
+        else:
+            joined.append(extent)
+        to_next = before_figures or labels
+    return Columns(joined)
+
+
+def value_columns(lines: Iterable[SpacedLine], columns: Columns, share: float = 0.6) -> set[int]:
+    """The columns most of whose phrases are values, at least one of them with a digit."""
+    count: dict[int, int] = {}
+    values: dict[int, int] = {}
+    digits: set[int] = set()
+    for line in lines:
+        for column, phrase in columns.cut(line):
+            count[column] = count.get(column, 0) + 1
+            if phrase.is_value:
+                values[column] = values.get(column, 0) + 1
+                if not MARK.fullmatch(phrase.text):
+                    digits.add(column)
+    return {column for column in digits if values[column] >= share * count[column]}

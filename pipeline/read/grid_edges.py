@@ -1,0 +1,100 @@
+"""The edges that draw a page's tables: those that nobody sees left out, sides left open closed."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Sequence
+
+from pipeline.read.grid import Edge, Grid
+from pipeline.read.pieces import Piece
+from pipeline.records import Box, DrawnPage
+
+THIN = 4.0
+"""Points below which a painted rectangle is a rule."""
+OUTSIDE = 12.0
+"""Points by which rules go on beyond an open side at least."""
+NEAR = 4.0
+"""Points by which the ends of such rules may differ."""
+
+
+Stretch = tuple[float, float, float]
+
+
+def seen_edges(page: DrawnPage) -> Sequence[Edge]:
+    """The edges of a page without those of rectangles painted upon a larger one in its own colour, which nobody sees.
+
+    Source: word processors that paint a cell and then each of its lines. White is kept: a white cell on white paper is still a cell.
+    """
+    hidden: Counter[Edge] = Counter()
+    recent: dict[str, deque[Box]] = {}
+    for box, colour in page.fills:
+        x0, top, x1, bottom = box
+        if colour == "#ffffff" or bottom - top < THIN or x1 - x0 < THIN:
+            continue
+        around = recent.setdefault(colour, deque(maxlen=8))
+        for left, upper, right, lower in around:
+            if left <= x0 + 0.5 and upper <= top + 0.5 and right >= x1 - 0.5 and lower >= bottom - 0.5:
+                hidden.update([("h", x0, x1, y, y) for y in (top, bottom)] + [("v", x, x, top, bottom) for x in (x0, x1)])
+                break
+        else:
+            around.append(box)
+    if not hidden:
+        return page.edges
+    seen: list[Edge] = []
+    for edge in page.edges:
+        if hidden[edge] > 0:
+            hidden[edge] -= 1
+        else:
+            seen.append(edge)
+    return seen
+
+
+def open_sides(grids: Sequence[Grid], edges: Sequence[Edge], pieces: Sequence[Piece]) -> list[Edge]:
+    """Edges that close the left and right sides of grids whose rules go on beyond their last upright ones, over words.
+
+          |  Farms  |  Works  |
+    ------+---------+---------+------
+    1991  |   11.0  |   40.7  |  48.4
+    ------+---------+---------+------
+    """
+    closing: list[Edge] = []
+    rules: list[Stretch] = []
+    for grid in grids:
+        left, top, right, bottom = grid.box
+        levels = {round(y / NEAR) for cell in grid.cells for y in (cell[1], cell[3])}
+        if len(levels) < 3 or len(grid.cells) < 4 or all(cell[0] == left for cell in grid.cells):
+            continue
+        rules = rules or _level_rules(edges)
+        for beyond in (
+            [(y, x0) for y, x0, x1 in rules if top - NEAR < y < bottom + NEAR and x0 < left - OUTSIDE and x1 > right - NEAR],
+            [(y, x1) for y, x0, x1 in rules if top - NEAR < y < bottom + NEAR and x1 > right + OUTSIDE and x0 < left + NEAR],
+        ):
+            x = _common([end for _, end in beyond])
+            if x is None:
+                continue
+            heights = [y for y, end in beyond if abs(end - x) < NEAR]
+            if len({round(y / NEAR) for y in heights}) < max(2, 0.3 * len(levels)) or max(heights) < bottom - NEAR:
+                continue
+            x0, x1 = (x, left) if x < left else (right, x)
+            if sum([x0 < piece.x0 and piece.x1 < x1 and top < (piece.top + piece.bottom) / 2 < bottom for piece in pieces]) > 1:
+                closing.append(("v", x, x, min(heights), max(heights)))
+    return closing
+
+
+def _level_rules(edges: Sequence[Edge]) -> list[Stretch]:
+    """Level rules as height, start and end, stretches that meet as one."""
+    rules: list[Stretch] = []
+    for y, x0, x1 in sorted((edge[3], edge[1], edge[2]) for edge in edges if edge[0] == "h"):
+        if rules and rules[-1][0] == y and x0 <= rules[-1][2] + NEAR:
+            rules[-1] = (y, rules[-1][1], max(rules[-1][2], x1))
+        else:
+            rules.append((y, x0, x1))
+    return rules
+
+
+def _common(ends: Sequence[float]) -> float | None:
+    """The place where most of some rules end, None when they end here and there."""
+    if not ends:
+        return None
+    place = sorted(ends)[len(ends) // 2]
+    return place if sum([abs(end - place) < NEAR for end in ends]) > 0.6 * len(ends) else None

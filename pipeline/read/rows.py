@@ -1,0 +1,120 @@
+"""Rows of a table whose rows are not drawn, told by its lines: where a row begins, and what is only the next line of a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.read.columns import Columns, Phrase, SpacedLine, value_columns
+
+UNFINISHED = frozenset(
+    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "per", "that", "the", "to", "under", "with", "&")
+)
+
+
+@dataclass(slots=True)
+class Row:
+    """A row: its lines, each as the columns it stands in with the words there."""
+
+    lines: list[SpacedLine] = field(default_factory=list)
+    placed: list[list[tuple[int, Phrase]]] = field(default_factory=list)
+
+    @property
+    def top(self) -> float:
+        return min([line.top for line in self.lines])
+
+    @property
+    def bottom(self) -> float:
+        return max([line.bottom for line in self.lines])
+
+    def first_in(self, column: int) -> Phrase | None:
+        return next((phrase for places in self.placed for at, phrase in places if at == column), None)
+
+    def last_in(self, column: int) -> Phrase | None:
+        return next((phrase for places in reversed(self.placed) for at, phrase in places if at == column), None)
+
+
+def find_rows(lines: Sequence[SpacedLine], columns: Columns) -> list[Row]:
+    """Lines from the top down put together to rows.
+
+    A line with a value, or in a table without values one with words in two columns, opens a row. The others are the next line of a
+    cell above, the first line of a label below, or a row of their own (the heading of a group).
+    """
+    placed = [columns.cut(line) for line in lines]
+    valued = value_columns(lines, columns) - {0}
+    anchors = [
+        bool(valued & {column for column, phrase in places if phrase.is_value}) if valued else len({c for c, _ in places}) > 1
+        for places in placed
+    ]
+    rows: list[Row] = []
+    waiting: list[int] = []
+    for number, line in enumerate(lines):
+        if anchors[number]:
+            row = Row([line], [placed[number]])
+            while waiting and _leads(lines[waiting[-1]], placed[waiting[-1]], row, columns):
+                at = waiting.pop()
+                row.lines.insert(0, lines[at])
+                row.placed.insert(0, placed[at])
+            rows += [Row([lines[at]], [placed[at]]) for at in waiting]
+            waiting = []
+            rows.append(row)
+        elif not waiting and rows and _goes_on(rows[-1], line, placed[number], columns):
+            rows[-1].lines.append(line)
+            rows[-1].placed.append(placed[number])
+        else:
+            waiting.append(number)
+    return rows + [Row([lines[at]], [placed[at]]) for at in waiting]
+
+
+def _overlap(some: SpacedLine, other: SpacedLine) -> bool:
+    return min(some.bottom, other.bottom) - max(some.top, other.top) > 0.25 * min(some.height, other.height)
+
+
+def _goes_on(row: Row, line: SpacedLine, places: Sequence[tuple[int, Phrase]], columns: Columns) -> bool:
+    """Whether a line without values is the next line of cells of the row above it."""
+    last = row.lines[-1]
+    if _overlap(last, line):
+        return True
+    if line.top - last.bottom > 0.9 * line.height or len(places) > max(1, len(row.placed[0])):
+        return False
+    if len(places) == 1 and len(places[0][1].pieces) and _runs_over(places[0][1], columns):
+        return False
+    for column, phrase in places:
+        before = row.last_in(column)
+        if before is None or not continues(before, phrase, column, columns):
+            return False
+    return True
+
+
+def _runs_over(phrase: Phrase, columns: Columns) -> bool:
+    return len(columns.under(phrase.x0, phrase.x1)) > 1
+
+
+def continues(before: Phrase, phrase: Phrase, column: int, columns: Columns) -> bool:
+    """Whether words are the next line of those above: these are unfinished or fill their column, or the words begin as no cell does."""
+    first, last = phrase.pieces[0].text, before.pieces[-1].text
+    if first[:1].islower() or first[:1] in "(&" or last.lower() in UNFINISHED or last[-1] in ",-–/&(":
+        return True
+    if phrase.pieces[0].bold != before.pieces[0].bold:
+        return False
+    if column > 0:
+        return True
+    return columns.extents[column][1] - before.x1 < phrase.pieces[0].x1 - phrase.pieces[0].x0 + 4
+
+
+def _leads(line: SpacedLine, places: Sequence[tuple[int, Phrase]], row: Row, columns: Columns) -> bool:
+    """Whether a line without values is the first line of a label whose values stand further down."""
+    first = row.lines[0]
+    if _overlap(line, first):
+        return True
+    if first.top - line.bottom > 0.9 * line.height:
+        return False
+    if any(_runs_over(phrase, columns) for _, phrase in places):
+        return False
+    for column, phrase in places:
+        below = row.first_in(column)
+        if below is None:
+            continue
+        if not below.pieces[0].text[:1].islower() and phrase.pieces[-1].text.lower() not in UNFINISHED:
+            return False
+    return not places[0][1].text.endswith(":") or row.first_in(0) is None
