@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.link.corrections import Corrected
+from pipeline.link.counting import count_once
+from pipeline.link.documents import link_documents
 from pipeline.link.meetings import link_meetings
 from pipeline.link.officers import link_officers
 from pipeline.link.threads import link_threads
@@ -23,16 +25,17 @@ def link(papers: Sequence[Paper], judged: Corrected | None = None) -> Links:
     people = link_officers(papers, judged.officers)
     business = link_meetings(papers)
     followed = link_threads(papers)
+    related = link_documents(papers, business.document_links, followed.thread_of)
     return Links(
         officers=people.officers,
         officer_of_mention=people.officer_of_mention,
         leads_of_action=people.leads_of_action,
-        canonical={**business.canonical, **followed.canonical},
+        canonical=count_once(papers, related.links, {**business.canonical, **followed.canonical}),
         agenda_item_of=business.agenda_item_of,
         report_of=business.report_of,
         threads=followed.threads,
         thread_of=followed.thread_of,
-        document_links=business.document_links,
+        document_links=related.links,
         corrections=judged.corrections,
-        findings=[*judged.findings, *people.findings],
+        findings=[*judged.findings, *people.findings, *related.findings],
     )

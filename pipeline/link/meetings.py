@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from pipeline.link.names import slug, words_of
 from pipeline.records import AgendaItem, Links, Meeting, Paper, Report, Resolution
 
+MeetingKey = tuple[str, str, str]
 ALIKE = 90.0
 """Points of 100 from which two titles of one meeting's items are the same item."""
 
@@ -17,11 +18,11 @@ ALIKE = 90.0
 def link_meetings(papers: Sequence[Paper]) -> Links:
     """Which rows the registers count where a meeting or a resolution stands in several papers, what belongs to which agenda item, and
     which documents are the minutes of which agenda. A recording goes before an announcement, then the smaller document id."""
-    groups: dict[tuple[str, str, str], list[tuple[Paper, Meeting]]] = defaultdict(list)
+    groups: dict[MeetingKey, list[tuple[Paper, Meeting]]] = defaultdict(list)
     for paper in papers:
         for meeting in paper.facts.meetings:
             if meeting.date and meeting.committee:
-                groups[_key(paper, meeting)].append((paper, meeting))
+                groups[meeting_key(paper, meeting)].append((paper, meeting))
     canonical: dict[str, str] = {}
     agenda_item_of: dict[str, str] = {}
     report_of: dict[str, str] = {}
@@ -39,7 +40,8 @@ def link_meetings(papers: Sequence[Paper]) -> Links:
     return Links(canonical=canonical, agenda_item_of=agenda_item_of, report_of=report_of, document_links=sorted(document_links))
 
 
-def _key(paper: Paper, meeting: Meeting) -> tuple[str, str, str]:
+def meeting_key(paper: Paper, meeting: Meeting) -> MeetingKey:
+    """What makes meetings in several papers one: the council, the committee's words, the day."""
     committee = " ".join(word for word in words_of(meeting.committee or "") if word not in ("the", "of", "meeting"))
     return slug(paper.division.council or ""), committee, meeting.date or ""
 
