@@ -18,6 +18,8 @@ NO_BREAK_AFTER = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Hon|Cllrs?|Clrs?|Councillors?|Sgt|Insp|St|Nos?|no|nos|p|pp|para|paras|paragraph|e\.g|i\.e|[Pp]rop|[Ss]ec|etc|approx|"
     r"ref|vs|Ltd|Co|cf|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Art|Sch|Vol|Fig|Min|App)|\b[A-Z])\.$|^\(?(?:\d{1,3}|[ivxIVX]{1,4})\.$"
 )
+LONGEST_SHORT_FORM = 20
+"""How much of a sentence's end is looked at for a short form; more than the longest of them has."""
 
 
 def tail(paragraph: Paragraph, start: int) -> Paragraph:
@@ -88,7 +90,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     start = 0
     for match in SENTENCE_BREAK.finditer(text):
         end = match.end() - len(match.group()) + len(match.group().rstrip())
-        if NO_BREAK_AFTER.search(text[start:end]):
+        if NO_BREAK_AFTER.search(text[max(start, end - LONGEST_SHORT_FORM) : end]):
             continue
         found.append((start, end))
         start = match.end()

@@ -26,9 +26,9 @@ def name_source() -> str:
     """The source of a pattern of one person: title, initials and names, or initials alone."""
     titles, chairs, particles = words("titles"), words("chairs"), words("particles")
     stop = rf"(?!{words('not_names')}\b)"
-    word = rf"{stop}(?:{particles}\s+|d['’]|o['’])*(?-i:[A-Z][\w'’]+(?:-[A-Z]?[\w'’]+)*|[A-Z]\b\.?)"
+    word = rf"{stop}(?:{particles}\s+|d['’]|o['’]){{0,3}}(?-i:[A-Z][\w'’]+(?:-[\w'’]+){{0,3}}|[A-Z]\b\.?)"
     plain = rf"{word}(?:\s{word}){{0,3}}"
-    return rf"(?:(?:{titles}\s+)+(?:{word}(?:\s+(?={stop}))?){{1,4}}|{chairs}(?:\s*\((?:{titles}\s+)*{plain}\))?|{plain})"
+    return rf"(?:(?:{titles}\s+){{1,4}}(?:{word}(?:\s+(?={stop}))?){{1,4}}|{chairs}(?:\s*\((?:{titles}\s+){{0,4}}{plain}\))?|{plain})"
 
 
 @cache
