@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.edges.codes import codes
-from pipeline.extract.officers.names import find_name, find_names, without_suffixes
+from pipeline.extract.officers.names import find_name, find_names, has_given_name, without_suffixes
 from pipeline.extract.officers.posts import names_post
 
 INITIALS = re.compile(r"[A-Z]{2,4}[a-z]?")
-BRACKET = re.compile(r"\(([^()]*)\)")
-SURNAME = re.compile(r"(?:^|,|;|\band)\s+(?P<name>(?:Mc|Mac|O['’])?[A-Z][a-z]+(?:-[A-Z][a-z]+)?)\s+\((?P<post>[^()]{4,80})\)")
+BRACKET = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
+SURNAME = r"(?:Mc|Mac|[A-Z]['’])?[A-Z][a-z]+(?:-[A-Z][a-z]+)*"
+SURNAME_WITH_POST = re.compile(rf"(?:^\s*|[,;]\s+|\band\s+)(?P<name>{SURNAME})\s+\((?P<post>[^()]{{4,80}})\)")
+MEMBERS = re.compile(r"\b(?:Councillors|Cllrs|Members)\b\s*:?\s*", re.I)
+BETWEEN = re.compile(r"(?:[,;&\s]|\band\b)*")
+LISTED_SURNAME = re.compile(rf"{SURNAME}(?=\s*(?:[,;.&(\n]|$)|\s+(?:and|in|were|was|sent|gave|had|attended|joined|arrived|left)\b)")
 COMMON = re.compile(
     r"(?:^|[,;\n]|\band)\s*(?P<name>[A-Z][a-z]+ (?:[A-Z]\.? )?[A-Z][a-z]+)\s*(?:\((?P<initials>[A-Z]{2,3})\)|(?=[,;(\n]|$|\band\b))"
 )
@@ -41,8 +45,8 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _surnames() -> frozenset[str]:
-    return frozenset(str(name).lower() for name in codes("names")["surnames"])
+def _words(name: str) -> frozenset[str]:
+    return frozenset(str(word).lower() for word in codes("names")[name])
 
 
 def find_people(text: str) -> list[Person]:
@@ -63,11 +67,15 @@ def find_people(text: str) -> list[Person]:
         lead = re.split(r"[;,.)]\s|\band\b", before)[-1] if index else before
         members = name.member or members or bool(re.search(r"\b(?:councillors|cllrs|members)\b[\s:]*$", before, re.I))
         person = Person(text[name.start : name.end], name.start, name.end, name.member or (members and not name.titled))
+        person.post = _post_before(text, name.outer)
         _read_lead(person, lead)
         _read_tail(person, tail, last=index + 1 == len(names))
         person.name = re.sub(r"^(?:Honorary|Hon)\.?\s+(?:Alderman\s+)?", "", " ".join(person.name.split()))
         people.append(person)
-    return sorted([*people, *_surnames_with_post(text, people), *_common_words(text, people)], key=lambda person: person.start)
+    people += _surnames_with_post(text, people)
+    people += _common_words(text, people)
+    people += _surnames_of_members(text, people)
+    return sorted(people, key=lambda person: person.start)
 
 
 def _common_words(text: str, people: list[Person]) -> list[Person]:
@@ -81,17 +89,48 @@ def _common_words(text: str, people: list[Person]) -> list[Person]:
         if _pattern("not_people").search(name) or not all(word[0].isupper() for word in name.split()):
             continue
         initials = match["initials"]
-        if (initials and _fits(initials, name) and len(initials) == len(name.split())) or (people and surname in _surnames()):
-            person = Person(name, match.start("name"), match.end("name"), bool(people) and people[0].member, initials=initials)
+        if (initials and _fits(initials, name) and len(initials) == len(name.split())) or (
+            people and (surname in _words("surnames") or has_given_name(name))
+        ):
+            post = _post_before(text, match.start("name"))
+            member = bool(people) and people[0].member and post is None
+            person = Person(name, match.start("name"), match.end("name"), member, post=post, initials=initials)
             _read_tail(person, text[match.end("name") :].split("\n")[0].split(",")[0], last=True)
             found.append(person)
     return found
 
 
+def _surnames_of_members(text: str, people: list[Person]) -> list[Person]:
+    """Members of whom a list prints the surname only: `Councillors Ash (Chair), Birch and Cole`."""
+    known = {person.start: person for person in people}
+    found: list[Person] = []
+    for title in MEMBERS.finditer(text):
+        at = title.end()
+        while between := BETWEEN.match(text, at):
+            at = between.end()
+            person = known.get(at)
+            if person is None:
+                match = LISTED_SURNAME.match(text, at)
+                if match is None or not _may_be_surname(match[0]):
+                    break
+                person = Person(match[0], at, match.end(), True)
+                bracket = BRACKET.match(text, match.end() + 1)
+                _read_tail(person, text[match.end() : bracket.end()] if bracket else "", last=True)
+                found.append(person)
+            at = person.end
+    return found
+
+
+def _may_be_surname(word: str) -> bool:
+    """Whether a capitalised word in a list of members may be one's surname: no word of another sense, unless it is both (`Young`)."""
+    plain = word.lower()
+    return plain in _words("surnames") or not (plain in _words("not_names") or plain in _words("function_words"))
+
+
 def _surnames_with_post(text: str, people: list[Person]) -> list[Person]:
     """People of whom a list prints the surname only, known by the post in brackets behind it."""
     found: list[Person] = []
-    for match in SURNAME.finditer(text):
+    for match in SURNAME_WITH_POST.finditer(text):
         taken = any(person.start <= match.start("name") < person.end for person in people)
         if not taken and names_post(" ".join(match["post"].split())):
             found.append(Person(match["name"], match.start("name"), match.end(), False, post=" ".join(match["post"].split())))
@@ -102,7 +141,7 @@ def _masked(text: str) -> str:
     """The text with initials and clerks blotted out, which would run on from a name: `Rob Weather RW`, `P Moran Clerk J Conn`."""
     if text.isupper():
         return text
-    letters = codes("names")["suffixes"]
+    letters = [*codes("names")["suffixes"], *codes("names")["titles"]]
     return MASKED.sub(lambda match: match[0] if match[0] in letters else "·" * len(match[0]), text)
 
 
@@ -118,11 +157,17 @@ def _closes_members(before: str) -> bool:
     return any(names_post(part.strip(EDGES)) for part in re.split(r"[;,()]", before) if part.strip(EDGES))
 
 
+def _post_before(text: str, start: int) -> str | None:
+    """The short post that introduces a name: `the Clerk, J Brown`."""
+    match = re.search(rf"\bthe\s+(?P<post>{codes('attendance')['short_posts']}),\s*$", text[:start], re.I)
+    return " ".join(match["post"].split()) if match else None
+
+
 def _read_lead(person: Person, lead: str) -> None:
-    """What stands in front of a name: a short post (`Clerk J Brown`), a role with the name in brackets (`the Mayor (Councillor C)`)."""
+    """What stands in front of a name: a short post (`Clerk J Brown`), a role (`the Mayor (Councillor C)`, `Chair: Councillor C`)."""
     words = " ".join(lead.split()).strip(" ,;:.–—-|&(")
     role = _pattern("roles").search(words)
-    if lead.rstrip().endswith("(") and role and role.end() == len(words):
+    if lead.rstrip().endswith(("(", ":")) and role and role.end() == len(words):
         person.role = " ".join(role[0].split())
     post = _pattern("short_posts").search(words)
     if post and post.end() == len(words) and not lead.rstrip().endswith(","):
@@ -140,6 +185,9 @@ def _read_tail(person: Person, tail: str, last: bool) -> None:
         if _read_bracket(person, match[1].strip()):
             end = max(end, person.end + match.end())
     plain = BRACKET.sub(lambda match: " " * len(match[0]), tail)
+    if re.match(r"\s*,?\s*(?:and|&)\b", plain[at:]):
+        person.end = end  # a post behind `and` is somebody else's
+        return
     phrase = re.split(r"[;\n]\s*(?=\S)|\s+(?:and|&)\s*$|,\s*(?:and\s+)?$|\s{3,}(?=[A-Z])", plain[at:].strip(" ,–—-:|") + " ", maxsplit=1)[0]
     phrase = re.sub(r"\s+and$", "", " ".join(phrase.split()).strip(EDGES))
     if not phrase or len(phrase) > 160:

@@ -1,0 +1,136 @@
+"""People as lists of attendance print them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.people import find_people
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("Councillors Ann Ash, Ben Birch and Carol Cole", ["Ann Ash", "Ben Birch", "Carol Cole"]),
+        ("Cllrs A Ash, B. Birch & C Cole", ["A Ash", "B. Birch", "C Cole"]),
+        ("Mrs A Ash, Mr B Birch and Ms C Cole", ["A Ash", "B Birch", "C Cole"]),  # without titles
+        ("Councillor Mrs A Ash", ["A Ash"]),
+        ("Hon Alderman Ann Ash", ["Ann Ash"]),
+        ("Councillors Ash, Birch and Cole", ["Ash", "Birch", "Cole"]),  # surnames only
+        ("Councillors Ash (Chair), B Birch, Cole-Dale, O'Dowd and McElm", ["Ash", "B Birch", "Cole-Dale", "O'Dowd", "McElm"]),
+        ("Councillors Ash and Birch were present.", ["Ash", "Birch"]),
+        ("Members: Ash; Birch; Cole", ["Ash", "Birch", "Cole"]),
+        ("Members Present", []),  # a label
+        ("Councillors Ash and Birch; Head of Streets", ["Ash", "Birch"]),  # a post
+        ("Councillor Ann Ash OBE and Councillor Ben Birch JP", ["Ann Ash", "Ben Birch"]),  # without letters
+        ("Councillor Jean-Paul van der Berg", ["Jean-Paul van der Berg"]),
+        ("ANN ASH, BEN BIRCH", ["ANN ASH", "BEN BIRCH"]),
+        ("Ann Ash\nBen Birch\nCarol Cole", ["Ann Ash", "Ben Birch", "Carol Cole"]),  # one a line
+        ("Ann Young, Ben Fleet, Carol Cole", ["Ann Young", "Ben Fleet", "Carol Cole"]),  # surnames that are common words
+        ("Dr Ann Ash, PC Ben Birch", ["Ann Ash", "Ben Birch"]),  # a constable, not initials
+        ("Three members of the public", []),
+        ("The Governing Body and Ashby Parish Council", []),
+        ("Work on Ashby Library is to begin.", []),
+    ],
+)
+def test_names(printed: str, names: list[str]) -> None:
+    assert [person.name for person in find_people(printed)] == names
+
+
+@pytest.mark.parametrize(
+    ("printed", "members"),
+    [
+        ("Councillors Ann Ash and Ben Birch", [True, True]),  # the title is for all of them
+        ("Ann Ash and Ben Birch", [False, False]),
+        ("Councillors Ann Ash, Ben Birch; Mr Carl Cole", [True, True, False]),  # a semicolon ends its reach
+        ("Councillor Ann Ash and Mrs B Birch", [True, False]),  # and so does another title
+        ("Councillors Ash, Birch and Cole", [True, True, True]),
+        ("Members: Ann Ash and Ben Birch", [True, True]),
+    ],
+)
+def test_members(printed: str, members: list[bool]) -> None:
+    assert [person.member for person in find_people(printed)] == members
+
+
+@pytest.mark.parametrize(
+    ("printed", "roles"),
+    [
+        ("Councillor Ann Ash (Chair), Councillor Ben Birch (Vice-Chair)", ["Chair", "Vice-Chair"]),
+        ("Councillor Ann Ash, Chairman", ["Chairman"]),
+        ("Councillor Ann Ash in the Chair", ["in the Chair"]),
+        ("Councillor Ann Ash - Deputy Mayor", ["Deputy Mayor"]),
+        ("the Mayor (Councillor Ann Ash), Councillor Ben Birch", ["Mayor", None]),
+        ("Chair: Councillor Ann Ash", ["Chair"]),
+        ("Councillors Ash (Chair), Birch and Cole (Vice-Chair)", ["Chair", None, "Vice-Chair"]),
+    ],
+)
+def test_roles(printed: str, roles: list[str | None]) -> None:
+    assert [person.role for person in find_people(printed)] == roles
+
+
+@pytest.mark.parametrize(
+    ("printed", "posts"),
+    [
+        ("Ann Ash, Head of Streets", ["Head of Streets"]),
+        ("Ann Ash (Head of Streets)", ["Head of Streets"]),
+        ("Ann Ash – Clerk", ["Clerk"]),
+        ("Clerk J Brown", ["Clerk"]),  # before the name
+        ("the Town Clerk, J Brown", ["Town Clerk"]),
+        ("A Moran Clerk J Conn", [None, "Clerk"]),  # before the next name, not behind the last
+        ("Ann Ash, Director of Adult Services, and Ben Birch, Head of Streets", ["Director of Adult Services", "Head of Streets"]),
+        ("Ann Ash, Environmental Health Officer (Noise)", ["Environmental Health Officer (Noise)"]),
+        ("Ann Ash (Environmental Health Officer (Noise))", ["Environmental Health Officer (Noise)"]),
+        ("Ann Ash (Chair) Head of Streets", ["Head of Streets"]),
+        ("Councillor Ann Ash and the Town Clerk", [None]),  # somebody else's
+        ("Young (Head of Streets), and Fleet (Director of Finance)", ["Head of Streets", "Director of Finance"]),  # surnames only
+        ("Ann Ash, who spoke for the depot", [None]),
+    ],
+)
+def test_posts(printed: str, posts: list[str | None]) -> None:
+    assert [person.post for person in find_people(printed)] == posts
+
+
+@pytest.mark.parametrize(
+    ("printed", "notes"),
+    [
+        ("Councillor Ann Ash (from 7.15 pm)", ["from 7.15 pm"]),
+        ("Councillor Ann Ash (until item 5) and Councillor Ben Birch", ["until item 5", None]),
+        ("Councillor Ann Ash (substitute for Councillor Ben Birch)", ["substitute for Councillor Ben Birch"]),  # B is not listed
+        ("Councillor Ann Ash, left at 8 pm", ["left at 8 pm"]),
+        ("Councillors Ash (via Zoom), Birch and Cole", ["via Zoom", None, None]),
+        ("Ann Ash (NHS)", ["NHS"]),
+    ],
+)
+def test_notes(printed: str, notes: list[str | None]) -> None:
+    assert [person.note for person in find_people(printed)] == notes
+
+
+@pytest.mark.parametrize(
+    ("printed", "initials"),
+    [
+        ("Ann Ash (AA), Ben Birch (BB)", ["AA", "BB"]),
+        ("Ann Ash AA\nBen Birch BB", ["AA", "BB"]),
+        ("Ann McAsh AMc", ["AMc"]),
+        ("Ann Ash (NHS)", [None]),  # an organisation's letters
+        ("Ben Fleet (BF)", ["BF"]),  # a surname that is a common word, known by them
+    ],
+)
+def test_initials(printed: str, initials: list[str | None]) -> None:
+    assert [person.initials for person in find_people(printed)] == initials
+
+
+def test_an_organisation_in_brackets_is_told() -> None:
+    assert [(person.organisation, person.note) for person in find_people("Dr Ann Ash (NHS) and Ben Birch (of Ashby)")] == [
+        (True, "NHS"), (False, "of Ashby")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("printed", "words"),
+    [
+        ("Councillors Ann Ash (Chair), Ben Birch", ["Ann Ash (Chair)", "Ben Birch"]),
+        ("Ann Ash, Head of Streets, and Ben Birch (until item 5)", ["Ann Ash, Head of Streets", "Ben Birch (until item 5)"]),
+        ("Councillors Ash (Chair), Birch (from 8 pm) and Cole", ["Ash (Chair)", "Birch (from 8 pm)", "Cole"]),
+    ],
+)
+def test_the_words_about_each(printed: str, words: list[str]) -> None:
+    assert [printed[person.start : person.end] for person in find_people(printed)] == words
