@@ -145,7 +145,6 @@ def _lists(paragraphs: Sequence[Paragraph]) -> Iterator[Listed]:
 def _labelled(opening: Sequence[Paragraph]) -> Iterator[Listed]:
     group: Group | None = None
     right: tuple[Group, float] | None = None
-    open_ended = False
     for paragraph, before in zip(opening, ["", *(p.text for p in opening)], strict=False):
         open_ended = before.rstrip().endswith((",", " and", "&")) and bool(find_people(paragraph.text))
         label, start = _label(paragraph)

@@ -70,6 +70,7 @@ def find_people(text: str) -> list[Person]:
         person.post = _post_before(text, name.outer)
         _read_lead(person, lead)
         _read_tail(person, tail, last=index + 1 == len(names))
+        person.member = person.member and (name.member or person.post is None)
         person.name = re.sub(r"^(?:Honorary|Hon)\.?\s+(?:Alderman\s+)?", "", " ".join(person.name.split()))
         people.append(person)
     people += _surnames_with_post(text, people)

@@ -45,6 +45,7 @@ def test_names(printed: str, names: list[str]) -> None:
         ("Councillor Ann Ash and Mrs B Birch", [True, False]),  # and so does another title
         ("Councillors Ash, Birch and Cole", [True, True, True]),
         ("Members: Ann Ash and Ben Birch", [True, True]),
+        ("Councillor Ann Ash, Ben Birch (Head of Streets)", [True, False]),  # a post is an officer's
     ],
 )
 def test_members(printed: str, members: list[bool]) -> None:

@@ -1,0 +1,137 @@
+"""Who was at a meeting, who sent apologies, who was absent."""
+
+from __future__ import annotations
+
+import pytest
+from pages import Sheet, material_of, typed
+
+from pipeline.extract.attendance import find_attendance
+from pipeline.extract.meetings import find_meetings
+from pipeline.records import Attendance
+
+HEAD = "# Minutes of the Works Committee\nheld on Tuesday 4 June 2024 in the Guildhall\n\n"
+BUSINESS = "\n\n1.\tLease of the depot\n\nRESOLVED that the lease be renewed by the Head of Streets, Mr Ned Noble."
+
+
+def found(*sheets: Sheet) -> list[Attendance]:
+    material = material_of(*sheets, kind="minutes")
+    return find_attendance(material, find_meetings(material).records).records
+
+
+def listed(text: str, business: str = BUSINESS) -> list[tuple[str, str, str]]:
+    """Name, status and capacity of each, from minutes with this list of people."""
+    return [(row.name, row.status, row.capacity) for row in found(typed(HEAD + text + business))]
+
+
+ASH, BIRCH, COLE = (("Ann Ash", "present", "member"), ("Ben Birch", "present", "member"), ("Carol Cole", "present", "member"))
+CLERK = ("Dan Dale", "present", "officer")
+AWAY = ("Eve Elm", "apologies", "member")
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        # labels with colons, in the line
+        ("Present: Councillors Ann Ash (Chair), Ben Birch and Carol Cole", [ASH, BIRCH, COLE]),
+        ("PRESENT: Ann Ash, Ben Birch, Carol Cole", [ASH, BIRCH, COLE]),
+        # in the margin
+        ("Present:\tCouncillors Ann Ash, Ben Birch and Carol Cole\n\nApologies:\tCouncillor Eve Elm", [ASH, BIRCH, COLE, AWAY]),
+        ("Present\tCouncillors Ann Ash, Ben Birch and Carol Cole", [ASH, BIRCH, COLE]),
+        # as headings, with a name a line below
+        (
+            "*Present\n\nCouncillor Ann Ash\nCouncillor Ben Birch\nCouncillor Carol Cole\n\n*In attendance\n\nDan Dale, Clerk",
+            [ASH, BIRCH, COLE, CLERK],
+        ),
+        # posts tell officers, titles tell members
+        ("In attendance: Councillor Ann Ash, Dan Dale (Head of Streets)", [ASH, CLERK]),
+        ("Present: Councillors Ann Ash, Ben Birch; Dan Dale (Clerk)", [ASH, BIRCH, CLERK]),
+        ("Officers: Dan Dale and Fay Firth", [CLERK, ("Fay Firth", "present", "officer")]),
+        ("Officers present:\tDan Dale", [CLERK]),
+        ("Also present: Dan Dale, Clerk; Gus Gorse (Ashby Society)", [CLERK, ("Gus Gorse", "present", "other")]),
+        ("Co-opted members: Hal Heath", [("Hal Heath", "present", "co-opted")]),
+        ("Members of the public: Gus Gorse", [("Gus Gorse", "present", "other")]),
+        # apologies and absences
+        ("Present: Councillor Ann Ash\n\nApologies for absence: Councillor Eve Elm", [ASH, AWAY]),
+        ("Present: Councillor Ann Ash\n\nApologies for absence were received from: Councillor Eve Elm", [ASH, AWAY]),
+        ("Present: Councillor Ann Ash\n\nApologies were received from Councillor Eve Elm.", [ASH, AWAY]),
+        ("Present: Councillor Ann Ash\n\nCouncillor Eve Elm had sent apologies.", [ASH, AWAY]),
+        ("Present: Councillor Ann Ash\n\nAbsent: Councillor Eve Elm", [ASH, ("Eve Elm", "absent", "member")]),
+        # other languages of the field
+        ("Members present: Ann Ash and Ben Birch", [ASH, BIRCH]),
+        ("Sederunt: Councillors Ann Ash and Ben Birch", [ASH, BIRCH]),
+        ("Yn bresennol: Councillors Ann Ash and Ben Birch\n\nYmddiheuriadau: Councillor Eve Elm", [ASH, BIRCH, AWAY]),
+        # no label at all: lines of names before the business
+        ("Councillor Ann Ash (Chair)\n\nCouncillor Ben Birch\n\nCouncillor Carol Cole", [ASH, BIRCH, COLE]),
+        # a list that the line's end cuts
+        (
+            "Present:\tCouncillors Ann Ash (Chair), Ben Birch (Vice-Chair), Carol Cole, Dan\n\t\tDale, Eve Elm and Fay Firth",
+            [ASH, BIRCH, COLE, ("Dan Dale", "present", "member"), ("Eve Elm", "present", "member"), ("Fay Firth", "present", "member")],
+        ),
+        # nobody
+        ("Present: 14 members of the public", []),
+        ("The Committee met in the Guildhall.", []),
+    ],
+)  # fmt: skip
+def test_lists_before_the_business(printed: str, expected: list[tuple[str, str, str]]) -> None:
+    assert listed(printed) == expected
+
+
+def test_names_in_the_business_are_no_attendance() -> None:
+    assert [name for name, _, _ in listed("Present: Councillor Ann Ash")] == ["Ann Ash"]
+
+
+@pytest.mark.parametrize(
+    ("business", "expected"),
+    [
+        ("1.\tApologies\n\nApologies were received from Councillors Eve Elm and Fay Firth.", ["Eve Elm", "Fay Firth"]),
+        ("1.\tApologies for absence\n\nCouncillor Eve Elm and Councillor Fay Firth", ["Eve Elm", "Fay Firth"]),  # names alone
+        ("1.\tTo receive apologies for absence: Councillor Eve Elm", ["Eve Elm"]),
+        ("24/001\tApologies - Councillor Eve Elm", ["Eve Elm"]),
+        ("1.\tApologies\n\nCouncillor Eve Elm had sent her apologies. Councillor Fay Firth opened.", ["Eve Elm"]),
+        ("1.\tApologies\n\nApologies were received from Councillor Eve Elm. Councillor Fay Firth took the chair.", ["Eve Elm"]),
+        ("1.\tApologies\n\nThere were none.\n\n2.\tLease\n\nCouncillor Fay Firth", []),
+    ],
+)
+def test_apologies_in_the_business(business: str, expected: list[str]) -> None:
+    rows = listed("Present: Councillors Ann Ash and Ben Birch", f"\n\n{business}")
+    assert [name for name, status, _ in rows if status == "apologies"] == expected
+
+
+def test_somebody_is_listed_once_a_status() -> None:
+    text = "Present: Councillors Ann Ash and Ben Birch\n\nApologies: Councillor Eve Elm"
+    rows = listed(text, "\n\n1.\tApologies\n\nApologies were received from Councillor Elm and Councillor Eve Elm.")
+    assert rows == [ASH, BIRCH, AWAY]
+
+
+def test_lists_side_by_side() -> None:
+    """Two labels at one height, the people of each below it."""
+    text = "Present\t\t\t\t\tIn attendance\nCllr Ann Ash\t\t\t\t\tDan Dale, Clerk\nCllr Ben Birch\t\t\t\t\tFay Firth, Solicitor"
+    assert sorted(listed(text)) == sorted([ASH, BIRCH, CLERK, ("Fay Firth", "present", "officer")])
+
+
+def test_a_list_in_a_table() -> None:
+    sheet = typed(HEAD + "\n\n\n\n\n\n\n\n" + BUSINESS)
+    sheet.table((72, 192, 500), (190, 220, 250), [("Present", "Councillors Ann Ash and Ben Birch"), ("Apologies", "Councillor Eve Elm")])
+    assert [(row.name, row.status, row.capacity) for row in found(sheet)] == [ASH, BIRCH, AWAY]
+
+
+def test_what_is_printed_beside_a_name() -> None:
+    text = "Present: Councillors Ann Ash (Chair), Ben Birch (from 7.15 pm)\n\nOfficers: Dan Dale (DD), Head of Streets"
+    rows = found(typed(HEAD + text + BUSINESS))
+    assert [(row.role, row.post, row.note, row.initials) for row in rows] == [
+        ("Chair", None, None, None),
+        (None, None, "from 7.15 pm", None),
+        (None, "Head of Streets", None, "DD"),
+    ]
+
+
+def test_each_row_has_its_meeting_id_and_source() -> None:
+    rows = found(typed(HEAD + "Present: Councillors Ann Ash (Chair) and Ben Birch" + BUSINESS))
+    assert [row.meeting_id for row in rows] == [f"{'a' * 16}-meetings-p1-1"] * 2
+    assert [row.id for row in rows] == [f"{'a' * 16}-attendance-p1-{n}" for n in (1, 2)]
+    assert [(row.source.page, row.source.quote) for row in rows] == [(1, "Ann Ash (Chair)"), (1, "Ben Birch")]
+
+
+def test_an_agenda_has_no_attendance() -> None:
+    material = material_of(typed(HEAD + "Present: Councillor Ann Ash"), kind="agenda")
+    assert find_attendance(material, find_meetings(material).records).records == []
