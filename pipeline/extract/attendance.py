@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from pipeline.edges.codes import codes
-from pipeline.extract.grids import find_grid_attendance
+from pipeline.extract.grids import find_grids, find_marked
 from pipeline.extract.material import Material
 from pipeline.extract.officers.names import find_name
 from pipeline.extract.people import Person, find_people
@@ -63,11 +63,14 @@ def find_attendance(material: Material, meetings: Sequence[Meeting]) -> Found[At
         section = next((s for s in material.division.sections if s.ordinal == meeting.section), None)
         if meeting.role != "recorded" or section is None:
             continue
-        paragraphs = material.paragraphs_of(section)
         seen: dict[tuple[frozenset[str], Status], None] = {}
-        for row in find_grid_attendance(material, meeting, section):
-            _add(found, seen, row)
-        for listed in [*_lists(paragraphs), *_apologies(paragraphs)]:
+        marked: set[tuple[int, int]] = set()
+        for grid in find_grids(material, meeting, section):
+            for row in find_marked(material, meeting, grid):
+                marked.add((grid.page.number, grid.table))
+                _add(found, seen, row)
+        paragraphs = [p for p in material.paragraphs_of(section) if (p.page, p.table) not in marked]
+        for listed in [*_lists(paragraphs, labels_only=bool(marked)), *_apologies(paragraphs)]:
             text = listed.paragraph.text[listed.start : listed.end]
             for person in find_people(_lined(material, listed, text)):
                 _add(found, seen, _row(material, meeting, listed, person))
@@ -129,11 +132,14 @@ def _lined(material: Material, listed: Listed, text: str) -> str:
 # --- lists in front of the business ---------------------------------------------------------------------------------
 
 
-def _lists(paragraphs: Sequence[Paragraph]) -> Iterator[Listed]:
-    """Stretches of people under labels, up to the first item of business; without any label, the lines of names before it."""
+def _lists(paragraphs: Sequence[Paragraph], labels_only: bool) -> Iterator[Listed]:
+    """Stretches of people under labels, up to the first item of business; without any label, the lines of names before it.
+
+    `labels_only`: lines without a label are left out, a grid having told who was there.
+    """
     opening = _opening(paragraphs)
     listed = list(_labelled(opening))
-    if listed:
+    if listed or labels_only:
         yield from listed
         return
     names = [p for p in opening if _is_list(p.text)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from pipeline.edges.codes import codes
 from pipeline.extract.dates import DateContext, find_dates
@@ -12,17 +13,32 @@ from pipeline.extract.officers.names import find_names
 from pipeline.records import Attendance, Cell, Meeting, Page, Section, Span, Table
 
 
-def find_grid_attendance(material: Material, meeting: Meeting, section: Section) -> Iterator[Attendance]:
-    """The people of a grid who have a mark in the column of this meeting's day; nothing without such a column.
+class MarkGrid(NamedTuple):
+    """A table of marks: its page, which of the page's tables it is, and the column of a meeting's day."""
+
+    page: Page
+    table: int
+    column: int
+
+
+def find_grids(material: Material, meeting: Meeting, section: Section) -> list[MarkGrid]:
+    """The tables on a section's first pages that have a column for this meeting's day; empty when there is none."""
+    found: list[MarkGrid] = []
+    for number in range(section.page_start, min(section.page_end, section.page_start + 3) + 1):
+        page = material.pages.get(number)
+        for index, table in enumerate(page.tables if page else ()):
+            column = _meeting_column(page, table, meeting) if page else None
+            if page is not None and column is not None:
+                found.append(MarkGrid(page, index, column))
+    return found
+
+
+def find_marked(material: Material, meeting: Meeting, grid: MarkGrid) -> list[Attendance]:
+    """The people who have a mark in the column of this meeting's day, row by row; empty where the table holds something else.
 
     What a mark means is in `schemas/codes/attendance.yml` (`marks`); a mark that is not there gives no row.
     """
-    for number in range(section.page_start, min(section.page_end, section.page_start + 3) + 1):
-        page = material.pages.get(number)
-        for table in page.tables if page else ():
-            column = _meeting_column(page, table, meeting) if page else None
-            if page is not None and column is not None:
-                yield from _rows(material, meeting, page, table, column)
+    return list(_rows(material, meeting, grid.page, grid.page.tables[grid.table], grid.column))
 
 
 def _meeting_column(page: Page, table: Table, meeting: Meeting) -> int | None:

@@ -1,0 +1,91 @@
+"""Attendance grids: names down, meetings across, a mark in each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from pages import material_of, typed
+
+from pipeline.extract.attendance import find_attendance
+from pipeline.extract.meetings import find_meetings
+from pipeline.records import Attendance
+
+XS = (72, 222, 302, 382, 462)
+HEADING = ("Governor", "Category", "7 May 2024", "4 June 2024")
+
+
+def grid(rows: Sequence[Sequence[str]], heading: Sequence[str] = HEADING) -> list[Attendance]:
+    sheet = typed("# Minutes of the Board of Governors\nheld on Tuesday 4 June 2024 in the school hall")
+    sheet.table(XS[: len(heading) + 1], [200 + 24 * row for row in range(len(rows) + 2)], [heading, *rows])
+    material = material_of(sheet, kind="minutes")
+    return find_attendance(material, find_meetings(material).records).records
+
+
+def test_the_column_of_the_day_tells_who_was_there() -> None:
+    rows = grid([("Ann Ash", "Parent", "A", "P"), ("Ben Birch", "Foundation", "P", "Ap"), ("Carol Cole", "Staff", "P", "Absent")])
+    assert [(row.name, row.status) for row in rows] == [("Ann Ash", "present"), ("Ben Birch", "apologies"), ("Carol Cole", "absent")]
+
+
+@pytest.mark.parametrize(
+    ("mark", "status"),
+    [
+        ("✓", "present"),
+        ("P", "present"),
+        ("Yes", "present"),
+        ("x", "present"),
+        ("A", "apologies"),
+        ("Ap.", "apologies"),
+        ("Apologies", "apologies"),
+        ("Absent", "absent"),
+        ("No", "absent"),
+        ("", None),
+        ("?", None),  # a mark that nobody has explained
+    ],
+)
+def test_marks(mark: str, status: str | None) -> None:
+    assert [row.status for row in grid([("Ann Ash", "Parent", "P", mark)])] == ([status] if status else [])
+
+
+@pytest.mark.parametrize(
+    ("category", "capacity", "post"),
+    [
+        ("Parent", "member", None),
+        ("Co-opted", "co-opted", None),
+        ("Headteacher", "officer", "Headteacher"),
+        ("Clerk", "officer", "Clerk"),
+        ("Something else", "member", None),
+    ],
+)
+def test_the_kind_of_seat(category: str, capacity: str, post: str | None) -> None:
+    assert [(row.capacity, row.post) for row in grid([("Ann Ash", category, "P", "P")])] == [(capacity, post)]
+
+
+def test_a_role_beside_the_name() -> None:
+    assert [(row.name, row.role) for row in grid([("Ann Ash (Chair)", "Parent", "P", "P")])] == [("Ann Ash", "Chair")]
+
+
+def test_names_in_capitals_are_written_as_names() -> None:
+    assert [row.name for row in grid([("ANN ASH", "Parent", "P", "P")])] == ["Ann Ash"]
+
+
+def test_a_row_without_one_name_is_nobody() -> None:
+    assert [row.name for row in grid([("Vacancy", "Parent", "P", "P"), ("Ann Ash / Ben Birch", "Parent", "P", "P")])] == []
+
+
+def test_people_of_the_grid_without_a_mark_were_not_there() -> None:
+    rows = grid([("Ann Ash", "Parent", "A", "P"), ("Ben Birch", "Parent", "P", ""), ("Carol Cole", "Parent", "P", "")])
+    assert [row.name for row in rows] == ["Ann Ash"]
+
+
+def test_a_column_head_without_its_year_is_the_paper_s() -> None:
+    assert [row.status for row in grid([("Ann Ash", "Parent", "A", "P")], ("Governor", "Category", "7 May", "4 June"))] == ["present"]
+
+
+def test_a_grid_of_other_days_tells_nothing() -> None:
+    assert grid([("Ann Ash", "Parent", "P", "P")], ("Governor", "Category", "6 May 2023", "3 June 2023")) == []
+
+
+def test_the_source_is_the_row_from_the_name_to_the_mark() -> None:
+    (row,) = grid([("Ann Ash", "Parent", "A", "P")])
+    assert (row.source.page, row.source.quote) == (1, "Ann Ash Parent A P")
