@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.prose import sentences
-from pipeline.extract.resolutions.people import find_movers
+from pipeline.extract.resolutions.people import Movers, find_movers
 from pipeline.extract.resolutions.wording import Verb, pattern, words
 from pipeline.records import Paragraph
 
@@ -16,7 +16,12 @@ INLINE = re.compile(
     re.IGNORECASE,
 )
 OPEN_END = re.compile(r"(?:[:–—-]|\b(?:that|to|and|the following|as follows|be)|,)\s*$", re.IGNORECASE)
-VOTED = re.compile(r"\s*[(\[](?:for|in favour|votes?|voting|\d+ (?:votes? )?for)\b[^)\]]*[)\]]\.?$", re.IGNORECASE)
+VOTED = re.compile(
+    r"\s*[(\[](?:for|in favour|votes?|voting|\d+ (?:votes? )?for)\b[^)\]]*[)\]]\.?$"
+    r"|(?:\s*[,;–—-]\s*|\s+)(?:(?:by|with|on) )?(?:a vote of )?\d+ (?:votes? )?(?:for|in favour)\b"
+    r"[^.]{0,40}?\d+ (?:votes? )?(?:against|abst)[^.]{0,40}\.?$",
+    re.IGNORECASE,
+)
 OWNER = re.compile(r"(?<=[.;])\s+(?:[A-Z]{2,3}[a-z]?(?:\s?[/&,]\s?[A-Z]{2,3}[a-z]?)*|All|ALL)$")
 """Initials of who acts, which a lost action column leaves behind a sentence."""
 BULLETS = frozenset("•-–—o*·▪")
@@ -38,11 +43,12 @@ class Piece:
 
 @dataclass(slots=True)
 class Clause:
-    """One row of a decision: its printed label and its words; `verb` where it prints one of its own."""
+    """One row of a decision: its printed label and its words; `verb` and `movers` where it prints its own."""
 
     label: str | None
     pieces: list[Piece] = field(default_factory=list)
     verb: Verb | None = None
+    movers: Movers | None = None
 
     @property
     def text(self) -> str:
@@ -56,14 +62,14 @@ def read_clauses(paragraphs: Sequence[Paragraph], at: int, start: int, end: int 
     list items that open with a verb of their own. Items that only complete the lead-in (conditions, reasons, names) stay with it.
     """
     first = paragraphs[at]
-    stop = _end_of_words(first, start) if end is None else end
-    lead = Piece(first, start, stop)
-    inline = _inline_clauses(lead)
+    stop = _end_of_words(first.text, start, end)
+    inline = _inline_clauses(Piece(first, start, stop))
     if inline:
         behind = at + 1
         if end is None and _next_label(inline[-1].label) is not None:
             behind = _more_labelled(paragraphs, at + 1, inline)
         return inline, behind
+    lead = Piece(first, start, _before_movers(first.text, start, stop))
     if end is not None or not _leads_on(lead, paragraphs, at):
         return ([Clause(None, [lead])] if lead.text else []), at + 1
     following = paragraphs[at + 1]
@@ -78,14 +84,21 @@ def read_clauses(paragraphs: Sequence[Paragraph], at: int, start: int, end: int 
     return [Clause(None, [lead, *(piece for item in items for piece in item.pieces)])], behind
 
 
-def _end_of_words(paragraph: Paragraph, start: int) -> int:
+def _end_of_words(text: str, start: int, end: int | None) -> int:
     """Where the operative words of a paragraph end: before the sentences about movers, votes and actions that stand behind them."""
-    text = paragraph.text
-    parts = [(start + low, start + high) for low, high in sentences(text[start:])]
-    end = len(text)
+    end = len(text) if end is None else end
+    parts = [(start + low, start + high) for low, high in sentences(text[start:end])]
     while len(parts) > 1 and re.fullmatch(words("trailing"), text[parts[-1][0] : parts[-1][1]].strip(), re.IGNORECASE):
         end = parts.pop()[0]
     return trimmed_end(text, start, end)
+
+
+def _before_movers(text: str, start: int, end: int) -> int:
+    """Where words end that a sentence about movers alone follows, whatever is told behind it."""
+    for low, high in sentences(text[start:end])[1:]:
+        if re.fullmatch(words("moving"), text[start + low : start + high].strip(), re.IGNORECASE):
+            return trimmed_end(text, start, start + low)
+    return end
 
 
 def trimmed_end(text: str, start: int, end: int) -> int:
@@ -133,8 +146,9 @@ def _inline_clauses(lead: Piece) -> list[Clause]:
         return []
     clauses: list[Clause] = []
     for match, stop in zip(found, [*(following.start() for following in found[1:]), len(text)], strict=True):
-        end = _without_and(lead.paragraph.text, lead.start + stop)
-        clauses.append(Clause(_printed(text, match), [Piece(lead.paragraph, lead.start + match.end(), end)]))
+        whole, start, high = lead.paragraph.text, lead.start + match.end(), lead.start + stop
+        end = _without_and(whole, _before_movers(whole, start, _end_of_words(whole, start, high)))
+        clauses.append(Clause(_printed(text, match), [Piece(lead.paragraph, start, end)], movers=find_movers(whole[end:high])))
     return clauses
 
 

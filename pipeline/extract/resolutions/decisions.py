@@ -55,12 +55,32 @@ def _read(ledger: Ledger, paragraphs: Sequence[Paragraph], at: int, formal: bool
     if not read.proposals:
         ledger.spoken.append(paragraph.text[:limit])
     behind = read.behind
+    opens = _openings(paragraph.text, markers)
     for position, marker in enumerate(markers):
-        end = markers[position + 1].start if position + 1 < len(markers) else None
-        behind = max(behind, _read_marker(ledger, paragraphs, at, marker, end, formal))
+        end = opens[position + 1] if position + 1 < len(opens) else None
+        behind = max(behind, _read_marker(ledger, paragraphs, at, marker, (opens[position], end), formal))
     if not markers and not formal:
         read_running(ledger, paragraphs, at, read.used)
     return max(behind, at + 1)
+
+
+def _openings(text: str, markers: Sequence[Marker]) -> list[int]:
+    """Where the words that belong to each marker start: the first one's with the paragraph, the others' with their sentence.
+
+    Words like `it was further` in front of a second marker in the same sentence go with it.
+    """
+    opens: list[int] = []
+    lows = [low for low, _ in sentences(text)]
+    for position, marker in enumerate(markers):
+        if position == 0:
+            opens.append(0)
+            continue
+        behind = markers[position - 1].operative
+        low = max((low for low in lows if low <= marker.start), default=0)
+        low = max(low, behind)
+        handed = re.search(words("handed"), text[low : marker.start], re.IGNORECASE)
+        opens.append(low if low > behind or handed is None else low + handed.start())
+    return opens
 
 
 def _read_results(ledger: Ledger, text: str, used: set[int], at: int) -> None:
@@ -88,9 +108,16 @@ def _read_results(ledger: Ledger, text: str, used: set[int], at: int) -> None:
             ledger.result(sentence, outcome, at)
 
 
-def _read_marker(ledger: Ledger, paragraphs: Sequence[Paragraph], at: int, marker: Marker, end: int | None, formal: bool) -> int:
-    """Reads the decision behind a marker, or the one that the marker ends; the index behind its last paragraph."""
+def _read_marker(
+    ledger: Ledger, paragraphs: Sequence[Paragraph], at: int, marker: Marker, place: tuple[int, int | None], formal: bool
+) -> int:
+    """Reads the decision behind a marker, or the one that the marker ends; the index behind its last paragraph.
+
+    `place` is where the words that belong to the marker start and where the next marker's start, None without another.
+    """
     paragraph = paragraphs[at]
+    opening, last = place
+    end = last
     running = not marker.formal and not marker.label
     if running:
         end = _sentence_end(paragraph.text, marker, end)
@@ -112,11 +139,11 @@ def _read_marker(ledger: Ledger, paragraphs: Sequence[Paragraph], at: int, marke
         for clause in clauses:
             clause.verb = verb_in(clause.text)
     decision = Decision(clauses, verb=marker.verb, paragraph=at, number=marker.reference)
-    ledger.take_motion(decision, paragraph.text[: marker.start])
+    ledger.take_motion(decision, paragraph.text[opening : marker.start])
     decision.counts = find_counts(paragraph.text[marker.start : marker.operative]) or decision.counts
     if re.search(r"unanimous|nem", marker.between, re.IGNORECASE):
         decision.outcome = "carried"
-    _read_tail(decision, paragraphs[behind - 1])
+    _read_tail(decision, paragraphs[behind - 1], last)
     if not formal and not marker.formal:
         own_label(decision, paragraphs, at)
     ledger.enter(decision)
@@ -172,12 +199,12 @@ def _before_marker(paragraph: Paragraph, marker: Marker, end: int, has_words: bo
     return Clause(None, [Piece(paragraph, low, stop)])
 
 
-def _read_tail(decision: Decision, last: Paragraph) -> None:
-    """Movers, counts and results in the words behind the operative ones, in the decision's last paragraph."""
+def _read_tail(decision: Decision, last: Paragraph, end: int | None) -> None:
+    """Movers, counts and results in the words behind the operative ones, in the decision's last paragraph, up to the next marker's."""
     pieces = decision.clauses[-1].pieces
     if not pieces or pieces[-1].paragraph is not last:
         return
-    behind = last.text[pieces[-1].end :]
+    behind = last.text[pieces[-1].end : end]
     if not behind.strip(" .;"):
         return
     movers = find_movers(behind)

@@ -39,6 +39,7 @@ class Rows:
             if not clause.text.strip():
                 continue
             source = self._source(clause)
+            movers = clause.movers or decision
             row = Resolution(
                 id=self._material.next_id("resolutions", source.page),
                 meeting_id=meeting_id,
@@ -50,8 +51,8 @@ class Rows:
                 label=clause.label,
                 verb=clause.verb or decision.verb,
                 outcome=decision.outcome,
-                mover=full_name(decision.mover, here),
-                seconder=full_name(decision.seconder, here),
+                mover=full_name(movers.mover, here),
+                seconder=full_name(movers.seconder, here),
                 votes_for=counts.votes_for,
                 votes_against=counts.votes_against,
                 votes_abstained=counts.votes_abstained,
