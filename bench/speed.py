@@ -1,6 +1,6 @@
 """How fast pages are read: our reader beside other tools, on the same papers in the same run.
 
-    python bench/speed.py [PDF...] [--rounds N] [--only TOOL...]
+    python bench/speed.py [PDF...] [--rounds N] [--only TOOL]
 
 Each round reads all papers with one tool after the other, each in a process of its own; the table gives medians over the rounds with
 the lowest and highest. CPU is that of reading alone, without loading the tool; the peak of memory is that of the whole process. Without
@@ -215,7 +215,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("papers", nargs="*", type=Path)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--only", nargs="+", choices=list(TOOLS), metavar="TOOL")
+    parser.add_argument("--only", action="append", choices=list(TOOLS), metavar="TOOL", help="a tool to run; may be given several times")
     parser.add_argument("--run", choices=list(TOOLS), help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.run:
