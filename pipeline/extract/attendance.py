@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from pipeline.edges.codes import codes
-from pipeline.extract.grids import find_grids, find_marked
+from pipeline.extract.grids import find_marked
 from pipeline.extract.material import Material
 from pipeline.extract.officers.names import find_name
 from pipeline.extract.people import Person, find_people
@@ -64,13 +64,11 @@ def find_attendance(material: Material, meetings: Sequence[Meeting]) -> Found[At
         if meeting.role != "recorded" or section is None:
             continue
         seen: dict[tuple[frozenset[str], Status], None] = {}
-        marked: set[tuple[int, int]] = set()
-        for grid in find_grids(material, meeting, section):
-            for row in find_marked(material, meeting, grid):
-                marked.add((grid.page.number, grid.table))
-                _add(found, seen, row)
-        paragraphs = [p for p in material.paragraphs_of(section) if (p.page, p.table) not in marked]
-        for listed in [*_lists(paragraphs, labels_only=bool(marked)), *_apologies(paragraphs)]:
+        marked = find_marked(material, meeting, section)
+        for row in marked.rows:
+            _add(found, seen, row)
+        paragraphs = [p for p in material.paragraphs_of(section) if (p.page, p.table) not in marked.tables]
+        for listed in [*_lists(paragraphs, labels_only=bool(marked.rows)), *_apologies(paragraphs)]:
             text = listed.paragraph.text[listed.start : listed.end]
             for person in find_people(_lined(material, listed, text)):
                 _add(found, seen, _row(material, meeting, listed, person))

@@ -10,54 +10,62 @@ from pipeline.edges.codes import codes
 from pipeline.extract.dates import DateContext, find_dates
 from pipeline.extract.material import Material
 from pipeline.extract.officers.names import find_names
-from pipeline.records import Attendance, Cell, Meeting, Page, Section, Span, Table
+from pipeline.records import Attendance, Box, Cell, Meeting, Page, Section, Span, Table
 
 
-class MarkGrid(NamedTuple):
-    """A table of marks: its page, which of the page's tables it is, and the column of a meeting's day."""
+class Marked(NamedTuple):
+    """What a grid tells: a row for each of its people with a mark, and the tables it takes up as `(page, index)`."""
 
-    page: Page
-    table: int
-    column: int
+    rows: list[Attendance]
+    tables: set[tuple[int, int]]
 
 
-def find_grids(material: Material, meeting: Meeting, section: Section) -> list[MarkGrid]:
-    """The tables on a section's first pages that have a column for this meeting's day; empty when there is none."""
-    found: list[MarkGrid] = []
-    for number in range(section.page_start, min(section.page_end, section.page_start + 3) + 1):
-        page = material.pages.get(number)
-        for index, table in enumerate(page.tables if page else ()):
-            column = _meeting_column(page, table, meeting) if page else None
-            if page is not None and column is not None:
-                found.append(MarkGrid(page, index, column))
+def find_marked(material: Material, meeting: Meeting, section: Section) -> Marked:
+    """The people on a section's first pages who have a mark in the column of this meeting's day; nobody without such a column.
+
+    What a mark means is in `schemas/codes/attendance.yml` (`marks`); a mark that is not there gives no row. A grid goes on at the
+    top of the next page in a table as wide.
+    """
+    found = Marked([], set())
+    last: tuple[int, Box, float] | None = None
+    first, end = section.page_start, min(section.page_end, section.page_start + 3)
+    tables = [(page, index) for page in material.pages.values() if first <= page.number <= end for index in range(len(page.tables))]
+    for page, index in tables:
+        table = page.tables[index]
+        middle = _meeting_column(page, table, meeting)
+        goes_on = middle is None and last is not None and index == 0 and last[0] == page.number - 1 and _as_wide(last[1], table.box)
+        if goes_on and last is not None:
+            middle = last[2]
+        rows = list(_rows(material, meeting, page, table, middle)) if middle is not None else []
+        if middle is not None and (rows or goes_on):
+            found.rows.extend(rows)
+            found.tables.add((page.number, index))
+            last = (page.number, table.box, middle)
     return found
 
 
-def find_marked(material: Material, meeting: Meeting, grid: MarkGrid) -> list[Attendance]:
-    """The people who have a mark in the column of this meeting's day, row by row; empty where the table holds something else.
-
-    What a mark means is in `schemas/codes/attendance.yml` (`marks`); a mark that is not there gives no row.
-    """
-    return list(_rows(material, meeting, grid.page, grid.page.tables[grid.table], grid.column))
+def _as_wide(box: Box, other: Box) -> bool:
+    return abs(box[0] - other[0]) < 3 and abs(box[2] - other[2]) < 3
 
 
-def _meeting_column(page: Page, table: Table, meeting: Meeting) -> int | None:
+def _meeting_column(page: Page, table: Table, meeting: Meeting) -> float | None:
+    """The middle, in points, of the column that is headed by the day of a meeting; None when none is."""
     for cell in table.cells:
         if cell.row > 2 or cell.column == 0 or cell.end <= cell.start:
             continue
         dates = find_dates(page.text[cell.start : cell.end], DateContext(document_date=meeting.date))
         if any(date.start == meeting.date and date.precision == "day" for date in dates):
-            return cell.column
+            return (cell.x0 + cell.x1) / 2
     return None
 
 
-def _rows(material: Material, meeting: Meeting, page: Page, table: Table, column: int) -> Iterator[Attendance]:
+def _rows(material: Material, meeting: Meeting, page: Page, table: Table, middle: float) -> Iterator[Attendance]:
     marks: dict[str, str] = codes("attendance")["marks"]
     capacities: dict[str, str] = codes("attendance")["grid_capacities"]
     by_place: dict[tuple[int, int], Cell] = {(cell.row, cell.column): cell for cell in table.cells}
     for row in range(table.rows):
         name_cell = by_place.get((row, 0))
-        mark_cell = by_place.get((row, column))
+        mark_cell = next((cell for cell in table.cells if cell.row == row and cell.x0 <= middle < cell.x1), None)
         if name_cell is None or mark_cell is None or mark_cell.end <= mark_cell.start:
             continue
         words = _words(page, name_cell)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from pages import material_of, typed
+from pages import Sheet, material_of, typed
 
 from pipeline.extract.attendance import find_attendance
 from pipeline.extract.meetings import find_meetings
@@ -76,6 +76,23 @@ def test_a_row_without_one_name_is_nobody() -> None:
 def test_people_of_the_grid_without_a_mark_were_not_there() -> None:
     rows = grid([("Ann Ash", "Parent", "A", "P"), ("Ben Birch", "Parent", "P", ""), ("Carol Cole", "Parent", "P", "")])
     assert [row.name for row in rows] == ["Ann Ash"]
+
+
+def test_a_grid_goes_on_at_the_top_of_the_next_page() -> None:
+    first, second = typed("# Minutes of the Board of Governors\nheld on Tuesday 4 June 2024"), Sheet(2)
+    first.table(XS, (700, 724, 748), [HEADING, ("Ann Ash", "Parent", "A", "P")])
+    second.table(XS, (120, 144, 168), [("Ben Birch", "Parent", "P", "Ap"), ("Carol Cole", "Staff", "P", "")])
+    material = material_of(first, second, kind="minutes")
+    rows = find_attendance(material, find_meetings(material).records).records
+    assert [(row.name, row.status, row.source.page) for row in rows] == [("Ann Ash", "present", 1), ("Ben Birch", "apologies", 2)]
+
+
+def test_a_table_that_only_names_the_day_is_no_grid() -> None:
+    sheet = typed("# Minutes of the Board of Governors")
+    sheet.table((72, 192, 500), (200, 224, 248), [("Date", "Tuesday 4 June 2024"), ("Present", "Ann Ash, Ben Birch, Carol Cole")])
+    material = material_of(sheet, kind="minutes")
+    rows = find_attendance(material, find_meetings(material).records).records
+    assert [row.name for row in rows] == ["Ann Ash", "Ben Birch", "Carol Cole"]
 
 
 def test_a_column_head_without_its_year_is_the_paper_s() -> None:
