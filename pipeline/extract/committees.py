@@ -9,6 +9,7 @@ from functools import cache
 from pipeline.divide.council import COUNCIL
 from pipeline.edges.codes import codes
 from pipeline.extract.dates import DateContext, find_dates
+from pipeline.extract.officers.posts import names_post
 from pipeline.records import Paragraph
 
 NUMBERED = re.compile(r"\(?\bno\.?\s?\d+\)?", re.I)
@@ -43,7 +44,8 @@ def _ends() -> re.Pattern[str]:
 def find_committee(opening: Sequence[Paragraph], size: float, fields: Sequence[int] = ()) -> str | None:
     """The body that meets: in a field for it (the paragraphs at `fields`), in the sentence that tells of the meeting, else in a heading.
 
-    A committee goes before its council. `size` is that of the body text in points. None when no body is named.
+    A committee goes before its council, and both before what only says `the Committee`. `size` is that of the body text in points.
+    None when no body is named.
     """
     candidates: list[tuple[int, int, str]] = []
     for index, paragraph in enumerate(opening):
@@ -53,15 +55,17 @@ def find_committee(opening: Sequence[Paragraph], size: float, fields: Sequence[i
         if not paragraph.label:
             told = [*MEETING_OF.finditer(paragraph.text), *BODY_MEETS.finditer(paragraph.text)]
             candidates += [(1, index, name) for match in told if body_words().search(name := bare_name(match["name"]))]
-        short = len(text) < 110 and not paragraph.label and (paragraph.bold or paragraph.size > size * 1.05 or text.isupper() or index < 3)
+        stands_out = paragraph.bold or paragraph.size > size * 1.05 or text.isupper() or (index < 3 and not text.rstrip().endswith("."))
+        short = len(text) < 110 and not paragraph.label and stands_out
         if short and body_words().search(text):
             name = bare_name(text)
             if len(name) < 80 and body_words().search(name):
                 candidates.append((2, index, name))
     if not candidates:
         return None
-    smaller = [entry for entry in candidates if not _is_whole_council(entry[2])]
-    return min(smaller or candidates, key=lambda entry: (entry[0], entry[1]))[2]
+    named = [entry for entry in candidates if entry[2].lower() not in codes("meetings")["unnamed"] and not names_post(entry[2])]
+    smaller = [entry for entry in named if not _is_whole_council(entry[2])]
+    return min(smaller or named or candidates, key=lambda entry: (entry[0], entry[1]))[2]
 
 
 def bare_name(text: str) -> str:

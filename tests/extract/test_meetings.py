@@ -1,0 +1,196 @@
+"""The meeting that an agenda announces or that minutes record."""
+
+from __future__ import annotations
+
+import pytest
+from pages import Sheet, material_of, typed
+
+from pipeline.extract.meetings import find_meetings
+from pipeline.records import Finding, Meeting, Section, SectionKind
+
+BODY = "The gate in Mill Lane had been painted, and the Committee asked for the roof to\nbe mended before the winter."
+
+
+def find(printed: str, kind: SectionKind = "minutes", council: str | None = None) -> tuple[list[Meeting], list[Finding]]:
+    found = find_meetings(material_of(typed(f"{printed}\n\n{BODY}"), kind=kind, council=council))
+    return found.records, found.findings
+
+
+def meeting(printed: str, kind: SectionKind = "minutes") -> Meeting:
+    (only,), _ = find(printed, kind)
+    return only
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        # one sentence for everything
+        (
+            "# Ashby Town Council\n\nMinutes of the meeting of the Works Committee held on Tuesday 4 June 2024\n"
+            "at 7.30 pm in the Guildhall, Ashby.",
+            ("Works Committee", "2024-06-04", "19:30", "Guildhall, Ashby"),
+        ),
+        # headings, one fact a line
+        (
+            "# Works Committee\n\n*Tuesday 4 June 2024\n\n*7.30 pm\n\n*Committee Room 2, Town Hall",
+            ("Works Committee", "2024-06-04", "19:30", None),
+        ),
+        # fields in the margin
+        (
+            "Committee:\tWorks Committee\n\nDate:\t4 June 2024\n\nTime:\t7.30 pm\n\nVenue:\tGuildhall, Ashby",
+            ("Works Committee", "2024-06-04", "19:30", "Guildhall, Ashby"),
+        ),
+        # fields in the line
+        (
+            "# Works Committee\n\nDate: 4 June 2024\n\nTime: 10.00 am - 12.30 pm\n\nPlace: Guildhall, Ashby.",
+            ("Works Committee", "2024-06-04", "10:00", "Guildhall, Ashby"),
+        ),
+        (
+            "# Works Committee\n\nDate and time:\tTuesday 4 June 2024 at 10 am\n\nLocation:\tTeams",
+            ("Works Committee", "2024-06-04", "10:00", "Teams"),
+        ),
+        # the time is told in a sentence of its own
+        (
+            "# Minutes of the Works Committee, 4 June 2024\n\nThe Chair opened the meeting at 7.30 pm.",
+            ("Works Committee", "2024-06-04", "19:30", None),
+        ),
+        # an online meeting
+        (
+            "Minutes of the meeting of the Works Committee held via Zoom on Tuesday 4 June 2024 at 6 pm",
+            ("Works Committee", "2024-06-04", "18:00", "Zoom"),
+        ),
+        # the place first
+        (
+            "Minutes of the meeting of the Works Committee held in Ashby Village Hall on 4 June 2024",
+            ("Works Committee", "2024-06-04", None, "Ashby Village Hall"),
+        ),
+        # the place in a line below
+        (
+            "Minutes of the meeting of the Works Committee held on 4 June 2024\n\nat the Guildhall, Ashby",
+            ("Works Committee", "2024-06-04", None, "Guildhall, Ashby"),
+        ),
+        # nothing but the day
+        ("# Works Committee\n\n4 June 2024", ("Works Committee", "2024-06-04", None, None)),
+    ],
+)
+def test_house_styles_of_minutes(printed: str, expected: tuple[str | None, str, str | None, str | None]) -> None:
+    found = meeting(printed)
+    assert (found.committee, found.date, found.start_time, found.venue) == expected
+    assert found.role == "recorded"
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        (
+            "# AGENDA\n\nYou are summoned to attend a meeting of Ashby Town Council on Tuesday 4 June 2024 at\n7.30 pm in the Guildhall.",
+            ("Ashby Town Council", "2024-06-04", "19:30", "Guildhall"),
+        ),
+        (
+            "# Works Committee\n\nA meeting of the Works Committee will be held at the Town Hall, Ashby on\n"
+            "Tuesday 4 June 2024 commencing at 10.00 am",
+            ("Works Committee", "2024-06-04", "10:00", "Town Hall, Ashby"),
+        ),
+        (
+            "# Works Committee\n\nPublished: 28 May 2024\n\n*Tuesday 4 June 2024, 7.30 pm\n\n# AGENDA",
+            ("Works Committee", "2024-06-04", "19:30", None),  # the day of publication is another
+        ),
+    ],
+)
+def test_house_styles_of_agendas(printed: str, expected: tuple[str | None, str, str | None, str | None]) -> None:
+    found = meeting(printed, "agenda")
+    assert (found.committee, found.date, found.start_time, found.venue) == expected
+    assert found.role == "announced"
+
+
+def test_fields_in_a_table() -> None:
+    sheet = Sheet()
+    rows = [("Meeting", "Works Committee"), ("Date", "4 June 2024"), ("Time", "10.00 am - 12.30 pm"), ("Venue", "Guildhall, Ashby")]
+    sheet.table((72, 172, 472), (120, 144, 168, 192, 216), rows)
+    found = find_meetings(material_of(sheet, kind="minutes")).records
+    assert [(m.committee, m.date, m.start_time, m.end_time, m.venue) for m in found] == [
+        ("Works Committee", "2024-06-04", "10:00", "12:30", "Guildhall, Ashby")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "date"),
+    [
+        # the minutes of an earlier meeting
+        ("# Works Committee\n\n*4 June 2024\n\nThe minutes of the meeting held on 7 May 2024 were approved.", "2024-06-04"),
+        ("# Works Committee\n\nThe minutes of the meeting held on 7 May 2024 were approved.\n\n*4 June 2024", "2024-06-04"),
+        # the next one
+        ("# Works Committee\n\nNext meeting: 2 July 2024\n\n*4 June 2024", "2024-06-04"),
+        # the sentence goes before a heading
+        ("# Plans of 1 May 2024\n\nMinutes of the meeting of the Works Committee held on 4 June 2024", "2024-06-04"),
+        # items of business are not looked at
+        ("# Works Committee\n\n*4 June 2024\n\n1.\tMinutes of the meeting held on 7 May 2024", "2024-06-04"),
+    ],
+)
+def test_the_day_is_the_meeting_s_own(printed: str, date: str) -> None:
+    assert meeting(printed).date == date
+
+
+@pytest.mark.parametrize(
+    ("closing", "time"),
+    [
+        ("The meeting closed at 9.15 pm.", "21:15"),
+        ("There being no further business the Chair closed the meeting at 9.15pm", "21:15"),
+        ("Meeting ended: 21.15", "21:15"),
+        ("The Chairman declared the meeting closed at 9.15 p.m.", "21:15"),
+        ("The hall closes at 10 pm.", None),
+        ("The next meeting is on 2 July 2024 at 7.30 pm.", None),
+    ],
+)
+def test_the_end(closing: str, time: str | None) -> None:
+    assert meeting(f"# Works Committee\n\n*4 June 2024, 7.30 pm\n\n1.\tApologies\n\nThere were none.\n\n{closing}").end_time == time
+
+
+def test_an_agenda_has_no_end() -> None:
+    assert meeting("# Works Committee\n\n*4 June 2024\n\nThe meeting closed at 9.15 pm.", "agenda").end_time is None
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "# Works Committee",  # no day
+        "# Works Committee\n\nJune 2024",  # a month is no day
+    ],
+)
+def test_without_a_day_there_is_no_meeting(printed: str) -> None:
+    assert find(printed)[0] == []
+
+
+def test_without_a_body_it_is_the_council_s() -> None:
+    (found,), _ = find("# Minutes\n\n*4 June 2024", council="Ashby Town Council")
+    assert found.committee == "Ashby Town Council"
+
+
+def test_a_wrong_weekday_is_told_of() -> None:
+    (found,), findings = find("# Works Committee\n\n*Friday 4 June 2024")
+    assert found.date == "2024-06-04"
+    assert [(finding.code, finding.severity, finding.page, finding.quote) for finding in findings] == [
+        ("weekday-mismatch", "warning", 1, "Friday 4 June 2024")
+    ]
+
+
+def test_a_right_weekday_is_not() -> None:
+    assert find("# Works Committee\n\n*Tuesday 4 June 2024")[1] == []
+
+
+def test_each_section_has_its_meeting() -> None:
+    sections = [
+        Section(ordinal=1, kind="agenda", page_start=1, page_end=1),
+        Section(ordinal=2, kind="minutes", page_start=2, page_end=2),
+        Section(ordinal=3, kind="report", page_start=3, page_end=3),
+    ]
+    material = material_of(
+        typed("# Works Committee\n\n*4 June 2024", 1),
+        typed("# Works Committee\n\n*7 May 2024", 2),
+        typed("# Report\n\n*4 June 2024", 3),
+        sections=sections,
+    )
+    assert [(m.id[-6:], m.date, m.role, m.section, m.source.page, m.source.quote) for m in find_meetings(material).records] == [
+        ("s-p1-1", "2024-06-04", "announced", 1, 1, "4 June 2024"),
+        ("s-p2-1", "2024-05-07", "recorded", 2, 2, "7 May 2024"),
+    ]
