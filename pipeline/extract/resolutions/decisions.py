@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from pipeline.extract.prose import sentences
-from pipeline.extract.resolutions.clauses import Clause, Piece, read_clauses
+from pipeline.extract.resolutions.clauses import Clause, Piece, label_family, read_clauses
 from pipeline.extract.resolutions.ledger import Decision, Ledger
+from pipeline.extract.resolutions.loose import find_loose
 from pipeline.extract.resolutions.markers import Marker, find_markers
-from pipeline.extract.resolutions.motions import RESULT_BEHIND, numbered_motion, read_proposals
+from pipeline.extract.resolutions.motions import RESULT_BEHIND, Read, numbered_motion, read_proposals
 from pipeline.extract.resolutions.people import find_movers
 from pipeline.extract.resolutions.running import own_label, read_running
 from pipeline.extract.resolutions.votes import find_counts, find_outcome, read_recorded_vote
@@ -45,22 +46,16 @@ def _read(ledger: Ledger, paragraphs: Sequence[Paragraph], at: int, formal: bool
         ledger.propose(numbered[0], at)
         return numbered[1]
     markers = find_markers(paragraph.text, language, paragraph.bold)
+    if paragraph.label is not None and label_family(paragraph.label) != "bullet" and not (markers and markers[0].start <= paragraph.body):
+        ledger.forget()
     limit = markers[0].start if markers else len(paragraph.text)
     read = read_proposals(paragraphs, at, limit)
-    for proposal in read.proposals:
-        ledger.propose(proposal, at)
-    for note in read.notes:
-        ledger.note(note, at)
-    _read_results(ledger, paragraph.text[:limit], read.used, at)
-    if not read.proposals:
-        ledger.spoken.append(paragraph.text[:limit])
+    _read_sentences(ledger, paragraphs, at, limit, read, not markers and not formal)
     behind = read.behind
     opens = _openings(paragraph.text, markers)
     for position, marker in enumerate(markers):
         end = opens[position + 1] if position + 1 < len(opens) else None
         behind = max(behind, _read_marker(ledger, paragraphs, at, marker, (opens[position], end), formal))
-    if not markers and not formal:
-        read_running(ledger, paragraphs, at, read.used)
     return max(behind, at + 1)
 
 
@@ -83,29 +78,47 @@ def _openings(text: str, markers: Sequence[Marker]) -> list[int]:
     return opens
 
 
-def _read_results(ledger: Ledger, text: str, used: set[int], at: int) -> None:
-    """Counts and results in sentences; `used` are the places of those that moved a motion."""
-    for low, high in sentences(text):
-        sentence = text[low:high]
-        if low in used:
-            behind = RESULT_BEHIND.search(sentence)
-            if behind is not None and ledger.proposals:
-                ledger.proposals[-1].outcome = find_outcome(behind.group()) or "carried"
-            counts = find_counts(sentence)
-            if counts is not None:
-                ledger.counts = counts
-            continue
-        ledger.second(sentence)
-        if pattern("withdrawn").search(sentence):
-            ledger.withdraw(sentence)
-            continue
-        said = bool(pattern("result").search(sentence.strip())) or len(sentence.split()) < 6
-        outcome = find_outcome(sentence) if said else None
-        counts = find_counts(sentence)
-        if counts is not None:
-            ledger.count(counts, at, outcome is not None)
-        if outcome is not None:
-            ledger.result(sentence, outcome, at)
+def _read_sentences(ledger: Ledger, paragraphs: Sequence[Paragraph], at: int, limit: int, read: Read, running: bool) -> None:
+    """Motions, movers, counts, results and, where `running`, decisions in the sentences of a paragraph, in printed order."""
+    paragraph = paragraphs[at]
+    text = paragraph.text[:limit]
+    spans = sentences(text)
+    moved = [(low, high) for low, high in spans if low in read.used]
+    loose = find_loose(text, spans, paragraph.body) if running else []
+    for low, high in spans:
+        for proposal in read.proposals:
+            if proposal.start == low:
+                ledger.propose(proposal, at)
+        for note in read.notes:
+            if note.start == low:
+                ledger.note(note, at)
+        _read_result(ledger, text[low:high], low in read.used, at)
+        for sentence in loose:
+            if low < sentence.end <= high:
+                read_running(ledger, paragraphs, at, sentence, moved)
+    if not read.proposals:
+        ledger.spoken.append(text)
+
+
+def _read_result(ledger: Ledger, sentence: str, moves: bool, at: int) -> None:
+    """Counts and results in a sentence; `moves` holds for one that moved a motion."""
+    if moves:
+        behind = RESULT_BEHIND.search(sentence)
+        if behind is not None and ledger.proposals:
+            ledger.proposals[-1].outcome = find_outcome(behind.group()) or "carried"
+        ledger.counts = find_counts(sentence) or ledger.counts
+        return
+    ledger.second(sentence)
+    if pattern("withdrawn").search(sentence):
+        ledger.withdraw(sentence)
+        return
+    said = bool(pattern("result").search(sentence.strip())) or len(sentence.split()) < 6
+    outcome = find_outcome(sentence) if said else None
+    counts = find_counts(sentence)
+    if counts is not None:
+        ledger.count(counts, at, outcome is not None)
+    if outcome is not None:
+        ledger.result(sentence, outcome, at)
 
 
 def _read_marker(

@@ -77,10 +77,15 @@ class Ledger:
         proposal, last = self.open(), self.recent(at)
         if not note.before and proposal is not None and proposal.seconder is None and at - proposal.paragraph <= NEAR:
             proposal.mover, proposal.seconder = note.mover, note.seconder
-        elif not note.before and last is not None and last.mover is None:
+        elif not note.before and last is not None and last.mover is None and last.seconder is None:
             last.mover, last.seconder = note.mover, note.seconder
         else:
             self.waiting = note
+
+    def forget(self) -> None:
+        """Lets go of movers in a paragraph of their own when the next point begins: they belong to nothing that was read."""
+        if self.waiting is not None and self.waiting.before is None:
+            self.waiting = None
 
     def count(self, counts: Counts, at: int, said: bool) -> None:
         """Enters printed counts: for the decision right before them, unless a result is said with them or a motion is open."""

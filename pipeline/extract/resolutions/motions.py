@@ -36,7 +36,7 @@ RESULT_BEHIND = re.compile(
 
 @dataclass(slots=True)
 class Proposal:
-    """A motion or amendment that was moved, and what became of it so far."""
+    """A motion or amendment that was moved, and what became of it so far; `start` is where its sentence starts in `paragraph`."""
 
     kind: Literal["motion", "amendment"]
     mover: str | None
@@ -50,15 +50,20 @@ class Proposal:
     withdrawn: bool = False
     resolved: bool = False
     paragraph: int = 0
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """Movers named without the words that they moved: they belong to the decision beside them. `before` holds when it stands in front."""
+    """Movers named without the words that they moved: they belong to the decision beside them.
+
+    `before` holds when they stand in front of it, None when a paragraph of their own leaves that open. `start` is their sentence's.
+    """
 
     mover: str | None
     seconder: str | None
-    before: bool
+    before: bool | None
+    start: int = 0
 
 
 @dataclass(slots=True)
@@ -127,7 +132,7 @@ def read_proposals(paragraphs: Sequence[Paragraph], at: int, limit: int) -> Read
         if split is not None:
             clause = Clause(None, [Piece(paragraph, low + split.start("text"), low + split.end("text"))])
             mover, seconder = plain_name(split["mover"] or split["by"]), plain_name(split["active"] or split["passive"])
-            read.proposals.append(Proposal(_kind(sentence[: split.start("text")]), mover, seconder, clause))
+            read.proposals.append(Proposal(_kind(sentence[: split.start("text")]), mover, seconder, clause, start=low))
             read.used.add(low)
             continue
         movers = find_movers(sentence)
@@ -135,7 +140,8 @@ def read_proposals(paragraphs: Sequence[Paragraph], at: int, limit: int) -> Read
             moved = _moved().search(sentence)
             if moved is not None:
                 clause = Clause(None, [Piece(paragraph, low + moved.start("text"), low + moved.end("text"))])
-                read.proposals.append(Proposal(_kind(sentence[: moved.start("text")]), plain_name(moved["mover"] or ""), None, clause))
+                mover = plain_name(moved["mover"] or "")
+                read.proposals.append(Proposal(_kind(sentence[: moved.start("text")]), mover, None, clause, start=low))
                 read.used.add(low)
             continue
         if DECIDED.search(sentence[: movers.start]):
@@ -146,26 +152,28 @@ def read_proposals(paragraphs: Sequence[Paragraph], at: int, limit: int) -> Read
         colon = rest.strip() == ":" and at + 1 < len(paragraphs) and not ends_decision(paragraphs[at + 1]) and not text[high:].strip()
         hands_on = handed is not None and not rest[handed.end() :].lower().startswith("that")
         if hands_on and handed is not None and not colon and (handed.group().strip(" ,;:") or not rest.strip(" .,;:)]")):
-            read.notes.append(Noted(movers.mover, movers.seconder, before=_introduces(text, low, high, movers.start)))
+            read.notes.append(Noted(movers.mover, movers.seconder, before=_introduces(text, low, high, movers.start), start=low))
             continue
         if opened is None:
-            read.notes.append(Noted(movers.mover, movers.seconder, before=False))
+            read.notes.append(Noted(movers.mover, movers.seconder, before=False, start=low))
             continue
         begin = low + movers.end + opened.end()
         said = f"{sentence[: movers.end]} {opened.group()}"
         put, behind = _words_put(paragraphs, at, begin, high)
         if put is None:
-            read.notes.append(Noted(movers.mover, movers.seconder, before=True))
+            read.notes.append(Noted(movers.mover, movers.seconder, before=True, start=low))
             continue
-        read.proposals.append(Proposal(_kind(said), movers.mover, movers.seconder, put))
+        read.proposals.append(Proposal(_kind(said), movers.mover, movers.seconder, put, start=low))
         read.used.add(low)
         read.behind = max(read.behind, behind)
     return read
 
 
-def _introduces(text: str, low: int, high: int, movers_start: int) -> bool:
-    """Whether movers stand in front of their decision: at the end of a paragraph that hands on to the next, or before a marker."""
-    return text[low:high].rstrip().endswith((":", " and", "was", ",")) or (movers_start < 3 and not text[high:].strip())
+def _introduces(text: str, low: int, high: int, movers_start: int) -> bool | None:
+    """Whether movers stand in front of their decision: their sentence hands on to it; None when they are a paragraph of their own."""
+    if text[low:high].rstrip().endswith((":", " and", "was", ",")):
+        return True
+    return None if movers_start < 3 and not text[high:].strip() else False
 
 
 def _kind(text: str) -> Literal["motion", "amendment"]:

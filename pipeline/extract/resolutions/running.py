@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.extract.prose import sentences
 from pipeline.extract.resolutions.clauses import Clause, Piece, label_family, read_clauses, trimmed_end
 from pipeline.extract.resolutions.ledger import Decision, Ledger
-from pipeline.extract.resolutions.loose import Sentence, find_loose, refers_back
+from pipeline.extract.resolutions.loose import Sentence, refers_back
 from pipeline.extract.resolutions.motions import Noted
 from pipeline.extract.resolutions.people import Movers, find_movers
 from pipeline.extract.resolutions.votes import find_counts, find_outcome
@@ -21,30 +21,27 @@ HANDED_ON = re.compile(
 )
 
 
-def read_running(ledger: Ledger, paragraphs: Sequence[Paragraph], at: int, used: set[int]) -> None:
-    """Enters the decisions that the sentences of a paragraph record; `used` are the places of those that moved a motion."""
+def read_running(ledger: Ledger, paragraphs: Sequence[Paragraph], at: int, sentence: Sentence, moved: Sequence[tuple[int, int]]) -> None:
+    """Enters the decision that a running sentence records; `moved` are the sentences of its paragraph that moved a motion."""
     paragraph = paragraphs[at]
-    spans = sentences(paragraph.text)
-    moved = [(low, high) for low, high in spans if low in used]
-    for sentence in find_loose(paragraph.text, spans, paragraph.body):
-        inside = any(low <= sentence.start < high for low, high in moved)
-        proposal = ledger.open()
-        if inside or (sentence.refers and proposal is not None and at - proposal.paragraph <= 3):
-            if sentence.refers:
-                ledger.assent(sentence.verb)
-            continue
-        decision = _decision(ledger, paragraphs, at, sentence)
-        if decision is None:
-            continue
-        if re.search(r"\bunanimous", paragraph.text[max(0, sentence.start - 40) : sentence.end], re.IGNORECASE):
-            decision.outcome = "carried"
-        said = next((paragraph.text[low:high] for low, high in spans if low <= sentence.start < high), "")
-        decision.counts = find_counts(said) or decision.counts
-        last = decision.clauses[-1].pieces[-1]
-        if last.paragraph is paragraph:
-            decision.outcome = find_outcome(paragraph.text[last.end : sentence.end]) or decision.outcome
-        own_label(decision, paragraphs, at)
-        ledger.enter(decision)
+    inside = any(low <= sentence.start < high for low, high in moved)
+    proposal = ledger.open()
+    if inside or (sentence.refers and proposal is not None and at - proposal.paragraph <= 3):
+        if sentence.refers:
+            ledger.assent(sentence.verb)
+        return
+    decision = _decision(ledger, paragraphs, at, sentence)
+    if decision is None:
+        return
+    if re.search(r"\bunanimous", paragraph.text[max(0, sentence.start - 40) : sentence.end], re.IGNORECASE):
+        decision.outcome = "carried"
+    said = next((paragraph.text[low:high] for low, high in sentences(paragraph.text) if low <= sentence.start < high), "")
+    decision.counts = find_counts(said) or decision.counts
+    last = decision.clauses[-1].pieces[-1]
+    if last.paragraph is paragraph:
+        decision.outcome = find_outcome(paragraph.text[last.end : sentence.end]) or decision.outcome
+    own_label(decision, paragraphs, at)
+    ledger.enter(decision)
 
 
 def _decision(ledger: Ledger, paragraphs: Sequence[Paragraph], at: int, sentence: Sentence) -> Decision | None:
