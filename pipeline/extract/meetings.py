@@ -11,11 +11,14 @@ from pipeline.edges.codes import codes
 from pipeline.extract.committees import body_words, find_committee
 from pipeline.extract.dates import DateContext, FoundDate, find_dates
 from pipeline.extract.material import Material
+from pipeline.extract.officers.names import find_name
 from pipeline.extract.times import TIME, clock
 from pipeline.records import Finding, Found, Meeting, Paragraph, Section
 
 OPENING = 22
 """How many paragraphs of a section its meeting is looked for in."""
+PLACE = re.compile(r"(?:[A-Z0-9][\w'’&./]*|of|the|and|in|at|on|for|upon|le|to|&|[\s,–-])+")
+"""Words of a place's name and address."""
 KINDS = {"agenda": "announced", "minutes": "recorded"}
 
 
@@ -43,7 +46,7 @@ def _fields() -> dict[str, str]:
 def find_meetings(material: Material) -> Found[Meeting]:
     """The meetings of a document's agenda and minutes sections, one a section, in order; a section without a day gives none.
 
-    A printed weekday that is not the day's is a finding, as is a date in the file's name that no meeting has.
+    A printed weekday that is not the day's is a finding.
     """
     found: Found[Meeting] = Found()
     for section in material.sections(*KINDS):
@@ -183,7 +186,8 @@ def _time_told(name: str, paragraphs: Sequence[Paragraph]) -> str | None:
 
 
 def _venue(opening: Sequence[Paragraph], dated: Paragraph, date: FoundDate) -> str | None:
-    """Where the meeting is held: a venue field, the words behind `in` or `at` in the sentence that tells of it, or the line below it."""
+    """Where the meeting is held: a venue field, the words behind `in` or `at` in the sentence that tells of it, else what stands behind
+    the day and time in their line or by itself in a line beside it."""
     for index, paragraph in enumerate(opening):
         if _is_field(opening, index, "venue"):
             words = paragraph.words if paragraph.margin or paragraph.table >= 0 else paragraph.text.split(":", 1)[1]
@@ -195,7 +199,21 @@ def _venue(opening: Sequence[Paragraph], dated: Paragraph, date: FoundDate) -> s
         place = _place(paragraph.text, find_dates(paragraph.text, DateContext()))
         if place:
             return place
-    return None
+    behind = [date.end_at, *(time.end() for time in TIME.finditer(dated.text, date.end_at))][-1]
+    beside = [p.text for p in [*opening[at + 1 : at + 4], *opening[max(0, at - 2) : at]] if not p.label and not p.margin]
+    return next((words for text in (dated.text[behind:], *beside) if _is_place(words := text.strip(" .,;–—-|@"))), None)
+
+
+def _is_place(words: str) -> bool:
+    """Whether words by themselves are a place: capitalised, with a word such as `Hall`, and neither a body (`School Board`) nor a person.
+
+    `Committee Room 2` and `Council Chamber` are places.
+    """
+    if not 3 < len(words) < 100 or not PLACE.fullmatch(words) or not _venue_word().search(words):
+        return False
+    after_bodies = [" ".join(words[match.end() :].split()[:2]) for match in body_words().finditer(words)]
+    name = find_name(words)
+    return all(_venue_word().search(following) for following in after_bodies) and not (name and name.titled)
 
 
 def _place(text: str, dates: Sequence[FoundDate]) -> str | None:

@@ -33,7 +33,17 @@ def meeting(printed: str, kind: SectionKind = "minutes") -> Meeting:
         # headings, one fact a line
         (
             "# Works Committee\n\n*Tuesday 4 June 2024\n\n*7.30 pm\n\n*Committee Room 2, Town Hall",
-            ("Works Committee", "2024-06-04", "19:30", None),
+            ("Works Committee", "2024-06-04", "19:30", "Committee Room 2, Town Hall"),
+        ),
+        # day, time and place in one line
+        (
+            "# Works Committee\n\n4 June 2024, 19.00 - 21.00. Ashby School Library, 12 Mill Lane",
+            ("Works Committee", "2024-06-04", "19:00", "Ashby School Library, 12 Mill Lane"),
+        ),
+        # what stands beside the day is no place
+        (
+            "# Works Committee\n\n*4 June 2024\n\nMr A Hall\n\nSchool Street Panel\n\nthe hall was full",
+            ("Works Committee", "2024-06-04", None, None),
         ),
         # fields in the margin
         (
