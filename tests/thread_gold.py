@@ -12,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import made_papers
 import yaml
 from msgspec.structs import replace
 
@@ -96,6 +97,28 @@ def gold_of(name: str, papers: Sequence[Paper]) -> Gold:
     doubtful = frozenset(frozenset(pair) for pair in told.get("doubtful", []))
     wanted = sum(len(several) - 1 for several in papers_of.values())
     return Gold(thread_of, unread, wanted, doubtful, told["slips"])
+
+
+def told_papers(name: str) -> tuple[list[Paper], Gold, dict[str, str]]:
+    """The papers that a gold file tells whole, what is to be found in them, and the states of some of the threads."""
+    told: dict[str, Any] = yaml.safe_load((GOLD / f"{name}.yml").read_text(encoding="utf-8"))
+    papers: list[Paper] = []
+    thread_of: dict[str, str] = {}
+    for place, each in enumerate(told["papers"], start=1):
+        theme, rows, threads = None, [], []
+        for row in each["rows"]:
+            theme = row.get("theme", theme)
+            if "thread" in row:
+                beside = {field: row.get(field) for field in ("lead", "recurring", "status", "reference")}
+                rows.append(made_papers.action(row["action"], row.get("due"), theme=theme, **beside))
+                threads.append(row["thread"])
+        made = made_papers.paper(
+            f"paper {place}", kind=each["kind"], title=each["title"], day=str(each["day"]), council=told["council"], actions=rows
+        )
+        papers.append(made)
+        thread_of.update((row.id, thread) for row, thread in zip(made.facts.actions, threads, strict=True))
+    wanted = len(_links(papers, thread_of))
+    return papers, Gold(thread_of, [], wanted, frozenset(), told["slips"]), told["states"]
 
 
 def _row(here: Sequence[Action], row: str) -> Action | None:

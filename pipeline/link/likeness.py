@@ -100,9 +100,9 @@ def reference_key(reference: str | None) -> tuple[str, ...]:
 
 def is_lasting(reference: Sequence[str]) -> bool:
     """Whether a reference is one that an action keeps: letters with numbers (`Feb23.03`), or three numbers (`05.18.07`), not `1.2`."""
-    letters = sum(1 for part in reference if part.isalpha() and len(part) > 1)
+    letters = any(part.isalpha() and len(part) > 1 for part in reference)
     numbers = sum(1 for part in reference if part.isdigit())
-    return numbers >= 3 or bool(letters and numbers and (numbers > 1 or len("".join(reference)) >= 5))
+    return numbers >= 3 or (letters and numbers > 0)
 
 
 class Weights:

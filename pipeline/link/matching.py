@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple
 
 from pipeline.link.likeness import Printing, Weights, likeness, support
 
@@ -21,7 +21,7 @@ ELSEWHERE_WORDS = 5
 OTHER_NUMBER = 0.80
 """How like the words must be where the numbers in the plan differ (`1.2` and `1.3`); with other lasting references they are two actions."""
 MARGIN, SMALL_MARGIN = 0.10, 0.03
-PART_OF = 0.80
+PART_OF = 0.70
 """So much of an action's words must stand in another for it to be a part of it."""
 MOST_OF = 0.75
 """An action with more of the words of another than this is no mere part of it."""
@@ -29,6 +29,10 @@ WHOLE_OF = 0.60
 """So much of an action's words must be found in its parts together."""
 PART_WORDS = 3
 RARE = 6
+
+
+Kinship = Literal["plan", "log", "none"]
+"""Whether two lists are of one plan, of one body's meetings (or otherwise one series), or of no series."""
 
 
 class Candidate(NamedTuple):
@@ -67,11 +71,12 @@ class Index:
         return sorted(printing.whole.words, key=lambda word: (self._weights.count(word), word))[:RARE]
 
 
-def compare(one: Printing, other: Printing, weights: Weights, same_series: bool, lately: bool = True) -> tuple[int, float] | None:
+def compare(one: Printing, other: Printing, weights: Weights, series: Kinship, lately: bool = True) -> tuple[int, float] | None:
     """In which step two printings may be found to be one action, and how much speaks for it; None when they are two.
 
     Step 0 is for those with one lasting reference, 1 for those in the same words and due on the same day, 2 for those in the same
-    words, 3 for the reworded. Without `lately` a list in between did not have the action.
+    words, 3 for the reworded. Without `lately` a list in between did not have the action. A log's lasting references tell actions apart;
+    those of a plan may be given anew when it is refreshed.
     """
     alike = likeness(one, other, weights)
     score = alike + support(one, other)
@@ -79,9 +84,9 @@ def compare(one: Printing, other: Printing, weights: Weights, same_series: bool,
         if alike >= REFERENCE_NEEDS:
             return 0, score
         return None
-    if one.own_reference and other.own_reference:
+    if one.own_reference and other.own_reference and series != "plan":
         return None
-    if not same_series:
+    if series == "none":
         if alike < VERBATIM or len(one.whole.words & other.whole.words) < ELSEWHERE_WORDS:
             return None
     elif not _is_enough(one, other, alike, score, lately):
@@ -91,15 +96,15 @@ def compare(one: Printing, other: Printing, weights: Weights, same_series: bool,
     return (1 if one.row.due_end == other.row.due_end else 2), score
 
 
-def pair_up(candidates: Iterable[Candidate]) -> list[Candidate]:
+def pair_up(candidates: Iterable[Candidate], steps: Sequence[int] = (0, 1, 2, 3)) -> list[Candidate]:
     """The candidates that hold, each entry and each thread in one at most.
 
-    Step by step, a candidate holds when it is the best for both its entry and its thread, by a margin to the second best of those
+    In step after step, a candidate holds when it is the best for both its entry and its thread, by a margin to the second best of those
     that are still free; where two are about as good, neither holds.
     """
     left = sorted(candidates, key=lambda each: (each.step, -each.score, each.entry, each.thread))
     held: list[Candidate] = []
-    for step in (0, 1, 2, 3):
+    for step in steps:
         margin = MARGIN if step == 3 else SMALL_MARGIN
         changed = True
         while changed:
@@ -124,9 +129,10 @@ def pair_up(candidates: Iterable[Candidate]) -> list[Candidate]:
 def come_apart(
     wholes: Mapping[int, Printing], pieces: Mapping[int, Printing], near: Iterable[tuple[int, int]], weights: Weights
 ) -> list[tuple[int, list[int]]]:
-    """Which wholes have come apart into which pieces: two or more, each made of the whole's words, that together are most of it.
+    """Which wholes have come apart into which pieces: two or more, each made of other words of the whole, that together are most of it.
 
-    `near` are the pairs of a whole and a piece that may belong together. The pieces stand with the greatest part first.
+    `near` are the pairs of a whole and a piece that may belong together. Of the pieces the one that the whole goes on in comes first: the
+    first printed that is no small part.
     """
     inside: dict[int, list[int]] = defaultdict(list)
     for whole, piece in sorted(set(near)):
@@ -139,10 +145,17 @@ def come_apart(
     for whole, several in inside.items():
         words = wholes[whole].whole.words
         share = {piece: weights.sum(pieces[piece].whole.words & words) for piece in several if piece not in taken}
-        together = frozenset(word for piece in share for word in pieces[piece].whole.words)
-        if len(share) > 1 and weights.sum(together & words) >= WHOLE_OF * weights.sum(words):
-            found.append((whole, sorted(share, key=lambda piece: (-share[piece], piece))))
-            taken.update(share)
+        together: frozenset[str] = frozenset()
+        apart: list[int] = []
+        for piece in sorted(share, key=lambda piece: (-share[piece], piece)):
+            part = pieces[piece].whole.words & words
+            if weights.sum(part & together) <= share[piece] / 2:
+                apart.append(piece)
+                together |= part
+        if len(apart) > 1 and weights.sum(together) >= WHOLE_OF * weights.sum(words):
+            main = min(piece for piece in apart if share[piece] >= share[apart[0]] / 2)
+            found.append((whole, [main, *sorted(piece for piece in apart if piece != main)]))
+            taken.update(apart)
     return found
 
 

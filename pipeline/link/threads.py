@@ -14,7 +14,7 @@ from typing import Literal
 from pipeline.edges.codes import codes
 from pipeline.link.entries import Entry, entries_of
 from pipeline.link.likeness import Printing, Weights, printings_of
-from pipeline.link.matching import Candidate, Index, come_apart, compare, pair_up
+from pipeline.link.matching import Candidate, Index, Kinship, come_apart, compare, pair_up
 from pipeline.link.names import slug, words_of
 from pipeline.link.series import UNKNOWN, Listing, Series, find_listings
 from pipeline.records import Action, ActionThread, Links, Paper
@@ -101,8 +101,11 @@ class _Council:
             for number, thread in near
             for step, score in self._compared(entries[number].last, self._threads[thread], listing)
         ]
-        found = {each.entry: each.thread for each in pair_up(candidates)}
+        found = {each.entry: each.thread for each in pair_up(candidates, steps=(0, 1, 2))}
         found.update(self._by_parts(listing, entries, near, found))
+        left = [each for each in candidates if each.entry not in found and each.thread not in found.values()]
+        left = [each for each in left if not self._threads[each.thread].merged]
+        found.update((each.entry, each.thread) for each in pair_up(left, steps=(3,)))
         for number, entry in enumerate(entries):
             thread = found.get(number, len(self._threads))
             if thread == len(self._threads):
@@ -140,8 +143,10 @@ class _Council:
         return any(later > day for later in lists)
 
     def _compared(self, printing: Printing, thread: _Thread, listing: Listing) -> list[tuple[int, float]]:
-        same_series = any(seen.series == listing.series for seen, _ in thread.seen)
-        found = compare(printing, thread.last.last, self._weights, same_series, self._lately(thread, listing) > 0)
+        kin: Kinship = "none"
+        if any(seen.series == listing.series for seen, _ in thread.seen):
+            kin = "plan" if listing.series[1] == "plan" else "log"
+        found = compare(printing, thread.last.last, self._weights, kin, self._lately(thread, listing) > 0)
         return [found] if found else []
 
     def _can_go_on(self, thread: _Thread, listing: Listing, printing: Printing) -> bool:
