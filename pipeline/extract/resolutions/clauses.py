@@ -24,6 +24,8 @@ VOTED = re.compile(
 )
 OWNER = re.compile(r"(?<=[.;])\s+(?:[A-Z]{2,3}[a-z]?(?:\s?[/&,]\s?[A-Z]{2,3}[a-z]?)*|All|ALL)$")
 """Initials of who acts, which a lost action column leaves behind a sentence."""
+SHORTEST = 8
+"""Letters that operative words have at the least before words about movers, votes and results can follow them."""
 BULLETS = frozenset("•-–—o*·▪")
 ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"]
 
@@ -106,21 +108,21 @@ def trimmed_end(text: str, start: int, end: int) -> int:
     while end > start and text[end - 1].isspace():
         end -= 1
     owner = OWNER.search(text[start:end])
-    if owner is not None and owner.start() > 12:
+    if owner is not None and owner.start() > SHORTEST:
         end = start + owner.start()
     movers = find_movers(text[start:end])
-    if movers is not None and start + movers.end >= end - 2 and movers.start > 12:
+    if movers is not None and start + movers.end >= end - 2 and movers.start > SHORTEST:
         end = start + movers.start
         return trimmed_end(text, start, _without_separator(text, start, end))
     voted = VOTED.search(text[start:end])
-    if voted is not None and voted.start() > 12:
+    if voted is not None and voted.start() > SHORTEST:
         return trimmed_end(text, start, start + voted.start())
     tail = re.search(
         r"[\s,;–—(-]+(?:carried|(?:and )?(?:carried|agreed|approved) unanimously|all in favour|all agreed|nem\.? ?con)[.)]*$",
         text[start:end],
         re.IGNORECASE,
     )
-    if tail is not None and tail.start() > 12:
+    if tail is not None and tail.start() > SHORTEST:
         return trimmed_end(text, start, start + tail.start())
     return end
 

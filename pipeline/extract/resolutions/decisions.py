@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.extract.prose import sentences
+from pipeline.extract.prose import joined, sentences
 from pipeline.extract.resolutions.clauses import Clause, Piece, label_family, read_clauses
 from pipeline.extract.resolutions.ledger import Decision, Ledger
 from pipeline.extract.resolutions.loose import find_loose
 from pipeline.extract.resolutions.markers import Marker, find_markers
 from pipeline.extract.resolutions.motions import RESULT_BEHIND, Read, numbered_motion, read_proposals
-from pipeline.extract.resolutions.people import find_movers
+from pipeline.extract.resolutions.people import find_movers, names_mover_alone
 from pipeline.extract.resolutions.running import own_label, read_running
 from pipeline.extract.resolutions.votes import find_counts, find_outcome, read_recorded_vote
 from pipeline.extract.resolutions.wording import pattern, verb_in, words
@@ -28,10 +28,23 @@ def read_decisions(paragraphs: Sequence[Paragraph], formal: bool, language: bool
     those of another language. A carried motion that a marker repeats is one decision, with the motion's movers and votes.
     """
     ledger = Ledger()
+    paragraphs = _with_seconders(paragraphs)
     at = 0
     while at < len(paragraphs):
         at = _read(ledger, paragraphs, at, formal, language)
     return ledger.all_decisions()
+
+
+def _with_seconders(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs, a line that names who seconded joined to the one in front that ends with who proposed."""
+    seconder = re.compile(rf"\W*(?:{words('seconds')}|seconder|sec)\b", re.IGNORECASE)
+    whole: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if whole and paragraph.label is None and seconder.match(paragraph.text) and names_mover_alone(whole[-1].text):
+            whole[-1] = joined(whole[-1], paragraph)
+        else:
+            whole.append(paragraph)
+    return whole
 
 
 def _read(ledger: Ledger, paragraphs: Sequence[Paragraph], at: int, formal: bool, language: bool) -> int:
@@ -96,8 +109,8 @@ def _read_sentences(ledger: Ledger, paragraphs: Sequence[Paragraph], at: int, li
         for sentence in loose:
             if low < sentence.end <= high:
                 read_running(ledger, paragraphs, at, sentence, moved)
-    if not read.proposals:
-        ledger.spoken.append(text)
+        if not read.proposals and not any(note.start == low for note in read.notes):
+            ledger.spoken.append(text[low:high])
 
 
 def _read_result(ledger: Ledger, sentence: str, moves: bool, at: int) -> None:

@@ -32,6 +32,12 @@ def name_source() -> str:
 
 
 @cache
+def _titled(least: int = 1) -> str:
+    """The source of a pattern of a name that a title stands in front of (at least so many)."""
+    return rf"(?:{words('titles')}\s+){{{least},4}}(?-i:[A-Z][\w'’-]*\.?)(?:\s(?-i:[A-Z][\w'’-]*)){{0,3}}"
+
+
+@cache
 def _forms() -> tuple[re.Pattern[str], ...]:
     name = name_source()
     by = r"\s*(?:by|:|–|—|-|;)?\s*(?:by\s+)?"
@@ -52,6 +58,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
             rf"\b{mover},?\s+{also}{seconds}\s+by\s+{seconder},?\s+{also}{proposes}\b",
             rf"\bon (?:the |a )?(?:motion|propos(?:al|ition)|recommendation) (?:of|by) {mover}[\s,;]*(?:and\s+)?{seconds} by {seconder}",
             rf"\b{mover}\s+(?:and|&)\s+{seconder}\s+{proposes} and {seconds}\b",
+            rf"[(\[]\s*(?P<mover>{_titled()})\s*/\s*(?P<seconder>{_titled(0)})\s*(?:[;,][^)\]]{{0,80}})?[)\]]",
         )
     )
 
@@ -60,7 +67,11 @@ def _forms() -> tuple[re.Pattern[str], ...]:
 def _single() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     name, proposes, seconds = name_source(), words("proposes"), words("seconds")
     return (
-        re.compile(rf"\b(?:{proposes}|proposer|mover)\s*(?:by|:|–|-)\s*(?P<name>{name})|\b(?P<moving>{name}),? in moving\b", re.IGNORECASE),
+        re.compile(
+            rf"\b(?:{proposes}|prop\.?|proposer|mover)(?:\s*(?:by|:|–|-)\s*(?P<name>{name})|\s+(?P<titled>{_titled()}))"
+            rf"|\b(?P<moving>{name}),? in moving\b",
+            re.IGNORECASE,
+        ),
         re.compile(rf"\b(?:{seconds}|seconder)\s*(?:by|:|–|-)\s*(?P<name>{name})", re.IGNORECASE),
         re.compile(rf"\b(?P<name>{name})\s+(?:duly\s+|then\s+)?{seconds}\b(?!\s+by)", re.IGNORECASE),
     )
@@ -76,13 +87,21 @@ def find_movers(text: str) -> Movers | None:
     return min(found, key=lambda movers: (movers.start, -movers.end)) if found else None
 
 
+def names_mover_alone(text: str) -> bool:
+    """Whether a text ends with the name of who proposed, so that who seconded stands behind it."""
+    match = None
+    for match in _single()[0].finditer(text):
+        pass
+    return match is not None and not text[match.end() :].strip(" .,;")
+
+
 def find_single(text: str) -> tuple[str | None, str | None]:
     """The mover and the seconder that a text names in different sentences; None for each that it does not name."""
     moving, by, active = _single()
     mover = moving.search(text)
     seconder = by.search(text) or active.search(text)
     return (
-        plain_name(mover["name"] or mover["moving"]) if mover else None,
+        plain_name(mover["name"] or mover["titled"] or mover["moving"]) if mover else None,
         plain_name(seconder["name"]) if seconder else None,
     )
 
