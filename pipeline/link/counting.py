@@ -11,8 +11,9 @@ from pipeline.link.names import words_of
 from pipeline.records import Action, Meeting, Paper, Resolution
 
 SAME_TEXT = ("duplicate-of", "contains", "supersedes")
-ALIKE = 88.0
-"""Points of 100 from which the words of two versions of a decision or an action are the same, but for a correction."""
+ALIKE, ALIKE_OF_REFERENCE = 88.0, 70.0
+"""Points of 100 from which the words of two versions of a decision or an action are the same, but for a correction: with no reference to
+tell it by, and with one."""
 
 
 def count_once(papers: Sequence[Paper], links: Iterable[tuple[str, str, str]], known: Mapping[str, str]) -> dict[str, str]:
@@ -77,8 +78,7 @@ def _same_facts(one: Paper, other: Paper) -> list[tuple[str, str]]:
 
 
 def _resolutions(paper: Paper) -> list[tuple[str, str, str]]:
-    days = {row.id: row.date for row in paper.facts.meetings}
-    return [(f"{days.get(row.meeting_id or '')} {row.reference} {row.label}", row.text, row.id) for row in paper.facts.resolutions]
+    return [(f"{row.reference} {row.label or ''}" if row.reference else "", row.text, row.id) for row in paper.facts.resolutions]
 
 
 def _of_meeting(row: Meeting) -> str:
@@ -100,7 +100,7 @@ def _by_words(one: Sequence[tuple[str, str, str]], other: Sequence[tuple[str, st
     for under, text, row in one:
         if row not in done and left[under]:
             points, place = max((fuzz.token_sort_ratio(text, words), -place) for place, (words, _) in enumerate(left[under]))
-            if points >= ALIKE:
+            if points >= (ALIKE_OF_REFERENCE if under else ALIKE):
                 same.append((row, left[under].pop(-place)[1]))
     return same
 

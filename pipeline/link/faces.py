@@ -73,7 +73,7 @@ def face_of(paper: Paper) -> Face:
         announced=frozenset(meetings["announced"]),
         day=context.reported_on(division.sections[0].ordinal if division.sections else None),
         version=_version(paper, said),
-        named=tuple(word for word in words_of(division.title or "") if word not in codes("documents")["issue_words"]),
+        named=_named(division.title or ""),
         family=family(division.title, division.council),
         supplement=_says("supplement", said),
     )
@@ -100,6 +100,11 @@ def _version(paper: Paper, said: Sequence[str]) -> tuple[int, int]:
         standing = 1 if _says("settled", said) or stated == {"confirmed"} else 0
     numbers = [int(found[1]) for text in said for found in _pattern("version").finditer(_plain(text))]
     return standing, max(numbers, default=0)
+
+
+def _named(title: str) -> tuple[str, ...]:
+    words = words_of(_pattern("version").sub(" ", title))
+    return tuple(word for word in words if word not in codes("documents")["issue_words"])
 
 
 def _says(name: str, said: Sequence[str]) -> bool:
