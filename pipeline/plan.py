@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from pipeline.edges.files import StageFiles, Stamp
+from pipeline.edges.ocr import Engine
 from pipeline.link.corrections import names_of
 from pipeline.records import Judgment, PaperFile
-from pipeline.work import Job, Stage
+from pipeline.work import NO_ENGINE, Job, Stage, files_of, fingerprint, fingerprints, function, sights_of, with_sight
 
 _BASE_SECONDS = 300.0
 _SECONDS_A_MEGABYTE = 60.0
@@ -19,9 +21,13 @@ _MOST_SECONDS = 3600.0
 
 
 class Stages(msgspec.Struct, frozen=True, kw_only=True):
-    """The stages of the pipeline: those of one document in order, link over all of them, and the version of load."""
+    """The stages of the pipeline: those of one document in order, link over all of them, and the version of load.
+
+    `find_engine` names the function that finds what reads words from pictures, None when they are not to be read.
+    """
 
     open_pdf: str
+    find_engine: str | None = None
     document: list[Stage]
     link: Stage
     load_version: str
@@ -43,13 +49,14 @@ class Limits(msgspec.Struct, frozen=True):
         return self.seconds or min(_MOST_SECONDS, _BASE_SECONDS + _SECONDS_A_MEGABYTE * paper.bytes / (1 << 20))
 
 
-def our_stages() -> Stages:
-    """The stages as they are in this program."""
+def our_stages(ocr: bool = True) -> Stages:
+    """The stages as they are in this program; without `ocr`, pages that are pictures are not read."""
     from pipeline.edges.code import StageVersions
 
     versions = StageVersions()
     return Stages(
         open_pdf="pipeline.edges.pdf:open_pdf",
+        find_engine="pipeline.edges.ocr:find_engine" if ocr else None,
         document=[
             Stage("read", versions.version("read", "edges.pdf"), "pipeline.read:read"),
             Stage("divide", versions.version("divide"), "pipeline.divide:divide"),
@@ -60,31 +67,34 @@ def our_stages() -> Stages:
     )
 
 
-def fingerprint(*parts: object) -> str:
-    """A short digest of everything given, in its order."""
-    return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()[:24]
+def wanted_of(stages: Stages, papers: list[PaperFile], files: StageFiles) -> dict[str, str]:
+    """The fingerprints that the files of a document's stages should have, given what is known of its pictures since it was last read.
+
+    What an engine has read stays read when that engine is not there any more.
+    """
+    stamp = files.stamp("read", papers[0].document_id)
+    if stamp is None or stamp.sight is None:
+        return fingerprints(stages.document, papers[0], None)
+    engine = engine_of(stages.find_engine)
+    if engine:
+        by = engine.name
+    else:
+        by = NO_ENGINE if stamp.error else stamp.sight.engine
+    return fingerprints(stages.document, papers[0], replace(stamp.sight, engine=by))
 
 
-def files_of(papers: Iterable[PaperFile]) -> list[tuple[str | None, ...]]:
-    """What is known of a document's files, as far as a stage may see it; not when they were last touched."""
-    return [(paper.path, paper.council, paper.source_url, paper.error) for paper in papers]
-
-
-def fingerprints(stages: Stages, papers: list[PaperFile]) -> dict[str, str]:
-    """For each stage of a document, the digest of its version and of everything that it is given: the document's bytes,
-    what is known of its file, the stages before."""
-    found: dict[str, str] = {}
-    before = papers[0].sha256
-    for stage in stages.document:
-        before = fingerprint(stage.version, before, files_of(papers[:1]) if stage.name != "read" else None)
-        found[stage.name] = before
-    return found
+@cache
+def engine_of(find_engine: str | None) -> Engine | None:
+    """What reads words from pictures on this machine; asked for only when there is a picture to be read."""
+    engine: Engine | None = function(find_engine)() if find_engine else None
+    return engine
 
 
 def stale(files: StageFiles, name: str, wanted: Mapping[str, str], retry: bool, seconds: float) -> list[str]:
     """The stages of a document that have to run: the first whose file is not made from what it would be made from now, and those after it.
 
     A stage that failed is not tried again before something changes, except with `retry`, or when it may take longer than it was given.
+    One that had to leave pictures unread for want of time is done again when it may take longer.
     """
     names = list(wanted)
     for place, stage in enumerate(names):
@@ -93,6 +103,8 @@ def stale(files: StageFiles, name: str, wanted: Mapping[str, str], retry: bool, 
             return names[place:]
         if stamp.error:
             return names[place:] if retry or (stamp.limit or seconds) < seconds else []
+        if stamp.sight and (stamp.sight.stopped_after or seconds) < seconds:
+            return names[place:]
     return []
 
 
@@ -101,19 +113,24 @@ def job_of(stages: Stages, papers: list[PaperFile], place: Path, files: StageFil
     paper = papers[0]
     if paper.error:
         return None
-    wanted = fingerprints(stages, papers)
+    wanted = wanted_of(stages, papers, files)
     names = stale(files, paper.document_id, wanted, limits.retry, limits.of(paper))
     if not names:
         return None
+    engine = None
+    if "read" in names:
+        engine = engine_of(stages.find_engine)
+        wanted = fingerprints(stages.document, paper, None)
     todo = [(stage, wanted[stage.name]) for stage in stages.document if stage.name in names]
-    return Job(paper=paper, place=str(place), out=str(files.out), open_pdf=stages.open_pdf, stages=todo)
+    seconds = limits.of(paper)
+    return Job(paper=paper, place=str(place), out=str(files.out), open_pdf=stages.open_pdf, stages=todo, engine=engine, seconds=seconds)
 
 
 def load_stamp(stages: Stages, files: StageFiles, papers: list[PaperFile], judgments: Iterable[Judgment] = ()) -> str | None:
     """A digest of all that a document's rows are made from; None when its stages have not run to their end, or to a failure."""
     made: list[object] = []
     if not papers[0].error:
-        for stage, wanted in fingerprints(stages, papers).items():
+        for stage, wanted in wanted_of(stages, papers, files).items():
             stamp = files.stamp(stage, papers[0].document_id)
             if stamp is None or stamp.fingerprint not in (wanted, ""):
                 return None
@@ -126,17 +143,23 @@ def load_stamp(stages: Stages, files: StageFiles, papers: list[PaperFile], judgm
     return fingerprint(stages.load_version, files_of(papers), [(paper.sha256, paper.bytes) for paper in papers], made, by_people)
 
 
-def _done(stamp: Stamp | None, wanted: str) -> bool:
-    return stamp is not None and stamp.fingerprint == wanted and not stamp.error
+def _lost(job: Job, files: StageFiles) -> tuple[Stage, str]:
+    """The stage of a job at which its worker was lost, the first that is not done, and its fingerprint."""
+    marks = {stage.name: mark for stage, mark in job.stages}
+    read = files.stamp("read", job.paper.document_id)
+    if "read" in marks and read and read.sight and read.sight in sights_of(job):
+        marks = fingerprints([stage for stage, _ in job.stages], job.paper, read.sight)
+    for stage, _ in job.stages:
+        stamp = files.stamp(stage.name, job.paper.document_id)
+        if stamp is None or stamp.fingerprint != marks[stage.name] or stamp.error:
+            break
+    return stage, marks[stage.name]
 
 
 def blame(job: Job, files: StageFiles, trouble: str, detail: str, seconds: float, limit: float) -> tuple[str, str]:
     """Write down at which stage a worker was lost; returns the stage, and the words for a clerk."""
     name = job.paper.document_id
-    stage, wanted = next(
-        ((stage, wanted) for stage, wanted in job.stages if not _done(files.stamp(stage.name, name), wanted)),
-        job.stages[-1],
-    )
+    stage, wanted = _lost(job, files)
     if trouble == "time":
         words = f"This paper took longer than {detail} seconds and was given up. Give it more: minutebook ingest --timeout {4 * limit:.0f}."
     elif trouble == "crash":
@@ -145,5 +168,7 @@ def blame(job: Job, files: StageFiles, trouble: str, detail: str, seconds: float
         words = f"The program failed on this paper ({detail}). Please report this with the file, so that it can be mended."
     given = limit if trouble == "time" else None
     stamp = Stamp(stage=stage.name, version=stage.version, fingerprint=wanted, seconds=round(seconds, 3), error=words, limit=given)
+    if stage.name == "read" and job.engine:
+        stamp = with_sight(stamp, job, sights_of(job)[0])
     files.write(stamp, name, None)
     return stage.name, words

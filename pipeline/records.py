@@ -233,6 +233,9 @@ class Page(Record, frozen=True, kw_only=True):
 
     `text` holds one printed line a line; a table's cells follow each other. `printed_label` is the number printed on the page
     (`Page 5` gives `5`), or the PDF's page label where none is printed. `images` are the boxes of pictures.
+
+    A scan is laid for reading: turned back by `turn` degrees (its words are turned so far clockwise on the page as it is shown), and
+    straightened (a line sinks by `slant` per point from left to right). All sizes and boxes are of the page as it is laid.
     """
 
     number: int
@@ -247,12 +250,15 @@ class Page(Record, frozen=True, kw_only=True):
     tables: list[Table] = []
     furniture: list[Furniture] = []
     images: list[Box] = []
+    turn: int = 0
+    slant: float = 0.0
 
 
 class Reading(Record, frozen=True, kw_only=True):
     """A document as read: the PDF's own words about itself, and its pages in order.
 
-    `status` is `failed` with an `error` when nothing could be read, `partial` when some pages could not.
+    `status` is `failed` with an `error` when nothing could be read, `partial` when some pages could not. `pictures` are the numbers of the
+    pages whose words have to be read from their picture, whether they were or not.
     """
 
     document_id: str
@@ -263,6 +269,7 @@ class Reading(Record, frozen=True, kw_only=True):
     created: str | None = None
     outline: list[OutlineEntry] = []
     pages: list[Page] = []
+    pictures: list[int] = []
     findings: list[Finding] = []
 
 

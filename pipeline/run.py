@@ -19,10 +19,10 @@ from pipeline.edges.hand import read_judgments
 from pipeline.errors import UsageError
 from pipeline.link.corrections import Corrected, correct
 from pipeline.papers import paper_of
-from pipeline.plan import Limits, Stages, blame, files_of, fingerprint, job_of, load_stamp
+from pipeline.plan import Limits, Stages, blame, job_of, load_stamp
 from pipeline.records import Judgment, Links, Paper, PaperFile
 from pipeline.register import Register, register
-from pipeline.work import Done, Job, function, work
+from pipeline.work import Done, Job, files_of, fingerprint, function, work
 
 if TYPE_CHECKING:
     from pipeline.edges.database import Database

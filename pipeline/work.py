@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 import traceback
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -12,11 +14,15 @@ import msgspec
 from msgspec.structs import replace
 
 from pipeline.edges.corpus import is_unchanged
-from pipeline.edges.files import StageFiles, Stamp
+from pipeline.edges.files import Sight, StageFiles, Stamp
+from pipeline.edges.ocr import Engine
 from pipeline.errors import Unreadable
 from pipeline.records import Division, PaperFile, Reading
 
 _TRACE_CALLS = 12
+NO_ENGINE = "none"
+_SHARE_OF_PICTURES = 0.7
+"""The share of a document's time that reading its pictures may take."""
 _DOING = {"read": "reading its pages", "divide": "telling its parts", "extract": "finding its facts"}
 
 
@@ -29,13 +35,19 @@ class Stage(msgspec.Struct, frozen=True):
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
-    """A document to be worked on: where it lies, and the stages that have to run, each with the fingerprint of what it is given."""
+    """A document to be worked on: where it lies, and the stages that have to run, each with the fingerprint of what it is given.
+
+    The fingerprints hold for a document without pictures; with pictures, `engine` reads them, and the fingerprints cover it too.
+    `seconds` is the time that the document may take.
+    """
 
     paper: PaperFile
     place: str
     out: str
     open_pdf: str
     stages: list[tuple[Stage, str]]
+    engine: Engine | None = None
+    seconds: float = 0.0
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,9 +64,12 @@ def work(job: Job) -> Done:
     made: dict[str, Any] = {}
     ran: dict[str, float] = {}
     pages = 0
-    for stage, fingerprint in job.stages:
+    marks = {stage.name: mark for stage, mark in job.stages}
+    for stage, _ in job.stages:
         begun = time.perf_counter()
-        record, stamp = _attempt(stage, fingerprint, job, files, made)
+        record, stamp = _attempt(stage, marks[stage.name], job, files, made)
+        if stamp.sight:
+            marks = fingerprints([stage for stage, _ in job.stages], job.paper, stamp.sight)
         made[stage.name] = record
         ran[stage.name] = time.perf_counter() - begun
         files.write(replace(stamp, seconds=round(ran[stage.name], 3)), job.paper.document_id, record)
@@ -68,6 +83,39 @@ def function(name: str) -> Any:
     """The function of that name, `module:name`."""
     module, _, attribute = name.partition(":")
     return getattr(import_module(module), attribute)
+
+
+def fingerprint(*parts: object) -> str:
+    """A short digest of everything given, in its order."""
+    return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()[:24]
+
+
+def files_of(papers: Iterable[PaperFile]) -> list[tuple[str | None, ...]]:
+    """What is known of a document's files, as far as a stage may see it; not when they were last touched."""
+    return [(paper.path, paper.council, paper.source_url, paper.error) for paper in papers]
+
+
+def fingerprints(stages: Iterable[Stage], paper: PaperFile, sight: Sight | None) -> dict[str, str]:
+    """For each stage of a document, from the first, the digest of its version and of everything that it is given: the document's bytes
+    and by what its pictures are read, what is known of its file, the stages before."""
+    found: dict[str, str] = {}
+    before = paper.sha256
+    for stage in stages:
+        before = fingerprint(stage.version, before, files_of([paper]) if stage.name != "read" else sight)
+        found[stage.name] = before
+    return found
+
+
+def sights_of(job: Job) -> tuple[Sight, Sight]:
+    """By what a job reads pictures: when it comes to their end, and when its time is up before."""
+    whole = Sight(engine=job.engine.name if job.engine else NO_ENGINE)
+    return whole, replace(whole, stopped_after=float(job.seconds))
+
+
+def with_sight(stamp: Stamp, job: Job, sight: Sight) -> Stamp:
+    """The stamp of a document that was read with its pictures, as far as `sight` went."""
+    mark = fingerprints([stage for stage, _ in job.stages], job.paper, sight)[stamp.stage]
+    return replace(stamp, sight=sight, fingerprint=mark)
 
 
 def _attempt(stage: Stage, fingerprint: str, job: Job, files: StageFiles, made: dict[str, Any]) -> tuple[Any, Stamp]:
@@ -92,6 +140,9 @@ def _attempt(stage: Stage, fingerprint: str, job: Job, files: StageFiles, made: 
         if isinstance(record, Reading):
             ocr = sum(page.text_source == "ocr" for page in record.pages)
             stamp = replace(stamp, pages=len(record.pages), pages_ocr=ocr, error=_error_of(record))
+            if record.pictures:
+                stopped = any(finding.code == "time-limit" for finding in record.findings)
+                stamp = with_sight(stamp, job, sights_of(job)[stopped])
     return record, stamp
 
 
@@ -101,8 +152,9 @@ def _run(stage: Stage, job: Job, files: StageFiles, made: dict[str, Any]) -> Any
     paper = replace(job.paper, modified_ns=0)
     run = function(stage.function)
     if stage.name == "read":
-        with function(job.open_pdf)(Path(job.place)) as pdf:
-            return run(name, pdf.document, pdf.pages())
+        engine = replace(job.engine, seconds=job.seconds * _SHARE_OF_PICTURES) if job.engine else None
+        with function(job.open_pdf)(Path(job.place), engine) as pdf:
+            return run(name, pdf.document, pdf.pages(), pdf.recognise)
     if "read" not in made:
         made["read"] = files.reading(name)
     if stage.name == "divide":

@@ -413,3 +413,53 @@ def test_biggest_paper_first(place: Place) -> None:
     notes = Notes()
     Run(place.corpus, place.out, STAGES, notes, Limits(), workers=1).ingest()
     assert notes.ends[0][0] == "big.pdf"
+
+
+def with_engine(name: str | None) -> Stages:
+    return replace(STAGES, find_engine=f"tiny_stages:{name}" if name else None)
+
+
+def text_of_scan(place: Place) -> list[tuple[object, ...]]:
+    return place.rows("select text, text_source, pages_ocr from pages join documents d on d.id = document_id where path = 'scan.pdf'")
+
+
+def test_a_new_engine_reads_pictures_anew_and_nothing_else(place: Place) -> None:
+    put(place.corpus, "scan.pdf", "PICTURE")
+    place.ingest(with_engine(None))
+    assert text_of_scan(place) == [("", "none", 0)]
+    for engine, version in (("old_engine", 1), ("new_engine", 2)):
+        assert place.ingest(with_engine(engine)).ran == {"read": 1, "divide": 1, "extract": 1}
+        assert text_of_scan(place) == [(f"Seen by {version}", "ocr", 1)]
+        assert place.ingest(with_engine(engine)).did_nothing
+
+
+def test_what_was_read_from_pictures_stays_without_the_engine(place: Place) -> None:
+    put(place.corpus, "scan.pdf", "PICTURE")
+    place.ingest(with_engine("old_engine"))
+    assert place.ingest(with_engine(None)).did_nothing
+    assert text_of_scan(place) == [("Seen by 1", "ocr", 1)]
+
+
+def test_a_later_stage_runs_anew_over_pictures_as_over_text(place: Place) -> None:
+    put(place.corpus, "scan.pdf", "PICTURE")
+    place.ingest(with_engine("old_engine"))
+    assert place.ingest(newer(with_engine("old_engine"), "divide")).ran == {"divide": 4, "extract": 4}
+    assert place.ingest(newer(with_engine("old_engine"), "read")).ran == {"read": 4, "divide": 4, "extract": 4}
+    assert place.ingest(newer(with_engine("old_engine"), "read")).did_nothing
+
+
+def test_a_paper_whose_pictures_took_too_long_is_read_again_when_it_may_take_longer(place: Place) -> None:
+    put(place.corpus, "scan.pdf", "PICTURE")
+    engine = with_engine("old_engine")
+    assert place.ingest(engine, limits=Limits(10)).ran["read"] == 4
+    assert text_of_scan(place) == [("", "ocr", 1)]
+    assert place.ingest(engine, limits=Limits(10)).did_nothing
+    assert place.ingest(engine, limits=Limits(20)).ran == {"read": 1, "divide": 1, "extract": 1}
+    assert text_of_scan(place) == [("Seen by 1", "ocr", 1)]
+
+
+def test_a_paper_that_broke_the_program_is_tried_again_by_another_engine(place: Place) -> None:
+    put(place.corpus, "scan.pdf", "PICTURE CRASH")
+    place.ingest(with_engine("old_engine"))
+    assert place.ingest(with_engine("old_engine")).did_nothing
+    assert place.ingest(with_engine("new_engine")).ran == {"read": 1}

@@ -1,6 +1,7 @@
 """Stages in a few lines for one kind of paper: the small PDFs of `tests/tiny_papers.py`. They do truly what stages do, and very little.
 
-A paper can ask for trouble with its words: HANG, CRASH, STUMBLE, HUNGER; or, in its facts only, STUMBLE LATER.
+A paper can ask for trouble with its words: HANG, CRASH, STUMBLE, HUNGER; or, in its facts only, STUMBLE LATER. A page that begins with
+PICTURE has no other words than those that an engine sees.
 """
 
 from __future__ import annotations
@@ -12,19 +13,26 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from pipeline.edges.ocr import Engine
 from pipeline.errors import Unreadable
 from pipeline.link.corrections import Corrected
+from pipeline.read.sources import Recognise
 from pipeline.records import (
     DateExpression,
     Division,
     DrawnDocument,
     DrawnPage,
     Facts,
+    Finding,
     Links,
     Page,
     Paper,
     PaperFile,
     Reading,
+    RecognisedPage,
+    RecognisedWord,
     Section,
     Source,
 )
@@ -36,6 +44,8 @@ _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 class TinyPDF:
     """A tiny paper that is open."""
+
+    recognise: Recognise | None = None
 
     def __init__(self, data: bytes) -> None:
         self._streams = _PAGE.findall(data)
@@ -67,17 +77,37 @@ class TinyPDF:
 
 
 @contextmanager
-def open_pdf(path: Path) -> Iterator[TinyPDF]:
+def open_pdf(path: Path, engine: Engine | None = None) -> Iterator[TinyPDF]:
     data = path.read_bytes()
     if b"%%EOF" not in data:
         raise Unreadable("This PDF is cut off: its end is missing. Download it again.")
-    yield TinyPDF(data)
+    pdf = TinyPDF(data)
+    if engine is not None:
+        seen = RecognisedWord(text=f"Seen by {engine.version}", x0=72, top=72, x1=500, bottom=83, confidence=95, line=0)
+        pdf.recognise = lambda number: RecognisedPage(words=[seen]) if engine.seconds != 7 else RecognisedPage(trouble="time")
+    yield pdf
 
 
-def read(document_id: str, drawn: DrawnDocument, pages: Iterable[DrawnPage]) -> Reading:
+def read(document_id: str, drawn: DrawnDocument, pages: Iterable[DrawnPage], recognise: Recognise | None = None) -> Reading:
     made = [Page(number=page.number, width=page.width, height=page.height, text="\n".join(page.text)) for page in pages]
     _trouble(" ".join(page.text for page in made))
-    return Reading(document_id=document_id, status="ok", producer=drawn.producer, pages=made)
+    pictures = [page.number for page in made if page.text.startswith("PICTURE")]
+    findings = []
+    for number in pictures:
+        looked = recognise(number) if recognise else RecognisedPage()
+        words = " ".join(word.text for word in looked.words)
+        made[number - 1] = replace(made[number - 1], text=words, text_source="ocr" if recognise else "none")
+        if looked.trouble:
+            findings.append(Finding(code="time-limit", severity="warning", message="No time was left.", page=number))
+    return Reading(document_id=document_id, status="ok", producer=drawn.producer, pages=made, pictures=pictures, findings=findings)
+
+
+def old_engine() -> Engine:
+    return Engine(program="tiny", version="1", languages="eng")
+
+
+def new_engine() -> Engine:
+    return Engine(program="tiny", version="2", languages="eng")
 
 
 def divide(paper: PaperFile, reading: Reading) -> Division:

@@ -23,12 +23,20 @@ LOCK = "ingest.lock"
 _encoder = msgspec.json.Encoder()
 
 
+class Sight(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """By what the pictures of a document were read: the engine's name, and the seconds after which it had to stop, None when it had not."""
+
+    engine: str
+    stopped_after: float | None = None
+
+
 class Stamp(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a stage file was made from and how it went.
 
     `fingerprint` covers the stage's version and everything it was given. With an `error`, the stage gave no record: its
     words are for a clerk, `trace` is for a developer. `limit` is the time in seconds that was not enough, None when time was not the
-    matter; `memory` says that memory was. `pages` and `pages_ocr` count a Reading's pages.
+    matter; `memory` says that memory was. `pages` and `pages_ocr` count a Reading's pages; `sight` is by what its pictures were read,
+    None when it has none.
     """
 
     stage: str
@@ -41,6 +49,7 @@ class Stamp(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     memory: bool = False
     pages: int = 0
     pages_ocr: int = 0
+    sight: Sight | None = None
 
 
 def write_whole(path: Path, blocks: Iterable[bytes]) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BufferedReader, BytesIO
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdftypes import PDFStream
@@ -17,7 +18,10 @@ from pipeline.edges.drawing import Drawing
 from pipeline.edges.fonts import FontShelf
 from pipeline.edges.objects import ObjectParser, Objects
 from pipeline.errors import Unreadable
-from pipeline.records import DrawnDocument, DrawnPage
+from pipeline.records import DrawnDocument, DrawnPage, RecognisedPage
+
+if TYPE_CHECKING:
+    from pipeline.edges.ocr import Engine
 
 HEADER = b"%PDF-"
 HEADER_WITHIN = 1024
@@ -34,7 +38,12 @@ Source = BufferedReader | BytesIO
 
 
 class OpenPDF:
-    """An open PDF: `document` is what it says of itself, `pages()` what its pages draw."""
+    """An open PDF: `document` is what it says of itself, `pages()` what its pages draw.
+
+    `recognise` gives, for a page's number, the words of its picture; None when there is nothing to read pictures with.
+    """
+
+    recognise: Callable[[int], RecognisedPage] | None = None
 
     def __init__(self, source: Source, objects: Objects, sheets: list[Sheet]) -> None:
         self.document: DrawnDocument = describe(objects, sheets)
@@ -72,10 +81,22 @@ class OpenPDF:
 
 
 @contextmanager
-def open_pdf(path: Path) -> Iterator[OpenPDF]:
-    """The PDF at `path`, mended first where it is broken. Raises Unreadable, in a clerk's words, when it cannot be opened."""
+def open_pdf(path: Path, engine: Engine | None = None) -> Iterator[OpenPDF]:
+    """The PDF at `path`, mended first where it is broken; `engine` is there for pages that are pictures.
+
+    Raises Unreadable, in a clerk's words, when it cannot be opened.
+    """
     with path.open("rb") as file:
-        yield _open(path, file)
+        pdf = _open(path, file)
+        if engine is None:
+            yield pdf
+            return
+        from pipeline.edges.ocr import PictureReader
+
+        copy = pdf._source if isinstance(pdf._source, BytesIO) else None
+        with PictureReader(engine, copy or path, pdf.document.page_count) as reader:
+            pdf.recognise = reader.recognise
+            yield pdf
 
 
 def _open(path: Path, file: BufferedReader) -> OpenPDF:

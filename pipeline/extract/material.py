@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from pipeline.divide.paragraphs import find_paragraphs
+from pipeline.read.frames import shown_box
 from pipeline.records import Box, Division, Page, PaperFile, Paragraph, Reading, Section, Source, Span
 
 SPACE = re.compile(r"\s+")
@@ -83,18 +84,19 @@ def spans_of(paragraph: Paragraph, start: int, end: int) -> list[Span]:
 
 
 def box_of(page: Page, start: int, end: int) -> Box:
-    """The box around the words of `page.text[start:end]`, in points; the whole page when no word stands there."""
+    """The box around the words of `page.text[start:end]`, in points on the page as it is shown; the whole page when no word stands there."""
     starts = [word.start for word in page.words]
     first = max(0, bisect_left(starts, start + 1) - 1)
     words = page.words[first : bisect_left(starts, end)]
     if not words:
-        return (0.0, 0.0, page.width, page.height)
-    return (
+        return shown_box(page, (0.0, 0.0, page.width, page.height))
+    box = (
         min(word.x0 for word in words),
         min(word.top for word in words),
         max(word.x1 for word in words),
         max(word.bottom for word in words),
     )
+    return shown_box(page, box)
 
 
 def text_of(pages: Sequence[Page]) -> str:

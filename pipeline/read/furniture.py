@@ -11,7 +11,7 @@ from typing import Literal
 from pipeline.read.lines import PrintedLine, find_turned_lines, split_line
 from pipeline.read.pieces import Piece
 from pipeline.read.tables import GridTable
-from pipeline.records import Box, Furniture
+from pipeline.records import Box, Furniture, TextSource
 
 TOP_MARGIN, BOTTOM_MARGIN = 0.12, 0.88
 """Shares of the page's height above and below which a line can be furniture."""
@@ -39,7 +39,8 @@ Role = Literal["header", "footer", "page-number", "agenda-stamp", "watermark", "
 
 @dataclass(slots=True)
 class Sketch:
-    """A page on the way to its text: its lines outside tables, its tables, its rotated words, its pictures."""
+    """A page on the way to its text: its lines outside tables, its tables, its rotated words, its pictures; where its words come from,
+    and how it was turned and straightened for reading."""
 
     number: int
     width: float
@@ -49,7 +50,9 @@ class Sketch:
     tables: list[GridTable]
     turned: list[Piece]
     images: list[Box]
-    has_characters: bool
+    source: TextSource = "native"
+    turn: int = 0
+    slant: float = 0.0
     furniture: list[Furniture] = field(default_factory=list)
 
     def in_margin(self, line: PrintedLine) -> bool:

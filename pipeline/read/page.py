@@ -68,12 +68,14 @@ def build_page(sketch: Sketch, page_label: str | None) -> Page:
         rotation=sketch.rotation,
         printed_label=printed_label(sketch.furniture, sketch.number, page_label),
         text="".join(text.parts)[:-1],
-        text_source="native" if sketch.has_characters else "none",
+        text_source=sketch.source,
         words=text.words,
         lines=text.lines,
         tables=tables,
         furniture=sketch.furniture,
         images=sketch.images,
+        turn=sketch.turn,
+        slant=sketch.slant,
     )
 
 
