@@ -84,7 +84,7 @@ def spans_of(paragraph: Paragraph, start: int, end: int) -> list[Span]:
 
 
 def box_of(page: Page, start: int, end: int) -> Box:
-    """The box around the words of `page.text[start:end]`, in points on the page as it is shown; the whole page when no word stands there."""
+    """The box around the words of `page.text[start:end]`, in points on the page as it is shown; the whole page without words."""
     starts = [word.start for word in page.words]
     first = max(0, bisect_left(starts, start + 1) - 1)
     words = page.words[first : bisect_left(starts, end)]
