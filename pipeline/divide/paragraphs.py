@@ -119,13 +119,14 @@ def _breaks(page: Page, draft: _Draft, line: Line, words: list[Word], labelled: 
     if abs(line.size - last.size) > 0.12 * size and len(page.text[line.start : line.end]) > 3:
         return True
     full = draft.right - last.x1 < (words[0].x1 - words[0].x0) + 0.3 * size
-    ended = page.text[draft.lines[0].start : last.end].rstrip().endswith(SENTENCE_END)
+    before = page.text[draft.lines[0].start : last.end].rstrip()
+    ended = before.endswith(SENTENCE_END)
     continuation = draft.indents[1] if len(draft.indents) > 1 else draft.body_x0
     if labelled:
         if wide or not full or ended or gap > typical + 0.2 * size:
             return True
         return line.x0 < continuation - LEAST_INDENT
-    if line.bold != last.bold and (not full or gap > typical + 0.15 * size):
+    if line.bold != last.bold and (not full or (ended and before[-1] not in ":;") or gap > typical + 0.15 * size):
         return True
     centred = abs((line.x0 + line.x1) - (last.x0 + last.x1)) < 6 and abs(line.x0 - last.x0) > 2
     if centred:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.divide.packs import PAGE_REFERENCE, physical
 from pipeline.divide.sheets import exempt_reason
@@ -14,6 +16,16 @@ from pipeline.extract.material import Material
 from pipeline.records import AgendaItem, Found, Meeting, Paragraph, Section
 
 NUMBER = re.compile(r"\(?(?P<number>\d{1,3}[a-z]?(?:\.\d{1,2}){0,2})[.):]?")
+
+
+class _Draft(NamedTuple):
+    """A numbered line: its number and title, its paragraph, its text and those printed below it, whether it stands in an exempt part."""
+
+    number: str
+    title: str
+    paragraph: Paragraph
+    texts: list[str]
+    exempt: bool
 
 
 @cache
@@ -59,16 +71,16 @@ def _items(material: Material, section: Section, meeting_id: str | None) -> list
         if not title or _pattern("not_items").fullmatch(title):
             continue
         last = place
-        items.append(_item(material, section, meeting_id, len(items) + 1, number, title, titled, exempt))
+        below = itertools.takewhile(lambda p: p.label is None and not p.bold, paragraphs[paragraphs.index(titled, index) + 1 :])
+        draft = _Draft(number, title, titled, [titled.text, *(p.text for p in below)], exempt)
+        items.append(_item(material, section, meeting_id, len(items) + 1, draft))
     return items
 
 
-def _item(
-    material: Material, section: Section, meeting_id: str | None, ordinal: int, number: str, title: str, paragraph: Paragraph, exempt: bool
-) -> AgendaItem:
+def _item(material: Material, section: Section, meeting_id: str | None, ordinal: int, draft: _Draft) -> AgendaItem:
     pages = list(material.pages.values())
-    papers = [s for s in material.division.sections if s.agenda_item == number]
-    reference = PAGE_REFERENCE.search(paragraph.text)
+    papers = [s for s in material.division.sections if s.agenda_item == draft.number]
+    reference = next((match for text in draft.texts if (match := PAGE_REFERENCE.search(text))), None)
     first = last = None
     if reference:
         first = physical(pages, int(reference[1]))
@@ -77,15 +89,15 @@ def _item(
     if first is not None and last is None:
         last = max((s.page_end for s in papers), default=first)
     reasons = [exempt_reason(material.pages[page].text) for s in papers if s.restricted for page in range(s.page_start, s.page_end + 1)]
-    reason = next((reason for reason in reasons if reason), None) or exempt_reason(paragraph.text)
-    private = exempt or bool(reasons) or bool(_pattern("exempt_item").search(paragraph.text))
-    source = material.source(paragraph)
+    reason = next((reason for reason in (*reasons, *map(exempt_reason, draft.texts)) if reason), None)
+    private = draft.exempt or bool(reasons) or bool(_pattern("exempt_item").search(draft.texts[0]))
+    source = material.source(draft.paragraph)
     return AgendaItem(
         id=material.next_id("agenda_items", source.page),
         meeting_id=meeting_id,
         ordinal=ordinal,
-        number=number,
-        title=title,
+        number=draft.number,
+        title=draft.title,
         part="exempt" if private else "public",
         exempt_reason=reason if private else None,
         page_start=first,

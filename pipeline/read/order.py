@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass
 
 from pipeline.read.lines import PrintedLine, split_line
@@ -10,6 +11,8 @@ from pipeline.read.tables import GridTable
 
 GUTTER = 11.0
 """The least width in points of the white space between two columns of text."""
+NUMBERED = re.compile(r"\(?[A-Z]{0,4}\d{1,4}(?:[./-]\d{1,4}){0,3}[a-z]?[.):]{0,2}")
+"""A number or reference by itself."""
 FEWEST_WORDS = 4
 """A line of running text has so many words at least; cells of tables and labels may have fewer."""
 
@@ -190,7 +193,7 @@ def _are_columns(bands: list[list[Block]], gutter: tuple[float, float]) -> bool:
 
 def _are_labels(left: list[Block], right: list[Block], whole: float) -> bool:
     """Whether the left side is labels of what stands beside them: narrow, level with the right side's lines, and fewer than these or
-    set apart by colons or bold type. Source: front sheets with `DATE:` and `SUBJECT:` in front of their values, minutes with numbers."""
+    set apart by colons, as numbers, or by bold type. Source: front sheets with `DATE:` and `SUBJECT:` in front of their values, minutes with numbers."""
     if max(part.x1 for part in left) - min(part.x0 for part in left) > 0.35 * whole:
         return False
     level = sum(1 for part in left if any(abs(part.bottom - other.bottom) < 1.5 for other in right))
@@ -200,7 +203,10 @@ def _are_labels(left: list[Block], right: list[Block], whole: float) -> bool:
     values = [part.content for part in right if isinstance(part.content, PrintedLine)]
     colons = sum(1 for line in lines if line.pieces[-1].text.endswith(":"))
     bold = sum(1 for line in lines if line.bold), sum(1 for line in values if line.bold)
-    return len(left) < 0.7 * len(right) or colons * 2 >= len(lines) or (bold[0] * 1.3 >= len(lines) and bold[1] * 2 <= len(values))
+    numbers = sum(1 for line in lines if NUMBERED.fullmatch(line.text))
+    return (
+        len(left) < 0.7 * len(right) or (colons + numbers) * 2 >= len(lines) or (bold[0] * 1.3 >= len(lines) and bold[1] * 2 <= len(values))
+    )
 
 
 def _cut(block: Block, gutter: tuple[float, float]) -> list[Block]:

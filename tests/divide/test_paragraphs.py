@@ -59,6 +59,14 @@ def test_a_bold_line_that_fills_the_column_stands_apart_by_a_little_white_space(
     assert texts(sheet) == [FULL[0], f"{FULL[0]} {FULL[1]}"]
 
 
+def test_a_bold_line_below_a_sentence_s_end_stands_apart() -> None:
+    sheet = Sheet()
+    sheet.write(FULL[1], top=120)
+    sheet.write("PART B", top=148, font=BOLD)
+    sheet.write("Tenders", top=176)
+    assert texts(sheet) == [FULL[1], "PART B", "Tenders"]
+
+
 def test_a_paragraph_s_look_is_that_of_most_of_it() -> None:
     sheet = Sheet()
     x = sheet.write("NOTED", font=BOLD, colour="#003366")

@@ -72,6 +72,11 @@ def test_labels_stay_in_front_of_their_values(labels: list[str], font: str) -> N
     assert printed == [f"{label} {value}" for label, value in zip(labels, VALUES, strict=True)]
 
 
+def test_numbers_stay_in_front_of_short_titles() -> None:
+    numbers, titles = ["1.", "1.1", "1.2", "2."], ["Matters", "Gates", "Roofs", "Leases"]
+    assert text_of((72, numbers, PLAIN), (108, titles, PLAIN)) == [f"{n} {title}" for n, title in zip(numbers, titles, strict=True)]
+
+
 def test_labels_of_longer_texts_stay_in_front_of_them() -> None:
     sheet = Sheet()
     for place, label in enumerate(LABELS):

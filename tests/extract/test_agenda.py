@@ -1,0 +1,139 @@
+"""The items of an agenda: number, title, part, the pages of their papers."""
+
+from __future__ import annotations
+
+import pytest
+from pages import Sheet, material_of, typed
+
+from pipeline.extract.agenda import find_agenda_items
+from pipeline.extract.meetings import find_meetings
+from pipeline.records import AgendaItem, Section
+
+HEAD = "# AGENDA\n\nThe Works Committee will meet on 4 June 2024 in the Guildhall.\n\n"
+
+
+def items(printed: str) -> list[AgendaItem]:
+    return find_agenda_items(material_of(typed(HEAD + printed), kind="agenda"), []).records
+
+
+def titles(printed: str) -> list[tuple[str | None, str]]:
+    return [(item.number, item.title) for item in items(printed)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("1.\tApologies\n\n2.\tMinutes", [("1", "Apologies"), ("2", "Minutes")]),
+        ("1\tApologies\n\n2\tMinutes", [("1", "Apologies"), ("2", "Minutes")]),
+        ("1)\tApologies\n\n(2)\tMinutes", [("1", "Apologies"), ("2", "Minutes")]),
+        ("1.\tApologies.\n\n2.\tMinutes -", [("1", "Apologies"), ("2", "Minutes")]),  # without what closes a line
+        ("1.\tMinutes (Pages 3 - 8)\n\n2.\tLease (Page 9)", [("1", "Minutes"), ("2", "Lease")]),  # without page references
+        ("1.\tMinutes pages 3 - 8", [("1", "Minutes")]),
+        ("1.\tThe report on page 12 of the plan", [("1", "The report on page 12 of the plan")]),  # the title's own words
+        ("1.\tMatters\n\n1.1\tGate\n\n1.2\tRoof\n\n2.\tLease", [("1", "Matters"), ("1.1", "Gate"), ("1.2", "Roof"), ("2", "Lease")]),
+        ("5a\tGate\n\n6\tRoof", [("5a", "Gate"), ("6", "Roof")]),  # an agenda that goes on from another
+        ("1.\n\nApologies", [("1", "Apologies")]),  # the title below its number
+        ("1.\tApologies\n\nThere is room for the public.\n\n2.\tMinutes", [("1", "Apologies"), ("2", "Minutes")]),
+        ("1.\tApologies\n\n•\tgate\n\n(a) roof\n\n2.\tMinutes", [("1", "Apologies"), ("2", "Minutes")]),
+        (
+            "1.\tApologies\n\n2.\tMinutes\n\n1.\tPlease switch off your telephone",
+            [("1", "Apologies"), ("2", "Minutes")],
+        ),  # a note's numbers
+        ("1.\tApologies\n\n40.\tMill Lane", [("1", "Apologies")]),  # a house
+        ("1.\tApologies\n\n4.\tLease", [("1", "Apologies"), ("4", "Lease")]),  # numbers may be left out
+        ("1.\tTelephone 01632 960000", []),
+    ],
+)
+def test_numbers_and_titles(printed: str, expected: list[tuple[str | None, str]]) -> None:
+    assert titles(printed) == expected
+
+
+def test_numbers_far_from_the_others_are_no_items() -> None:
+    sheet = typed(HEAD + "1.\tApologies\n\n2.\tMinutes\n\n3.\tLease")
+    sheet.write("4.", 300, 400)
+    sheet.write("The gate", 330, 400)
+    found = find_agenda_items(material_of(sheet, kind="agenda"), []).records
+    assert [item.number for item in found] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "parts"),
+    [
+        ("1.\tLease\n\n*PART B\n\n2.\tTenders", ["public", "exempt"]),
+        ("*PART A - PUBLIC\n\n1.\tLease\n\n*PART B - PRIVATE\n\n2.\tTenders", ["public", "exempt"]),
+        ("*Exempt items\n\n1.\tTenders\n\n*Public items\n\n2.\tLease", ["exempt", "public"]),
+        ("1.\tLease\n\n2.\tTenders (exempt appendix)", ["public", "exempt"]),  # by its own words
+        ("1.\tTenders - not for publication", ["exempt"]),
+        ("1.\tExclusion of the press and public", ["public"]),  # the item that asks for it is open
+        ("1.\tPart of the old road", ["public"]),
+    ],
+)
+def test_parts(printed: str, parts: list[str]) -> None:
+    assert [item.part for item in items(printed)] == parts
+
+
+@pytest.mark.parametrize(
+    ("printed", "reason"),
+    [
+        ("2.\tTenders - exempt report by virtue of paragraph 3 of Schedule 12A", "by virtue of paragraph 3 of Schedule 12A"),
+        ("*PART B\n\n2.\tTenders\n\nExempt under paragraph 3 of Schedule 12A.", "Exempt under paragraph 3 of Schedule 12A"),  # below it
+        ("*PART B\n\n2.\tTenders", None),
+        ("2.\tTenders\n\nA guide to paragraph 3 of Schedule 12A is online.", None),  # a public item needs none
+    ],
+)
+def test_reasons(printed: str, reason: str | None) -> None:
+    assert [item.exempt_reason for item in items(printed)] == [reason]
+
+
+def numbered(text: str, number: int, stamp: str | None = None) -> Sheet:
+    sheet = typed(text, number)
+    sheet.write(f"Page {number + 10}", 280, 800)
+    if stamp:
+        sheet.write(f"Agenda Item {stamp}", 420, 30)
+    return sheet
+
+
+def test_pages_of_the_papers_in_a_pack() -> None:
+    agenda = HEAD + "1.\tApologies\n\n2.\tLease (Pages 12 - 13)\n\n3.\tRoof\n\n4.\tTenders\n\n5.\tGate\n\n(Page 16)"
+    material = material_of(
+        numbered(agenda, 1),
+        numbered("# Lease of the depot\n\nReport to:\tWorks Committee", 2, "2"),
+        numbered("It is long.", 3),
+        numbered("# The roof\n\nReport to:\tWorks Committee", 4, "3"),
+        numbered("Document is Restricted by virtue of paragraph 3 of Schedule 12A", 5, "4"),
+        numbered("# The gate\n\nReport to:\tWorks Committee", 6, "5"),
+    )
+    found = find_agenda_items(material, find_meetings(material).records).records
+    assert [(item.number, item.page_start, item.page_end, item.part) for item in found] == [
+        ("1", None, None, "public"),
+        ("2", 2, 3, "public"),  # printed 12 and 13
+        ("3", 4, 4, "public"),  # no reference: the papers that carry its stamp
+        ("4", 5, 5, "exempt"),  # restricted papers
+        ("5", 6, 6, "public"),  # the reference stands below its item
+    ]
+    assert found[3].exempt_reason == "by virtue of paragraph 3 of Schedule 12A"
+    assert {item.meeting_id for item in found} == {f"{'a' * 16}-meetings-p1-1"}
+
+
+def test_a_reference_to_papers_that_are_elsewhere_gives_no_pages() -> None:
+    assert [(item.page_start, item.page_end) for item in items("1.\tLease (Pages 9 - 12)")] == [(None, None)]
+
+
+def test_ids_ordinals_and_sources() -> None:
+    found = items("1.\tApologies\n\n2.\tLease (Pages 9 - 12)")
+    assert [(item.id, item.ordinal, item.source.page, item.source.quote) for item in found] == [
+        (f"{'a' * 16}-agenda_items-p1-1", 1, 1, "1. Apologies"),
+        (f"{'a' * 16}-agenda_items-p1-2", 2, 1, "2. Lease (Pages 9 - 12)"),
+    ]
+
+
+def test_only_agendas_have_items() -> None:
+    material = material_of(
+        typed(HEAD + "1.\tApologies", 1),
+        typed("# Minutes\n\n1.\tApologies", 2),
+        sections=[
+            Section(ordinal=1, kind="agenda", page_start=1, page_end=1),
+            Section(ordinal=2, kind="minutes", page_start=2, page_end=2),
+        ],
+    )
+    assert [item.source.page for item in find_agenda_items(material, []).records] == [1]
