@@ -28,6 +28,8 @@ class Group:
 
     status: Status
     capacity: Capacity
+    role: str | None = None
+    post: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +93,8 @@ def _row(material: Material, meeting: Meeting, listed: Listed, person: Person) -
         meeting_id=meeting.id,
         name=person.name,
         capacity=_capacity(listed.group, person),
-        role=person.role,
-        post=person.post,
+        role=person.role or listed.group.role,
+        post=person.post or listed.group.post,
         status=listed.group.status,
         note=person.note,
         initials=person.initials,
@@ -152,6 +154,10 @@ def _labelled(opening: Sequence[Paragraph]) -> Iterator[Listed]:
     for paragraph, before in zip(opening, ["", *(p.text for p in opening)], strict=False):
         open_ended = before.rstrip().endswith((",", " and", "&")) and bool(find_people(paragraph.text))
         label, start = _label(paragraph)
+        if label is not None and (label.role or label.post):
+            if find_people(paragraph.text[start:]):
+                yield Listed(paragraph, start, len(paragraph.text), label)
+            continue
         if label is not None:
             group, right = label, None
             other = _group(paragraph.text[start:])
@@ -201,7 +207,14 @@ def _label(paragraph: Paragraph) -> tuple[Group | None, int]:
 
 
 def _group(words: str) -> Group | None:
+    """What a label says of the people behind it, a role or short post (`Chair: A`, `Clerk: B`) too."""
     plain = " ".join(words.split()).strip(" :.–—-")
+    if _pattern("not_groups").fullmatch(plain):
+        return None
+    if _pattern("roles").fullmatch(plain):
+        return Group("present", "member", role=plain)
+    if _pattern("short_posts").fullmatch(plain):
+        return Group("present", "officer", post=plain)
     return next((group for pattern, group in _groups() if pattern.fullmatch(plain)), None)
 
 

@@ -56,6 +56,18 @@ AWAY = ("Eve Elm", "apologies", "member")
         ("Present: Councillor Ann Ash\n\nApologies were received from Councillor Eve Elm.", [ASH, AWAY]),
         ("Present: Councillor Ann Ash\n\nCouncillor Eve Elm had sent apologies.", [ASH, AWAY]),
         ("Present: Councillor Ann Ash\n\nAbsent: Councillor Eve Elm", [ASH, ("Eve Elm", "absent", "member")]),
+        # whose list it is, in the label
+        ("Councillors in attendance: Ann Ash and Ben Birch", [ASH, BIRCH]),
+        ("Cabinet Members present:\tCouncillors Ann Ash and Ben Birch", [ASH, BIRCH]),
+        ("Employer representatives: Ann Ash, Ben Birch", [ASH, BIRCH]),
+        ("Officers in attendance:\tDan Dale", [CLERK]),
+        ("Others in attendance: Gus Gorse", [("Gus Gorse", "present", "other")]),
+        ("Parties: Gus Gorse, applicant", [("Gus Gorse", "present", "other")]),
+        ("Apologies and substitutions:\tCouncillor Eve Elm\n\nPresent: Ann Ash", [AWAY, ASH]),
+        ("Members absent with apologies: Eve Elm", [AWAY]),
+        ("Contact officer: Dan Dale\n\nPresent: Ann Ash and Ben Birch", [ASH, BIRCH]),
+        # a role or post for a label, for one person only
+        ("Chair: Councillor Ann Ash\n\nPresent: Councillor Ben Birch\n\nClerk: Dan Dale", [ASH, BIRCH, CLERK]),
         # other languages of the field
         ("Members present: Ann Ash and Ben Birch", [ASH, BIRCH]),
         ("Sederunt: Councillors Ann Ash and Ben Birch", [ASH, BIRCH]),
@@ -74,6 +86,11 @@ AWAY = ("Eve Elm", "apologies", "member")
 )  # fmt: skip
 def test_lists_before_the_business(printed: str, expected: list[tuple[str, str, str]]) -> None:
     assert listed(printed) == expected
+
+
+def test_role_and_post_of_a_label() -> None:
+    rows = found(typed(HEAD + "Chair: Councillor Ann Ash\n\nClerk to the Council: Dan Dale" + BUSINESS))
+    assert [(row.role, row.post) for row in rows] == [("Chair", None), (None, "Clerk to the Council")]
 
 
 def test_names_in_the_business_are_no_attendance() -> None:
