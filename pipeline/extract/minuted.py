@@ -12,9 +12,8 @@ from pipeline.extract.headings import Heading, heading_at
 from pipeline.extract.material import Material
 from pipeline.extract.prose import rejoined, tail
 from pipeline.extract.series import numbered_chain
+from pipeline.extract.unnumbered import headings_with_numbers_beside, unnumbered_headings
 from pipeline.records import Paragraph, Section
-
-NUMBERED_MOTION = re.compile(r"[A-Z]{0,4}\s?(?:\d{2,4}[-/.])?\d{1,4}\b.{0,4}\b(?:moved|[A-Z]\. ?[A-Z][a-z])")
 
 
 @dataclass(slots=True)
@@ -58,10 +57,10 @@ def minuted_items(material: Material, section: Section) -> list[MinutedItem]:
     saved = _saved_page(section, paragraphs, material)
     if saved is not None:
         return saved
-    chain = numbered_chain(paragraphs, material.pages)
+    chain = headings_with_numbers_beside(paragraphs, material.pages) or numbered_chain(paragraphs, material.pages)
     in_table = sum(1 for heading in chain if heading.paragraph.table >= 0) * 2 > len(chain) > 0
     beside = _beside_columns(material, paragraphs) if in_table else None
-    chain = [*_unnumbered_before(paragraphs, chain, material), *chain]
+    chain = [*unnumbered_headings(paragraphs, chain, material.pages), *chain]
     return _cut(section, paragraphs, chain, beside)
 
 
@@ -141,38 +140,3 @@ def _beside_columns(material: Material, paragraphs: Sequence[Paragraph]) -> floa
         return None
     widest = max(weights, key=lambda key: weights[key])
     return edges[widest] - 6 if edges[widest] > 0 else None
-
-
-def _unnumbered_before(paragraphs: Sequence[Paragraph], chain: Sequence[Heading], material: Material) -> list[Heading]:
-    """Bold headings without a number right before the first numbered one, which look like it; all bold headings where none is numbered."""
-    headings = _bold_headings(paragraphs)
-    if not chain:
-        return [heading_at(p, material.pages, reference=None) for p in headings] if len(headings) > 1 else []
-    first = chain[0].paragraph
-    index = next(i for i, p in enumerate(paragraphs) if p is first)
-    near = {
-        id(p)
-        for position, p in enumerate(paragraphs[:index])
-        if first.bold and position >= index - 6 and paragraphs[position + 1].label is not None
-    }
-    return [
-        heading_at(p, material.pages, reference=None)
-        for p in headings
-        if id(p) in near and abs(p.size - first.size) < 0.6 and min(abs(p.x0 - first.x0), abs(p.x0 - first.label_x0)) < 4
-    ]
-
-
-def _bold_headings(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """Short bold paragraphs that a paragraph of another look follows, or the number of the agenda item in brackets."""
-    found: list[Paragraph] = []
-    for position, paragraph in enumerate(paragraphs[:-1]):
-        text = paragraph.text.strip()
-        if not paragraph.bold or paragraph.table >= 0 or paragraph.label is not None or paragraph.margin is not None or position < 2:
-            continue
-        if not 3 < len(text) < 160 or text.endswith((".", ",", ";")) or not text[0].isalnum() or NUMBERED_MOTION.match(text):
-            continue
-        after = paragraphs[position + 1]
-        numbered = bool(pattern("after_title").fullmatch(after.text.strip()))
-        if numbered or (not after.bold and len(after.text) > 20 and not pattern("not_headings").fullmatch(text)):
-            found.append(paragraph)
-    return found

@@ -117,9 +117,10 @@ def _read_result(ledger: Ledger, sentence: str, moves: bool, at: int) -> None:
     """Counts and results in a sentence; `moves` holds for one that moved a motion."""
     if moves:
         behind = RESULT_BEHIND.search(sentence)
-        if behind is not None and ledger.proposals:
+        if behind is not None and ledger.proposals and ledger.proposals[-1].outcome is None:
             ledger.proposals[-1].outcome = find_outcome(behind.group()) or "carried"
-        ledger.counts = find_counts(sentence) or ledger.counts
+        if not ledger.proposals or ledger.proposals[-1].counts is None:
+            ledger.counts = find_counts(sentence) or ledger.counts
         return
     ledger.second(sentence)
     if pattern("withdrawn").search(sentence):

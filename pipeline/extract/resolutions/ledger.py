@@ -16,6 +16,10 @@ from pipeline.extract.resolutions.wording import Verb, pattern
 Kind = Literal["decision", "motion", "amendment"]
 SUBSTANTIVE = re.compile(r"\b(?:substantive|motion as amended|amended motion)\b", re.IGNORECASE)
 MOTION_OR_AMENDMENT = re.compile(r"\bfor the amendment\b", re.IGNORECASE)
+MOVED = re.compile(
+    r"\b(?:motion|proposal|recommendations?)\b.{0,200}\b(?:moved|proposed|seconded)\b|\b(?:moved|proposed)\b.{0,80}\bseconded\b.{0,40}\bfollowing\b",
+    re.IGNORECASE,
+)
 NEAR = 2
 """Paragraphs by which movers or a result may stand behind the decision that they belong to."""
 
@@ -43,7 +47,10 @@ class Decision:
 
 @dataclass(slots=True)
 class Ledger:
-    """What has been read of an item so far. `spoken` holds the text since the last decision, where movers may be named apart."""
+    """What has been read of an item so far. `spoken` holds the text since the last decision, where movers may be named apart.
+
+    `passed` holds when a motion of which no words are printed was carried: the next decision has them.
+    """
 
     decisions: list[Decision] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
@@ -52,6 +59,7 @@ class Ledger:
     counts: Counts | None = None
     last: Decision | None = None
     spoken: list[str] = field(default_factory=list)
+    passed: bool = False
 
     def open(self, kind: str | None = None) -> Proposal | None:
         """The latest motion or amendment (of a kind) without a result."""
@@ -109,11 +117,12 @@ class Ledger:
             proposal.counts, proposal.recorded = self._voted(), self.vote
             if outcome == "carried" and re.search(r"\bagreed\b", sentence, re.IGNORECASE) and len(sentence.split()) < 6:
                 proposal.verb = "agreed"
-        elif last is not None and last.outcome is None:
+        elif last is not None and last.outcome is None and not MOVED.search(sentence):
             last.outcome = outcome
             if last.counts is None:
                 last.counts, last.recorded = self._voted(), self.vote
         elif outcome == "carried":
+            self.passed = kind == "motion" or find_movers(sentence) is not None or MOVED.search(sentence) is not None
             return
         self.vote = self.counts = None
 
@@ -160,11 +169,14 @@ class Ledger:
         if proposal is not None:
             proposal.resolved = True
             decision.outcome, decision.counts, decision.recorded = proposal.outcome, proposal.counts, proposal.recorded
+        elif self.passed:
+            decision.outcome = "carried"
         if decision.counts is None:
             decision.counts, decision.recorded = self._voted(), self.vote
         for other in self.proposals:
             other.resolved = other.resolved or (other.kind == "amendment" and other.outcome == "carried")
         self.waiting = self.vote = self.counts = None
+        self.passed = False
         self.spoken.clear()
 
     def take_waiting(self, decision: Decision) -> bool:

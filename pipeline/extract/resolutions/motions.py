@@ -11,7 +11,7 @@ from typing import Literal
 from pipeline.extract.prose import sentences
 from pipeline.extract.resolutions.clauses import Clause, Piece, ends_decision, label_family, trimmed_end
 from pipeline.extract.resolutions.people import find_movers, name_source, plain_name
-from pipeline.extract.resolutions.votes import Counts, RecordedVote, vote_side
+from pipeline.extract.resolutions.votes import Counts, RecordedVote, find_counts, vote_side
 from pipeline.extract.resolutions.wording import Verb, pattern, words
 from pipeline.records import Paragraph
 
@@ -121,6 +121,31 @@ def _moved() -> re.Pattern[str]:
     )
 
 
+@cache
+def _told() -> re.Pattern[str]:
+    """A motion with its result in one sentence: `A motion to paint the gate (AB / CD) was not carried`."""
+    name, proposes, seconds = name_source(), words("proposes"), words("seconds")
+    seconder = rf"(?:,?\s*(?:and\s+)?{seconds}\s+by\s+(?P<seconder>{name}))?"
+    by = rf"(?:,?\s+(?:which was |was )?(?:{proposes} |made )?(?:by|from)\s+(?P<mover>{name}){seconder},?)?"
+    return re.compile(
+        rf"\b{words('told.motion')}{by}\s+(?P<text>(?:that|to)\b[^.]{{4,300}}?)(?P<aside>\s*[(\[][^)\]]{{3,80}}[)\]])?,?\s+"
+        rf"(?:was|were|and)\s+(?P<how>[^.]{{0,160}}?)\b(?:(?P<lost>{words('told.lost')})|{words('told.carried')})\b(?P<behind>[^.]*)",
+        re.IGNORECASE,
+    )
+
+
+def _tell(paragraph: Paragraph, low: int, told: re.Match[str]) -> Proposal:
+    """The motion that a sentence tells with its result."""
+    movers = find_movers(told["aside"] or "") or find_movers(told["how"])
+    mover, seconder = (
+        (movers.mover, movers.seconder) if movers is not None else (plain_name(told["mover"] or ""), plain_name(told["seconder"] or ""))
+    )
+    clause = Clause(None, [Piece(paragraph, low + told.start("text"), low + told.end("text"))])
+    outcome: Outcome = "lost" if told["lost"] else "carried"
+    kind: Literal["motion", "amendment"] = "amendment" if told["kind"].lower() == "amendment" else "motion"
+    return Proposal(kind, mover, seconder, clause, outcome=outcome, counts=find_counts(told.group()), start=low)
+
+
 def read_proposals(paragraphs: Sequence[Paragraph], at: int, limit: int) -> Read:
     """Proposals and notes of movers in `paragraphs[at].text[:limit]`; `behind` is the index behind the last paragraph used."""
     paragraph = paragraphs[at]
@@ -128,6 +153,11 @@ def read_proposals(paragraphs: Sequence[Paragraph], at: int, limit: int) -> Read
     text = paragraph.text
     for low, high in sentences(text[:limit]):
         sentence = text[low:high]
+        told = _told().search(sentence)
+        if told is not None:
+            read.proposals.append(_tell(paragraph, low, told))
+            read.used.add(low)
+            continue
         split = _split_motion().search(sentence)
         if split is not None:
             clause = Clause(None, [Piece(paragraph, low + split.start("text"), low + split.end("text"))])

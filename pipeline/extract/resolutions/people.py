@@ -89,10 +89,7 @@ def find_movers(text: str) -> Movers | None:
 
 def names_mover_alone(text: str) -> bool:
     """Whether a text ends with the name of who proposed, so that who seconded stands behind it."""
-    match = None
-    for match in _single()[0].finditer(text):
-        pass
-    return match is not None and not text[match.end() :].strip(" .,;")
+    return any(not text[match.end() :].strip(" .,;") for match in _single()[0].finditer(text))
 
 
 def find_single(text: str) -> tuple[str | None, str | None]:

@@ -1,0 +1,125 @@
+"""Headings of minuted items that carry no number: told by their look, by capitals, or by a colon behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+
+from pipeline.extract.headings import Heading, heading_at, listed
+from pipeline.records import Page, Paragraph
+
+NUMBERED_MOTION = re.compile(r"[A-Z]{0,4}\s?(?:\d{2,4}[-/.])?\d{1,4}\b.{0,4}\b(?:moved|[A-Z]\. ?[A-Z][a-z])")
+RUN_IN = re.compile(r"[A-Z][^.:;]{2,60}:\s+(?=\S)")
+BESIDE = re.compile(r"\(?(\d{1,4})[.)]?")
+FEWEST = 3
+"""Headings that a look other than bold type must have to divide a section."""
+MOST = 0.7
+"""Share of the headings that must have a number beside their text, running on, for it to be theirs."""
+
+
+def unnumbered_headings(paragraphs: Sequence[Paragraph], chain: Sequence[Heading], pages: Mapping[int, Page]) -> list[Heading]:
+    """Bold headings without a number right before the first numbered one, which look like it; all headings where none is numbered.
+
+    Without numbers the headings are those in bold type, else those of the look that most headings known from minutes have.
+    """
+    bold = _bold_headings(paragraphs)
+    if not chain:
+        return _of_one_look(paragraphs, bold, pages)
+    first = chain[0].paragraph
+    index = next(i for i, p in enumerate(paragraphs) if p is first)
+    near = {
+        id(p)
+        for position, p in enumerate(paragraphs[:index])
+        if first.bold and position >= index - 6 and paragraphs[position + 1].label is not None
+    }
+    return [
+        heading_at(p, pages, reference=None)
+        for p in bold
+        if id(p) in near and abs(p.size - first.size) < 0.6 and min(abs(p.x0 - first.x0), abs(p.x0 - first.label_x0)) < 4
+    ]
+
+
+def headings_with_numbers_beside(paragraphs: Sequence[Paragraph], pages: Mapping[int, Page]) -> list[Heading]:
+    """Headings without a number whose numbers stand beside the text below them, as references; empty in other papers.
+
+    The numbers run on from heading to heading, and no other paragraphs have one.
+    """
+    for found in (_bold_headings(paragraphs), _headings(paragraphs, _in_capitals)):
+        places = {id(p): position for position, p in enumerate(paragraphs)}
+        labels = {id(p): BESIDE.fullmatch(paragraphs[places[id(p)] + 1].label or "") for p in found}
+        numbers = [int(match[1]) for match in labels.values() if match is not None]
+        if len(numbers) < FEWEST or len(numbers) < MOST * len(found):
+            continue
+        steps = [after - before for before, after in pairwise(numbers)]
+        others = sum(BESIDE.fullmatch(p.label or "") is not None for p in paragraphs)
+        if sum(step == 1 for step in steps) < MOST * len(steps) or len(numbers) < MOST * others:
+            continue
+        headings = [heading_at(p, pages, reference=None) for p in found]
+        for heading in headings:
+            match = labels[id(heading.paragraph)]
+            heading.reference = match.group() if match is not None else None
+        return headings
+    return []
+
+
+def _of_one_look(paragraphs: Sequence[Paragraph], bold: Sequence[Paragraph], pages: Mapping[int, Page]) -> list[Heading]:
+    """The headings of a section without numbers: those of one look."""
+    if len(bold) > 1 and any(_is_known(p.text) for p in bold):
+        return [heading_at(p, pages, reference=None) for p in bold]
+    best: list[Heading] = []
+    for found in (
+        [heading_at(p, pages, reference=None) for p in _headings(paragraphs, _in_capitals)],
+        [heading_at(p, pages, reference=None) for p in _headings(paragraphs, _in_italics)],
+        [heading_at(p, pages, reference=None) for p in _headings(paragraphs, _before_a_colon)],
+        [Heading(p, None, (p.margin or "").rstrip(": "), p.body) for p in paragraphs[2:] if _in_margin(p)],
+        [h for p in paragraphs[2:] if RUN_IN.match(p.text) and (h := heading_at(p, pages, reference=None)).rest < len(p.text)],
+    ):
+        known = sum(_is_known(heading.title) for heading in found)
+        if len(found) >= FEWEST and known >= 2 and known >= 0.3 * len(found) and known > sum(_is_known(heading.title) for heading in best):
+            best = found
+    if best or len(bold) < 2:
+        return best
+    return [heading_at(p, pages, reference=None) for p in bold]
+
+
+def _is_known(title: str | None) -> bool:
+    return bool(title and listed("standard_headings").match(title.strip()))
+
+
+def _bold_headings(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Short bold paragraphs that a paragraph of another look follows, or the number of the agenda item in brackets."""
+    return _headings(paragraphs, lambda paragraph, after: paragraph.bold and not after.bold and len(after.text) > 20, bold=True)
+
+
+def _in_capitals(paragraph: Paragraph, after: Paragraph) -> bool:
+    return paragraph.text.isupper() and not after.text.isupper() and len(re.findall(r"[A-Z]", paragraph.text)) > 3
+
+
+def _in_italics(paragraph: Paragraph, after: Paragraph) -> bool:
+    return paragraph.italic and not after.italic
+
+
+def _before_a_colon(paragraph: Paragraph, after: Paragraph) -> bool:
+    return paragraph.text.rstrip().endswith(":") and len(paragraph.text.split()) < 9 and not after.text.rstrip().endswith(":")
+
+
+def _in_margin(paragraph: Paragraph) -> bool:
+    margin = (paragraph.margin or "").strip(": ")
+    return len(margin) > 3 and margin[0].isupper() and paragraph.table < 0 and not listed("not_headings").fullmatch(margin)
+
+
+def _headings(paragraphs: Sequence[Paragraph], looks: Callable[[Paragraph, Paragraph], bool], bold: bool = False) -> list[Paragraph]:
+    """Short paragraphs without a number that have a look which the next one has not."""
+    found: list[Paragraph] = []
+    for position, paragraph in enumerate(paragraphs[:-1]):
+        text = paragraph.text.strip()
+        if paragraph.table >= 0 or paragraph.label is not None or paragraph.margin is not None or position < 2:
+            continue
+        if not 3 < len(text) < 160 or text.endswith((".", ",", ";")) or not text[0].isalnum() or NUMBERED_MOTION.match(text):
+            continue
+        after = paragraphs[position + 1]
+        numbered = bool(listed("after_title").fullmatch(after.text.strip())) and (paragraph.bold or not bold)
+        if numbered or (looks(paragraph, after) and not listed("not_headings").fullmatch(text)):
+            found.append(paragraph)
+    return found
