@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -221,14 +221,8 @@ def _years(face: Face) -> tuple[str, ...]:
 def _findings(faces: Sequence[Face], links: Iterable[Link]) -> list[tuple[str, Finding]]:
     by_id = {face.document_id: face for face in faces}
     findings: list[tuple[str, Finding]] = []
-    for face in faces:
-        paths = sorted(file.path for file in face.paper.files)
-        if len(paths) > 1:
-            message = f"The same file lies in the corpus {len(paths)} times: {', '.join(paths)}. It is one document; the others can go."
-            findings.append((face.document_id, Finding(code="duplicate-document", severity="info", message=message)))
-    counted = Counter(one for one, _, relation in links if relation == "duplicate-of")
     for one, other, relation in sorted(links):
-        if relation == "duplicate-of" and counted[one]:
+        if relation == "duplicate-of":
             message = f"This is the same paper as {_path(by_id[other])} in another file. What it says is counted there, not here."
             findings.append((one, Finding(code="duplicate-document", severity="info", message=message)))
         elif relation == "supersedes":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -46,7 +46,7 @@ def link_officers(papers: Sequence[Paper], judged: Sequence[Judgment] = ()) -> L
             group.kinds[kind] += 1
     merged, unfitting = _judged(groups, judged)
     _merge(groups, merged)
-    short, doubts = _short_names(groups)
+    short, doubts = _short_names(groups, merged)
     _merge(groups, short)
     merged = {**{key: short.get(into, into) for key, into in merged.items()}, **short}
     ids = _ids(groups)
@@ -73,7 +73,7 @@ def link_officers(papers: Sequence[Paper], judged: Sequence[Judgment] = ()) -> L
 
 
 def _judged(groups: dict[Key, _Group], judged: Iterable[Judgment]) -> tuple[dict[Key, Key], list[Finding]]:
-    """Keys of officers who are one in the judgment of a person, mapped to the first that is named; and the judgments that fit nobody."""
+    """Keys of officers who are one in the judgment of a person, mapped to that of the fullest name; and the judgments that fit nobody."""
     merged: dict[Key, Key] = {}
     findings: list[Finding] = []
     for judgment in judged:
@@ -85,8 +85,9 @@ def _judged(groups: dict[Key, _Group], judged: Iterable[Judgment]) -> tuple[dict
         if len(found) < len(judgment.officers):
             findings.append(unfit(judgment, f"not all of them are named in the papers of {judgment.council or 'an unknown council'}"))
             continue
-        merged.update((key, found[0]) for key in found[1:] if key != found[0])
-        merged = {key: merged.get(into, into) for key, into in merged.items()}
+        into = max(found, key=lambda key: (key[1] == "person", len(" ".join(key[2])), key))
+        merged.update((key, into) for key in found if key != into)
+        merged = {key: merged.get(target, target) for key, target in merged.items()}
     return merged, findings
 
 
@@ -119,20 +120,26 @@ def _key(council: str | None, name: str | None, post: str | None) -> Key:
     return place, "post", post_key(post or "")
 
 
-def _short_names(groups: dict[Key, _Group]) -> tuple[dict[Key, Key], dict[Key, list[str]]]:
-    """Keys with initials only, mapped to the one fuller name they fit; and those that fit several, with their names."""
+def _short_names(groups: dict[Key, _Group], judged: Mapping[Key, Key]) -> tuple[dict[Key, Key], dict[Key, list[str]]]:
+    """Keys with initials only, mapped to the one fuller name they fit; and those that fit several, with their names.
+
+    The names of officers who were `judged` to be one are names of one.
+    """
     by_surname: dict[tuple[str, str], list[Key]] = defaultdict(list)
-    for key in groups:
+    for key in (*groups, *judged):
         if key[1] == "person" and key[2]:
             by_surname[key[0], key[2][-1]].append(key)
     merged: dict[Key, Key] = {}
     doubts: dict[Key, list[str]] = {}
     for keys in by_surname.values():
         for key in keys:
-            fits = [other for other in keys if could_be_short_for(key[2], other[2]) and len(other[2][0]) > 1]
+            names = [other for other in keys if could_be_short_for(key[2], other[2]) and len(other[2][0]) > 1]
+            fits = sorted({judged.get(other, other) for other in names} - {key})
+            if not fits or key in judged:
+                continue
             if len(fits) == 1:
                 merged[key] = fits[0]
-            elif fits:
+            else:
                 doubts[key] = sorted(_first(groups[other].names) or "" for other in fits)
     return merged, doubts
 
