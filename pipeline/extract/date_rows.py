@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.extract.dates import DateContext, FoundDate, find_dates
 from pipeline.extract.material import Material
 from pipeline.extract.paper_date import context_at
-from pipeline.records import Action, DateExpression, Finding, Found, Meeting, Span
+from pipeline.records import Action, DateExpression, Finding, Found, Meeting, Source, Span
 
 
 def find_date_rows(
@@ -43,19 +43,22 @@ def find_date_rows(
                         source=source,
                     )
                 )
-            if date.weekday_mismatch and (number, source.quote) not in told:
-                message = f"{source.quote}: {date.start} is no such weekday. Check which of the two is right."
-                found.findings.append(
-                    Finding(code="weekday-mismatch", severity="warning", page=number, quote=source.quote, message=message)
-                )
-            if date.impossible:
-                message = f"There is no such day as {source.quote}. Check what was meant."
-                found.findings.append(Finding(code="impossible-date", severity="warning", page=number, quote=source.quote, message=message))
-            if date.year_inferred:
-                message = f"{source.quote} is printed without its year, and was taken as {date.start}."
-                found.findings.append(Finding(code="year-inferred", severity="info", page=number, quote=source.quote, message=message))
+            found.findings.extend(_doubts(date, source, told))
     found.records.extend(_days_of_grids(material, actions))
     return found
+
+
+def _doubts(date: FoundDate, source: Source, told: set[tuple[int, str]]) -> Iterator[Finding]:
+    """What a person should look at: a wrong weekday (unless `told` with its meeting), a day that does not exist, a year worked out."""
+    if date.weekday_mismatch and (source.page, source.quote) not in told:
+        message = f"{source.quote}: {date.start} is no such weekday. Check which of the two is right."
+        yield Finding(code="weekday-mismatch", severity="warning", page=source.page, quote=source.quote, message=message)
+    if date.impossible:
+        message = f"There is no such day as {source.quote}. Check what was meant."
+        yield Finding(code="impossible-date", severity="warning", page=source.page, quote=source.quote, message=message)
+    if date.year_inferred:
+        message = f"{source.quote} is printed without its year, and was taken as {date.start}."
+        yield Finding(code="year-inferred", severity="info", page=source.page, quote=source.quote, message=message)
 
 
 def _is_due(actions: Sequence[Action], date: FoundDate) -> bool:
