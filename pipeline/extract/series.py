@@ -169,7 +169,8 @@ def _take_title_behind(heading: Heading, following: Sequence[Paragraph], pages: 
         if paragraph.cell != parts[0].cell or not goes_on(parts[-1], paragraph) or sum(len(p.text) for p in parts) > 200:
             break
         parts.append(paragraph)
-    if _reference(parts[0])[0] is not None:
+    numbered = _reference(parts[0])[0]
+    if numbered is not None and not _is_date(numbered["numbers"]):
         return
     whole = parts[0]
     for part in parts[1:]:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.extract.headings import Heading, heading_at, listed
+from pipeline.extract.series import REFERENCE
 from pipeline.records import Page, Paragraph
 
 NUMBERED_MOTION = re.compile(r"[A-Z]{0,4}\s?(?:\d{2,4}[-/.])?\d{1,4}\b.{0,4}\b(?:moved|[A-Z]\. ?[A-Z][a-z])")
 RUN_IN = re.compile(r"[A-Z][^.:;]{2,60}:\s+(?=\S)")
-BESIDE = re.compile(r"\(?(\d{1,4})[.)]?")
 FEWEST = 3
 """Headings that a look other than bold type must have to divide a section."""
 MOST = 0.7
@@ -43,24 +43,36 @@ def unnumbered_headings(paragraphs: Sequence[Paragraph], chain: Sequence[Heading
 def headings_with_numbers_beside(paragraphs: Sequence[Paragraph], pages: Mapping[int, Page]) -> list[Heading]:
     """Headings without a number whose numbers stand beside the text below them, as references; empty in other papers.
 
-    The numbers run on from heading to heading, and no other paragraphs have one.
+    The numbers run on from heading to heading, and hardly any other paragraphs have one.
     """
     for found in (_bold_headings(paragraphs), _headings(paragraphs, _in_capitals)):
         places = {id(p): position for position, p in enumerate(paragraphs)}
-        labels = {id(p): BESIDE.fullmatch(paragraphs[places[id(p)] + 1].label or "") for p in found}
-        numbers = [int(match[1]) for match in labels.values() if match is not None]
+        beside = {id(p): _number_beside(paragraphs[places[id(p)] + 1]) for p in found}
+        numbers = [_numbers(match["numbers"]) for match in beside.values() if match is not None]
         if len(numbers) < FEWEST or len(numbers) < MOST * len(found):
             continue
-        steps = [after - before for before, after in pairwise(numbers)]
-        others = sum(BESIDE.fullmatch(p.label or "") is not None for p in paragraphs)
-        if sum(step == 1 for step in steps) < MOST * len(steps) or len(numbers) < MOST * others:
+        others = sum(match is not None and len(_numbers(match["numbers"])) == len(numbers[0]) for match in map(_number_beside, paragraphs))
+        if sum(_run_on(*pair) for pair in pairwise(numbers)) < MOST * (len(numbers) - 1) or len(numbers) < MOST * others:
             continue
         headings = [heading_at(p, pages, reference=None) for p in found]
         for heading in headings:
-            match = labels[id(heading.paragraph)]
-            heading.reference = match.group() if match is not None else None
+            match = beside[id(heading.paragraph)]
+            heading.reference = match["reference"] if match is not None else None
         return headings
     return []
+
+
+def _number_beside(paragraph: Paragraph) -> re.Match[str] | None:
+    return REFERENCE.fullmatch((paragraph.label or paragraph.margin or "").strip())
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", text)]
+
+
+def _run_on(before: Sequence[int], after: Sequence[int]) -> bool:
+    """Whether one number comes right behind the other: one part is the next, the others are the same."""
+    return len(before) == len(after) and sorted(b - a for a, b in zip(before, after, strict=True)) == [0] * (len(before) - 1) + [1]
 
 
 def _of_one_look(paragraphs: Sequence[Paragraph], bold: Sequence[Paragraph], pages: Mapping[int, Page]) -> list[Heading]:

@@ -160,6 +160,8 @@ def _read_marker(
             clauses, behind = [before], at + 1
         elif not clauses:
             return at + 1
+    if running and len(clauses) == 1:
+        _with_subject(paragraph, marker, clauses[0])
     if not marker.formal and len(clauses) == 1 and pattern("not_decisions").search(clauses[0].text):
         return behind
     if marker.label and marker.verb is None:
@@ -175,6 +177,19 @@ def _read_marker(
         own_label(decision, paragraphs, at)
     ledger.enter(decision)
     return behind
+
+
+def _with_subject(paragraph: Paragraph, marker: Marker, clause: Clause) -> None:
+    """Takes the subject in front of a marker into the words of its decision (`Consideration was DEFERRED to the next meeting`)."""
+    first = clause.pieces[0]
+    low = max((low for low, _ in sentences(paragraph.text) if low <= marker.start), default=0)
+    low = max(low, paragraph.body)
+    if (
+        clause.label is None
+        and first.start == marker.operative
+        and re.match(words("subject"), paragraph.text[low : marker.start], re.IGNORECASE)
+    ):
+        clause.pieces[0] = Piece(paragraph, low, first.end)
 
 
 def _is_short(text: str, marker: Marker, clauses: Sequence[Clause]) -> bool:
