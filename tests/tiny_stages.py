@@ -132,9 +132,8 @@ def link(papers: list[Paper], judged: Corrected) -> Links:
     """Two papers with one title are one and its copy; what people have put right is handed on."""
     first: dict[str | None, str] = {}
     pairs = [(paper.document_id, first.setdefault(paper.division.title, paper.document_id)) for paper in papers if paper.division.title]
-    return Links(
-        document_links=[(copy, original, "duplicate-of") for copy, original in pairs if copy != original], corrections=judged.corrections
-    )
+    copies = [(copy, original, "duplicate-of") for copy, original in pairs if copy != original]
+    return Links(document_links=copies, corrections=judged.corrections, findings=judged.findings)
 
 
 def _trouble(words: str) -> None:
