@@ -1,4 +1,4 @@
-"""Attendance grids: names down, meetings across, a mark in each cell."""
+"""Attendance grids: names down, and across them meetings with a mark in each cell, or a column for each way to be there or not."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from pipeline.extract.material import Material
 from pipeline.extract.officers.names import find_names
 from pipeline.records import Attendance, Box, Cell, Meeting, Page, Section, Span, Table
 
+Columns = dict[float, str | None]
+"""Columns of marks by their middles, in points: what a mark in each says, None where the mark itself says it."""
+
 
 class Marked(NamedTuple):
     """What a grid tells: a row for each of its people with a mark, and the tables it takes up as `(page, index)`."""
@@ -21,26 +24,26 @@ class Marked(NamedTuple):
 
 
 def find_marked(material: Material, meeting: Meeting, section: Section) -> Marked:
-    """The people on a section's first pages who have a mark in the column of this meeting's day; nobody without such a column.
+    """The people on a section's first pages who have a mark in the column of this meeting's day, or in one for those present or absent.
 
-    What a mark means is in `schemas/codes/attendance.yml` (`marks`); a mark that is not there gives no row. A grid goes on at the
-    top of the next page in a table as wide.
+    What a mark means is in `schemas/codes/attendance.yml` (`marks`), unless its column says it (`Present`, `Apologies`); a mark that is
+    not there gives no row. A grid goes on at the top of the next page in a table as wide.
     """
     found = Marked([], set())
-    last: tuple[int, Box, float] | None = None
+    last: tuple[int, Box, Columns] | None = None
     first, end = section.page_start, min(section.page_end, section.page_start + 3)
     tables = [(page, index) for page in material.pages.values() if first <= page.number <= end for index in range(len(page.tables))]
     for page, index in tables:
         table = page.tables[index]
-        middle = _meeting_column(page, table, meeting)
-        goes_on = middle is None and last is not None and index == 0 and last[0] == page.number - 1 and _as_wide(last[1], table.box)
+        columns = _meeting_column(page, table, meeting) or _status_columns(page, table)
+        goes_on = not columns and last is not None and index == 0 and last[0] == page.number - 1 and _as_wide(last[1], table.box)
         if goes_on and last is not None:
-            middle = last[2]
-        rows = list(_rows(material, meeting, page, table, middle)) if middle is not None else []
-        if middle is not None and (rows or goes_on):
+            columns = last[2]
+        rows = list(_rows(material, meeting, page, table, columns)) if columns else []
+        if columns and (rows or goes_on):
             found.rows.extend(rows)
             found.tables.add((page.number, index))
-            last = (page.number, table.box, middle)
+            last = (page.number, table.box, columns)
     return found
 
 
@@ -48,35 +51,59 @@ def _as_wide(box: Box, other: Box) -> bool:
     return abs(box[0] - other[0]) < 3 and abs(box[2] - other[2]) < 3
 
 
-def _meeting_column(page: Page, table: Table, meeting: Meeting) -> float | None:
-    """The middle, in points, of the column that is headed by the day of a meeting; None when none is."""
+def _meeting_column(page: Page, table: Table, meeting: Meeting) -> Columns:
+    """The column that is headed by the day of a meeting; none when none is."""
     for cell in table.cells:
         if cell.row > 2 or cell.column == 0 or cell.end <= cell.start:
             continue
         dates = find_dates(page.text[cell.start : cell.end], DateContext(document_date=meeting.date))
         if any(date.start == meeting.date and date.precision == "day" for date in dates):
-            return (cell.x0 + cell.x1) / 2
+            return {(cell.x0 + cell.x1) / 2: None}
+    return {}
+
+
+def _status_columns(page: Page, table: Table) -> Columns:
+    """The columns headed by what a mark in them says (`Present`, `Apologies`), or one for the marks of all (`Attendance`)."""
+    heads = codes("attendance")["grid_heads"]
+    found: Columns = {}
+    for cell in table.cells:
+        if cell.row > 1 or cell.column == 0:
+            continue
+        words = _words(page, cell).strip(" :?").lower()
+        status = next((status for status, pattern in heads.items() if re.fullmatch(pattern, words)), None)
+        if status is not None:
+            found[(cell.x0 + cell.x1) / 2] = None if status == "any" else status
+    return found if len(found) > 1 else dict.fromkeys(found)
+
+
+def _status(page: Page, table: Table, row: int, columns: Columns) -> tuple[str, Cell] | None:
+    """What the marks in a row say, and the cell that says it."""
+    marks: dict[str, str] = codes("attendance")["marks"]
+    for cell in table.cells:
+        status = next((column for column in columns.items() if cell.x0 <= column[0] < cell.x1), None)
+        mark = _words(page, cell).strip(".").lower()
+        if cell.row == row and status is not None and mark in marks:
+            return status[1] or marks[mark], cell
     return None
 
 
-def _rows(material: Material, meeting: Meeting, page: Page, table: Table, middle: float) -> Iterator[Attendance]:
-    marks: dict[str, str] = codes("attendance")["marks"]
+def _rows(material: Material, meeting: Meeting, page: Page, table: Table, columns: Columns) -> Iterator[Attendance]:
     capacities: dict[str, str] = codes("attendance")["grid_capacities"]
     by_place: dict[tuple[int, int], Cell] = {(cell.row, cell.column): cell for cell in table.cells}
     for row in range(table.rows):
         name_cell = by_place.get((row, 0))
-        mark_cell = next((cell for cell in table.cells if cell.row == row and cell.x0 <= middle < cell.x1), None)
-        if name_cell is None or mark_cell is None or mark_cell.end <= mark_cell.start:
+        told = _status(page, table, row, columns)
+        if name_cell is None or told is None:
             continue
+        status, mark_cell = told
         words = _words(page, name_cell)
         names = find_names(words if not words.isupper() else words.title())
-        status = marks.get(_words(page, mark_cell).strip(".").lower())
-        if len(names) != 1 or status is None:
+        if len(names) != 1:
             continue
-        kind = next(
-            (_words(page, cell).lower() for at in (1, 2) if (cell := by_place.get((row, at))) and _words(page, cell).lower() in capacities),
-            "",
-        )
+        seats = [
+            re.sub(r".*\bco-?opted\b.*", "co-opted", _words(page, by_place[row, at]).lower()) for at in (1, 2) if (row, at) in by_place
+        ]
+        kind = next((seat for seat in seats if seat in capacities), "")
         name = words[names[0].start : names[0].end]
         yield Attendance(
             id=material.next_id("attendance", page.number),

@@ -106,3 +106,32 @@ def test_a_grid_of_other_days_tells_nothing() -> None:
 def test_the_source_is_the_row_from_the_name_to_the_mark() -> None:
     (row,) = grid([("Ann Ash", "Parent", "A", "P")])
     assert (row.source.page, row.source.quote) == (1, "Ann Ash Parent A P")
+
+
+@pytest.mark.parametrize(
+    ("heading", "rows", "expected"),
+    [
+        (  # a column for each way to be there or not
+            ("Member", "Present", "Apologies", "Absent"),
+            [("Cllr Ann Ash (Chair)", "✓", "", ""), ("Cllr Ben Birch", "", "x", ""), ("Cllr Carol Cole", "", "", "✓")],
+            [("Ann Ash", "present"), ("Ben Birch", "apologies"), ("Carol Cole", "absent")],
+        ),
+        (  # one column whose words say it, beside whom they are there for
+            ("Panel member", "Representing", "Attendance"),
+            [("Cllr Ann Ash", "Ashby", "Present"), ("Ben Birch", "Ashby Trust", "Apologies")],
+            [("Ann Ash", "present"), ("Ben Birch", "apologies")],
+        ),
+        (  # one column of those present: a blank says nothing
+            ("Member", "Present"),
+            [("Cllr Ann Ash", "✓"), ("Cllr Ben Birch", "")],
+            [("Ann Ash", "present")],
+        ),
+    ],
+)  # fmt: skip
+def test_columns_that_say_who_was_there(heading: Sequence[str], rows: Sequence[Sequence[str]], expected: list[tuple[str, str]]) -> None:
+    assert [(row.name, row.status) for row in grid(rows, heading)] == expected
+
+
+def test_a_co_opted_seat_in_more_words() -> None:
+    rows = grid([("Ann Ash", "A co-opted one", "Present")], ("Member", "Seat", "Attendance"))
+    assert [row.capacity for row in rows] == ["co-opted"]
