@@ -12,6 +12,7 @@ from pipeline.extract.material import spans_of
 from pipeline.records import Paragraph
 
 HANDS_ON = re.compile(r"(?:\b(?:by|the|of|and|to|for|a|an|with|at|in|from|that|on|or|is|was|be|as|Mr|Mrs|Ms|Dr|Cllr)|[,&–-])$")
+ITEM_END = ("; and", "; or")
 MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 SENTENCE_BREAK = re.compile(r"[.!?][”\"’')\]]*\s+(?=[“\"‘'(\[]*[A-Z0-9£])")
 NO_BREAK_AFTER = re.compile(
@@ -69,7 +70,7 @@ def goes_on(before: Paragraph, after: Paragraph) -> bool:
     """Whether `after` is the rest of a sentence that `before` leaves open: the same look and left edge, no white space between them."""
     if after.label is not None or after.margin is not None or not after.text or not before.words.strip():
         return False
-    if before.text.rstrip().endswith(SENTENCE_END) or abs(before.size - after.size) > 0.7:
+    if before.text.rstrip().endswith((*ITEM_END, *SENTENCE_END)) or abs(before.size - after.size) > 0.7:
         return False
     indented = after.text[0].islower() and 3 < before.x0 - after.x0 < 60 and before.x1 - before.x0 > 150
     if abs(before.x0 - after.x0) > 3 and not indented:

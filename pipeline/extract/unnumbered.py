@@ -12,6 +12,8 @@ from pipeline.records import Page, Paragraph
 
 NUMBERED_MOTION = re.compile(r"[A-Z]{0,4}\s?(?:\d{2,4}[-/.])?\d{1,4}\b.{0,4}\b(?:moved|[A-Z]\. ?[A-Z][a-z])")
 RUN_IN = re.compile(r"[A-Z][^.:;]{2,60}:\s+(?=\S)")
+SAME_PLACE = 8.0
+"""Points by which numbers beside the text may be set apart from each other."""
 FEWEST = 3
 """Headings that a look other than bold type must have to divide a section."""
 MOST = 0.7
@@ -45,21 +47,34 @@ def headings_with_numbers_beside(paragraphs: Sequence[Paragraph], pages: Mapping
 
     The numbers run on from heading to heading, and hardly any other paragraphs have one.
     """
-    for found in (_bold_headings(paragraphs), _headings(paragraphs, _in_capitals)):
-        places = {id(p): position for position, p in enumerate(paragraphs)}
-        beside = {id(p): _number_beside(paragraphs[places[id(p)] + 1]) for p in found}
-        numbers = [_numbers(match["numbers"]) for match in beside.values() if match is not None]
-        if len(numbers) < FEWEST or len(numbers) < MOST * len(found):
+    places = {id(p): position for position, p in enumerate(paragraphs)}
+    for looks, bold in ((_in_bold, True), (_in_capitals, False)):
+        found = _headings(paragraphs, looks, bold, known=False)
+        beside = [(p, paragraphs[places[id(p)] + 1]) for p in found]
+        numbered = [(heading, text, match) for heading, text in beside if (match := _number_beside(text)) is not None]
+        if len(numbered) < FEWEST or not _are_of_headings([(text, match) for _, text, match in numbered], paragraphs):
             continue
-        others = sum(match is not None and len(_numbers(match["numbers"])) == len(numbers[0]) for match in map(_number_beside, paragraphs))
-        if sum(_run_on(*pair) for pair in pairwise(numbers)) < MOST * (len(numbers) - 1) or len(numbers) < MOST * others:
-            continue
-        headings = [heading_at(p, pages, reference=None) for p in found]
-        for heading in headings:
-            match = beside[id(heading.paragraph)]
-            heading.reference = match["reference"] if match is not None else None
-        return headings
+        references = {id(heading): match["reference"] for heading, _, match in numbered}
+        first = places[id(numbered[0][0])]
+        found = [
+            p for p in found if id(p) in references or (places[id(p)] > first and not listed("not_headings").fullmatch(p.text.strip()))
+        ]
+        if len(numbered) >= MOST * len(found):
+            headings = [heading_at(p, pages, reference=None) for p in found]
+            for heading in headings:
+                heading.reference = references.get(id(heading.paragraph))
+            return headings
     return []
+
+
+def _are_of_headings(beside: Sequence[tuple[Paragraph, re.Match[str]]], paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether the numbers beside the text below headings run on, and hardly any other paragraph has one of their form at their place."""
+    numbers = [_numbers(match["numbers"]) for _, match in beside]
+    left, prefix = beside[0][0].label_x0, beside[0][1]["prefix"]
+    others = [
+        match for p in paragraphs if abs(p.label_x0 - left) < SAME_PLACE and (match := _number_beside(p)) and match["prefix"] == prefix
+    ]
+    return sum(_run_on(*pair) for pair in pairwise(numbers)) >= MOST * (len(numbers) - 1) and len(numbers) >= MOST * len(others)
 
 
 def _number_beside(paragraph: Paragraph) -> re.Match[str] | None:
@@ -101,7 +116,11 @@ def _is_known(title: str | None) -> bool:
 
 def _bold_headings(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Short bold paragraphs that a paragraph of another look follows, or the number of the agenda item in brackets."""
-    return _headings(paragraphs, lambda paragraph, after: paragraph.bold and not after.bold and len(after.text) > 20, bold=True)
+    return _headings(paragraphs, _in_bold, bold=True)
+
+
+def _in_bold(paragraph: Paragraph, after: Paragraph) -> bool:
+    return paragraph.bold and not after.bold and len(after.text) > 20
 
 
 def _in_capitals(paragraph: Paragraph, after: Paragraph) -> bool:
@@ -121,8 +140,10 @@ def _in_margin(paragraph: Paragraph) -> bool:
     return len(margin) > 3 and margin[0].isupper() and paragraph.table < 0 and not listed("not_headings").fullmatch(margin)
 
 
-def _headings(paragraphs: Sequence[Paragraph], looks: Callable[[Paragraph, Paragraph], bool], bold: bool = False) -> list[Paragraph]:
-    """Short paragraphs without a number that have a look which the next one has not."""
+def _headings(
+    paragraphs: Sequence[Paragraph], looks: Callable[[Paragraph, Paragraph], bool], bold: bool = False, known: bool = True
+) -> list[Paragraph]:
+    """Short paragraphs without a number that have a look which the next one has not; `known`: and the words of no other kind of line."""
     found: list[Paragraph] = []
     for position, paragraph in enumerate(paragraphs[:-1]):
         text = paragraph.text.strip()
@@ -132,6 +153,6 @@ def _headings(paragraphs: Sequence[Paragraph], looks: Callable[[Paragraph, Parag
             continue
         after = paragraphs[position + 1]
         numbered = bool(listed("after_title").fullmatch(after.text.strip())) and (paragraph.bold or not bold)
-        if numbered or (looks(paragraph, after) and not listed("not_headings").fullmatch(text)):
+        if numbered or (looks(paragraph, after) and not (known and listed("not_headings").fullmatch(text))):
             found.append(paragraph)
     return found

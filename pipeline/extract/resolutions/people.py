@@ -77,6 +77,15 @@ def _single() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@cache
+def _active_mover() -> re.Pattern[str]:
+    """`Cllr Moss moved the recommendations`, which counts where somebody seconds behind it."""
+    return re.compile(
+        rf"\b(?P<name>{_titled()}|{words('chairs')})\s+(?:then |formally |duly )?{words('proposes')}\s+(?:the|that|an?|this|these|those)\b",
+        re.IGNORECASE,
+    )
+
+
 def find_movers(text: str) -> Movers | None:
     """The mover and seconder that a text names together, the first pair that it prints; None when it names no pair."""
     found: list[Movers] = []
@@ -97,8 +106,10 @@ def find_single(text: str) -> tuple[str | None, str | None]:
     moving, by, active = _single()
     mover = moving.search(text)
     seconder = by.search(text) or active.search(text)
+    if mover is None and seconder is not None:
+        mover = _active_mover().search(text, 0, seconder.start())
     return (
-        plain_name(mover["name"] or mover["titled"] or mover["moving"]) if mover else None,
+        plain_name(next(filter(None, mover.groups()))) if mover else None,
         plain_name(seconder["name"]) if seconder else None,
     )
 
