@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
+from itertools import takewhile
 
-TITLES = frozenset(
-    {"councillor", "councillors", "cllr", "cllrs", "mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "lord", "lady", "alderman", "prof"}
-    | {"professor", "rev", "reverend", "the"}
-)
+from pipeline.edges.codes import codes
+
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
@@ -18,9 +18,16 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(word.replace("'", "") for word in WORD.findall(plain))
 
 
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(title.lower() for title in codes("names")["titles"]) | {"the"}
+
+
 def person_key(name: str) -> tuple[str, ...]:
-    """The words of a person's name without titles."""
-    return tuple(word for word in words_of(name) if word not in TITLES)
+    """The words of a person's name without the titles in front; a title by itself is a surname (`Mr Major`)."""
+    words = words_of(name)
+    titled = next((place for place, word in enumerate(words) if word not in _titles()), len(words) - 1)
+    return words[max(titled, 0) :]
 
 
 def post_key(post: str) -> tuple[str, ...]:
@@ -34,10 +41,9 @@ def slug(text: str) -> str:
 
 
 def could_be_short_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether `J Penn` may be `Jean Penn`: the same surname, initials that fit the first names."""
-    if len(short) < 2 or len(full) < 2 or short[-1] != full[-1] or short == full:
+    """Whether `J Penn` may be `Jean Penn`: initials and a surname (of one word or more), which a fuller name ends with and fits."""
+    initials = tuple(takewhile(lambda word: len(word) == 1, short))
+    surname = short[len(initials) :]
+    if not initials or not surname or len(full) <= len(surname) or full[-len(surname) :] != surname or short == full:
         return False
-    firsts, fulls = short[:-1], full[:-1]
-    if not all(len(first) == 1 for first in firsts):
-        return False
-    return all(first == name[0] for first, name in zip(firsts, fulls, strict=False))
+    return all(initial == name[0] for initial, name in zip(initials, full[: -len(surname)], strict=False))

@@ -9,7 +9,7 @@ from typing import Literal
 
 from pipeline.link.corrections import unfit
 from pipeline.link.names import could_be_short_for, person_key, post_key, slug
-from pipeline.records import Finding, Judgment, Lead, Links, Officer, Paper
+from pipeline.records import Finding, Judgment, Lead, Links, Officer, OfficerMention, Paper
 
 Kind = Literal["officer", "member", "organisation", "group", "unknown"]
 Key = tuple[str, str, tuple[str, ...]]
@@ -33,17 +33,7 @@ def link_officers(papers: Sequence[Paper], judged: Sequence[Judgment] = ()) -> L
     posts without a name are one when their telling words agree. A likeness that fits several people keeps them apart, with a finding.
     Those that a person has `judged` to be one are one.
     """
-    groups: dict[Key, _Group] = defaultdict(_Group)
-    for paper in papers:
-        for name, post, kind in _named(paper):
-            key = _key(paper.division.council, name, post)
-            group = groups[key]
-            group.council = group.council or paper.division.council
-            if name:
-                group.names[name] += 1
-            if post:
-                group.posts[post] += 1
-            group.kinds[kind] += 1
+    groups = _groups(papers)
     merged, unfitting = _judged(groups, judged)
     _merge(groups, merged)
     short, doubts = _short_names(groups, merged)
@@ -60,16 +50,38 @@ def link_officers(papers: Sequence[Paper], judged: Sequence[Judgment] = ()) -> L
             key = _key(council, mention.name_text, mention.post_text)
             mentions[mention.id] = ids[merged.get(key, key)]
             if key in doubts:
-                message = f"{mention.name_text} could be any of {', '.join(doubts[key])}. They were kept apart; decide who is meant."
-                findings.append(
-                    (paper.document_id, Finding(code="lead-unresolved", severity="info", page=mention.source.page, message=message,
-                                                quote=mention.source.quote, table_name="officer_mentions", row_id=mention.id))
-                )  # fmt: skip
+                findings.append((paper.document_id, _doubt(mention, doubts[key])))
         for action in paper.facts.actions:
             keys = [_key(council, *_name_and_post(lead)) for lead in action.leads]
             if keys:
                 leads[action.id] = list(dict.fromkeys(ids[merged.get(key, key)] for key in keys))
     return Links(officers=officers, officer_of_mention=mentions, leads_of_action=leads, findings=findings)
+
+
+def _groups(papers: Iterable[Paper]) -> dict[Key, _Group]:
+    groups: dict[Key, _Group] = defaultdict(_Group)
+    for paper in papers:
+        for name, post, kind in _named(paper):
+            group = groups[_key(paper.division.council, name, post)]
+            group.council = group.council or paper.division.council
+            if name:
+                group.names[name] += 1
+            if post:
+                group.posts[post] += 1
+            group.kinds[kind] += 1
+    return groups
+
+
+def _doubt(mention: OfficerMention, names: Sequence[str]) -> Finding:
+    return Finding(
+        code="lead-unresolved",
+        severity="info",
+        page=mention.source.page,
+        quote=mention.source.quote,
+        message=f"{mention.name_text} could be any of {', '.join(names)}. They were kept apart; decide who is meant.",
+        table_name="officer_mentions",
+        row_id=mention.id,
+    )
 
 
 def _judged(groups: dict[Key, _Group], judged: Iterable[Judgment]) -> tuple[dict[Key, Key], list[Finding]]:
