@@ -139,6 +139,115 @@ CASES = [
         [(None, "Apologies"), (None, "Tree works")],
         "headings without a number",
     ),
+    (
+        """
+        # UPPER MOSS COMMUNITY COUNCIL
+
+        Minute of the meeting held on 9 February in the hall
+
+        Present: A Moss (Chair), B Fern, C Reed
+
+        APOLOGIES
+
+        C Hart had sent her apologies.
+
+        POLICE REPORT
+
+        Two bicycles had been taken from the hall.
+
+        MATTERS ARISING
+
+        The gate had been mended.
+        """,
+        [(None, "APOLOGIES"), (None, "POLICE REPORT"), (None, "MATTERS ARISING")],
+        "headings in capitals without a number",
+    ),
+    (
+        """
+        # UPPER MOSS COMMUNITY COUNCIL
+
+        Minute of the meeting held on 9 February in the hall
+
+        Present: A Moss (Chair), B Fern, C Reed
+
+        Apologies: C Hart had sent her apologies.
+
+        Police Report: Two bicycles had been taken from the hall.
+
+        Matters Arising: The gate had been mended.
+        """,
+        [(None, "Apologies"), (None, "Police Report"), (None, "Matters Arising")],
+        "titles before a colon",
+    ),
+    (
+        """
+        # UPPER MOSS COMMUNITY COUNCIL
+
+        Minute of the meeting held on 9 February in the hall
+
+        Present: A Moss (Chair), B Fern, C Reed
+
+        Apologies:
+        C Hart had sent her apologies.
+
+        Police Report:
+        Two bicycles had been taken from the hall.
+
+        Matters Arising:
+        The gate had been mended.
+        """,
+        [(None, "Apologies"), (None, "Police Report"), (None, "Matters Arising")],
+        "titles with a colon on lines of their own",
+    ),
+    (
+        """
+        # UPPER MOSS COMMUNITY COUNCIL
+
+        Minute of the meeting held on 9 February in the hall
+
+        Present: A Moss (Chair), B Fern, C Reed
+
+        *Apologies
+
+        CAB/61\tC Hart had sent her apologies.
+
+        *Police Report
+
+        CAB/62\tTwo bicycles had been taken from the hall.
+
+        *Matters Arising
+
+        CAB/63\tThe gate had been mended.
+        """,
+        [("CAB/61", "Apologies"), ("CAB/62", "Police Report"), ("CAB/63", "Matters Arising")],
+        "the number beside the text below the title",
+    ),
+    (
+        """
+        # UPPER MOSS COMMUNITY COUNCIL
+
+        Minute of the meeting held on 9 February in the hall
+
+        Present: A Moss (Chair), B Fern, C Reed
+
+        *61/24\tApologies
+        (Agenda No. 1)
+
+        C Hart had sent her apologies.
+
+        *62/24\tPolice Report
+        (Agenda No. 2)
+
+        Two bicycles had been taken from the hall.
+
+        *63/24\tMatters Arising
+        (Agenda No. 3)
+
+        The gate had been mended.
+        """,
+        [("61/24", "Apologies"), ("62/24", "Police Report"), ("63/24", "Matters Arising")],
+        "the number of the agenda item below the title",
+    ),
 ]
 
 

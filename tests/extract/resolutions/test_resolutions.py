@@ -156,6 +156,91 @@ CASES: list[tuple[str, list[tuple[str, dict[str, Any]]], str]] = [
         [("that it be mended.", {"verb": "resolved", "outcome": "carried", "mover": "A. Moss", "seconder": "B. Fern"})],
         "a motion under its own number",
     ),
+    (
+        "Proposed by Councillor Moss, seconded by Councillor Fern, it was RESOLVED that the gate be mended. "
+        "Proposed by\nCouncillor Reed, seconded by Councillor Hart, it was RESOLVED that the hall be painted.",
+        [
+            ("that the gate be mended.", {"verb": "resolved", "mover": "Moss", "seconder": "Fern"}),
+            ("that the hall be painted.", {"verb": "resolved", "mover": "Reed", "seconder": "Hart"}),
+        ],
+        "two decisions in a paragraph, each with its movers in front",
+    ),
+    (
+        "RESOLVED that the gate be mended. RESOLVED that the hall be painted (moved Councillor Moss,\nseconded Councillor Fern).",
+        [
+            ("that the gate be mended.", {"verb": "resolved"}),
+            ("that the hall be painted", {"verb": "resolved", "mover": "Moss", "seconder": "Fern"}),
+        ],
+        "two decisions in a paragraph, the second with its movers behind",
+    ),
+    (
+        "It was RESOLVED to mend the gate and it was further RESOLVED to paint the hall.",
+        [("to mend the gate", {"verb": "resolved"}), ("to paint the hall.", {"verb": "resolved"})],
+        "two decisions in a sentence",
+    ),
+    (
+        "RESOLVED: (1) To mend the gate. Proposed Cllr Moss, seconded Cllr Fern. (2) To paint the hall.\n"
+        "Proposed Cllr Reed, seconded Cllr Hart.",
+        [
+            ("To mend the gate.", {"label": "(1)", "verb": "resolved", "mover": "Moss", "seconder": "Fern"}),
+            ("To paint the hall.", {"label": "(2)", "verb": "resolved", "mover": "Reed", "seconder": "Hart"}),
+        ],
+        "clauses with movers of their own",
+    ),
+    (
+        "RESOLVED to mend the gate.\n\nProposed by Cllr Moss\n\nSeconded by Cllr Fern\n\nRESOLVED to paint the hall.\n\n"
+        "Proposer: Cllr Reed\n\nSeconder: Cllr Hart",
+        [
+            ("to mend the gate.", {"verb": "resolved", "mover": "Moss", "seconder": "Fern"}),
+            ("to paint the hall.", {"verb": "resolved", "mover": "Reed", "seconder": "Hart"}),
+        ],
+        "movers on lines of their own",
+    ),
+    (
+        "Resolved: that the accounts be paid (Cllr Moss / Cllr Fern; 4 for, 1 abstention).",
+        [
+            (
+                "that the accounts be paid",
+                {"verb": "resolved", "mover": "Moss", "seconder": "Fern", "votes_for": 4, "votes_abstained": 1},
+            )
+        ],
+        "movers in brackets with a stroke",
+    ),
+    (
+        "A proposal by Councillor Moss, seconded by Councillor Fern, that the gate be sold was put to the vote\nand fell by 4 votes to 6."
+        "\n\nRESOLVED that the gate be mended.",
+        [
+            (
+                "that the gate be sold",
+                {"outcome": "lost", "mover": "Moss", "seconder": "Fern", "votes_for": 4, "votes_against": 6, "kind": "motion"},
+            ),
+            ("that the gate be mended.", {"verb": "resolved"}),
+        ],
+        "a motion told with its result",
+    ),
+    (
+        "The officer’s recommendation was moved and seconded and a vote was taken. The motion was carried.\n\n"
+        "RESOLVED\n\nThat the gate be mended.",
+        [("That the gate be mended.", {"verb": "resolved", "outcome": "carried"})],
+        "a motion without words was carried",
+    ),
+    (
+        "Consideration was DEFERRED to the meeting on 10 October.",
+        [("Consideration was DEFERRED to the meeting on 10 October.", {"verb": "deferred"})],
+        "a subject in front of the marker",
+    ),
+    (
+        "a)\tThe barn. It was resolved to object to the height of the barn. Proposed Cllr Moss, seconded Cllr Fern,\n\tall in favour.\n\n"
+        "b)\tThe shed. It was resolved to support the new shed. Proposed Cllr Reed, seconded Cllr Hart, 3 in favour,\n\t1 against.",
+        [
+            ("to object to the height of the barn.", {"label": "a)", "verb": "resolved", "mover": "Moss", "seconder": "Fern"}),
+            (
+                "to support the new shed.",
+                {"label": "b)", "verb": "resolved", "mover": "Reed", "seconder": "Hart", "votes_for": 3, "votes_against": 1},
+            ),
+        ],
+        "running sentences with the movers and counts behind them",
+    ),
 ]
 
 
