@@ -111,19 +111,23 @@ class Weights:
     def __init__(self, printings: Iterable[Printing]) -> None:
         distinct = {printing.whole.text: printing.whole.words for printing in printings}
         self._found = Counter(word for words in distinct.values() for word in words)
-        self._size = len(distinct)
+        self._weight = {word: math.log1p((len(distinct) + 1) / (count + 1)) for word, count in self._found.items()}
+        self._unheard = math.log1p(len(distinct) + 1)
+        self._sums: dict[frozenset[str], float] = {}
 
     def of(self, word: str) -> float:
         """The weight of a word, about 0.7 for one that all have."""
-        return math.log1p((self._size + 1) / (self._found[word] + 1)) if word in self._found else math.log1p(self._size + 1)
+        return self._weight.get(word, self._unheard)
 
     def count(self, word: str) -> int:
         """In how many of the actions the word stands, those of the same words counted once."""
         return self._found[word]
 
-    def sum(self, words: Iterable[str]) -> float:
-        """The weight of several words."""
-        return math.fsum(map(self.of, sorted(words)))
+    def sum(self, words: frozenset[str]) -> float:
+        """The weight of several words, the same in whatever order they come."""
+        if words not in self._sums:
+            self._sums[words] = math.fsum(map(self.of, words))
+        return self._sums[words]
 
 
 def likeness(one: Printing, other: Printing, weights: Weights) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from pipeline.link.likeness import Printing, Weights, likeness, support
@@ -60,9 +60,15 @@ class Index:
         if printing.lasting and thread not in self._by_reference[printing.reference][-1:]:
             self._by_reference[printing.reference].append(thread)
 
-    def near(self, printing: Printing) -> list[int]:
-        """The followed actions that have one of its rarest words among theirs, or its reference; in order."""
-        found = {thread for word in self._rarest(printing) for thread in self._by_word.get(word, ())}
+    def near(self, printing: Printing, forgotten: Callable[[int], bool] = lambda thread: False) -> list[int]:
+        """The followed actions that have one of its rarest words among theirs, or its reference; in order.
+
+        Those that are `forgotten` are not found by their words any more, so that a long row of years does not slow down the next.
+        """
+        found: set[int] = set()
+        for word in self._rarest(printing):
+            self._by_word[word] = [thread for thread in self._by_word[word] if thread in found or not forgotten(thread)]
+            found.update(self._by_word[word])
         if printing.lasting:
             found.update(self._by_reference.get(printing.reference, ()))
         return sorted(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,10 +38,19 @@ Seen = tuple[Listing, Entry]
 
 @dataclass(slots=True)
 class _Thread:
-    """An action as far as it has been followed: its entries in the lists, in order. `merged` when another action went on for it."""
+    """An action as far as it has been followed: its entries in the lists, in order.
+
+    `ended` says how it stood in the last of them, `merged` that another action went on for it.
+    """
 
     seen: list[Seen]
+    ended: Literal["closed", "dropped"] | None = None
     merged: bool = False
+
+    def go_on(self, listing: Listing, entry: Entry) -> None:
+        """Take up the entry of the next list."""
+        self.seen.append((listing, entry))
+        self.ended = _ended(entry)
 
     @property
     def listing(self) -> Listing:
@@ -93,7 +103,7 @@ class _Council:
         near = [
             (number, thread)
             for number, entry in enumerate(entries)
-            for thread in self._index.near(entry.last)
+            for thread in self._index.near(entry.last, lambda thread: self._is_forgotten(self._threads[thread], listing))
             if self._can_go_on(self._threads[thread], listing, entry.last)
         ]
         candidates = [
@@ -103,25 +113,26 @@ class _Council:
         ]
         found = {each.entry: each.thread for each in pair_up(candidates, steps=(0, 1, 2))}
         found.update(self._by_parts(listing, entries, near, found))
-        left = [each for each in candidates if each.entry not in found and each.thread not in found.values()]
+        taken = set(found.values())
+        left = [each for each in candidates if each.entry not in found and each.thread not in taken]
         left = [each for each in left if not self._threads[each.thread].merged]
         found.update((each.entry, each.thread) for each in pair_up(left, steps=(3,)))
         for number, entry in enumerate(entries):
             thread = found.get(number, len(self._threads))
             if thread == len(self._threads):
                 self._threads.append(_Thread([]))
-            self._threads[thread].seen.append((listing, entry))
+            self._threads[thread].go_on(listing, entry)
             self._index.add(thread, entry.last)
         return entries
 
     def followed(self) -> list[tuple[_Thread, State]]:
         """The threads that more than one paper could report on, each with its state at the end."""
         papers: dict[Series, set[str]] = defaultdict(set)
-        tracked: dict[tuple[Series, str], set[str]] = defaultdict(set)
+        tracked: dict[tuple[Series, str], list[str]] = defaultdict(list)
         for listing in self._listings:
             papers[listing.series].add(listing.paper.document_id)
             for kind in listing.tracks:
-                tracked[listing.series, kind].add(listing.order[0])
+                tracked[listing.series, kind].append(listing.order[0])
         return [
             (thread, _state(thread, self._is_passed_over(thread, tracked)))
             for thread in self._threads
@@ -129,18 +140,18 @@ class _Council:
             or len({listing.paper.document_id for listing, _ in thread.seen}) > 1
         ]
 
-    def _is_passed_over(self, thread: _Thread, tracked: Mapping[tuple[Series, str], set[str]]) -> bool:
+    def _is_passed_over(self, thread: _Thread, tracked: Mapping[tuple[Series, str], Sequence[str]]) -> bool:
         """Whether a later list of the series, which would go on naming the action, does not name it.
 
-        A promise in running minutes can be missed only by the log of the next meeting.
+        A promise in running minutes can be missed only by the log of the next meeting. `tracked` are the days of such lists, in order.
         """
         series, day = thread.listing.series, thread.listing.order[0]
         origins = {row.origin for row in thread.rows}
-        lists = tracked.get((series, "milestone" if origins == {"milestone"} else "list"), set())
+        lists = tracked.get((series, "milestone" if origins == {"milestone"} else "list"), ())
         if origins == {"minute"}:
-            later = self._next.get((series, day))
-            return later in lists and _days(day, later or day) <= A_YEAR
-        return any(later > day for later in lists)
+            place = bisect_right(lists, day)
+            return lists[place : place + 1] == [self._next.get((series, day))] and _days(day, lists[place]) <= A_YEAR
+        return bool(lists) and lists[-1] > day
 
     def _compared(self, printing: Printing, thread: _Thread, listing: Listing) -> list[tuple[int, float]]:
         kin: Kinship = "none"
@@ -152,13 +163,17 @@ class _Council:
     def _can_go_on(self, thread: _Thread, listing: Listing, printing: Printing) -> bool:
         """Whether a thread is alive: what is closed may be printed once more in the next list, what was last seen long ago may not."""
         day, last = listing.order[0], thread.listing.order[0]
-        if thread.merged:
-            return False
-        if _ended(thread) and day > self._next.get((thread.listing.series, last), day):
+        if thread.merged or (thread.ended and day > self._next.get((thread.listing.series, last), day)):
             return False
         if printing.lasting and printing.reference == thread.last.last.reference:
             return True
         return _days(last, day) <= LONGEST_SILENCE
+
+    def _is_forgotten(self, thread: _Thread, listing: Listing) -> bool:
+        """Whether no action of this list or of any after it can go on with a thread by its words."""
+        day, last = listing.order[0], thread.listing.order[0]
+        done = thread.ended and day > self._next.get((thread.listing.series, last), day)
+        return bool(thread.merged or done or _days(last, day) > LONGEST_SILENCE)
 
     def _lately(self, thread: _Thread, listing: Listing) -> float:
         last = thread.listing.order[0]
@@ -176,7 +191,7 @@ class _Council:
             if number not in found
             and thread not in taken
             and self._threads[thread].listing.series == listing.series
-            and not _ended(self._threads[thread])
+            and not self._threads[thread].ended
             and not (entries[number].last.own_reference and self._threads[thread].last.last.own_reference)
             and "minute" not in (entries[number].last.row.origin, self._threads[thread].last.last.row.origin)
         ]
@@ -197,17 +212,16 @@ class _Council:
 
 
 def _state(thread: _Thread, passed_over: bool) -> State:
-    ended = _ended(thread)
-    if ended:
-        return ended
+    if thread.ended:
+        return thread.ended
     if thread.merged:
         return "dropped"
     return "silent" if passed_over else "open"
 
 
-def _ended(thread: _Thread) -> Literal["closed", "dropped"] | None:
-    """How the action ended, by the last paper that reports on it: by its status, else by what its progress begins or ends with."""
-    for row in reversed(thread.last.rows):
+def _ended(entry: Entry) -> Literal["closed", "dropped"] | None:
+    """How an action ended, by the paper that has the entry: by its status, else by what its progress begins or ends with."""
+    for row in reversed(entry.rows):
         if row.status == "complete":
             return "closed"
         if row.status == "superseded" or _says("dropped", row.status_text) or _says("dropped", row.progress):
