@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -12,7 +12,7 @@ from pipeline.edges.codes import codes
 from pipeline.extract.grids import find_marked
 from pipeline.extract.material import Material
 from pipeline.extract.officers.names import find_name
-from pipeline.extract.people import Person, find_people
+from pipeline.extract.people import Person, find_people, read_beside
 from pipeline.records import Attendance, Found, Meeting, Paragraph
 
 Status = Literal["present", "apologies", "absent"]
@@ -40,6 +40,8 @@ class Listed:
     start: int
     end: int
     group: Group
+    beside: str = ""
+    """What the next cell of the row says of the one person in the stretch."""
 
 
 @cache
@@ -70,9 +72,10 @@ def find_attendance(material: Material, meetings: Sequence[Meeting]) -> Found[At
         for row in marked.rows:
             _add(found, seen, row)
         paragraphs = [p for p in material.paragraphs_of(section) if (p.page, p.table) not in marked.tables]
-        for listed in [*_lists(paragraphs, labels_only=bool(marked.rows)), *_apologies(paragraphs)]:
+        for listed in [*_lists(material, paragraphs, labels_only=bool(marked.rows)), *_apologies(paragraphs)]:
             text = listed.paragraph.text[listed.start : listed.end]
             for person in find_people(_lined(material, listed, text)):
+                read_beside(person, listed.beside)
                 _add(found, seen, _row(material, meeting, listed, person))
     return found
 
@@ -132,13 +135,13 @@ def _lined(material: Material, listed: Listed, text: str) -> str:
 # --- lists in front of the business ---------------------------------------------------------------------------------
 
 
-def _lists(paragraphs: Sequence[Paragraph], labels_only: bool) -> Iterator[Listed]:
+def _lists(material: Material, paragraphs: Sequence[Paragraph], labels_only: bool) -> Iterator[Listed]:
     """Stretches of people under labels, up to the first item of business; without any label, the lines of names before it.
 
     `labels_only`: lines without a label are left out, a grid having told who was there.
     """
     opening = _opening(paragraphs)
-    listed = list(_labelled(opening))
+    listed = _labelled(material, opening)
     if listed or labels_only:
         yield from listed
         return
@@ -148,15 +151,21 @@ def _lists(paragraphs: Sequence[Paragraph], labels_only: bool) -> Iterator[Liste
             yield Listed(paragraph, 0, len(paragraph.text), Group("present", "member"))
 
 
-def _labelled(opening: Sequence[Paragraph]) -> Iterator[Listed]:
+def _labelled(material: Material, opening: Sequence[Paragraph]) -> list[Listed]:
+    found: list[Listed] = []
     group: Group | None = None
     right: tuple[Group, float] | None = None
-    for paragraph, before in zip(opening, ["", *(p.text for p in opening)], strict=False):
-        open_ended = before.rstrip().endswith((",", " and", "&")) and bool(find_people(paragraph.text))
+    for paragraph, before in zip(opening, [None, *opening], strict=False):
+        open_ended = before is not None and before.text.rstrip().endswith((",", " and", "&")) and bool(find_people(paragraph.text))
         label, start = _label(paragraph)
-        if label is not None and (label.role or label.post):
+        alone = label is not None and bool(label.role or label.post)
+        seat = paragraph.text.strip().lower() in codes("attendance")["grid_capacities"]
+        if found and (label is None or alone or seat) and _tells_beside(material, found[-1], paragraph):
+            found[-1] = replace(found[-1], beside=paragraph.text)
+            continue
+        if label is not None and alone:
             if find_people(paragraph.text[start:]):
-                yield Listed(paragraph, start, len(paragraph.text), label)
+                found.append(Listed(paragraph, start, len(paragraph.text), label))
             continue
         if label is not None:
             group, right = label, None
@@ -165,19 +174,34 @@ def _labelled(opening: Sequence[Paragraph]) -> Iterator[Listed]:
                 right = (other, paragraph.x0)
                 continue
             if paragraph.text[start:].strip():
-                yield Listed(paragraph, start, len(paragraph.text), group)
+                found.append(Listed(paragraph, start, len(paragraph.text), group))
             continue
         if group is None:
             continue
         if right is not None and paragraph.margin is not None:
-            yield Listed(paragraph, 0, paragraph.body, group)
-            yield Listed(paragraph, paragraph.body, len(paragraph.text), right[0])
+            found.append(Listed(paragraph, 0, paragraph.body, group))
+            found.append(Listed(paragraph, paragraph.body, len(paragraph.text), right[0]))
         elif right is not None and paragraph.x0 > right[1] - 10:
-            yield Listed(paragraph, 0, len(paragraph.text), right[0])
+            found.append(Listed(paragraph, 0, len(paragraph.text), right[0]))
         elif _is_list(paragraph.text) or open_ended:
-            yield Listed(paragraph, 0, len(paragraph.text), group)
+            found.append(Listed(paragraph, 0, len(paragraph.text), group))
         else:
             group = None
+    return found
+
+
+def _tells_beside(material: Material, listed: Listed, paragraph: Paragraph) -> bool:
+    """Whether a paragraph stands in the cell behind one that lists a single person, and names nobody itself: a post, seat or authority."""
+    named = listed.paragraph
+    if paragraph.table < 0 or named.cell < 0 or paragraph.cell < 0 or (named.page, named.table) != (paragraph.page, paragraph.table):
+        return False
+    cells = material.pages[paragraph.page].tables[paragraph.table].cells
+    one, other = cells[named.cell], cells[paragraph.cell]
+    return (
+        (one.row, one.column + one.column_span) == (other.row, other.column)
+        and len(find_people(named.text[listed.start : listed.end])) == 1
+        and not find_people(paragraph.text)
+    )
 
 
 def _opening(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:

@@ -227,6 +227,17 @@ def _is_short(words: str) -> bool:
     return len(words.strip(EDGES)) <= 4
 
 
+def read_beside(person: Person, words: str) -> None:
+    """Read what a cell beside a name says of the person: a post as a whole, else a role, post, seat or organisation between its commas."""
+    flat = " ".join(words.split()).strip(EDGES)
+    seats: dict[str, str] = codes("attendance")["grid_capacities"]
+    for piece in [flat] if names_post(flat) else re.split(r"\s*[,;]\s*", flat):
+        if seats.get(piece.lower()) in ("member", "co-opted"):
+            person.member = True
+        elif piece:
+            _read_bracket(person, piece)
+
+
 def _read_bracket(person: Person, words: str) -> bool:
     flat = " ".join(words.split())
     if _pattern("roles").fullmatch(flat):

@@ -9,7 +9,7 @@ from pipeline.extract.attendance import find_attendance
 from pipeline.extract.meetings import find_meetings
 from pipeline.records import Attendance
 
-HEAD = "# Minutes of the Works Committee\nheld on Tuesday 4 June 2024 in the Guildhall\n\n"
+HEAD = "# Minutes of the Works Committee\nheld on Tuesday 4 June 2024 in the Guildhall, Market Place, Ashby on the Hill, at 7 pm\n\n"
 BUSINESS = "\n\n1.\tLease of the depot\n\nRESOLVED that the lease be renewed by the Head of Streets, Mr Ned Noble."
 
 
@@ -48,6 +48,7 @@ AWAY = ("Eve Elm", "apologies", "member")
         ("Officers: Dan Dale and Fay Firth", [CLERK, ("Fay Firth", "present", "officer")]),
         ("Officers present:\tDan Dale", [CLERK]),
         ("Also present: Dan Dale, Clerk; Gus Gorse (Ashby Society)", [CLERK, ("Gus Gorse", "present", "other")]),
+        ("Present: Ann Ash, Gus Gorse (NHS)", [ASH, ("Gus Gorse", "present", "other")]),
         ("Co-opted members: Hal Heath", [("Hal Heath", "present", "co-opted")]),
         ("Members of the public: Gus Gorse", [("Gus Gorse", "present", "other")]),
         # apologies and absences
@@ -95,6 +96,7 @@ def test_role_and_post_of_a_label() -> None:
 
 def test_names_in_the_business_are_no_attendance() -> None:
     assert [name for name, _, _ in listed("Present: Councillor Ann Ash")] == ["Ann Ash"]
+    assert listed("The Committee met.", "\n\n1.\tAppointments\n\nAnn Ash\n\nBen Birch\n\nCarol Cole") == []
 
 
 @pytest.mark.parametrize(
@@ -102,6 +104,7 @@ def test_names_in_the_business_are_no_attendance() -> None:
     [
         ("1.\tApologies\n\nApologies were received from Councillors Eve Elm and Fay Firth.", ["Eve Elm", "Fay Firth"]),
         ("1.\tApologies for absence\n\nCouncillor Eve Elm and Councillor Fay Firth", ["Eve Elm", "Fay Firth"]),  # names alone
+        ("1.\tTo receive and accept apologies\n\nCouncillor Eve Elm and Councillor Fay Firth", ["Eve Elm", "Fay Firth"]),
         ("1.\tTo receive apologies for absence: Councillor Eve Elm", ["Eve Elm"]),
         ("24/001\tApologies - Councillor Eve Elm", ["Eve Elm"]),
         ("1.\tApologies\n\nCouncillor Eve Elm had sent her apologies. Councillor Fay Firth opened.", ["Eve Elm"]),
@@ -132,6 +135,12 @@ def test_a_list_in_a_table() -> None:
     assert [(row.name, row.status, row.capacity) for row in found(sheet)] == [ASH, BIRCH, AWAY]
 
 
+def test_a_list_of_one_name_a_line_that_fills_its_cell() -> None:
+    sheet = typed(HEAD + "\n\n\n\n\n\n\n\n" + BUSINESS)
+    sheet.table((72, 192, 272), (190, 240), [("Present", "Annabel Ashworth\nBeatrice Birches\nCarolyn Colebeck")])
+    assert [row.name for row in found(sheet)] == ["Annabel Ashworth", "Beatrice Birches", "Carolyn Colebeck"]
+
+
 def test_what_is_printed_beside_a_name() -> None:
     text = "Present: Councillors Ann Ash (Chair), Ben Birch (from 7.15 pm)\n\nOfficers: Dan Dale (DD), Head of Streets"
     rows = found(typed(HEAD + text + BUSINESS))
@@ -152,3 +161,24 @@ def test_each_row_has_its_meeting_id_and_source() -> None:
 def test_an_agenda_has_no_attendance() -> None:
     material = material_of(typed(HEAD + "Present: Councillor Ann Ash"), kind="agenda")
     assert find_attendance(material, find_meetings(material).records).records == []
+
+
+def test_cells_beside_names_tell_posts_roles_and_seats() -> None:
+    sheet = typed("# Minutes of the Board of Governors\nheld on Tuesday 4 June 2024 in the school hall")
+    rows = [
+        ("Governors", "", "", ""),
+        ("Ann Ash (AA)", "Parent, Chair", "Ben Birch", "Staff"),
+        ("Carol Cole", "Co-opted", "Dan Dale", "Ashby Council"),
+        ("In attendance", "", "", ""),
+        ("Fay Firth", "Clerk", "Gus Gorse", "Business Manager"),
+    ]
+    sheet.table((72, 172, 272, 372, 522), [200 + 24 * row for row in range(len(rows) + 1)], rows)
+    told = [(row.name, row.capacity, row.role, row.post) for row in found(sheet)]
+    assert told == [
+        ("Ann Ash", "member", "Chair", None),
+        ("Ben Birch", "member", None, None),
+        ("Carol Cole", "member", None, None),
+        ("Dan Dale", "member", None, None),
+        ("Fay Firth", "officer", None, "Clerk"),
+        ("Gus Gorse", "officer", None, "Business Manager"),
+    ]
