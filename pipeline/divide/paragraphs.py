@@ -13,6 +13,8 @@ from pipeline.records import Line, Page, Paragraph, Span, Word
 
 LEAST_INDENT = 7.0
 """Points by which a left edge must differ to be another indent."""
+WIDE = 0.9
+"""White space between lines of so many times their height is that of double spacing, or of paragraphs."""
 NARROWEST = 10.0
 """A column of running text is at least so many times as wide as its letters are high; shorter lines are a list, each by itself."""
 FIELD = re.compile(r"[A-Z][\w'’]+(?: [\w'’]+){0,2}:(?: |$)")
@@ -144,13 +146,22 @@ def _breaks(page: Page, draft: _Draft, line: Line, words: list[Word], labelled: 
 
 
 def _typical_gap(lines: Sequence[Line]) -> float:
-    """The white space between two lines of one paragraph: the lower quartile of the gaps between neighbouring lines, in points."""
+    """The white space between two lines of one paragraph: the lower quartile of the gaps between neighbouring lines, in points.
+
+    Where lines stand as far apart as in double spacing and few of them fill the column, each is a paragraph: the gap is then a
+    paragraph's.
+    """
     gaps = sorted(
         following.top - line.bottom
         for line, following in itertools.pairwise(lines)
         if following.top > line.top and abs(following.size - line.size) < 1 and following.top - line.bottom < 3 * line.size
     )
-    return gaps[len(gaps) // 4] if gaps else 2.0
+    if not gaps:
+        return 2.0
+    gap = gaps[len(gaps) // 4]
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    filled = sum(1 for line in lines if line.x1 > right - 0.2 * (right - left))
+    return gap if gap < WIDE * lines[0].size or filled * 2 > len(lines) else gap / 2
 
 
 def _right_edge(lines: Sequence[Line], position: int, body_x0: float) -> float:

@@ -38,6 +38,15 @@ def test_white_space_parts_paragraphs() -> None:
     assert [paragraph.gap for paragraph in paragraphs] == [None, 17.0]
 
 
+def test_lines_far_apart_of_many_lengths_are_paragraphs() -> None:
+    printed = ["Date of the next meetings, on the last Thursday of each month", "26 October and 28 December", FULL[0], "Parking"]
+    assert texts(typed("\n\n".join(printed))) == printed
+
+
+def test_double_spaced_text_is_one_paragraph() -> None:
+    assert texts(typed("\n\n".join([*FULL, "no other was near."]))) == [" ".join([*FULL, "no other was near."])]
+
+
 def test_a_heading_stands_apart_from_its_text() -> None:
     sheet = typed(f"# Works Committee\n{FULL[0]}\n{FULL[1]}")
     heading, text = paragraphs_of(sheet)

@@ -73,5 +73,5 @@ def test_a_row_of_headings_is_no_row_of_fields() -> None:
 def test_a_heading_without_a_colon_is_a_label_of_people_when_bold() -> None:
     sheet = Sheet()
     sheet.write("Report Author", font=BOLD)
-    sheet.lines(["Maud Ellery", "Head of Housing"], top=106)
+    sheet.lines(["Maud Ellery", "Head of Housing"], top=136)
     assert fields(sheet) == [("author", "Maud Ellery Head of Housing")]
