@@ -78,7 +78,7 @@ def test_parts(printed: str, parts: list[str]) -> None:
         ("2.\tTenders - exempt report by virtue of paragraph 3 of Schedule 12A", "by virtue of paragraph 3 of Schedule 12A"),
         ("*PART B\n\n2.\tTenders\n\nExempt under paragraph 3 of Schedule 12A.", "Exempt under paragraph 3 of Schedule 12A"),  # below it
         ("*PART B\n\n2.\tTenders", None),
-        ("2.\tTenders\n\nA guide to paragraph 3 of Schedule 12A is online.", None),  # a public item needs none
+        ("2.\tTenders\n\nPapers under paragraph 3 of Schedule 12A are kept apart.", None),  # a public item needs none
     ],
 )
 def test_reasons(printed: str, reason: str | None) -> None:

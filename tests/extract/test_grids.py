@@ -78,6 +78,15 @@ def test_people_of_the_grid_without_a_mark_were_not_there() -> None:
     assert [row.name for row in rows] == ["Ann Ash"]
 
 
+def test_names_below_the_grid_are_no_list() -> None:
+    sheet = typed("# Minutes of the Board of Governors\nheld on Tuesday 4 June 2024")
+    sheet.table(XS, (200, 224, 248), [HEADING, ("Ann Ash", "Parent", "A", "P")])
+    for place, name in enumerate(("Ben Birch", "Carol Cole", "Dan Dale")):
+        sheet.write(name, top=280 + 30 * place)
+    material = material_of(sheet, kind="minutes")
+    assert [row.name for row in find_attendance(material, find_meetings(material).records).records] == ["Ann Ash"]
+
+
 def test_a_grid_goes_on_at_the_top_of_the_next_page() -> None:
     first, second = typed("# Minutes of the Board of Governors\nheld on Tuesday 4 June 2024"), Sheet(2)
     first.table(XS, (700, 724, 748), [HEADING, ("Ann Ash", "Parent", "A", "P")])

@@ -42,6 +42,7 @@ def test_names(printed: str, names: list[str]) -> None:
         ("Councillors Ann Ash and Ben Birch", [True, True]),  # the title is for all of them
         ("Ann Ash and Ben Birch", [False, False]),
         ("Councillors Ann Ash, Ben Birch; Mr Carl Cole", [True, True, False]),  # a semicolon ends its reach
+        ("Councillors Ann Ash and Ben Birch; also Carl Cole", [True, True, False]),
         ("Councillor Ann Ash and Mrs B Birch", [True, False]),  # and so does another title
         ("Councillors Ash, Birch and Cole", [True, True, True]),
         ("Members: Ann Ash and Ben Birch", [True, True]),
