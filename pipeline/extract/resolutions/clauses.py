@@ -111,7 +111,8 @@ def trimmed_end(text: str, start: int, end: int) -> int:
     if owner is not None and owner.start() > SHORTEST:
         end = start + owner.start()
     movers = find_movers(text[start:end])
-    if movers is not None and start + movers.end >= end - 2 and movers.start > SHORTEST:
+    last = movers is not None and re.fullmatch(rf"\W*(?:{words('voted')}[^.]{{0,90}})?\W*", text[start + movers.end : end], re.IGNORECASE)
+    if movers is not None and last and movers.start > SHORTEST:
         end = start + movers.start
         return trimmed_end(text, start, _without_separator(text, start, end))
     voted = VOTED.search(text[start:end])
@@ -139,6 +140,8 @@ def _inline_clauses(lead: Piece) -> list[Clause]:
     found: list[re.Match[str]] = []
     for match in INLINE.finditer(text):
         label = match["label"].lower()
+        if match["close"] == "." and match["label"].isupper() and re.search(r"\w\s*$", text[: match.start()]):
+            continue
         if not found:
             if label in ("i", "a", "1") and (match.start() < 160):
                 found.append(match)

@@ -156,8 +156,12 @@ def _read_marker(
         clauses, behind = [], at + 1
     if _is_short(paragraph.text, marker, clauses):
         before = _before_marker(paragraph, marker, len(paragraph.text) if end is None else end, bool(clauses))
-        if before is not None:
+        if before is not None and not clauses and (moved := ledger.moved(at)) is not None:
+            clauses, behind = [moved], at + 1
+        elif before is not None:
             clauses, behind = [before], at + 1
+        elif not clauses and (moved := ledger.moved(at)) is not None:
+            clauses, behind = [moved], at + 1
         elif not clauses:
             return at + 1
     if running and len(clauses) == 1:
@@ -167,7 +171,7 @@ def _read_marker(
     if marker.label and marker.verb is None:
         for clause in clauses:
             clause.verb = verb_in(clause.text)
-    decision = Decision(clauses, verb=marker.verb, paragraph=at, number=marker.reference)
+    decision = Decision(clauses, verb=marker.verb, paragraph=at, end=behind - 1, number=marker.reference)
     ledger.take_motion(decision, paragraph.text[opening : marker.start])
     decision.counts = find_counts(paragraph.text[marker.start : marker.operative]) or decision.counts
     if re.search(r"unanimous|nem", marker.between, re.IGNORECASE):

@@ -29,7 +29,7 @@ class Decision:
     """A decision as minuted: its rows, and what holds for all of them.
 
     `reference` is the decision's own, which goes before the minute's; `number` is one that stands in where the minute has none.
-    `paragraph` is the index of the paragraph that it starts in.
+    `paragraph` is the index of the paragraph that it starts in, `end` of the one that it ends in.
     """
 
     clauses: list[Clause]
@@ -43,6 +43,7 @@ class Decision:
     reference: str | None = None
     number: str | None = None
     paragraph: int = -1
+    end: int = -1
 
 
 @dataclass(slots=True)
@@ -68,9 +69,16 @@ class Ledger:
                 return proposal
         return None
 
+    def moved(self, at: int) -> Clause | None:
+        """The words of a motion right before a paragraph whose marker has none of its own."""
+        for proposal in reversed(self.proposals):
+            if proposal.kind == "motion" and not proposal.resolved and not proposal.withdrawn and proposal.outcome != "lost":
+                return proposal.clause if at - proposal.paragraph <= NEAR else None
+        return None
+
     def recent(self, at: int) -> Decision | None:
         """The decision right before a paragraph."""
-        return self.last if self.last is not None and at - self.last.paragraph <= NEAR else None
+        return self.last if self.last is not None and at - max(self.last.paragraph, self.last.end) <= NEAR else None
 
     def propose(self, proposal: Proposal, at: int) -> None:
         """Enters a motion or amendment; votes read before it are not on it."""

@@ -128,7 +128,7 @@ def _told() -> re.Pattern[str]:
     seconder = rf"(?:,?\s*(?:and\s+)?{seconds}\s+by\s+(?P<seconder>{name}))?"
     by = rf"(?:,?\s+(?:which was |was )?(?:{proposes} |made )?(?:by|from)\s+(?P<mover>{name}){seconder},?)?"
     return re.compile(
-        rf"\b{words('told.motion')}{by}\s+(?P<text>(?:that|to)\b[^.]{{4,300}}?)(?P<aside>\s*[(\[][^)\]]{{3,80}}[)\]])?,?\s+"
+        rf"\b{words('told.motion')}{by}\s+(?P<text>(?:that|to)\b[^.]{{4,300}}?|[“\"][^”\"]{{4,400}}[”\"])(?P<aside>\s*[(\[][^)\]]{{3,80}}[)\]])?,?\s+"
         rf"(?:was|were|and)\s+(?P<how>[^.]{{0,160}}?)\b(?:(?P<lost>{words('told.lost')})|{words('told.carried')})\b(?P<behind>[^.]*)",
         re.IGNORECASE,
     )

@@ -12,7 +12,7 @@ from pipeline.extract.resolutions.loose import Sentence, refers_back
 from pipeline.extract.resolutions.motions import Noted
 from pipeline.extract.resolutions.people import Movers, find_movers
 from pipeline.extract.resolutions.votes import find_counts, find_outcome
-from pipeline.extract.resolutions.wording import words
+from pipeline.extract.resolutions.wording import pattern, words
 from pipeline.records import Paragraph
 
 LABEL = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})?(?<!\.\d0)|[A-Za-z]|[ivxIVX]{1,5})[.):]*")
@@ -65,8 +65,14 @@ def _decision(ledger: Ledger, paragraphs: Sequence[Paragraph], at: int, sentence
         clauses = [Clause(None, [_without_movers(paragraph, sentence, movers)])]
     else:
         end = trimmed_end(paragraph.text, sentence.start, sentence.end)
-        leads = end >= len(paragraph.text.rstrip()) and re.search(r"\b(?:that|to)\s*:$", paragraph.text[:end]) is not None
-        clauses, _ = read_clauses(paragraphs, at, sentence.start, None if leads else end)
+        leads = re.search(
+            r"\b(?:that|to|(?P<following>(?:agreed|resolved|decided|approved)(?: to)? the following))\s*:$", paragraph.text[:end]
+        )
+        if leads is None or end < len(paragraph.text.rstrip()):
+            clauses, _ = read_clauses(paragraphs, at, sentence.start, end)
+        else:
+            listed = leads["following"] is not None and at + 1 < len(paragraphs) and pattern("operative").match(paragraphs[at + 1].words)
+            clauses, _ = read_clauses(paragraphs, at, end if listed else sentence.start)
     decision = Decision(clauses, verb=sentence.verb, paragraph=at)
     if movers is not None:
         decision.mover, decision.seconder = movers.mover, movers.seconder

@@ -56,6 +56,14 @@ class RecordedVote:
         return [(side, count, named) for side, count, named in sides if named and named != count]
 
 
+THREE = re.compile(
+    r"(?:\b(?:vot(?:e|es|ed|ing)|majority|carried|lost|resolved|agreed)\b\W{0,4}(?:of\s+|by\s+)?|^\W*)[(\[]?"
+    r"(?P<for>\d{1,2})\s*(?P<between>[-–:/])\s*(?P<against>\d{1,2})\s*(?P=between)\s*(?P<abstained>\d{1,2})(?![\d/.:-])[)\]]?(?=\W*$|\s)",
+    re.IGNORECASE,
+)
+"""Counts for, against and abstained in a row: `vote: 5-2-0`, `by majority (6:2:1)`."""
+
+
 @cache
 def _number() -> str:
     return r"(?:\d{1,3}|no|" + "|".join(codes("resolutions")["numbers"]) + ")"
@@ -95,6 +103,7 @@ def _versus() -> re.Pattern[str]:
     """`by eight votes to three`, `carried 6-2`, `5 voted for the motion and 3 for the amendment`."""
     return re.compile(
         rf"\b(?P<e>{_number()})\s+(?:members\s+|councillors\s+)?voted\s+for\s+the\s+motion\s+and\s+(?P<f>{_number()})\s+for\s+the\s+amendment\b"
+        rf"|\bvoted\s+(?P<g>{_number()})\s+(?:votes?\s+)?to\s+(?P<h>{_number()})\s+(?P<side>in\s+favour|for|against)\b"
         rf"|\bby\s+(?P<a>{_number()})\s+(?:votes?\s+)?to\s+(?P<b>{_number()})\b"
         r"|\b(?:carried|lost|vote of|vote)\s*[,(]?\s*(?P<c>\d+)\s*[-–:]\s*(?P<d>\d+)\b",
         re.IGNORECASE,
@@ -103,6 +112,9 @@ def _versus() -> re.Pattern[str]:
 
 def find_counts(text: str) -> Counts | None:
     """The counts that a text prints, as numbers or in words (`eight votes to three`); None when it prints none."""
+    three = THREE.search(text)
+    if three is not None:
+        return Counts(int(three["for"]), int(three["against"]), int(three["abstained"]))
     found: dict[str, int] = {}
     number_first = _number_first(text)
     for side in ("for", "against", "abstained"):
@@ -112,10 +124,10 @@ def find_counts(text: str) -> Counts | None:
             groups = match.groupdict()
             found[side] = _value(groups.get("n") or groups["m"])
     versus = _versus().search(text)
-    if versus is not None and (versus["e"] or "for" not in found):
-        first = _value(versus["a"] or versus["c"] or versus["e"])
-        second = _value(versus["b"] or versus["d"] or versus["f"])
-        if pattern("lost").search(text) and first > second:
+    if versus is not None and (versus["e"] or versus["g"] or "for" not in found):
+        first = _value(versus["a"] or versus["c"] or versus["e"] or versus["g"])
+        second = _value(versus["b"] or versus["d"] or versus["f"] or versus["h"])
+        if (pattern("lost").search(text) and first > second) or (versus["side"] or "").lower() == "against":
             first, second = second, first
         found["for"], found["against"] = first, second
     voting = re.search(r"\bvot(?:es?|ed|ing)\b|\bin favour\b|\babst|\bcasting\b", text, re.IGNORECASE)

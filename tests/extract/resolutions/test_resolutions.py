@@ -241,6 +241,53 @@ CASES: list[tuple[str, list[tuple[str, dict[str, Any]]], str]] = [
         ],
         "running sentences with the movers and counts behind them",
     ),
+    (
+        "Resolved – to mend the gate – proposed by Councillor A. Moss and seconded by Councillor B. Fern – carried by\n"
+        "7 votes to 1 with 2 abstentions.",
+        [
+            (
+                "to mend the gate",
+                {
+                    "verb": "resolved",
+                    "outcome": "carried",
+                    "mover": "A. Moss",
+                    "seconder": "B. Fern",
+                    "votes_for": 7,
+                    "votes_against": 1,
+                    "votes_abstained": 2,
+                },
+            )
+        ],
+        "initials are no labels of sub-clauses",
+    ),
+    (
+        "RESOLVED by majority (6:2:1) that the gate be mended.",
+        [("that the gate be mended.", {"verb": "resolved", "votes_for": 6, "votes_against": 2, "votes_abstained": 1})],
+        "three counts in a row",
+    ),
+    (
+        "It was PROPOSED by Cllr Moss and SECONDED by Cllr Fern to mend the gate. Vote taken, all in favour.\nRESOLVED.",
+        [("to mend the gate.", {"verb": "resolved", "outcome": "carried", "mover": "Moss", "seconder": "Fern"})],
+        "a marker alone behind a motion",
+    ),
+    (
+        "Following a vote (7 for; 2 against; 1 abstention), the Council agreed the following:"
+        "\n\n1.\tTo mend the gate.\n\n2.\tTo paint the hall.",
+        [
+            ("To mend the gate.", {"label": "1.", "verb": "agreed", "votes_for": 7, "votes_against": 2, "votes_abstained": 1}),
+            ("To paint the hall.", {"label": "2.", "verb": "agreed", "votes_for": 7, "votes_against": 2, "votes_abstained": 1}),
+        ],
+        "what was agreed in a list",
+    ),
+    (
+        "Decision:\n\n1.\tThat the gate be mended.\n\n2.\tThat the hall be painted.\n\n"
+        "Reasons: the gate is old.\n\nVoting: For 5, Against 2",
+        [
+            ("That the gate be mended.", {"label": "1.", "votes_for": 5, "votes_against": 2}),
+            ("That the hall be painted.", {"label": "2.", "votes_for": 5, "votes_against": 2}),
+        ],
+        "counts behind a list and its reasons",
+    ),
 ]
 
 
