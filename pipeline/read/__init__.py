@@ -12,6 +12,7 @@ from pipeline.read.page import build_page
 from pipeline.read.refined_tables import refine
 from pipeline.read.sources import Notes, Recognise, Seen, see
 from pipeline.read.tables import fill_cells, find_ruled_tables
+from pipeline.read.turned_heads import add_turned_heads
 from pipeline.records import DrawnDocument, DrawnPage, Page, Reading
 
 VERSION = 1
@@ -60,10 +61,12 @@ def _sketch(seen: Seen) -> Sketch:
     open_tables, rest = find_open_tables(page, rest, tables)
     for table in (*tables, *open_tables):
         refine(table)
-        fill_cells(table, page)
     lines = find_lines([piece for piece in rest if piece.upright])
     aligned, lines = find_aligned_tables(page, lines)
+    lines, turned = add_turned_heads([*open_tables, *aligned], lines, [piece for piece in rest if not piece.upright])
     tables = sorted([*tables, *open_tables, *aligned], key=lambda table: (table.box[1], table.box[0]))
+    for table in tables:
+        fill_cells(table, page)
     return Sketch(
         number=page.number,
         width=page.width,
@@ -71,7 +74,7 @@ def _sketch(seen: Seen) -> Sketch:
         rotation=page.rotation,
         lines=lines,
         tables=tables,
-        turned=[piece for piece in rest if not piece.upright],
+        turned=turned,
         images=page.images,
         source=seen.source,
         turn=seen.frame.turn,

@@ -20,6 +20,12 @@ RIVER = 0.45
 CROSSED = 0.1
 """The share of the lines that may run across the white space between two columns: headings over several, bands."""
 
+AROUND = 4
+"""So many lines above and below a table tell whether it stands beside running text."""
+SAME = 2.5
+FEWEST_WORDS = 4
+"""A line of running text has so many words."""
+
 VALUE = re.compile(
     r"[-–−+±<>≤≥~(\[£$€¥*]*\s*(?:\d[\d.,:/\s–−-]*|\.\d+)\s*(?:%|[kKmM]|bn|[pP])?[)\]%]*\s*(?:[a-z*†‡]|\(?\d\)?)?"
     r"|[-–—−.…*:]{1,5}|n/?a\.?|\(?(?:na|x|z|d|s)\)?|nil",
@@ -28,6 +34,7 @@ VALUE = re.compile(
 MARK = re.compile(r"[-–—−.…*:]{1,5}|\(?[a-z]\)?", re.I)
 """What stands for a value that is not given."""
 LEADER = re.compile(r"[.…_·]{3,}")
+MONEY = ("£", "$", "€", "¥", "US$")
 UNIT = re.compile(r"[£$€¥]|%|US\$|[*†‡]|\(?r\)?")
 LABEL = re.compile(r"[•▪■●○◦‣∙·➢✓✔–-]|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]|[ivx]{1,5})[.):]{0,2}", re.I)
 
@@ -42,7 +49,7 @@ class Phrase:
 
     @property
     def text(self) -> str:
-        return " ".join([piece.text for piece in self.pieces])
+        return " ".join([piece.text for piece in self.pieces if not is_leader(piece)])
 
     @property
     def is_value(self) -> bool:
@@ -70,21 +77,33 @@ class SpacedLine:
 
 
 def spaced(line: PrintedLine) -> SpacedLine:
-    """A line cut into phrases; dots that lead the eye are white space."""
+    """A line cut into phrases. Dots that lead the eye are white space, a sign of money belongs to the amount behind it."""
     wide, near = WIDE * line.size, WIDE_AT_VALUE * line.size
-    phrases: list[Phrase] = []
+    parts: list[list[Piece]] = []
     before: Piece | None = None
     for piece in line.pieces:
-        if len(piece.text) > 2 and LEADER.fullmatch(piece.text):
+        if is_leader(piece):
+            if parts:
+                parts[-1].append(piece)
             continue
         gap = piece.x0 - before.x1 if before is not None else wide + 1
-        if gap > wide or (gap > near and before is not None and (_digits(piece.text) or _digits(before.text))):
-            phrases.append(Phrase([piece], piece.x0, piece.x1))
+        near_value = before is not None and (_digits(piece.text) or _digits(before.text) or piece.text in MONEY)
+        if before is None or (before.text not in MONEY and (gap > wide or (gap > near and near_value))):
+            parts.append([piece])
         else:
-            phrases[-1].pieces.append(piece)
-            phrases[-1].x1 = piece.x1
+            parts[-1].append(piece)
         before = piece
-    return SpacedLine(line, phrases, line.top, line.bottom)
+    return SpacedLine(line, [_phrase(part) for part in parts], line.top, line.bottom)
+
+
+def is_leader(piece: Piece) -> bool:
+    """Whether a word is dots that lead the eye."""
+    return len(piece.text) > 2 and LEADER.fullmatch(piece.text) is not None
+
+
+def _phrase(pieces: list[Piece]) -> Phrase:
+    last = next((piece for piece in reversed(pieces) if not is_leader(piece)), pieces[-1])
+    return Phrase(pieces, pieces[0].x0, last.x1)
 
 
 def _digits(text: str) -> bool:
@@ -128,11 +147,14 @@ class Columns:
             parts = [[phrase.pieces[0]]]
             for before, piece in pairwise(phrase.pieces):
                 gap = piece.x0 - before.x1
+                if is_leader(piece) or before.text in MONEY:
+                    parts[-1].append(piece)
+                    continue
                 if gap > RIVER * piece.size and any(before.x1 < right + 1 and left - 1 < piece.x0 for left, right in rivers):
                     parts.append([])
                 parts[-1].append(piece)
             for part in parts:
-                made = Phrase(part, part[0].x0, part[-1].x1)
+                made = _phrase(part)
                 placed.append((self.under(made.x0, made.x1)[0], made))
         return placed
 
@@ -147,7 +169,8 @@ def find_columns(lines: Sequence[SpacedLine]) -> Columns:
     A river of white space between two columns is crossed by one line in ten at most. Units (`£`, `%`) and footnote marks belong to
     their figures, labels and bullets to what they label.
     """
-    spans = sorted([(phrase.x0, phrase.x1) for line in lines for phrase in line.phrases])
+    pieces = [piece for line in lines for phrase in line.phrases for piece in phrase.pieces]
+    spans = sorted([(piece.x0, piece.x1) for piece in pieces if piece.text not in MONEY and not is_leader(piece)])
     if not spans:
         return Columns([])
     least = max(3.5, RIVER * median([line.line.size for line in lines]))
@@ -170,8 +193,8 @@ def find_columns(lines: Sequence[SpacedLine]) -> Columns:
 def _units_joined(columns: Columns, lines: Sequence[SpacedLine]) -> Columns:
     held: list[list[str]] = [[] for _ in columns.extents]
     for line in lines:
-        for phrase in line.phrases:
-            held[columns.under(phrase.x0, phrase.x1)[0]].append(phrase.text)
+        for column, phrase in columns.cut(line):
+            held[column].append(phrase.text)
     joined: list[Extent] = []
     to_next = False
     for number, (extent, texts) in enumerate(zip(columns.extents, held, strict=True)):
@@ -199,3 +222,48 @@ def value_columns(lines: Iterable[SpacedLine], columns: Columns, share: float = 
                 if not MARK.fullmatch(phrase.text):
                     digits.add(column)
     return {column for column in digits if values[column] >= share * count[column]}
+
+
+def gutter_beside(lines: Sequence[SpacedLine], first: int, last: int) -> float | None:
+    """Where running text beside the lines from `first` to `last` ends, or begins, in points; None when there is none.
+
+    In running text most lines go on from the one above and fill their column; a table's long labels and remarks begin anew in each row.
+    The lines around are looked at too, for text goes on above and below a table.
+    """
+    run = lines[first : last + 1]
+    around = lines[max(0, first - AROUND) : last + 1 + AROUND]
+    left = _common_start([line.phrases[0] for line in run], len(run))
+    if left is not None:
+        texts = [line.phrases[0].pieces for line in around if abs(line.phrases[0].x0 - left) < SAME]
+        others = [line.phrases[1].x0 for line in run if len(line.phrases) > 1]
+        end = max([pieces[-1].x1 for pieces in texts])
+        if others and end < min(others) and _is_running(texts):
+            return (end + min(others)) / 2
+    right = _common_start([phrase for line in run for phrase in line.phrases[1:]], len(run))
+    if right is not None:
+        texts = [
+            [piece for piece in line.line.pieces if piece.x0 > right - SAME]
+            for line in around
+            if any(abs(phrase.x0 - right) < SAME for phrase in line.phrases)
+        ]
+        if _is_running(texts):
+            return right - SAME
+    return None
+
+
+def _common_start(phrases: Sequence[Phrase], lines: int) -> float | None:
+    """Where the long ones among some phrases start, when most of them start there and so do many of the lines."""
+    starts = sorted([phrase.x0 for phrase in phrases if len(phrase.pieces) >= FEWEST_WORDS])
+    if len(starts) < 0.3 * lines:
+        return None
+    middle = starts[len(starts) // 2]
+    return middle if sum([abs(start - middle) < SAME for start in starts]) > 0.8 * len(starts) else None
+
+
+def _is_running(texts: Sequence[Sequence[Piece]]) -> bool:
+    if len(texts) < 5 or sum([len(pieces) for pieces in texts]) < FEWEST_WORDS * len(texts):
+        return False
+    left, right = min([pieces[0].x0 for pieces in texts]), max([pieces[-1].x1 for pieces in texts])
+    full = sum([pieces[-1].x1 - left > 0.75 * (right - left) for pieces in texts])
+    going_on = sum([pieces[0].text[:1].islower() for pieces in texts])
+    return full > 0.72 * len(texts) and going_on > 0.5 * len(texts)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.read.columns import Columns, Phrase, SpacedLine
+from pipeline.records import DrawnPage
+
+CAPTION = re.compile(r"(?:table|figure|fig\.|chart|graph|schedule|annex|appendix|exhibit|map)\b.*", re.I)
+
+OUTDENT = 3.0
+"""So many letter heights may a heading stand left of the labels below it, which are set in."""
 
 
 @dataclass(slots=True)
@@ -110,3 +117,52 @@ def _widened(span: range, phrase: Phrase, left: int, right: int, below: set[int]
             if away < max(4.0, 0.06 * (x1 - x0)) and away < near:
                 best, near = range(first, last + 1), away
     return best
+
+
+def _may_head(line: SpacedLine, covered: set[int], head: Sequence[SpacedLine], columns: Columns, next_line: SpacedLine) -> bool:
+    """Whether a lone phrase is part of the headings: over columns that have some below it, close to what is below, or over the labels."""
+    below = {column for other in head for column, _ in columns.cut(other)}
+    if 0 not in covered:
+        close = len(covered) == 1 and next_line.top - line.bottom < 0.6 * line.height
+        return not head or covered <= below or close
+    return len(covered) == 1 and bool(head) and not any(column == 0 for column, _ in columns.cut(head[0]))
+
+
+def is_marked(line: SpacedLine, below: Sequence[SpacedLine], columns: Columns, page: DrawnPage) -> bool:
+    """Whether a line is headings by its looks: one over each column, all bold above lines that are not, painted behind, or ruled below."""
+    if len({column for column, _ in columns.cut(line)}) < len(columns.extents):
+        return False
+    if all(piece.bold for phrase in line.phrases for piece in phrase.pieces):
+        plain = sum([not other.phrases[-1].pieces[0].bold for other in below])
+        if plain > 0.7 * len(below):
+            return True
+    x0, x1 = line.phrases[0].x0, line.phrases[-1].x1
+    middle = (line.top + line.bottom) / 2
+    for (left, top, right, bottom), colour in page.fills:
+        if top < middle < bottom < below[0].bottom and left < x0 + 2 and right > x1 - 2 and colour != "#ffffff" and bottom - top > 5:
+            return True
+    end = below[0].top + 2 if below else line.bottom + 6
+    ruled = sum([min(x1, edge[2]) - max(x0, edge[1]) for edge in page.edges if edge[0] == "h" and middle < edge[3] < end])
+    return ruled > 0.7 * (x1 - x0)
+
+
+def head_above(lines: Sequence[SpacedLine], start: int, body: int, columns: Columns, over: Collection[int]) -> list[SpacedLine]:
+    """The heading lines above line `body` and below line `start`, top down; empty when none stands over the columns `over`."""
+    left, right = columns.extents[0][0], columns.extents[-1][1]
+    size = lines[body].line.size
+    head: list[SpacedLine] = []
+    below = lines[body]
+    for number in range(body - 1, max(start, body - 8) - 1, -1):
+        line = lines[number]
+        x0, x1 = line.phrases[0].x0, line.phrases[-1].x1
+        if below.top - line.bottom > 1.3 * line.height or line.line.size > 1.2 * size or CAPTION.match(line.line.text):
+            break
+        if x0 < left - OUTDENT * line.height or x1 > right + 30 or max([len(phrase.pieces) for phrase in line.phrases]) > 7:
+            break
+        covered = {column for phrase in line.phrases for column in columns.under(phrase.x0, phrase.x1)}
+        if len(line.phrases) == 1 and not _may_head(line, covered, head, columns, below):
+            break
+        head.insert(0, line)
+        below = line
+    headed = {column for line in head for phrase in line.phrases for column in columns.under(phrase.x0, phrase.x1)}
+    return head if not headed.isdisjoint(over) else []

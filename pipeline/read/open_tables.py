@@ -5,44 +5,26 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from pipeline.read.aligned_tables import tables_among
+from pipeline.read.columns import MONEY, is_leader, spaced
 from pipeline.read.furniture import PAGE_NUMBER
 from pipeline.read.lines import PrintedLine, find_lines, split_line
 from pipeline.read.pieces import Piece
+from pipeline.read.rules import LEAST_RULES, NEAR, Rule, breaks_of, divides, find_rules, find_runs, is_inside, middle
+from pipeline.read.table_ends import extend
 from pipeline.read.tables import GridCell, GridTable
 from pipeline.records import DrawnPage
 
-NEAR = 2.5
-"""Points within which two rules are one, and two ends of rules meet."""
-SHORTEST = 24.0
-"""Points that a rule is long at least."""
-LEAST_RULES = 3
+MOST_RULES_AROUND = 4
+"""So many rules can be those around a table and its headings, with the rows left undivided."""
+MOST_HEAD_LINES = 4
 FOOT = 0.78
 """The share of a page's height below which a table's last row may be cut by the page's end."""
 GUTTER = 5.0
 """The least width in points of the white space between two columns."""
-
-
-@dataclass(slots=True)
-class Rule:
-    """A horizontal rule: its height and the stretches in which it is drawn, from left to right, in points."""
-
-    y: float
-    stretches: list[tuple[float, float]] = field(default_factory=list)
-
-    @property
-    def x0(self) -> float:
-        return self.stretches[0][0]
-
-    @property
-    def x1(self) -> float:
-        return max(x1 for _, x1 in self.stretches)
-
-    def covers(self, x: float) -> bool:
-        return any(x0 - 1 <= x <= x1 + 1 for x0, x1 in self.stretches)
 
 
 def find_open_tables(page: DrawnPage, pieces: list[Piece], closed: Sequence[GridTable]) -> tuple[list[GridTable], list[Piece]]:
@@ -52,16 +34,20 @@ def find_open_tables(page: DrawnPage, pieces: list[Piece], closed: Sequence[Grid
     columns. Where a rule is not drawn over a column, the cell goes on below it. A last row without a rule under it, cut by the page's end,
     belongs to the table. Source: plans and registers in house styles without vertical lines.
     """
-    rules = [rule for rule in find_rules(page) if not any(t.box[1] - NEAR <= rule.y <= t.box[3] + NEAR for t in closed)]
+    rules = [rule for rule in find_rules(page) if not any(_is_of(rule, table) for table in closed)]
     if len(rules) < LEAST_RULES:
         return [], pieces
     upright = [piece for piece in pieces if piece.upright]
     tables: list[GridTable] = []
-    for run in _runs(rules, upright):
-        inside = [p for p in upright if run[0].y < _middle(p) and run[0].x0 - NEAR < (p.x0 + p.x1) / 2 < run[0].x1 + NEAR]
-        below = any(rule.y > run[-1].y + NEAR and _inside(rule, run[0]) and _divides(rule, run[0]) for rule in rules)
+    for run in find_runs(rules, upright):
+        inside = [p for p in upright if run[0].y < middle(p) and run[0].x0 - NEAR < (p.x0 + p.x1) / 2 < run[0].x1 + NEAR]
+        below = any(rule.y > run[-1].y + NEAR and is_inside(rule, run[0]) and divides(rule, run[0]) for rule in rules)
         table = _table(run, inside, None if below else page.height * FOOT)
+        if LEAST_RULES <= len(run) <= MOST_RULES_AROUND:
+            table = _by_lines(run, inside, page, table)
         if table is not None:
+            near = (table.box[1] - 60, table.box[3] + 60)
+            extend(table, [spaced(line) for line in find_lines([p for p in upright if near[0] < p.top and p.bottom < near[1]])])
             tables.append(table)
             taken = {id(piece) for cell in table.cells for piece in cell.pieces}
             upright = [piece for piece in upright if id(piece) not in taken]
@@ -69,78 +55,32 @@ def find_open_tables(page: DrawnPage, pieces: list[Piece], closed: Sequence[Grid
     return tables, pieces
 
 
-def find_rules(page: DrawnPage) -> list[Rule]:
-    """The horizontal rules of a page from top to bottom, pieces of one height put together."""
-    edges = sorted((top, x0, x1) for orientation, x0, x1, top, _ in page.edges if orientation == "h" and x1 - x0 > 3)
-    rules: list[Rule] = []
-    for y, x0, x1 in edges:
-        if rules and y - rules[-1].y <= NEAR:
-            rules[-1].stretches.append((x0, x1))
-        else:
-            rules.append(Rule(y, [(x0, x1)]))
-    for rule in rules:
-        rule.stretches = _joined(rule.stretches)
-    return [rule for rule in rules if rule.x1 - rule.x0 >= SHORTEST]
+def _is_of(rule: Rule, table: GridTable) -> bool:
+    """Whether a rule is one of a ruled table."""
+    left, top, right, bottom = table.box
+    return top - NEAR <= rule.y <= bottom + NEAR and rule.x0 < right + NEAR and rule.x1 > left - NEAR
 
 
-def _joined(stretches: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Stretches from left to right, those that overlap as one; two that only meet stay two."""
-    joined: list[tuple[float, float]] = []
-    for x0, x1 in sorted(set(stretches)):
-        if joined and x0 < joined[-1][1] - NEAR:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], x1))
-        else:
-            joined.append((x0, x1))
-    return joined
-
-
-def _middle(piece: Piece) -> float:
-    return (piece.top + piece.bottom) / 2
-
-
-def _runs(rules: list[Rule], pieces: list[Piece]) -> list[list[Rule]]:
-    """Runs of rules that each divide one table: below each other, over one width (or a part of it), words between each two.
-
-    A rule inside the width of a run that fits none of its sides is an underline and left out.
-    """
-    runs: list[list[Rule]] = []
-    for rule in rules:
-        around = [run for run in reversed(runs) if _inside(rule, run[0])]
-        run = next((run for run in around if _divides(rule, run[0])), None)
-        if run is None and any(rule.x1 - rule.x0 < 0.4 * (run[0].x1 - run[0].x0) for run in around):
-            continue
-        spoken = run is not None and any(
-            run[-1].y < _middle(piece) < rule.y and run[0].x0 - NEAR < piece.x1 and piece.x0 < run[0].x1 + NEAR for piece in pieces
-        )
-        if run is not None and spoken:
-            run.append(rule)
-        else:
-            runs.append([rule])
-    return [run for run in runs if len(run) >= LEAST_RULES or (len(run) == 2 and _is_drawn_row(run))]
-
-
-def _is_drawn_row(run: Sequence[Rule]) -> bool:
-    """Whether two rules are drawn cell by cell over all columns of one row."""
-    breaks = _breaks(run)
-    return len(breaks) >= 3 and all(rule.covers((x0 + x1) / 2) for rule in run for x0, x1 in pairwise(breaks))
-
-
-def _inside(rule: Rule, first: Rule) -> bool:
-    return rule.x0 > first.x0 - 12 and rule.x1 < first.x1 + 12
-
-
-def _divides(rule: Rule, first: Rule) -> bool:
-    """Whether a rule divides rows of the table that `first` opens: over all its columns, or over its last ones."""
-    if abs(rule.x1 - first.x1) > 12:
-        return False
-    sides = [x for stretch in first.stretches for x in stretch]
-    return any(abs(rule.x0 - side) < 2 * NEAR for side in sides) or rule.x1 - rule.x0 > 0.4 * (first.x1 - first.x0)
+def _by_lines(run: Sequence[Rule], pieces: Sequence[Piece], page: DrawnPage, table: GridTable | None) -> GridTable | None:
+    """The table between the outer rules of a run as its lines tell it, when that finds more rows than the rules divide."""
+    lines = [spaced(line) for line in find_lines([piece for piece in pieces if middle(piece) < run[-1].y])]
+    if len(lines) <= len(run):
+        return table
+    under_head = [line for line in lines if line.top > run[1].y - 1]
+    found = tables_among(lines, page, sure=0 < len(lines) - len(under_head) <= MOST_HEAD_LINES)
+    held = sum([len(cell.pieces) for other in found for cell in other.cells])
+    if len(found) != 1 or held < 0.9 * sum([len(line.line.pieces) for line in lines]):
+        return table
+    if table is not None and found[0].rows <= table.rows:
+        return table
+    found[0].ruled = True
+    return found[0]
 
 
 def _table(run: list[Rule], pieces: list[Piece], foot: float | None) -> GridTable | None:
     lines = find_lines(pieces)
     rows = [rule.y for rule in run]
-    breaks = _breaks(run)
+    breaks = breaks_of(run)
     sides = breaks if len(breaks) >= 3 else _gutters(run, rows, lines)
     if len(sides) < 3:
         return None
@@ -162,19 +102,6 @@ def _filled(run: Sequence[Rule], rows: Sequence[float], sides: Sequence[float], 
     return cells
 
 
-def _breaks(run: Sequence[Rule]) -> list[float]:
-    """The places at which at least half of the rules begin, break and end; the sides of the columns when rules are drawn cell by cell."""
-    counts: list[list[float]] = []
-    for rule in run:
-        for x in {round(x, 1) for stretch in rule.stretches for x in stretch}:
-            near = next((group for group in counts if abs(group[0] - x) <= NEAR), None)
-            if near is None:
-                counts.append([x])
-            else:
-                near.append(x)
-    return sorted(group[0] for group in counts if len(group) * 2 >= len(run))
-
-
 def _gutters(run: Sequence[Rule], rows: Sequence[float], lines: Sequence[PrintedLine]) -> list[float]:
     """The sides of columns by the white space that nine rows in ten leave free, the outer ends of the rules included."""
     left, right = run[0].x0, run[0].x1
@@ -182,7 +109,8 @@ def _gutters(run: Sequence[Rule], rows: Sequence[float], lines: Sequence[Printed
     covered = [0] * (width + 1)
     spoken = 0
     for upper, lower in pairwise(rows):
-        words = [piece for line in lines if upper <= (line.top + line.bottom) / 2 < lower for piece in line.pieces]
+        inside = [line for line in lines if upper <= (line.top + line.bottom) / 2 < lower]
+        words = [piece for line in inside for piece in line.pieces if not is_leader(piece) and piece.text not in MONEY]
         if not words:
             continue
         spoken += 1
@@ -298,9 +226,10 @@ def _cells(run: Sequence[Rule], rows: Sequence[float], sides: Sequence[float]) -
 def _place(cells: list[GridCell], sides: Sequence[float], rows: Sequence[float], pieces: Sequence[Piece]) -> None:
     """Put words into cells by their middles."""
     by_place = {(row, cell.column): cell for cell in cells for row in range(cell.row, cell.row + cell.row_span)}
-    for piece in pieces:
-        column = bisect_right(sides, (piece.x0 + piece.x1) / 2) - 1
-        row = bisect_right(rows, _middle(piece)) - 1
+    for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
+        at = following if piece.text in MONEY and following is not None and following.x0 > piece.x1 else piece
+        column = bisect_right(sides, (at.x0 + at.x1) / 2) - 1
+        row = bisect_right(rows, middle(piece)) - 1
         cell = by_place.get((min(max(row, 0), len(rows) - 2), min(max(column, 0), len(sides) - 2)))
         if cell is not None:
             cell.pieces.append(piece)

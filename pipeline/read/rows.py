@@ -43,7 +43,7 @@ def find_rows(lines: Sequence[SpacedLine], columns: Columns) -> list[Row]:
     placed = [columns.cut(line) for line in lines]
     valued = value_columns(lines, columns) - {0}
     anchors = [
-        bool(valued & {column for column, phrase in places if phrase.is_value}) if valued else len({c for c, _ in places}) > 1
+        bool(valued & {column for column, phrase in places if phrase.is_value}) if valued else len(places) > 1 and places[0][0] == 0
         for places in placed
     ]
     rows: list[Row] = []
@@ -51,7 +51,7 @@ def find_rows(lines: Sequence[SpacedLine], columns: Columns) -> list[Row]:
     for number, line in enumerate(lines):
         if anchors[number]:
             row = Row([line], [placed[number]])
-            while waiting and _leads(lines[waiting[-1]], placed[waiting[-1]], row, columns):
+            while waiting and leads(lines[waiting[-1]], placed[waiting[-1]], row, columns):
                 at = waiting.pop()
                 row.lines.insert(0, lines[at])
                 row.placed.insert(0, placed[at])
@@ -77,13 +77,12 @@ def _goes_on(row: Row, line: SpacedLine, places: Sequence[tuple[int, Phrase]], c
         return True
     if line.top - last.bottom > 0.9 * line.height or len(places) > max(1, len(row.placed[0])):
         return False
-    if len(places) == 1 and len(places[0][1].pieces) and _runs_over(places[0][1], columns):
+    if len(places) == 1 and _runs_over(places[0][1], columns):
         return False
-    for column, phrase in places:
-        before = row.last_in(column)
-        if before is None or not continues(before, phrase, column, columns):
-            return False
-    return True
+    above = dict(row.placed[-1])
+    if len(places) > 1 and places[0][0] == 0 and not (0 in above and is_cut(above[0], places[0][1])):
+        return False
+    return all(column in above and continues(above[column], phrase, column, columns) for column, phrase in places)
 
 
 def _runs_over(phrase: Phrase, columns: Columns) -> bool:
@@ -91,9 +90,11 @@ def _runs_over(phrase: Phrase, columns: Columns) -> bool:
 
 
 def continues(before: Phrase, phrase: Phrase, column: int, columns: Columns) -> bool:
-    """Whether words are the next line of those above: these are unfinished or fill their column, or the words begin as no cell does."""
-    first, last = phrase.pieces[0].text, before.pieces[-1].text
-    if first[:1].islower() or first[:1] in "(&" or last.lower() in UNFINISHED or last[-1] in ",-–/&(":
+    """Whether words are the next line of those above: these are unfinished or fill their column, or the words begin as no cell does.
+
+    Behind the labels of the first column, any words that do not stand out may be.
+    """
+    if is_cut(before, phrase):
         return True
     if phrase.pieces[0].bold != before.pieces[0].bold:
         return False
@@ -102,7 +103,13 @@ def continues(before: Phrase, phrase: Phrase, column: int, columns: Columns) -> 
     return columns.extents[column][1] - before.x1 < phrase.pieces[0].x1 - phrase.pieces[0].x0 + 4
 
 
-def _leads(line: SpacedLine, places: Sequence[tuple[int, Phrase]], row: Row, columns: Columns) -> bool:
+def is_cut(before: Phrase, phrase: Phrase) -> bool:
+    """Whether words and those on the next line are one sentence by their spelling."""
+    first, last = phrase.pieces[0].text, before.pieces[-1].text
+    return first[:1].islower() or first[:1] in "(&" or last.lower() in UNFINISHED or last[-1] in ",-–/&("
+
+
+def leads(line: SpacedLine, places: Sequence[tuple[int, Phrase]], row: Row, columns: Columns) -> bool:
     """Whether a line without values is the first line of a label whose values stand further down."""
     first = row.lines[0]
     if _overlap(line, first):
@@ -111,10 +118,7 @@ def _leads(line: SpacedLine, places: Sequence[tuple[int, Phrase]], row: Row, col
         return False
     if any(_runs_over(phrase, columns) for _, phrase in places):
         return False
-    for column, phrase in places:
-        below = row.first_in(column)
-        if below is None:
-            continue
-        if not below.pieces[0].text[:1].islower() and phrase.pieces[-1].text.lower() not in UNFINISHED:
-            return False
+    below = dict(row.placed[0])
+    if not all(continues(phrase, below[column], column, columns) for column, phrase in places if column in below):
+        return False
     return not places[0][1].text.endswith(":") or row.first_in(0) is None

@@ -1,0 +1,41 @@
+"""What only looks like a table without rules: contents and agendas with their pages, lists of people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from pipeline.edges.codes import codes
+from pipeline.read.columns import Columns, SpacedLine
+from pipeline.read.rows import Row
+
+PAGE = re.compile(r"\(?(?:pages?|pp?\.?)?\s*(\d{1,4})(?:\s*[-–—]\s*\d{1,4})?\)?", re.I)
+
+PRESENCE = re.compile(r"present|attend|absen|apolog", re.I)
+
+
+def lists_pages(rows: Sequence[Row], columns: Columns, values: set[int]) -> bool:
+    """Whether the rows are items with the pages that they stand on: the last column, which alone has figures, holds pages that ascend."""
+    last = len(columns.extents) - 1
+    if values != {last}:
+        return False
+    texts = [phrase.text for row in rows if (phrase := row.last_in(last)) is not None]
+    pages = [match for match in map(PAGE.fullmatch, texts) if match]
+    if len(pages) < 0.8 * len(texts):
+        return False
+    numbers = [int(match[1]) for match in pages]
+    ascending = sum([before <= number for before, number in pairwise(numbers)])
+    return len(numbers) > 1 and ascending >= 0.9 * (len(numbers) - 1)
+
+
+def lists_people(head: Sequence[SpacedLine]) -> bool:
+    """Whether a heading says that names of people present or absent follow."""
+    texts = [phrase.text.strip(" :-–") for line in head for phrase in line.phrases]
+    return any(PRESENCE.search(text) and _attendance().fullmatch(text) for text in texts)
+
+
+@cache
+def _attendance() -> re.Pattern[str]:
+    return re.compile("|".join(group["pattern"] for group in codes("attendance")["groups"]), re.I)

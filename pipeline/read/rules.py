@@ -1,0 +1,141 @@
+"""Level rules of a page, and the runs of them that each divide one table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pipeline.read.pieces import Piece
+from pipeline.records import DrawnPage
+
+NEAR = 2.5
+"""Points within which two rules are one, and two ends of rules meet."""
+SHORTEST = 24.0
+"""Points that a rule is long at least."""
+LEAST_RULES = 3
+APART = 14.0
+"""The least width in points of the white space between two tables side by side."""
+CAPTION = re.compile(r"(?:table|figure|chart|schedule|appendix) \d+", re.I)
+
+
+@dataclass(slots=True)
+class Rule:
+    """A horizontal rule: its height and the stretches in which it is drawn, from left to right, in points."""
+
+    y: float
+    stretches: list[tuple[float, float]] = field(default_factory=list)
+
+    @property
+    def x0(self) -> float:
+        return self.stretches[0][0]
+
+    @property
+    def x1(self) -> float:
+        return max(x1 for _, x1 in self.stretches)
+
+    def covers(self, x: float) -> bool:
+        return any(x0 - 1 <= x <= x1 + 1 for x0, x1 in self.stretches)
+
+
+def find_rules(page: DrawnPage) -> list[Rule]:
+    """The horizontal rules of a page from top to bottom, pieces of one height put together."""
+    edges = sorted((top, x0, x1) for orientation, x0, x1, top, _ in page.edges if orientation == "h" and x1 - x0 > 3)
+    rules: list[Rule] = []
+    for y, x0, x1 in edges:
+        if rules and y - rules[-1].y <= NEAR:
+            rules[-1].stretches.append((x0, x1))
+        else:
+            rules.append(Rule(y, [(x0, x1)]))
+    for rule in rules:
+        rule.stretches = _joined(rule.stretches)
+    parted = [part for rule in rules for part in _parted(rule, rules)]
+    return [rule for rule in parted if rule.x1 - rule.x0 >= SHORTEST]
+
+
+def _parted(rule: Rule, rules: Sequence[Rule]) -> list[Rule]:
+    """A rule cut where it is not drawn over white space that no other rule leads over: those of two tables side by side."""
+    parts = [[rule.stretches[0]]]
+    for before, stretch in pairwise(rule.stretches):
+        middle = (before[1] + stretch[0]) / 2
+        if stretch[0] - before[1] > APART and not any(other.covers(middle) for other in rules):
+            parts.append([])
+        parts[-1].append(stretch)
+    return [rule] if len(parts) == 1 else [Rule(rule.y, part) for part in parts]
+
+
+def _joined(stretches: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Stretches from left to right, those that overlap as one; two that only meet stay two."""
+    joined: list[tuple[float, float]] = []
+    for x0, x1 in sorted(set(stretches)):
+        if joined and x0 < joined[-1][1] - NEAR:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], x1))
+        else:
+            joined.append((x0, x1))
+    return joined
+
+
+def find_runs(rules: list[Rule], pieces: list[Piece]) -> list[list[Rule]]:
+    """Runs of rules that each divide one table: below each other, over one width (or a part of it), words between each two.
+
+    A rule inside the width of a run that fits none of its sides is an underline and left out.
+    """
+    runs: list[list[Rule]] = []
+    for rule in rules:
+        around = [run for run in reversed(runs) if is_inside(rule, run[0])]
+        run = next((run for run in around if divides(rule, run[0])), None)
+        if run is None and any(rule.x1 - rule.x0 < 0.4 * (run[0].x1 - run[0].x0) for run in around):
+            continue
+        between = _between(run, rule, pieces) if run is not None else []
+        if run is not None and between and not CAPTION.match(" ".join([piece.text for piece in between[:2]])):
+            run.append(rule)
+        else:
+            runs.append([rule])
+    return [run for run in runs if len(run) >= LEAST_RULES or (len(run) == 2 and _is_drawn_row(run))]
+
+
+def _between(run: Sequence[Rule], rule: Rule, pieces: Sequence[Piece]) -> list[Piece]:
+    """The words between the last rule of a run and the next, those of the first line first."""
+    found = [
+        piece for piece in pieces if run[-1].y < middle(piece) < rule.y and run[0].x0 - NEAR < piece.x1 and piece.x0 < run[0].x1 + NEAR
+    ]
+    found.sort(key=lambda piece: (round(piece.bottom), piece.x0))
+    return found
+
+
+def middle(piece: Piece) -> float:
+    """The height of the middle of a word, in points."""
+    return (piece.top + piece.bottom) / 2
+
+
+def _is_drawn_row(run: Sequence[Rule]) -> bool:
+    """Whether two rules are drawn cell by cell over all columns of one row."""
+    breaks = breaks_of(run)
+    return len(breaks) >= 3 and all(rule.covers((x0 + x1) / 2) for rule in run for x0, x1 in pairwise(breaks))
+
+
+def is_inside(rule: Rule, first: Rule) -> bool:
+    """Whether a rule lies within the width of the table that `first` opens."""
+    return rule.x0 > first.x0 - 12 and rule.x1 < first.x1 + 12
+
+
+def divides(rule: Rule, first: Rule) -> bool:
+    """Whether a rule divides rows of the table that `first` opens: over all its columns, or over its last ones."""
+    if abs(rule.x1 - first.x1) > 12:
+        return False
+    sides = [x for stretch in first.stretches for x in stretch]
+    return any(abs(rule.x0 - side) < 2 * NEAR for side in sides) or rule.x1 - rule.x0 > 0.4 * (first.x1 - first.x0)
+
+
+def breaks_of(run: Sequence[Rule]) -> list[float]:
+    """The places at which at least half of the rules begin, break and end; the sides of the columns when rules are drawn cell by cell."""
+    counts: list[list[float]] = []
+    for rule in run:
+        for x in {round(x, 1) for stretch in rule.stretches for x in stretch}:
+            near = next((group for group in counts if abs(group[0] - x) <= NEAR), None)
+            if near is None:
+                counts.append([x])
+            else:
+                near.append(x)
+    return sorted(group[0] for group in counts if len(group) * 2 >= len(run))

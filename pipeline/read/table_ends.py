@@ -1,0 +1,112 @@
+"""Rows of a table that stand above its first rule or below its last: headings without a frame, a last row that is not striped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.read.columns import Columns, Phrase, SpacedLine
+from pipeline.read.heads import find_headings, head_above
+from pipeline.read.rows import find_rows
+from pipeline.read.tables import GridCell, GridTable
+
+NEAR = 3.0
+"""Points by which words may stand off their column's sides or middle."""
+
+
+def extend(table: GridTable, lines: Sequence[SpacedLine]) -> None:
+    """Add the rows outside a table's rules to it, in place; `lines` are all lines around it, top down, those inside included.
+
+    They are taken for rows when two phrases and more stand in columns of their own, level with the words of these columns.
+    Source: registers with rules between the rows only, stripes behind every other row.
+    """
+    columns = _columns(table)
+    if columns is None:
+        return
+    above = [line for line in lines if line.bottom <= table.box[1] + 2]
+    first = next((line for line in lines if line.top > table.box[1] - 2), None)
+    if above and first is not None:
+        head = head_above([*above, first], 0, len(above), columns, range(table.columns))
+        if any(_keeps(line, columns) for line in head):
+            _add_head(table, head, columns)
+    _add_last_rows(table, [line for line in lines if line.top >= table.box[3] - 2], columns)
+
+
+def _columns(table: GridTable) -> Columns | None:
+    """How far the words of each column reach; None when a column has none of its own."""
+    found: list[list[float]] = [[] for _ in range(table.columns)]
+    for cell in table.cells:
+        if cell.column_span == 1:
+            found[cell.column] += [x for piece in cell.pieces for x in (piece.x0, piece.x1)]
+    if not all(found):
+        return None
+    extents = [(min(places), max(places)) for places in found]
+    return Columns(extents)
+
+
+def _keeps(line: SpacedLine, columns: Columns) -> bool:
+    """Whether the phrases of a line stand each in a column of its own, at its sides or in its middle."""
+    placed = columns.cut(line)
+    if len(placed) < max(2, 0.5 * len(columns.extents)) or len({column for column, _ in placed}) < len(placed):
+        return False
+    return all(_level(phrase, *columns.extents[column]) for column, phrase in placed)
+
+
+def _level(phrase: Phrase, left: float, right: float) -> bool:
+    return abs(phrase.x0 - left) < NEAR or abs(phrase.x1 - right) < NEAR or abs(phrase.x0 + phrase.x1 - left - right) < 2 * NEAR
+
+
+def _sides(table: GridTable) -> list[float]:
+    sides = [table.box[0]] * table.columns + [table.box[2]]
+    for cell in table.cells:
+        sides[cell.column] = cell.box[0]
+    return sides
+
+
+def _add_head(table: GridTable, head: Sequence[SpacedLine], columns: Columns) -> None:
+    rows, headings = find_headings(head, columns)
+    sides = _sides(table)
+    for cell in table.cells:
+        cell.row += len(rows)
+    levels = [min([line.top for line in members]) - 1 for members in rows] + [table.box[1]]
+    free = {(row, column) for row in range(len(rows)) for column in range(table.columns)}
+    for heading in headings:
+        box = (sides[heading.first_column], levels[heading.first_row], sides[heading.last_column + 1], levels[heading.last_row + 1])
+        pieces = [piece for phrase in heading.phrases for piece in phrase.pieces]
+        row_span, column_span = heading.last_row - heading.first_row + 1, heading.last_column - heading.first_column + 1
+        table.cells.append(GridCell(heading.first_row, heading.first_column, row_span, column_span, box, pieces=pieces))
+        free -= {
+            (r, c) for r in range(heading.first_row, heading.last_row + 1) for c in range(heading.first_column, heading.last_column + 1)
+        }
+    table.cells += [GridCell(row, c, 1, 1, (sides[c], levels[row], sides[c + 1], levels[row + 1])) for row, c in free]
+    table.cells.sort(key=lambda cell: (cell.row, cell.column))
+    table.rows += len(rows)
+    table.box = (table.box[0], levels[0], table.box[2], table.box[3])
+
+
+def _add_last_rows(table: GridTable, below: Sequence[SpacedLine], columns: Columns) -> None:
+    taken: list[SpacedLine] = []
+    end = table.box[3]
+    for line in below:
+        if line.top - end > (1.0 if not taken else 1.3) * line.height:
+            break
+        keeps = _keeps(line, columns)
+        inside = all(len(columns.under(phrase.x0, phrase.x1)) == 1 for phrase in line.phrases)
+        if not keeps and (not taken or not inside or len(line.phrases) > 1):
+            break
+        taken.append(line)
+        end = line.bottom
+    if not taken:
+        return
+    rows = find_rows(taken, columns)
+    while rows and not any(_keeps(line, columns) for line in rows[-1].lines):
+        rows.pop()
+    sides = _sides(table)
+    top = table.box[3]
+    for number, row in enumerate(rows):
+        bottom = (row.bottom + rows[number + 1].top) / 2 if number + 1 < len(rows) else row.bottom + 1
+        for column in range(table.columns):
+            pieces = [piece for places in row.placed for at, phrase in places if at == column for piece in phrase.pieces]
+            table.cells.append(GridCell(table.rows, column, 1, 1, (sides[column], top, sides[column + 1], bottom), pieces=pieces))
+        table.rows += 1
+        top = bottom
+    table.box = (*table.box[:3], top)
