@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from pipeline.link import link
 from pipeline.load import link_rows
-from pipeline.records import Lead, OfficerMention, Paper
+from pipeline.records import Lead, Links, OfficerMention, Paper
 
 
 def corpus() -> list[Paper]:
@@ -73,3 +73,17 @@ def test_what_is_linked_is_there() -> None:
     assert all(links.canonical[counted] == counted for counted in links.canonical.values())
     assert {document for link in links.document_links for document in link[:2]} <= documents
     assert {document for document, _ in links.findings} <= documents
+
+
+def test_no_papers_have_no_links() -> None:
+    assert link([]) == Links()
+
+
+def test_mentions_and_leads_are_of_officers_that_are_listed() -> None:
+    papers = corpus()
+    links = link(papers)
+    ids = [officer.id for officer in links.officers]
+    assert len(set(ids)) == len(ids)
+    assert set(links.officer_of_mention) == {mention.id for each in papers for mention in each.facts.officer_mentions}
+    assert set(links.leads_of_action) == {row.id for each in papers for row in each.facts.actions}
+    assert {*links.officer_of_mention.values(), *(key for keys in links.leads_of_action.values() for key in keys)} == set(ids)
