@@ -91,8 +91,8 @@ class DrawnPage(msgspec.Struct, kw_only=True):
     `(orientation, x0, x1, top, bottom)`, orientation `h` or `v`; `fills` are painted rectangles as `(box, colour)` in painting order.
     `fill_places` and `image_places` say for each fill and each image how many characters were drawn before it, 0 for what lets them shine
     through, so that words painted over can be told; `invisible` are the indices of characters drawn without ink. `shapes` are the boxes of
-    all else that is painted: filled shapes that are no rectangles, patterns, shadings. `trouble` says, in a clerk's words, why the page is
-    empty or not whole, None when it is.
+    all else that is painted: filled shapes that are no rectangles, patterns, shadings. `inks` are colours whose look is not known, for
+    they are amounts of an ink or the like. `trouble` says, in a clerk's words, why the page is empty or not whole, None when it is.
     """
 
     number: int
@@ -115,6 +115,7 @@ class DrawnPage(msgspec.Struct, kw_only=True):
     fill_places: list[int] = []
     image_places: list[int] = []
     shapes: list[Box] = []
+    inks: list[str] = []
     invisible: list[int] = []
     trouble: str | None = None
 
@@ -323,11 +324,13 @@ class Paragraph(Record, frozen=True, kw_only=True):
 
 class Sketch(Record, frozen=True, kw_only=True):
     """What is kept of a section's words, to tell copies and versions: their number, a digest of all of them and one of those with
-    figures, both in order, and of the runs of four words that follow each other a fixed sixteenth, as ascending numbers."""
+    figures, both in order, one of the set of those with three digits or more (`sums`), and of the runs of four words that follow each
+    other a fixed sixteenth, as ascending numbers."""
 
     words: int
     digest: str
     figures: str
+    sums: str
     shingles: list[int] = []
 
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from pipeline.divide.sketches import sketch_of
 from pipeline.records import (
     Action,
+    DateExpression,
     Division,
     Facts,
     Lead,
@@ -67,6 +68,10 @@ def meeting(committee: str, day: str, role: str = "recorded") -> Meeting:
     return Meeting(id="", committee=committee, date=day, source=source(), role=role, section=1)  # type: ignore[arg-type]
 
 
+def date(text: str, start: str, end: str, precision: str) -> DateExpression:
+    return DateExpression(id=text, text=text, start=start, end=end, precision=precision, role=None, source=source())  # type: ignore[arg-type]
+
+
 def resolution(text: str, reference: str | None = None, label: str | None = None) -> Resolution:
     return Resolution(id="", meeting_id=None, minute_id=None, ordinal=1, text=text, source=source(), reference=reference, label=label)
 
@@ -75,6 +80,7 @@ def paper(
     name: str, *, kind: PaperKind = "report", title: str | None = None, day: str | None = None, council: str | None = COUNCIL,
     actions: Sequence[Action] = (), meetings: Sequence[Meeting] = (), resolutions: Sequence[Resolution] = (), text: str = "",
     texts: Sequence[str] = (), path: str | None = None, address: str | None = None, pages_ocr: int = 0,
+    dates: Sequence[DateExpression] = (),
 ) -> Paper:  # fmt: skip
     """A paper that speaks as of `day`; its id comes from its name. `text` is that of its one section, `texts` those of several."""
     document_id = blake2b(name.encode(), digest_size=8).hexdigest()
@@ -105,7 +111,7 @@ def paper(
         files=[file],
         status="ok",
         division=Division(document_id=document_id, kind=kind, title=title, council=council, published_on=day, sections=sections),
-        facts=Facts(document_id=document_id, meetings=held, resolutions=decided, actions=promised),
+        facts=Facts(document_id=document_id, meetings=held, resolutions=decided, actions=promised, dates=list(dates)),
         pages=len(pages),
         pages_ocr=pages_ocr,
     )

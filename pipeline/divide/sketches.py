@@ -14,6 +14,8 @@ RUN = 4
 """So many words that follow each other make one shingle."""
 KEPT_OF = 16
 """One shingle of so many is kept: those whose number this divides, which are the same in every paper that has them."""
+DIGITS = 3
+"""Figures with fewer digits may be page numbers, which are others in another shape of a paper."""
 WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -28,6 +30,7 @@ def sketch_of(pages: Iterable[Page]) -> Sketch | None:
         words=len(words),
         digest=_digest(words),
         figures=_digest(word for word in words if not word.isalpha()),
+        sums=_digest(sorted({word for word in words if sum(letter.isdigit() for letter in word) >= DIGITS})),
         shingles=sorted({number // KEPT_OF for number in numbers if number % KEPT_OF == 0}),
     )
 

@@ -4,36 +4,29 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
-from pipeline.link.faces import Face, face_of, overlaps
+from pipeline.link.faces import Face, overlaps
 from pipeline.link.meetings import MeetingKey
 from pipeline.link.series import UNKNOWN, YEAR, same_family
-from pipeline.records import Finding, Paper
+from pipeline.records import Finding
 
 FEWEST_WORDS = 30
 """A sheet with fewer words than this is not called a copy of another: forms and cover sheets are alike."""
 COPY, COPY_OF_MEETING, OF_SCAN = 0.95, 0.85, 0.30
 """How much of the words two papers must share to be one: in general, as records of one meeting, where one was read from pictures."""
+COPY_IN_SHAPE, LONG = 0.97, 500
+"""Another shape of a paper has other page numbers: so much must be shared by two long ones of one title, and of one day, to be one."""
 INSIDE = 0.92
 LONGER = 1.15
-VERSION, ISSUE = 0.50, 0.75
+VERSION, ISSUE = 0.50, 0.90
 """How much of its words a later version must share with the earlier when it says that it is one, and when only the date is later."""
 SHARED_ACTIONS, SHARED_PART = 3, 0.3
 
 Link = tuple[str, str, str]
 
 
-class Related(NamedTuple):
-    """The relations of the papers, and what a person should know of them."""
-
-    links: list[Link]
-    findings: list[tuple[str, Finding]]
-
-
-def link_documents(papers: Sequence[Paper], meetings: Iterable[Link], thread_of: Mapping[str, str]) -> Related:
-    """All relations of the papers, given those that come from their meetings and the threads of their actions."""
-    faces = [face_of(paper) for paper in papers]
+def link_documents(faces: Sequence[Face], meetings: Iterable[Link]) -> list[Link]:
+    """The relations of the papers by their words and by their meetings (`minutes-of` as `link_meetings` gives them), in a fixed order."""
     links: set[Link] = set()
     copies = _copies(faces)
     links.update((copy, original, "duplicate-of") for copy, original in copies.items())
@@ -42,8 +35,28 @@ def link_documents(papers: Sequence[Paper], meetings: Iterable[Link], thread_of:
             links.update(_by_words(faces[one], faces[other], shared))
     links.update(_supplements(faces, links))
     links.update(_of_meetings(faces, meetings))
-    links.update(_updates(faces, thread_of))
-    return Related(sorted(links), _findings(faces, links))
+    return sorted(links)
+
+
+def same_text(faces: Sequence[Face], links: Iterable[Link]) -> list[Link]:
+    """The relations of papers that say the same of the same day: copies, papers in packs, versions of one set of minutes."""
+    kind = {face.document_id: face.paper.division.kind for face in faces}
+    return [
+        link
+        for link in links
+        if link[2] in ("duplicate-of", "contains") or (link[2] == "supersedes" and kind[link[0]] == kind[link[1]] == "minutes")
+    ]
+
+
+def days_by_copies(faces: Sequence[Face], links: Iterable[Link]) -> dict[str, str]:
+    """The day of a paper that gives none, by a copy of it or a pack that it stands in: good to place it among others."""
+    day = {face.document_id: face.day for face in faces}
+    found: dict[str, str] = {}
+    for one, other, _ in sorted(links):
+        for without, having in ((one, other), (other, one)):
+            if day[without] is None and day[having] is not None:
+                found[without] = min(day[having] or "", found.get(without, "9"))
+    return found
 
 
 # --- by their words ---------------------------------------------------------------------------------------------------
@@ -81,7 +94,8 @@ def _by_words(one: Face, other: Face, shared: int) -> list[Link]:
     if _is_copy(one, other, both, max(in_one, in_other)):
         first, copy = sorted((one, other), key=_standing)
         return [(copy.document_id, first.document_id, "duplicate-of")]
-    if inside >= INSIDE and _holds_several(large) and (large.words >= LONGER * small.words or large.paper.pages > small.paper.pages):
+    may_hold = _holds_several(large) or (bool(one.named) and one.named == other.named)
+    if inside >= INSIDE and may_hold and (large.words >= LONGER * small.words or large.paper.pages > small.paper.pages):
         return [(large.document_id, small.document_id, "contains")]
     return []
 
@@ -90,7 +104,11 @@ def _is_copy(one: Face, other: Face, both: float, most: float) -> bool:
     if one.paper.division.kind == other.paper.division.kind == "minutes" and one.recorded and one.recorded == other.recorded:
         scanned = one.paper.pages_ocr or other.paper.pages_ocr
         return both >= COPY_OF_MEETING or bool(scanned and most >= OF_SCAN)
-    return both >= COPY and one.figures == other.figures and one.meetings == other.meetings
+    if both < COPY or one.meetings != other.meetings:
+        return False
+    same_title = bool(one.named) and one.named == other.named and one.day == other.day
+    in_shape = both >= COPY_IN_SHAPE and same_title and min(one.words, other.words) >= LONG
+    return one.figures == other.figures or (in_shape and one.sums == other.sums)
 
 
 def _holds_several(face: Face) -> bool:
@@ -119,8 +137,9 @@ def _later_version(one: Face, other: Face, both: float, most: float) -> Link | N
     if one.version != other.version:
         early, late = sorted((one, other), key=lambda face: face.version)
         return (late.document_id, early.document_id, "supersedes") if most >= VERSION else None
-    if one.day and other.day and one.day != other.day and kinds != {"minutes"} and both >= ISSUE:
-        early, late = sorted((one, other), key=lambda face: face.day or "")
+    days = (one.day, other.day) if one.day or other.day else (one.filed, other.filed)
+    if None not in days and days[0] != days[1] and kinds != {"minutes"} and both >= ISSUE and one.figures != other.figures:
+        early, late = (one, other) if (days[0] or "") < (days[1] or "") else (other, one)
         return late.document_id, early.document_id, "supersedes"
     return None
 
@@ -169,7 +188,7 @@ def _of_meetings(faces: Sequence[Face], meetings: Iterable[Link]) -> list[Link]:
 # --- plans ------------------------------------------------------------------------------------------------------------
 
 
-def _updates(faces: Sequence[Face], thread_of: Mapping[str, str]) -> list[Link]:
+def link_plans(faces: Sequence[Face], thread_of: Mapping[str, str]) -> list[Link]:
     """Updates with the plan that they report on (the last before them), and refreshed plans with the plan that they take the place of."""
     plans: dict[str, list[Face]] = defaultdict(list)
     for face in faces:
@@ -218,7 +237,8 @@ def _years(face: Face) -> tuple[str, ...]:
 # --- what a person should know ----------------------------------------------------------------------------------------
 
 
-def _findings(faces: Sequence[Face], links: Iterable[Link]) -> list[tuple[str, Finding]]:
+def document_findings(faces: Sequence[Face], links: Iterable[Link]) -> list[tuple[str, Finding]]:
+    """What a person should know of the relations: which papers are copies, and which have a later version; with the document's id."""
     by_id = {face.document_id: face for face in faces}
     findings: list[tuple[str, Finding]] = []
     for one, other, relation in sorted(links):

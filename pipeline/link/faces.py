@@ -12,7 +12,7 @@ from pipeline.edges.codes import codes
 from pipeline.link.context import Context
 from pipeline.link.meetings import MeetingKey, meeting_key
 from pipeline.link.names import words_of
-from pipeline.link.series import council_key, family
+from pipeline.link.series import council_key, day_by_name, family
 from pipeline.records import Paper
 
 COMMON = 20
@@ -22,10 +22,10 @@ FEWEST_SHARED = 4
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A paper by what tells it from others. `digests` and `figures` have one entry for each section with words, in order.
+    """A paper by what tells it from others. `digests`, `figures` and `sums` have one entry for each section with words, in order.
 
-    `version` orders the versions of one paper: drafts before what says nothing, that before what is settled, then by number. `named` are
-    the words of its title that say what it is about, with their figures.
+    `day` is the day as of which it speaks, `filed` that in the name of its file. `version` orders the versions of one paper: drafts
+    before what says nothing, that before what is settled, then by number. `named` are the words of its title that say what it is about.
     """
 
     paper: Paper
@@ -34,9 +34,11 @@ class Face:
     words: int
     digests: tuple[str, ...]
     figures: tuple[str, ...]
+    sums: tuple[str, ...]
     recorded: frozenset[MeetingKey]
     announced: frozenset[MeetingKey]
     day: str | None
+    filed: str | None
     version: tuple[int, int]
     named: tuple[str, ...]
     family: frozenset[str]
@@ -69,9 +71,11 @@ def face_of(paper: Paper) -> Face:
         words=sum(sketch.words for sketch in sketches),
         digests=tuple(sketch.digest for sketch in sketches),
         figures=tuple(sketch.figures for sketch in sketches),
+        sums=tuple(sketch.sums for sketch in sketches),
         recorded=frozenset(meetings["recorded"]),
         announced=frozenset(meetings["announced"]),
         day=context.reported_on(division.sections[0].ordinal if division.sections else None),
+        filed=day_by_name(paper),
         version=_version(paper, said),
         named=_named(division.title or ""),
         family=family(division.title, division.council),

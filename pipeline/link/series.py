@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
 from pipeline.edges.codes import codes
@@ -45,10 +46,11 @@ class Listing:
     tracks: frozenset[str]
 
 
-def find_listings(papers: Iterable[Paper]) -> list[Listing]:
+def find_listings(papers: Iterable[Paper], left_out: Container[str] = (), days: Mapping[str, str] | None = None) -> list[Listing]:
     """The lists of actions of all papers, council by council, in the order in which the papers speak; their order does not matter.
 
-    A list that has no day and is not a plan's is left out: it has no place among the others.
+    A list that has no day, in the paper or in `days`, and is not a plan's is left out: it has no place among the others. So are rows
+    without words, and those whose ids are to be `left_out`.
     """
     grouped: dict[tuple[str, Series, str | None, str], list[Action]] = defaultdict(list)
     by_id = {paper.document_id: paper for paper in papers}
@@ -59,12 +61,14 @@ def find_listings(papers: Iterable[Paper]) -> list[Listing]:
         sections: dict[int | None, Section] = {section.ordinal: section for section in paper.division.sections}
         council = council_key(paper.division.council)
         for action in paper.facts.actions:
+            if action.id in left_out or not (action.action or action.detail):
+                continue
             series = _series(council, paper, sections.get(action.section), context)
             grouped[council, series, context.reported_on(action.section), paper.document_id].append(action)
     listings = [
         listing
         for (council, series, day, document), actions in grouped.items()
-        if (listing := _listing(council, series, day, by_id[document], actions)) is not None
+        if (listing := _listing(council, series, day, (days or {}).get(document), by_id[document], actions))
     ]
     listings.sort(key=lambda listing: (listing.council, listing.order, listing.series))
     return _in_common_series(listings)
@@ -136,20 +140,39 @@ def committee_key(committee: str, council: str | None) -> str:
     return "" if all(word in whole for word in words) else "-".join(words)
 
 
-def _listing(council: str, series: Series, day: str | None, paper: Paper, actions: Sequence[Action]) -> Listing | None:
+def _listing(
+    council: str, series: Series, day: str | None, elsewhere: str | None, paper: Paper, actions: Sequence[Action]
+) -> Listing | None:
     division = paper.division
-    when = day or _day_by_name(paper)
+    when = day or elsewhere or _day_by_title(paper) or day_by_name(paper)
     if when is None:
         if division.kind != "plan":
             return None
-        year = YEAR.search(division.title or "")
-        when = f"{year[0]}-01-01" if year else ""
+        when = ""
     order = (when, ORDER.get(division.kind, 6), paper.document_id)
     tracks = frozenset("milestone" if action.origin == "milestone" else "list" for action in actions if action.origin != "minute")
     return Listing(council, series, day, order, paper, actions, tracks)
 
 
-def _day_by_name(paper: Paper) -> str | None:
+def _day_by_title(paper: Paper) -> str | None:
+    """The time that a paper's title names: its first day for a plan, its last for an update, the middle of a year for half a year's."""
+    title = paper.division.title or ""
+    named = [each for each in paper.facts.dates if each.start and each.end and each.text in title]
+    if paper.division.kind == "plan":
+        year = YEAR.search(title)
+        return min((each.start or "" for each in named), default=f"{year[0]}-01-01" if year else None)
+    last = max(named, key=lambda each: each.end or "", default=None)
+    if last and last.precision in ("year", "financial-year") and re.search(codes("threads")["half_way"], title, re.I):
+        return str(_middle(last.start or "", last.end or ""))
+    return last.end if last else None
+
+
+def _middle(start: str, end: str) -> date:
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    return first + (last - first) / 2
+
+
+def day_by_name(paper: Paper) -> str | None:
     """The day or month in the name of a paper's file: good enough to place it among others, not to be said of it."""
     for file in sorted(paper.files, key=lambda file: file.path):
         found = FILE_DAY.search(file.filename)

@@ -65,11 +65,16 @@ class _Thread:
         return [row for _, entry in self.seen for row in entry.rows]
 
 
-def link_threads(papers: Iterable[Paper]) -> Links:
+def link_threads(papers: Iterable[Paper], copies: Mapping[str, str] | None = None, days: Mapping[str, str] | None = None) -> Links:
     """The threads of all actions that more than one paper could report on, the thread that each of their rows belongs to, and the row that
-    counts where one paper prints an action twice. The order of the papers makes no difference."""
+    counts where one paper prints an action twice. The order of the papers makes no difference.
+
+    `copies` are rows of papers with the same text, each with the row that counts: what a paper says twice over is said once. `days`
+    are those of papers that give none themselves.
+    """
+    again = {row: counted for row, counted in (copies or {}).items() if row != counted}
     by_council: dict[str, list[Listing]] = defaultdict(list)
-    for listing in find_listings(papers):
+    for listing in find_listings(papers, again.keys(), days or {}):
         by_council[listing.council].append(listing)
     canonical: dict[str, str] = {}
     followed: list[tuple[_Thread, State]] = []
@@ -80,6 +85,7 @@ def link_threads(papers: Iterable[Paper]) -> Links:
             canonical.update((row.id, entry.counted.id) for entry in entries if len(entry.printings) > 1 for row in entry.rows)
         followed += council.followed()
     threads, thread_of = _named(followed)
+    thread_of.update((row, thread_of[counted]) for row, counted in again.items() if counted in thread_of)
     return Links(threads=threads, thread_of=thread_of, canonical=canonical)
 
 

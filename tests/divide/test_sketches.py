@@ -37,6 +37,12 @@ def test_words_with_figures_have_a_digest_of_their_own() -> None:
     assert sketch("meeting of 3 May 2021").figures == before.figures
 
 
+def test_sums_are_those_of_another_shape_of_the_paper() -> None:
+    before = sketch("Contents 2 Budget 3\nSpent 1,450 of 2,000 in 2021")
+    assert sketch("Spent 1,450 of 2,000 in 2021\nContents 5 Budget 9 2021").sums == before.sums
+    assert sketch("Contents 2 Budget 3\nSpent 1,451 of 2,000 in 2021").sums != before.sums
+
+
 def test_most_shingles_of_a_changed_text_are_those_of_the_text() -> None:
     before, after = set(sketch(TEXT).shingles), set(sketch(TEXT.replace("7th lane", "7th long lane")).shingles)
     assert len(before) > 20

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from made_papers import COUNCIL, action, meeting, minutes, paper
+from made_papers import COUNCIL, action, date, meeting, minutes, paper
 
 from pipeline.link.series import UNKNOWN, committee_key, council_key, family, find_listings, is_log, same_family
 from pipeline.records import Paper
@@ -89,6 +91,20 @@ def test_plans_without_a_day_come_first_and_meetings_in_their_order() -> None:
     assert order(plan, update, agenda, held, undated, named) == order(named, undated, held, agenda, update, plan) == expected
     series = {listing.series for listing in find_listings([plan, update, named])}
     assert len(series) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "when"),
+    [
+        ("plan", "Parks Plan 2024/25", "2024-04-01"),  # from its beginning
+        ("plan_update", "Parks Plan: year end report 2024/25", "2025-03-31"),
+        ("plan_update", "Parks Plan: half year report 2024/25", "2024-09-30"),
+    ],
+)
+def test_a_title_may_tell_when_a_paper_was(kind: Any, title: str, when: str) -> None:
+    year = [date("2024/25", "2024-04-01", "2025-03-31", "financial-year")]
+    made = paper("a", kind=kind, title=title, actions=[action("Mend the lych gate")], dates=year)
+    assert [(listing.day, listing.order[0]) for listing in find_listings([made])] == [(None, when)]
 
 
 def test_lists_that_share_actions_are_one_series_whatever_they_are_called() -> None:
