@@ -115,8 +115,8 @@ def _date(opening: Sequence[Paragraph]) -> tuple[Paragraph, FoundDate] | None:
 
 
 def _rank(opening: Sequence[Paragraph], index: int, found: FoundDate) -> int:
-    """How little a day is likely to be the meeting's: 0 in the sentence that tells of it, 1 in a field, 2 beside the body's name, 3 by itself,
-    more in running text, lists of days and labelled items, 8 where something is published, 9 where another meeting is spoken of."""
+    """How little a day is likely to be the meeting's: 0 in the sentence that tells of it, 1 in a field, 2 beside the body's name, 3 by
+    itself, more in running text, lists and labelled items, 8 where something is published, 9 where another meeting is spoken of."""
     paragraph = opening[index]
     before = paragraph.text[: found.start_at]
     if _told("earlier")[0].search(paragraph.text) or re.search(r"\b(?:next|previous|last)\b[^.]{0,40}$", before, re.I):
