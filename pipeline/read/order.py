@@ -193,7 +193,10 @@ def _are_columns(bands: list[list[Block]], gutter: tuple[float, float]) -> bool:
 
 def _are_labels(left: list[Block], right: list[Block], whole: float) -> bool:
     """Whether the left side is labels of what stands beside them: narrow, level with the right side's lines, and fewer than these or
-    set apart by colons, as numbers, or by bold type. Source: front sheets with `DATE:` and `SUBJECT:` in front of their values, minutes with numbers."""
+    set apart by colons, as numbers, or by bold type.
+
+    Source: front sheets with `DATE:` and `SUBJECT:` in front of their values, minutes with numbers.
+    """
     if max(part.x1 for part in left) - min(part.x0 for part in left) > 0.35 * whole:
         return False
     level = sum(1 for part in left if any(abs(part.bottom - other.bottom) < 1.5 for other in right))
