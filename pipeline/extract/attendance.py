@@ -10,6 +10,7 @@ from typing import Literal
 
 from pipeline.edges.codes import codes
 from pipeline.extract.grids import find_marked
+from pipeline.extract.margin_labels import mend_margins
 from pipeline.extract.material import Material
 from pipeline.extract.officers.names import find_name
 from pipeline.extract.people import Person, find_people, read_beside
@@ -20,6 +21,7 @@ Capacity = Literal["member", "officer", "co-opted", "other", "guess"]
 OPENING = 60
 """How many paragraphs of minutes the lists of people are looked for in."""
 WORDS = re.compile(r"[^\W\d_]+")
+LABEL_INSIDE = re.compile(r"[.;]\s+(?P<label>[A-Z][^:.;,()]{4,40}):\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ def find_attendance(material: Material, meetings: Sequence[Meeting]) -> Found[At
         for row in marked.rows:
             _add(found, seen, row)
         paragraphs = [p for p in material.paragraphs_of(section) if (p.page, p.table) not in marked.tables]
+        paragraphs = mend_margins(paragraphs, lambda label: _group(label) is not None)
         for listed in [*_lists(material, paragraphs, labels_only=bool(marked.rows)), *_apologies(paragraphs)]:
             text = listed.paragraph.text[listed.start : listed.end]
             for person in find_people(_lined(material, listed, text)):
@@ -174,7 +177,8 @@ def _labelled(material: Material, opening: Sequence[Paragraph]) -> list[Listed]:
                 right = (other, paragraph.x0)
                 continue
             if paragraph.text[start:].strip():
-                found.append(Listed(paragraph, start, len(paragraph.text), group))
+                found.extend(_parted(paragraph, start, group))
+                group = found[-1].group
             continue
         if group is None:
             continue
@@ -188,6 +192,17 @@ def _labelled(material: Material, opening: Sequence[Paragraph]) -> list[Listed]:
         else:
             group = None
     return found
+
+
+def _parted(paragraph: Paragraph, start: int, group: Group) -> list[Listed]:
+    """The lists of a paragraph that goes on to another label: `Present: A, B. Apologies: C.`"""
+    found: list[Listed] = []
+    for match in LABEL_INSIDE.finditer(paragraph.text, start):
+        other = _group(match["label"])
+        if other is not None and not (other.role or other.post):
+            found.append(Listed(paragraph, start, match.start(), group))
+            start, group = match.end(), other
+    return [*found, Listed(paragraph, start, len(paragraph.text), group)]
 
 
 def _tells_beside(material: Material, listed: Listed, paragraph: Paragraph) -> bool:
@@ -267,13 +282,14 @@ def _apologies(paragraphs: Sequence[Paragraph]) -> Iterator[Listed]:
             continue
         heading = paragraph.bold or paragraph.label not in (None, "•") or len(paragraph.text) < 70
         told = list(_pattern("apologies_from").finditer(paragraph.text))
-        sent = _pattern("sent_apologies").search(paragraph.text)
+        sent = list(_pattern("sent_apologies").finditer(paragraph.text))
         for match in told:
             end = re.compile(r"\.\s+(?=[A-Z][a-z]{2,})(?<!Mr\. )(?<!Mrs\. )|\.$|$").search(paragraph.text, match.end())
             yield Listed(paragraph, match.end(), end.start() if end else len(paragraph.text), group)
         if sent and not told:
-            start = paragraph.text.rfind(". ", 0, sent.start()) + 1
-            yield Listed(paragraph, start, sent.start(), group)
+            for match, before in zip(sent, [0, *(match.end() for match in sent)], strict=False):
+                start = max(before, paragraph.text.rfind(". ", 0, match.start()) + 1)
+                yield Listed(paragraph, start, match.start(), group)
         elif item and not told and not paragraph.label and _is_list(paragraph.text):
             yield Listed(paragraph, 0, len(paragraph.text), group)
         else:

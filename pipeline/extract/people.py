@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.edges.codes import codes
-from pipeline.extract.officers.names import find_name, find_names, has_given_name, without_suffixes
+from pipeline.extract.officers.names import Name, find_name, find_names, has_given_name, without_suffixes
 from pipeline.extract.officers.posts import names_post
 
 INITIALS = re.compile(r"[A-Z]{2,4}[a-z]?")
@@ -67,7 +67,7 @@ def find_people(text: str) -> list[Person]:
         lead = re.split(r"[;,.)]\s|\band\b", before)[-1] if index else before
         members = name.member or members or bool(re.search(r"\b(?:councillors|cllrs|members)\b[\s:]*$", before, re.I))
         person = Person(text[name.start : name.end], name.start, name.end, name.member or (members and not name.titled))
-        person.post = _post_before(text, name.outer)
+        person.post = _post_before(text, name.outer) or _post_around(text, name)
         _read_lead(person, lead)
         _read_tail(person, tail, last=index + 1 == len(names))
         person.member = person.member and (name.member or person.post is None)
@@ -162,6 +162,18 @@ def _post_before(text: str, start: int) -> str | None:
     """The short post that introduces a name: `the Clerk, J Brown`."""
     match = re.search(rf"\bthe\s+(?P<post>{codes('attendance')['short_posts']}),\s*$", text[:start], re.I)
     return " ".join(match["post"].split()) if match else None
+
+
+def _post_around(text: str, name: Name) -> str | None:
+    """The post in front of a name that stands alone in brackets: `Head of Planning (G Salt)`."""
+    if not re.match(r"\s*\)", text[name.end :]) or text[: name.outer].rstrip()[-1:] != "(":
+        return None
+    words = re.split(r"[;)\n]|\.\s", text[: text.rfind("(", 0, name.outer)])[-1]
+    for cut in (r"^\s*,?\s*(?:and\b)?", r".*,", r".*\band\b"):
+        post = " ".join(re.sub(cut, "", words, count=1, flags=re.S).split())
+        if len(post) <= 80 and names_post(post):
+            return post
+    return None
 
 
 def _read_lead(person: Person, lead: str) -> None:

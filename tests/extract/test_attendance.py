@@ -67,6 +67,13 @@ AWAY = ("Eve Elm", "apologies", "member")
         ("Apologies and substitutions:\tCouncillor Eve Elm\n\nPresent: Ann Ash", [AWAY, ASH]),
         ("Members absent with apologies: Eve Elm", [AWAY]),
         ("Contact officer: Dan Dale\n\nPresent: Ann Ash and Ben Birch", [ASH, BIRCH]),
+        # several labels in one paragraph
+        ("Members present: Ann Ash and Ben Birch. Apologies: Councillor Eve Elm.", [ASH, BIRCH, AWAY]),
+        # several senders of apologies in one sentence
+        (
+            "Present: Ann Ash\n\nCllr Eve Elm sent apologies (work) and Cllr Ben Birch sent apologies (ill).",
+            [ASH, AWAY, ("Ben Birch", "apologies", "member")],
+        ),
         # a role or post for a label, for one person only
         ("Chair: Councillor Ann Ash\n\nPresent: Councillor Ben Birch\n\nClerk: Dan Dale", [ASH, BIRCH, CLERK]),
         # other languages of the field

@@ -82,6 +82,11 @@ def test_roles(printed: str, roles: list[str | None]) -> None:
         ("Ann Ash, Environmental Health Officer (Noise)", ["Environmental Health Officer (Noise)"]),
         ("Ann Ash (Environmental Health Officer (Noise))", ["Environmental Health Officer (Noise)"]),
         ("Ann Ash (Chair) Head of Streets", ["Head of Streets"]),
+        (
+            "Head of Planning (Ms A Ash), Solicitor (B Birch) and Clerk (C Cole)",
+            ["Head of Planning", "Solicitor", "Clerk"],
+        ),  # around the name
+        ("Head of Law and Governance (A Ash); Director, Places (B Birch)", ["Head of Law and Governance", "Director, Places"]),
         ("Councillor Ann Ash and the Town Clerk", [None]),  # somebody else's
         ("Young (Head of Streets), and Fleet (Director of Finance)", ["Head of Streets", "Director of Finance"]),  # surnames only
         ("Ann Ash, who spoke for the depot", [None]),
