@@ -167,24 +167,27 @@ class _Council:
         return [found] if found else []
 
     def _can_go_on(self, thread: _Thread, listing: Listing, printing: Printing) -> bool:
-        """Whether a thread is alive: what is closed may be printed once more in the next list, what was last seen long ago may not."""
-        day, last = listing.order[0], thread.listing.order[0]
-        if thread.merged or (thread.ended and day > self._next.get((thread.listing.series, last), day)):
+        """Whether a printing in the list may go on with a thread: by its words when it is not forgotten, by a lasting reference longer."""
+        if self._is_over(thread, listing):
             return False
-        if printing.lasting and printing.reference == thread.last.last.reference:
-            return True
-        return _days(last, day) <= LONGEST_SILENCE
+        by_reference = printing.lasting and printing.reference == thread.last.last.reference
+        return by_reference or not self._is_forgotten(thread, listing)
+
+    def _is_over(self, thread: _Thread, listing: Listing) -> bool:
+        """Whether a thread has come to its end. What is closed may be printed once more, in the next list of the same year."""
+        day, last = listing.order[0], thread.listing.order[0]
+        late = day > self._next.get((thread.listing.series, last), day) or _days(last, day) > A_YEAR
+        return thread.merged or (thread.ended is not None and late)
 
     def _is_forgotten(self, thread: _Thread, listing: Listing) -> bool:
         """Whether no action of this list or of any after it can go on with a thread by its words."""
-        day, last = listing.order[0], thread.listing.order[0]
-        done = thread.ended and day > self._next.get((thread.listing.series, last), day)
-        return bool(thread.merged or done or _days(last, day) > LONGEST_SILENCE)
+        return self._is_over(thread, listing) or _days(thread.listing.order[0], listing.order[0]) > LONGEST_SILENCE
 
     def _lately(self, thread: _Thread, listing: Listing) -> float:
+        """What it speaks for a thread that the last list of the series had it, if that was not more than a year before."""
         last = thread.listing.order[0]
         recent = thread.listing.series == listing.series and self._next.get((listing.series, last), last) in (last, listing.order[0])
-        return LATELY if recent else 0.0
+        return LATELY if recent and _days(last, listing.order[0]) <= A_YEAR else 0.0
 
     def _by_parts(
         self, listing: Listing, entries: Sequence[Entry], near: Iterable[tuple[int, int]], found: dict[int, int]
