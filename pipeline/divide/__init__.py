@@ -2,41 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from pipeline.divide.council import find_council
-from pipeline.divide.cues import kind_of
-from pipeline.divide.packs import Part, divide_pack, referenced_pages
-from pipeline.divide.paragraphs import find_paragraphs
-from pipeline.divide.sheets import Sheet, exempt_reason, sheet_of
+from pipeline.divide.cues import Look, kind_of, look_at
+from pipeline.divide.packs import Part, divide_pack, printed_numbers, referenced_pages
+from pipeline.divide.paragraphs import shelve_paragraphs
+from pipeline.divide.sheets import Leaf, exempt_reason, leaf_of
 from pipeline.divide.sketches import sketch_of
 from pipeline.divide.title import find_title
-from pipeline.read.furniture import agenda_stamp
-from pipeline.records import Division, Finding, Page, PaperFile, PaperKind, Paragraph, Reading, Section, SectionKind
+from pipeline.edges.shelves import Shelves
+from pipeline.records import Division, Finding, PaperFile, PaperKind, Paragraph, Reading, Section, SectionKind
 
 VERSION = 1
+OPENING_PAGES = 12
+"""On how many pages from the start an agenda refers to pages of its pack."""
+SHORT = 240
+"""Characters of a paragraph that can be a marker of exemption by itself."""
 
 
-def divide(paper: PaperFile, reading: Reading) -> Division:
-    """The document's kind, title and council, and its sections: one over all pages, or those of a pack, in order, without overlap."""
+def divide(paper: PaperFile, reading: Reading, shelves: Shelves | None = None) -> Division:
+    """The document's kind, title and council, and its sections: one over all pages, or those of a pack, in order, without overlap.
+
+    The paragraphs of each page are left on the shelf `paragraphs` for the stage behind.
+    """
     pages = reading.pages
     if not pages:
         return Division(document_id=reading.document_id, kind="other", council=paper.council)
-    sheets = {page.number: sheet_of(page) for page in pages}
-    by_page = {page.number: find_paragraphs([page]) for page in pages}
-    opening = [paragraph for page in pages if sheets[page.number] != "blank" for paragraph in by_page[page.number]]
-    references = referenced_pages([p for page in pages[:12] for p in by_page[page.number]])
+    leaves = [leaf_of(page) for page in pages]
+    paragraphs = shelve_paragraphs(pages, shelves or Shelves())
+    look = look_at(chain.from_iterable(page for leaf, page in zip(leaves, paragraphs, strict=True) if leaf.sheet != "blank"))
+    references = referenced_pages(chain.from_iterable(paragraphs[:OPENING_PAGES]))
     kind: PaperKind
-    if _is_pack(pages, sheets, opening, references):
-        parts = divide_pack(pages, sheets, by_page, references, reading.outline)
-        sections = _sections(parts, pages, by_page)
+    if _is_pack(leaves, look, references):
+        parts = divide_pack(leaves, paragraphs, references, reading.outline)
+        sections = _sections(parts, reading, leaves, paragraphs)
         kind = "agenda_pack" if any(section.kind == "agenda" for section in sections) or len(sections) > 2 else "other"
         title = next((section.title for section in sections if section.title), None)
     else:
-        kind = _whole_kind(sheets, opening, paper.filename)
-        title = find_title(opening)
-        sketch = sketch_of(page for page in pages if sheets[page.number] != "restricted")
-        section = Section(ordinal=1, kind=kind, title=title, page_start=1, page_end=pages[-1].number, sketch=sketch)  # type: ignore[arg-type]
+        kind = _whole_kind(leaves, look, paper.filename)
+        title = find_title(look)
+        sketch = sketch_of(page for leaf, page in zip(leaves, pages, strict=True) if leaf.sheet != "restricted")
+        section = Section(ordinal=1, kind=kind, title=title, page_start=1, page_end=leaves[-1].number, sketch=sketch)  # type: ignore[arg-type]
         sections = [section]
     printed = find_council(pages)
     return Division(
@@ -45,45 +53,47 @@ def divide(paper: PaperFile, reading: Reading) -> Division:
         title=title or reading.pdf_title,
         council=paper.council or printed,
         sections=sections,
-        findings=_findings(pages, sections, by_page),
+        findings=_findings(leaves, sections, paragraphs),
     )
 
 
-def _is_pack(
-    pages: Sequence[Page], sheets: dict[int, Sheet], opening: Sequence[Paragraph], references: Sequence[tuple[str | None, int, int]]
-) -> bool:
+def _is_pack(leaves: Sequence[Leaf], look: Look, references: Sequence[tuple[str | None, int, int]]) -> bool:
     """Whether the file holds several papers: stamped agenda items, restricted sheets, or an agenda whose page references lead into it."""
-    stamps = sum(1 for page in pages if agenda_stamp(page.furniture))
-    if stamps >= 2 or (stamps and len(pages) > 8):
+    stamps = sum(1 for leaf in leaves if leaf.stamp)
+    if stamps >= 2 or (stamps and len(leaves) > 8):
         return True
-    if kind_of(opening)[0] != "agenda":
+    if kind_of(look)[0] != "agenda":
         return False
-    if any(sheet == "restricted" for sheet in sheets.values()):
+    if any(leaf.sheet == "restricted" for leaf in leaves):
         return True
-    labels = {page.printed_label for page in pages[1:]}
+    labels = printed_numbers(leaves[1:])
     return sum(1 for _, first, _ in references if str(first) in labels) >= 2
 
 
-def _whole_kind(sheets: dict[int, Sheet], opening: Sequence[Paragraph], filename: str) -> PaperKind:
-    slides = sum(1 for sheet in sheets.values() if sheet == "slide")
-    kind, points = kind_of(opening, filename)
-    if slides * 2 > len(sheets) and (points < 5 or kind in ("report", "appendix")):
+def _whole_kind(leaves: Sequence[Leaf], look: Look, filename: str) -> PaperKind:
+    slides = sum(1 for leaf in leaves if leaf.sheet == "slide")
+    kind, points = kind_of(look, filename)
+    if slides * 2 > len(leaves) and (points < 5 or kind in ("report", "appendix")):
         return "presentation"
     return kind if kind not in ("blank", "restricted") else "other"  # type: ignore[return-value]
 
 
-def _sections(parts: Sequence[Part], pages: Sequence[Page], by_page: dict[int, list[Paragraph]]) -> list[Section]:
+def _sections(parts: Sequence[Part], reading: Reading, leaves: Sequence[Leaf], paragraphs: Sequence[Sequence[Paragraph]]) -> list[Section]:
     sections: list[Section] = []
+    place = 0
     for ordinal, part in enumerate(parts, 1):
-        inside = [page for page in pages if part.first <= page.number <= part.last]
-        paragraphs = [paragraph for page in inside for paragraph in by_page[page.number]]
+        first = place
+        while place < len(leaves) and leaves[place].number <= part.last:
+            place += 1
+        inside = range(first, place)
+        look = look_at(paragraph for at in inside for paragraph in paragraphs[at])
         kind: SectionKind
         title = None
         if part.sheet in ("blank", "restricted"):
             kind = part.sheet
         else:
-            kind = "presentation" if part.sheet == "slide" else kind_of(paragraphs)[0]
-            title = find_title(paragraphs)
+            kind = "presentation" if part.sheet == "slide" else kind_of(look)[0]
+            title = find_title(look)
         sections.append(
             Section(
                 ordinal=ordinal,
@@ -93,26 +103,26 @@ def _sections(parts: Sequence[Part], pages: Sequence[Page], by_page: dict[int, l
                 page_end=part.last,
                 agenda_item=part.agenda_item,
                 restricted=part.sheet == "restricted",
-                sketch=None if part.sheet in ("blank", "restricted") else sketch_of(inside),
+                sketch=None if part.sheet in ("blank", "restricted") else sketch_of(reading.pages[at] for at in inside),
             )
         )
     return sections
 
 
-def _findings(pages: Sequence[Page], sections: Sequence[Section], by_page: dict[int, list[Paragraph]]) -> list[Finding]:
+def _findings(leaves: Iterable[Leaf], sections: Sequence[Section], paragraphs: Iterable[Sequence[Paragraph]]) -> list[Finding]:
     findings: list[Finding] = []
     restricted = {number for s in sections if s.restricted for number in range(s.page_start, s.page_end + 1)}
-    for page in pages:
-        for paragraph in by_page[page.number]:
-            reason = exempt_reason(paragraph.text) if page.number in restricted or len(paragraph.text) < 240 else None
+    for leaf, page in zip(leaves, paragraphs, strict=True):
+        for paragraph in page:
+            reason = exempt_reason(paragraph.text) if leaf.number in restricted or len(paragraph.text) < SHORT else None
             if reason:
                 findings.append(
                     Finding(
                         code="exempt-marker",
                         severity="warning",
-                        page=page.number,
+                        page=leaf.number,
                         quote=reason,
-                        message=f"Page {page.number} says that something is exempt from publication. Check that no exempt paper is here.",
+                        message=f"Page {leaf.number} says that something is exempt from publication. Check that no exempt paper is here.",
                     )
                 )
     return findings

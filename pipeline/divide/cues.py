@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
@@ -24,6 +26,51 @@ class _Cue(NamedTuple):
     pattern: re.Pattern[str]
 
 
+@dataclass(slots=True)
+class Look:
+    """What a run of paragraphs looks like: its first ones, and what is counted over all of them.
+
+    `sizes` counts the characters set in each size (whole points), `words` all words, `said` how often the pattern of each cue for the
+    body stands there.
+    """
+
+    opening: list[Paragraph] = field(default_factory=list)
+    sizes: Counter[float] = field(default_factory=Counter)
+    words: int = 0
+    said: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def size(self) -> float:
+        """The size in points that most of the words are set in; 0 when there are none."""
+        return _most_used(self.sizes)
+
+
+def look_at(paragraphs: Iterable[Paragraph]) -> Look:
+    """How these paragraphs look, in one pass."""
+    look = Look()
+    for paragraph in paragraphs:
+        text = paragraph.text
+        if len(look.opening) < OPENING:
+            look.opening.append(paragraph)
+        look.sizes[round(paragraph.size, 0)] += len(text)
+        look.words += len(WORD.findall(text))
+        for pattern in _body_patterns():
+            look.said[pattern.pattern] += len(pattern.findall(text))
+    return look
+
+
+def body_size(paragraphs: Iterable[Paragraph]) -> float:
+    """The size in points that most of the words are set in; 0 when there are none."""
+    sizes = Counter[float]()
+    for paragraph in paragraphs:
+        sizes[round(paragraph.size, 0)] += len(paragraph.text)
+    return _most_used(sizes)
+
+
+def _most_used(sizes: Counter[float]) -> float:
+    return max(sizes, key=lambda size: sizes[size], default=0.0)
+
+
 @cache
 def _cues() -> dict[SectionKind, list[_Cue]]:
     return {
@@ -32,9 +79,17 @@ def _cues() -> dict[SectionKind, list[_Cue]]:
     }
 
 
-def kind_of(paragraphs: Sequence[Paragraph], filename: str | None = None) -> tuple[SectionKind, float]:
-    """The kind of paper that these paragraphs make, and how many points speak for it; `other` when too few."""
-    scores = {kind: _score(cues, paragraphs, filename) for kind, cues in _cues().items()}
+@cache
+def _body_patterns() -> list[re.Pattern[str]]:
+    return [cue.pattern for cues in _cues().values() for cue in cues if cue.where == "body"]
+
+
+def kind_of(look: Look, filename: str | None = None) -> tuple[SectionKind, float]:
+    """The kind of paper that paragraphs of this look make, and how many points speak for it; `other` when too few."""
+    size = look.size
+    headings = [p.words for p in look.opening[:HEADINGS] if is_heading(p, size)]
+    lines = [f"{p.margin} {p.words}" if p.margin else p.words for p in look.opening]
+    scores = {kind: _score(cues, look, headings, lines, filename) for kind, cues in _cues().items()}
     best = max(scores, key=lambda kind: scores[kind])
     return (best, scores[best]) if scores[best] >= codes("sections")["least"] else ("other", scores[best])
 
@@ -47,29 +102,13 @@ def is_heading(paragraph: Paragraph, body_size: float) -> bool:
     return paragraph.bold or paragraph.size > body_size * 1.1 or (words.isupper() and len(words) > 3)
 
 
-def body_size(paragraphs: Sequence[Paragraph]) -> float:
-    """The size in points that most of the words are set in; 0 when there are none."""
-    sizes: dict[float, int] = {}
-    for paragraph in paragraphs:
-        size = round(paragraph.size, 0)
-        sizes[size] = sizes.get(size, 0) + len(paragraph.text)
-    return max(sizes, key=lambda size: sizes[size]) if sizes else 0.0
-
-
-def _score(cues: list[_Cue], paragraphs: Sequence[Paragraph], filename: str | None) -> float:
-    size = body_size(paragraphs)
-    opening = paragraphs[:OPENING]
-    headings = [p.words for p in paragraphs[:HEADINGS] if is_heading(p, size)]
-    lines = [f"{p.margin} {p.words}" if p.margin else p.words for p in opening]
+def _score(cues: list[_Cue], look: Look, headings: list[str], lines: list[str], filename: str | None) -> float:
     total = 0.0
     for cue in cues:
         if cue.where == "filename":
-            hit = filename is not None and cue.pattern.search(filename)
-            total += cue.weight if hit else 0
+            total += cue.weight if filename is not None and cue.pattern.search(filename) else 0
         elif cue.where == "body":
-            words = sum(len(WORD.findall(p.text)) for p in paragraphs) or 1
-            hits = sum(len(cue.pattern.findall(p.text)) for p in paragraphs)
-            total += min(cue.most, cue.weight * hits * 1000 / max(words, 400))
+            total += min(cue.most, cue.weight * look.said[cue.pattern.pattern] * 1000 / max(look.words, 400))
         else:
             hits = sum(1 for text in (headings if cue.where == "heading" else lines) if cue.pattern.search(text))
             total += min(cue.most, cue.weight * hits)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.divide.cues import body_size, kind_of
-from pipeline.divide.sheets import Sheet
-from pipeline.read.furniture import agenda_stamp
-from pipeline.records import OutlineEntry, Page, Paragraph
+from pipeline.divide.cues import body_size, kind_of, look_at
+from pipeline.divide.sheets import Leaf, Sheet
+from pipeline.records import OutlineEntry, Paragraph
 
 PAGE_REFERENCE = re.compile(r"\(?\bpages?\s+(\d{1,4})(?:\s*(?:-|–|—|to)\s*(\d{1,4}))?\)?", re.I)
 APPENDIX = re.compile(r"(?:appendix|annexe?)\b(?:\s+\w{1,3}\b)?", re.I)
@@ -27,7 +26,7 @@ class Part:
     agenda_item: str | None = None
 
 
-def referenced_pages(paragraphs: Sequence[Paragraph]) -> list[tuple[str | None, int, int]]:
+def referenced_pages(paragraphs: Iterable[Paragraph]) -> list[tuple[str | None, int, int]]:
     """The page references of an agenda (`5. Title (Pages 9 - 12)`): the item's label without its point, first and last printed page."""
     found: list[tuple[str | None, int, int]] = []
     label: str | None = None
@@ -40,62 +39,65 @@ def referenced_pages(paragraphs: Sequence[Paragraph]) -> list[tuple[str | None, 
     return found
 
 
-def physical(pages: Sequence[Page], printed: int) -> int | None:
-    """The physical page that carries a printed number; the first of them, None when no page does."""
-    return next((page.number for page in pages if page.printed_label == str(printed)), None)
+def printed_numbers(leaves: Iterable[Leaf]) -> dict[str, int]:
+    """The physical page that carries each printed number; the first of several."""
+    found: dict[str, int] = {}
+    for leaf in leaves:
+        if leaf.label is not None:
+            found.setdefault(leaf.label, leaf.number)
+    return found
 
 
 def divide_pack(
-    pages: Sequence[Page],
-    sheets: dict[int, Sheet],
-    by_page: dict[int, list[Paragraph]],
+    leaves: Sequence[Leaf],
+    paragraphs: Sequence[Sequence[Paragraph]],
     references: Sequence[tuple[str | None, int, int]],
     outline: Sequence[OutlineEntry],
 ) -> list[Part]:
-    """The parts of a pack, in order, each page in one of them.
+    """The parts of a pack, in order, each page in one of them. `paragraphs` are those of each leaf.
 
     A part starts at an agenda item's stamp, at a page that the agenda or a bookmark points to, where the kind of sheet changes, and
     where a page opens like another paper. Blank and restricted sheets are parts of their own.
     """
-    item_at = _items(pages, references)
-    starts = {pages[0].number, *item_at, *(at for _, first, _ in references if (at := physical(pages, first)) is not None)}
+    physical = printed_numbers(leaves)
+    item_at = _items(leaves, references, physical)
+    starts = {leaves[0].number, *item_at, *(physical[str(first)] for _, first, _ in references if str(first) in physical)}
     starts.update(entry.page for entry in outline if entry.page and entry.depth == 0)
     first_item = min(item_at, default=0)
     parts: list[Part] = []
     kind = "other"
     item: str | None = None
-    for index, page in enumerate(pages):
-        sheet = sheets[page.number]
-        if sheet == "page" and parts and parts[-1].sheet == "slide" and _same_sheet(page, pages[index - 1]):
+    for index, leaf in enumerate(leaves):
+        sheet = leaf.sheet
+        if sheet == "page" and parts and parts[-1].sheet == "slide" and _same_sheet(leaf, leaves[index - 1]):
             sheet = "slide"
-        item = item_at.get(page.number, item)
-        fresh, strength = _opening_kind(by_page.get(page.number, [])) if sheet == "page" else ("presentation", 0.0)
-        if parts and parts[-1].sheet == sheet and page.number not in starts:
-            still_agenda = kind == "agenda" and (page.number < first_item or fresh == "agenda")
+        item = item_at.get(leaf.number, item)
+        fresh, strength = _opening_kind(paragraphs[index]) if sheet == "page" else ("presentation", 0.0)
+        if parts and parts[-1].sheet == sheet and leaf.number not in starts:
+            still_agenda = kind == "agenda" and (leaf.number < first_item or fresh == "agenda")
             another = strength >= STRONG and fresh not in (kind, "other", "plan", "plan_update")
             if sheet != "page" or still_agenda or not (another or fresh == "appendix"):
-                parts[-1].last = page.number
+                parts[-1].last = leaf.number
                 continue
-        parts.append(Part(page.number, page.number, sheet, item))
+        parts.append(Part(leaf.number, leaf.number, sheet, item))
         if sheet == "page":
             kind = fresh
     return parts
 
 
-def _items(pages: Sequence[Page], references: Sequence[tuple[str | None, int, int]]) -> dict[int, str]:
+def _items(leaves: Sequence[Leaf], references: Sequence[tuple[str | None, int, int]], physical: Mapping[str, int]) -> dict[int, str]:
     """The agenda items whose papers start on a page, by its number: as stamped there, else as the agenda refers to it."""
     item_at: dict[int, str] = {}
     for label, first, _ in references:
-        at = physical(pages, first)
-        if at is not None and label:
-            item_at.setdefault(at, label)
-    item_at.update((page.number, stamp) for page in pages if (stamp := agenda_stamp(page.furniture)))
+        if label and str(first) in physical:
+            item_at.setdefault(physical[str(first)], label)
+    item_at.update((leaf.number, leaf.stamp) for leaf in leaves if leaf.stamp)
     return item_at
 
 
-def _same_sheet(page: Page, previous: Page) -> bool:
+def _same_sheet(leaf: Leaf, previous: Leaf) -> bool:
     """Whether two pages are of one size and turned alike: a crowded slide among slides is one too."""
-    return abs(page.width - previous.width) < 2 and abs(page.height - previous.height) < 2 and page.width > page.height
+    return abs(leaf.width - previous.width) < 2 and abs(leaf.height - previous.height) < 2 and leaf.width > leaf.height
 
 
 def _opening_kind(paragraphs: Sequence[Paragraph]) -> tuple[str, float]:
@@ -103,9 +105,8 @@ def _opening_kind(paragraphs: Sequence[Paragraph]) -> tuple[str, float]:
     if not paragraphs:
         return "other", 0.0
     first = paragraphs[0]
-    size = body_size(paragraphs)
-    if not (first.bold or first.size > size * 1.1 or first.words.isupper() or first.table >= 0):
+    if not (first.bold or first.words.isupper() or first.table >= 0 or first.size > body_size(paragraphs) * 1.1):
         return "other", 0.0
     if APPENDIX.match(first.words):
         return "appendix", STRONG
-    return kind_of(paragraphs[:8])
+    return kind_of(look_at(paragraphs[:8]))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.divide.labels import find_label
+from pipeline.edges.shelves import Shelf, Shelves
 from pipeline.records import Line, Page, Paragraph, Span, Word
 
 LEAST_INDENT = 7.0
@@ -25,15 +26,41 @@ SENTENCE_END = (".", ":", ";", "?", "!", ".”", '."', ".'", ".’")
 def find_paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
     """All paragraphs of some pages in reading order, those of table cells included (with `table` and `cell` set).
 
-    A paragraph that a page's end cuts is joined to its rest when the rest has no label, the same look, and the sentence goes on.
+    A paragraph that a page's end cuts is joined to its rest.
     """
-    paragraphs: list[Paragraph] = []
+    return list(itertools.chain.from_iterable(join_pages(map(find_on_page, pages))))
+
+
+def find_on_page(page: Page) -> list[Paragraph]:
+    """The paragraphs of one page in reading order."""
+    return [_paragraph(page, draft) for draft in _drafts(page)]
+
+
+def shelve_paragraphs(pages: Sequence[Page], shelves: Shelves) -> Shelf[list[Paragraph]]:
+    """The paragraphs of each page, found now unless a stage before this one has found them."""
+    shelf: Shelf[list[Paragraph]] = shelves.shelf("paragraphs", list[Paragraph])
+    if len(shelf) != len(pages):
+        for page in pages:
+            shelf.append(find_on_page(page))
+    return shelf
+
+
+def join_pages(pages: Iterable[list[Paragraph]]) -> Iterator[list[Paragraph]]:
+    """The paragraphs that start on each page, from the paragraphs of each: one that a page's end cuts is joined to its rest when the
+    rest has no label, the same look, and the sentence goes on."""
+    waiting: list[list[Paragraph]] = []
     for page in pages:
-        fresh = [_paragraph(page, draft) for draft in _drafts(page)]
-        if paragraphs and fresh and _goes_on(paragraphs[-1], fresh[0], pages):
-            fresh[0] = _joined(paragraphs.pop(), fresh[0])
-        paragraphs.extend(fresh)
-    return paragraphs
+        fresh = list(page)
+        if fresh and waiting and _goes_on(waiting[0][-1], fresh[0]):
+            waiting[0][-1] = _joined(waiting[0][-1], fresh.pop(0))
+        if fresh:
+            yield from waiting
+            waiting = [fresh]
+        elif waiting:
+            waiting.append(fresh)
+        else:
+            yield fresh
+    yield from waiting
 
 
 @dataclass(slots=True)
@@ -218,7 +245,7 @@ def _paragraph(page: Page, draft: _Draft) -> Paragraph:
     )
 
 
-def _goes_on(before: Paragraph, after: Paragraph, pages: Sequence[Page]) -> bool:
+def _goes_on(before: Paragraph, after: Paragraph) -> bool:
     """Whether a page's end cuts a paragraph: the same look, no label, and a sentence that has not ended."""
     if before.table >= 0 or after.table >= 0 or after.label is not None or before.bold != after.bold:
         return False

@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from statistics import median
 from typing import Literal
 
 from pipeline.edges.codes import codes
+from pipeline.read.furniture import agenda_stamp
 from pipeline.records import Page
 
 Sheet = Literal["blank", "restricted", "slide", "page"]
 FEW_WORDS = 60
 """A restricted sheet says little more than that it is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """What there is to know of a page for dividing, its words aside: the kind of sheet, its size in points, the number printed on it, the
+    agenda item stamped on it."""
+
+    number: int
+    sheet: Sheet
+    width: float = 0.0
+    height: float = 0.0
+    label: str | None = None
+    stamp: str | None = None
+
+
+def leaf_of(page: Page) -> Leaf:
+    """The leaf that a page is."""
+    return Leaf(page.number, sheet_of(page), page.width, page.height, page.printed_label, agenda_stamp(page.furniture))
 
 
 @cache

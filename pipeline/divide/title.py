@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from pipeline.divide.council import COUNCIL
-from pipeline.divide.cues import body_size
+from pipeline.divide.cues import Look
 from pipeline.edges.codes import codes
 from pipeline.records import Paragraph
 
@@ -26,17 +26,17 @@ def _not_titles() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in codes("titles")["not_titles"]), re.I)
 
 
-def find_title(paragraphs: Sequence[Paragraph]) -> str | None:
+def find_title(look: Look) -> str | None:
     """The title: what stands behind a title field (`Subject:`) of a front sheet, else the words set largest near the top.
 
     A title set over several paragraphs of one size is joined. A council's name alone, a label such as `PART 1 - PUBLIC`
     and a date alone are no titles. None when nothing stands out.
     """
-    opening = list(paragraphs[:LOOK_AT])
+    opening = look.opening[:LOOK_AT]
     titled = _behind_field(opening)
     if titled:
         return titled
-    size = body_size(paragraphs)
+    size = look.size
     candidates = [p for p in opening if 3 < len(p.words) <= 200 and not _not_titles().fullmatch(p.words) and not _is_council(p.words)]
     if not candidates:
         return None

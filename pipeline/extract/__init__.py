@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pipeline.edges.shelves import Shelves
 from pipeline.extract.actions import find_actions
 from pipeline.extract.agenda import find_agenda_items
 from pipeline.extract.attendance import find_attendance
@@ -25,9 +26,9 @@ from pipeline.records import Division, Facts, Found, PaperFile, Reading
 VERSION = 1
 
 
-def extract(paper: PaperFile, reading: Reading, division: Division) -> Facts:
+def extract(paper: PaperFile, reading: Reading, division: Division, shelves: Shelves | None = None) -> Facts:
     """Everything that one document says: who met, what was on the agenda, what was decided, promised and measured, by whom and when."""
-    material = Material(paper, reading, division)
+    material = Material(paper, reading, division, shelves)
     meetings = find_meetings(material)
     agenda_items = find_agenda_items(material, meetings.records)
     attendance = find_attendance(material, meetings.records)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.divide.packs import PAGE_REFERENCE, physical
+from pipeline.divide.packs import PAGE_REFERENCE
 from pipeline.divide.sheets import exempt_reason
 from pipeline.edges.codes import codes
 from pipeline.extract.material import Material
@@ -78,13 +78,12 @@ def _items(material: Material, section: Section, meeting_id: str | None) -> list
 
 
 def _item(material: Material, section: Section, meeting_id: str | None, ordinal: int, draft: _Draft) -> AgendaItem:
-    pages = list(material.pages.values())
     papers = [s for s in material.division.sections if s.agenda_item == draft.number]
     reference = next((match for text in draft.texts if (match := PAGE_REFERENCE.search(text))), None)
     first = last = None
     if reference:
-        first = physical(pages, int(reference[1]))
-        last = physical(pages, int(reference[2] or reference[1]))
+        first = material.printed_numbers.get(str(int(reference[1])))
+        last = material.printed_numbers.get(str(int(reference[2] or reference[1])))
     first = first or min((s.page_start for s in papers), default=None)
     if first is not None and last is None:
         last = max((s.page_end for s in papers), default=first)

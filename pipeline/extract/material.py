@@ -3,36 +3,46 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
+from operator import attrgetter
 
-from pipeline.divide.paragraphs import find_paragraphs
+from pipeline.divide.paragraphs import join_pages, shelve_paragraphs
+from pipeline.edges.shelves import Shelf, Shelves
 from pipeline.read.frames import shown_box
 from pipeline.records import Box, Division, Page, PaperFile, Paragraph, Reading, Section, Source, Span
 
 SPACE = re.compile(r"\s+")
+WORD_START = attrgetter("start")
 
 
 class Material:
-    """One document for the extractors. Ids are handed out in the order of asking: the document, the table, the page, the place on it."""
+    """One document for the extractors. Ids are handed out in the order of asking: the document, the table, the page, the place on it.
 
-    def __init__(self, paper: PaperFile, reading: Reading, division: Division) -> None:
+    The pages and paragraphs of a long document are not all in memory (see `Shelf`): go through them page by page or section by section,
+    and keep what you found rather than them.
+    """
+
+    def __init__(self, paper: PaperFile, reading: Reading, division: Division, shelves: Shelves | None = None) -> None:
         self.paper = paper
         self.reading = reading
         self.division = division
-        self.pages: dict[int, Page] = {page.number: page for page in reading.pages}
+        self.pages: Mapping[int, Page] = _PagesByNumber(reading.pages)
+        self._shelves = shelves or Shelves()
         self._given: Counter[tuple[str, int]] = Counter()
 
-    @cached_property
-    def paragraphs(self) -> list[Paragraph]:
-        """All paragraphs of the pages whose text may be used: those of restricted sections are left out."""
-        return find_paragraphs([page for page in self.reading.pages if not self._restricted(page.number)])
+    @property
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """All paragraphs of the pages whose text may be used, in reading order: those of restricted sections are left out."""
+        return chain.from_iterable(self._paragraphs)
 
     def paragraphs_of(self, section: Section) -> list[Paragraph]:
         """The paragraphs that start in a section, in reading order."""
-        return [p for p in self.paragraphs if section.page_start <= p.page <= section.page_end]
+        first, last = bisect_left(self._numbers, section.page_start), bisect_right(self._numbers, section.page_end)
+        return [paragraph for place in range(first, last) for paragraph in self._paragraphs[place]]
 
     def sections(self, *kinds: str) -> list[Section]:
         """The sections of some kinds, in order."""
@@ -40,7 +50,7 @@ class Material:
 
     def section_at(self, page: int) -> Section | None:
         """The section that a page belongs to."""
-        return next((s for s in self.division.sections if s.page_start <= page <= s.page_end), None)
+        return self._sections.get(page)
 
     def next_id(self, table: str, page: int) -> str:
         """The id of the next row of a table on a page: `<document>-<table>-p<page>-<order>`."""
@@ -65,9 +75,53 @@ class Material:
             page_end=page_end if page_end is not None and page_end > span.page else None,
         )
 
+    @cached_property
+    def printed_numbers(self) -> dict[str, int]:
+        """The physical page that carries each printed number; the first of several."""
+        found: dict[str, int] = {}
+        for number, page in self.pages.items():
+            if page.printed_label is not None:
+                found.setdefault(page.printed_label, number)
+        return found
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        return list(self.pages)
+
+    @cached_property
+    def _sections(self) -> dict[int, Section]:
+        sections = reversed(self.division.sections)
+        return {page: section for section in sections for page in range(section.page_start, section.page_end + 1)}
+
+    @cached_property
+    def _paragraphs(self) -> Sequence[list[Paragraph]]:
+        """The paragraphs that start on each page."""
+        shelf: Shelf[list[Paragraph]] = self._shelves.shelf("joined paragraphs", list[Paragraph])
+        found = zip(self._numbers, shelve_paragraphs(self.reading.pages, self._shelves), strict=True)
+        for page in join_pages([] if self._restricted(number) else paragraphs for number, paragraphs in found):
+            shelf.append(page)
+        return shelf
+
     def _restricted(self, number: int) -> bool:
         section = self.section_at(number)
         return section is not None and section.restricted
+
+
+class _PagesByNumber(Mapping[int, Page]):
+    """The pages of a document by their numbers, in order."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self._pages = pages
+        self._places = {page.number: place for place, page in enumerate(pages)}
+
+    def __getitem__(self, number: int) -> Page:
+        return self._pages[self._places[number]]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 def spans_of(paragraph: Paragraph, start: int, end: int) -> list[Span]:
@@ -85,9 +139,8 @@ def spans_of(paragraph: Paragraph, start: int, end: int) -> list[Span]:
 
 def box_of(page: Page, start: int, end: int) -> Box:
     """The box around the words of `page.text[start:end]`, in points on the page as it is shown; the whole page without words."""
-    starts = [word.start for word in page.words]
-    first = max(0, bisect_left(starts, start + 1) - 1)
-    words = page.words[first : bisect_left(starts, end)]
+    first = max(0, bisect_left(page.words, start + 1, key=WORD_START) - 1)
+    words = page.words[first : bisect_left(page.words, end, key=WORD_START)]
     if not words:
         return shown_box(page, (0.0, 0.0, page.width, page.height))
     box = (
@@ -99,6 +152,6 @@ def box_of(page: Page, start: int, end: int) -> Box:
     return shown_box(page, box)
 
 
-def text_of(pages: Sequence[Page]) -> str:
+def text_of(pages: Iterable[Page]) -> str:
     """The texts of some pages, one after the other."""
     return "\n".join(page.text for page in pages)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pages import paragraphs_of, typed
 
-from pipeline.divide.cues import body_size, is_heading, kind_of
+from pipeline.divide.cues import body_size, is_heading, kind_of, look_at
 from pipeline.records import Paragraph, Span
 
 PAPERS = {
@@ -80,7 +80,7 @@ PAPERS = {
 
 @pytest.mark.parametrize("kind", PAPERS)
 def test_a_paper_is_known_by_its_headings_and_openings(kind: str) -> None:
-    found, points = kind_of(paragraphs_of(typed(PAPERS[kind])))
+    found, points = kind_of(look_at(paragraphs_of(typed(PAPERS[kind]))))
     assert found == kind
     assert (points >= 3) == (kind != "other")
 
@@ -98,20 +98,20 @@ def test_a_paper_is_known_by_its_headings_and_openings(kind: str) -> None:
     ],
 )
 def test_a_file_s_name_counts_where_the_words_say_nothing(filename: str | None, kind: str) -> None:
-    assert kind_of(paragraphs_of(typed("Grit bins stand at the corner.")), filename)[0] == kind
+    assert kind_of(look_at(paragraphs_of(typed("Grit bins stand at the corner."))), filename)[0] == kind
 
 
 def test_words_count_for_more_than_a_file_s_name() -> None:
-    assert kind_of(paragraphs_of(typed(PAPERS["minutes"])), "agenda item 5.pdf")[0] == "minutes"
+    assert kind_of(look_at(paragraphs_of(typed(PAPERS["minutes"]))), "agenda item 5.pdf")[0] == "minutes"
 
 
 def test_margin_labels_are_read_with_their_words() -> None:
-    with_margin = kind_of(paragraphs_of(typed("Present:\tCouncillors Ash, Birch and Cole\n\nGrit bins")))
+    with_margin = kind_of(look_at(paragraphs_of(typed("Present:\tCouncillors Ash, Birch and Cole\n\nGrit bins"))))
     assert with_margin[0] == "minutes"
 
 
 def test_no_paragraphs_are_nothing() -> None:
-    assert kind_of([]) == ("other", 0.0)
+    assert kind_of(look_at([])) == ("other", 0.0)
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import pytest
 from pages import Sheet, paragraphs_of, read_sheets, typed
 
-from pipeline.divide.packs import divide_pack, physical, referenced_pages
-from pipeline.divide.paragraphs import find_paragraphs
-from pipeline.divide.sheets import sheet_of
-from pipeline.records import OutlineEntry, Page
+from pipeline.divide.packs import divide_pack, printed_numbers, referenced_pages
+from pipeline.divide.paragraphs import find_on_page
+from pipeline.divide.sheets import Leaf, leaf_of
+from pipeline.records import OutlineEntry
 
 AGENDA = """
 # AGENDA
@@ -39,9 +41,9 @@ def sheet_for(text: str, number: int, stamp: str | None = None, label: str | Non
 def parts(*sheets: Sheet, outline: list[OutlineEntry] | None = None) -> list[tuple[int, int, str, str | None]]:
     """First and last page, kind of sheet and agenda item of each part."""
     pages = read_sheets(*sheets)
-    by_page = {page.number: find_paragraphs([page]) for page in pages}
-    references = referenced_pages([paragraph for paragraphs in by_page.values() for paragraph in paragraphs])
-    found = divide_pack(pages, {page.number: sheet_of(page) for page in pages}, by_page, references, outline or [])
+    paragraphs = [find_on_page(page) for page in pages]
+    references = referenced_pages(chain.from_iterable(paragraphs))
+    found = divide_pack([leaf_of(page) for page in pages], paragraphs, references, outline or [])
     return [(part.first, part.last, part.sheet, part.agenda_item) for part in found]
 
 
@@ -63,8 +65,8 @@ def test_referenced_pages(printed: str, references: list[tuple[str | None, int, 
 
 
 def test_a_printed_number_is_that_of_the_first_page_that_carries_it() -> None:
-    pages = [Page(number=number, width=1, height=1, printed_label=label) for number, label in ((1, None), (2, "7"), (3, "8"), (4, "8"))]
-    assert [physical(pages, printed) for printed in (7, 8, 9)] == [2, 3, None]
+    leaves = [Leaf(number, "page", label=label) for number, label in ((1, None), (2, "7"), (3, "8"), (4, "8"))]
+    assert printed_numbers(leaves) == {"7": 2, "8": 3}
 
 
 def test_page_references_start_papers() -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from pages import BOLD, Sheet, paragraphs_of, typed
 
+from pipeline.divide.cues import look_at
 from pipeline.divide.title import find_title
 
 BODY = "The gate in Mill Lane had been painted, and the Committee asked for the roof to\nbe mended before the winter."
 
 
 def title(sheet: Sheet) -> str | None:
-    return find_title(paragraphs_of(sheet))
+    return find_title(look_at(paragraphs_of(sheet)))
 
 
 @pytest.mark.parametrize(

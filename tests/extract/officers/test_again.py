@@ -13,7 +13,7 @@ def test_further_pages_where_an_officer_is_named() -> None:
     second.lines(["The rounds were then explained by Jo", "Whitcombe, who took questions. JO WHITCOMBE would report again."])
     third.lines(["Jo Whitcombes and Mr Whitcombe are other people."])
     material = material_of(first, second, third, kind="report")
-    source = material.source(material.paragraphs[0])
+    source = material.source(next(material.paragraphs))
     known = [OfficerMention(id="m", name_text="Jo Whitcombe", post_text="Waste Manager", role="contact officer", source=source)]
     found = find_again(material, known)
     assert [(m.name, m.role, m.spans[0].page) for m in found] == [("Jo Whitcombe", "mentioned", 2)]
@@ -25,7 +25,7 @@ def test_posts_and_single_names_are_not_looked_for() -> None:
     first.lines(["The Clerk and Whitcombe"])
     second.lines(["The Clerk and Whitcombe again"])
     material = material_of(first, second, kind="minutes")
-    source = material.source(material.paragraphs[0])
+    source = material.source(next(material.paragraphs))
     known = [
         OfficerMention(id="a", name_text=None, post_text="Clerk", role="attendee", source=source),
         OfficerMention(id="b", name_text="Whitcombe", post_text=None, role="attendee", source=source),

@@ -1,0 +1,131 @@
+"""Where the stages of a worker put what they make of each page, so that a long document takes no more memory than a short one.
+
+What is made of up to `HELD` pages stays in memory as it is. Of a longer document each value is a line of JSON in a nameless scratch file,
+and is decoded when it is asked for; the last few that were asked for are remembered, since most work goes from page to page.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from array import array
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import IO, Any, Generic, TypeVar, cast, overload
+
+import msgspec
+
+T = TypeVar("T")
+
+HELD = 200
+"""How many values a shelf holds in memory before it takes to a file."""
+REMEMBERED = 64
+"""How many values of a file are remembered when they have been asked for."""
+_encoder = msgspec.json.Encoder()
+
+
+class Shelf(Sequence[T], Generic[T]):
+    """Values of one kind in the order in which they came. A value from a file is equal to the one that was put there, but not the same."""
+
+    def __init__(self, kind: Any, folder: Path | None = None) -> None:
+        self._decode = msgspec.json.Decoder(kind).decode
+        self._folder = folder
+        self._values: list[T] = []
+        self._file: IO[bytes] | None = None
+        self._ends: array[int] = array("Q", [0])
+        self._remembered: dict[int, T] = {}
+
+    def append(self, value: T) -> None:
+        """Put a value behind the others."""
+        if self._file is None:
+            self._values.append(value)
+            if self._folder is not None and len(self._values) > HELD:
+                self._take_to_file(self._folder)
+            return
+        self._remember(len(self), value)
+        self._write(value)
+
+    def __len__(self) -> int:
+        return len(self._values) if self._file is None else len(self._ends) - 1
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[T]: ...
+
+    def __getitem__(self, place: int | slice) -> T | list[T]:
+        if self._file is None:
+            return self._values[place]
+        if isinstance(place, slice):
+            return [self[at] for at in range(*place.indices(len(self)))]
+        if place < 0:
+            place += len(self)
+        if not 0 <= place < len(self):
+            raise IndexError(place)
+        if place in self._remembered:
+            return self._remembered[place]
+        value = cast(T, self._decode(self._line(place)))
+        self._remember(place, value)
+        return value
+
+    def lines(self) -> Iterator[bytes]:
+        """Every value as a line of JSON."""
+        if self._file is None:
+            for value in self._values:
+                yield _encoder.encode(value) + b"\n"
+            return
+        for place in range(len(self)):
+            yield self._line(place)
+
+    def close(self) -> None:
+        """Let go of the scratch file."""
+        if self._file is not None:
+            self._file.close()
+
+    def _take_to_file(self, folder: Path) -> None:
+        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 (closed by `close`)
+        for value in self._values:
+            self._write(value)
+        self._values = []
+
+    def _write(self, value: T) -> None:
+        assert self._file is not None
+        line = _encoder.encode(value) + b"\n"
+        self._file.seek(self._ends[-1])
+        self._file.write(line)
+        self._ends.append(self._ends[-1] + len(line))
+
+    def _line(self, place: int) -> bytes:
+        assert self._file is not None
+        self._file.seek(self._ends[place])
+        return self._file.read(self._ends[place + 1] - self._ends[place])
+
+    def _remember(self, place: int, value: T) -> None:
+        self._remembered[place] = value
+        if len(self._remembered) > REMEMBERED:
+            del self._remembered[next(iter(self._remembered))]
+
+
+class Shelves:
+    """The shelves of one document by name, shared by its stages; use them as a context manager.
+
+    Long shelves take to scratch files in `folder`; without a folder all stays in memory.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+        self._shelves: dict[str, Shelf[Any]] = {}
+
+    def shelf(self, name: str, kind: Any) -> Shelf[Any]:
+        """The shelf of that name, for values of a kind; an empty one when nobody has asked for it before."""
+        if name not in self._shelves:
+            self._shelves[name] = Shelf(kind, self._folder)
+        return self._shelves[name]
+
+    def __enter__(self) -> Shelves:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for shelf in self._shelves.values():
+            shelf.close()
+        self._shelves.clear()
