@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from pipeline.edges.codes import codes
 from pipeline.link.entries import Entry, entries_of
 from pipeline.link.likeness import Printing, Weights, printings_of
 from pipeline.link.matching import Candidate, Index, Kinship, come_apart, compare, pair_up
-from pipeline.link.names import slug, words_of
+from pipeline.link.names import slug
+from pipeline.link.outcomes import Ended, how_it_ended, slips_of
 from pipeline.link.series import UNKNOWN, Listing, Series, find_listings
 from pipeline.records import Action, ActionThread, Links, Paper
 
@@ -24,11 +22,6 @@ State = Literal["open", "closed", "dropped", "silent"]
 LONGEST_SILENCE = 3 * 366
 """After so many days without a word, the same words are another promise; a lasting reference is not forgotten."""
 A_YEAR = 366
-CLAUSE = re.compile(r"[\n.;!?]+|\s[–—-]\s|:\s|,\s")
-UNTIL = frozenset({"by", "when", "once", "if", "before", "after", "subject", "unless", "until"})
-DENIED = frozenset(
-    {"not", "to", "be", "yet", "until", "when", "once", "if", "will", "should", "cannot", "nearly", "almost", "partly", "being"}
-)
 LATELY = 0.04
 """What it adds to the likeness that the last list of the series had the action."""
 
@@ -44,13 +37,13 @@ class _Thread:
     """
 
     seen: list[Seen]
-    ended: Literal["closed", "dropped"] | None = None
+    ended: Ended | None = None
     merged: bool = False
 
     def go_on(self, listing: Listing, entry: Entry) -> None:
         """Take up the entry of the next list."""
         self.seen.append((listing, entry))
-        self.ended = _ended(entry)
+        self.ended = how_it_ended(entry.rows)
 
     @property
     def listing(self) -> Listing:
@@ -228,52 +221,10 @@ def _state(thread: _Thread, passed_over: bool) -> State:
     return "silent" if passed_over else "open"
 
 
-def _ended(entry: Entry) -> Literal["closed", "dropped"] | None:
-    """How an action ended, by the paper that has the entry: by its status, else by what its progress begins or ends with."""
-    for row in reversed(entry.rows):
-        if row.status == "complete":
-            return "closed"
-        if row.status == "superseded" or _says("dropped", row.status_text) or _says("dropped", row.progress):
-            return "dropped"
-        if row.status is None and _says("closed", row.progress):
-            return "closed"
-        if row.status:
-            return None
-    return None
-
-
-def _says(ending: str, text: str | None) -> bool:
-    """Whether a note says that the action is closed, or dropped: its first clause begins so, or its last one ends so.
-
-    `Completed and in place` does, `completed by June` and `to be completed` do not.
-    """
-    clauses = [words for clause in CLAUSE.split(text or "") if (words := words_of(clause))]
-    if not clauses:
-        return False
-    first, last = clauses[0], clauses[-1]
-    opens = any(first[: len(phrase)] == phrase and not UNTIL & set(first[len(phrase) :][:1]) for phrase in _endings(ending))
-    ends = any(last[-len(phrase) :] == phrase and not DENIED & set(last[: -len(phrase)]) for phrase in _endings(ending))
-    return opens or ends
-
-
-@cache
-def _endings(name: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(words_of(phrase) for phrase in codes("threads")[name])
-
-
 def _due_dates(thread: _Thread) -> list[Action]:
     """For each paper that gives a due date, the last of its rows that does."""
     dated = ([row for row in entry.rows if row.due_end] for _, entry in thread.seen)
     return [rows[-1] for rows in dated if rows]
-
-
-def _slips(dues: Sequence[Action]) -> int:
-    """How often the due date moved later from one paper to the next; what comes again every year does not slip by coming again."""
-    return sum(
-        1
-        for before, after in pairwise(dues)
-        if before.due_end and after.due_end and after.due_end > before.due_end and not (before.recurring or after.recurring)
-    )
 
 
 def _days(earlier: str, later: str) -> int:
@@ -308,7 +259,7 @@ def _named(followed: Iterable[tuple[_Thread, State]]) -> tuple[list[ActionThread
             state=state,
             first_due_end=dues[0].due_end if dues else None,
             current_due_end=dues[-1].due_end if dues else None,
-            slips=_slips(dues),
+            slips=slips_of(dues),
             status=next((row.status for row in reversed(thread.rows) if row.status), None),
             last_seen_on=thread.listing.day,
         )
