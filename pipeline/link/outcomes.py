@@ -15,9 +15,7 @@ from pipeline.records import Action
 Ended = Literal["closed", "dropped"]
 CLAUSE = re.compile(r"[\n.;!?]+|\s[–—-]\s|:\s|,\s")
 UNTIL = frozenset({"by", "when", "once", "if", "before", "after", "subject", "unless", "until"})
-DENIED = frozenset(
-    {"not", "to", "be", "yet", "until", "when", "once", "if", "will", "should", "cannot", "nearly", "almost", "partly", "being"}
-)
+DENIED = UNTIL - {"by", "after"} | {"not", "to", "be", "yet", "will", "should", "cannot", "nearly", "almost", "partly", "being"}
 
 
 def how_it_ended(rows: Sequence[Action]) -> Ended | None:
@@ -37,13 +35,14 @@ def how_it_ended(rows: Sequence[Action]) -> Ended | None:
 def _says(ending: str, text: str | None) -> bool:
     """Whether a note says that the action is closed, or dropped: its first clause begins so, or its last one ends so.
 
-    `Completed and in place` does, `completed by June` and `to be completed` do not.
+    `Completed and in place` does, `withdrawn by the applicant` does; `completed by June` and `to be completed` do not.
     """
     clauses = [words for clause in CLAUSE.split(text or "") if (words := words_of(clause))]
     if not clauses:
         return False
     first, last = clauses[0], clauses[-1]
-    opens = any(first[: len(phrase)] == phrase and not UNTIL & set(first[len(phrase) :][:1]) for phrase in _endings(ending))
+    until = UNTIL if ending == "closed" else UNTIL - {"by"}
+    opens = any(first[: len(phrase)] == phrase and not until & set(first[len(phrase) :][:1]) for phrase in _endings(ending))
     ends = any(last[-len(phrase) :] == phrase and not DENIED & set(last[: -len(phrase)]) for phrase in _endings(ending))
     return opens or ends
 
