@@ -121,7 +121,7 @@ class Ledger:
         proposal = self.open(kind)
         last = self.recent(at)
         if proposal is not None:
-            proposal.outcome = outcome
+            proposal.outcome, proposal.settled = outcome, at
             proposal.counts, proposal.recorded = self._voted(), self.vote
             if outcome == "carried" and re.search(r"\bagreed\b", sentence, re.IGNORECASE) and len(sentence.split()) < 6:
                 proposal.verb = "agreed"
@@ -165,7 +165,7 @@ class Ledger:
         """
         movers = find_movers(lead)
         motions = [p for p in self.proposals if p.kind == "motion" and not p.resolved and p.outcome != "lost" and not p.withdrawn]
-        motions = [p for p in motions if p.outcome is None or _repeats(p, decision)]
+        motions = [p for p in motions if p.outcome is None or _refers(p, decision) or _repeats(p, decision)]
         proposal = motions[-1] if motions else None
         if movers is not None:
             decision.mover, decision.seconder = movers.mover, movers.seconder
@@ -211,6 +211,11 @@ class Ledger:
 
     def _voted(self) -> Counts | None:
         return self.vote.counts if self.vote is not None else self.counts
+
+
+def _refers(proposal: Proposal, decision: Decision) -> bool:
+    """Whether a motion carried right in front of a decision moved what its report recommends, which the decision then prints."""
+    return proposal.settled >= decision.paragraph - 1 and pattern("refers").search(proposal.clause.text) is not None
 
 
 def _repeats(proposal: Proposal, decision: Decision) -> bool:

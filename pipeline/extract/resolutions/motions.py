@@ -36,7 +36,10 @@ RESULT_BEHIND = re.compile(
 
 @dataclass(slots=True)
 class Proposal:
-    """A motion or amendment that was moved, and what became of it so far; `start` is where its sentence starts in `paragraph`."""
+    """A motion or amendment that was moved, and what became of it so far; `start` is where its sentence starts in `paragraph`.
+
+    `settled` is the index of the paragraph that says its result.
+    """
 
     kind: Literal["motion", "amendment"]
     mover: str | None
@@ -51,6 +54,7 @@ class Proposal:
     resolved: bool = False
     paragraph: int = 0
     start: int = 0
+    settled: int = -9
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +183,7 @@ def read_proposals(paragraphs: Sequence[Paragraph], at: int, limit: int) -> Read
         rest = sentence[movers.end :]
         handed = _passed_on().match(rest)
         opened = _object().match(rest)
-        colon = rest.strip() == ":" and at + 1 < len(paragraphs) and not ends_decision(paragraphs[at + 1]) and not text[high:].strip()
+        colon = not text[high:].strip() and _hands_over(rest, paragraphs, at)
         hands_on = handed is not None and not rest[handed.end() :].lower().startswith("that")
         if hands_on and handed is not None and not colon and (handed.group().strip(" ,;:") or not rest.strip(" .,;:)]")):
             read.notes.append(Noted(movers.mover, movers.seconder, before=_introduces(text, low, high, movers.start), start=low))
@@ -197,6 +201,14 @@ def read_proposals(paragraphs: Sequence[Paragraph], at: int, limit: int) -> Read
         read.used.add(low)
         read.behind = max(read.behind, behind)
     return read
+
+
+def _hands_over(rest: str, paragraphs: Sequence[Paragraph], at: int) -> bool:
+    """Whether the motion stands in the next paragraph: behind a colon, or between quotation marks."""
+    if at + 1 >= len(paragraphs) or rest.strip() not in (":", ""):
+        return False
+    following = paragraphs[at + 1]
+    return not ends_decision(following) and (rest.strip() == ":" or following.text.strip().startswith(("“", '"')))
 
 
 def _introduces(text: str, low: int, high: int, movers_start: int) -> bool | None:

@@ -288,6 +288,27 @@ CASES: list[tuple[str, list[tuple[str, dict[str, Any]]], str]] = [
         ],
         "counts behind a list and its reasons",
     ),
+    (
+        "It was moved by Councillor Moss and seconded by Councillor Fern\n\n“That the gate be mended.”\n\n"
+        "Councillor Reed moved as an amendment, seconded by Councillor Hart\n\n“That the hall be painted.”\n\n"
+        "The amendment was put to the vote and declared LOST.\n\nThe motion was CARRIED.\n\nRESOLVED – That the gate be mended.",
+        [
+            ("“That the hall be painted.”", {"outcome": "lost", "mover": "Reed", "seconder": "Hart", "kind": "amendment"}),
+            ("That the gate be mended.", {"verb": "resolved", "outcome": "carried", "mover": "Moss", "seconder": "Fern"}),
+        ],
+        "motions between quotation marks, no colon in front",
+    ),
+    (
+        "It was moved by Councillor Moss and seconded by Councillor Fern that the recommendations in the report be\nagreed.\n\n"
+        "The motion was put to the vote and CARRIED, there being 5 votes for and 1 against.\n\nRESOLVED: That the gate be mended.",
+        [
+            (
+                "That the gate be mended.",
+                {"verb": "resolved", "outcome": "carried", "mover": "Moss", "seconder": "Fern", "votes_for": 5, "votes_against": 1},
+            )
+        ],
+        "the decision prints what the report recommends",
+    ),
 ]
 
 
