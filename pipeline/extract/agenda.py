@@ -67,13 +67,14 @@ def _items(material: Material, section: Section, meeting_id: str | None) -> list
         titled = paragraph
         if not words and index + 1 < len(paragraphs) and paragraphs[index + 1].label is None:
             titled = paragraphs[index + 1]
-        title = _title(titled)
+        title = _title(material, titled)
         if not title or _pattern("not_items").fullmatch(title):
             continue
         last = place
         below = itertools.takewhile(lambda p: p.label is None and not p.bold, paragraphs[paragraphs.index(titled, index) + 1 :])
-        draft = _Draft(number, title, titled, [titled.text, *(p.text for p in below)], exempt)
+        draft = _Draft(number, title, titled, [titled.text, *(p.text for p in below)], exempt and not _pattern("public_item").match(title))
         items.append(_item(material, section, meeting_id, len(items) + 1, draft))
+        exempt = exempt or bool(_pattern("exclusion").search(title) and not _pattern("conditional").search(title))
     return items
 
 
@@ -89,7 +90,8 @@ def _item(material: Material, section: Section, meeting_id: str | None, ordinal:
         last = max((s.page_end for s in papers), default=first)
     reasons = [exempt_reason(material.pages[page].text) for s in papers if s.restricted for page in range(s.page_start, s.page_end + 1)]
     reason = next((reason for reason in (*reasons, *map(exempt_reason, draft.texts)) if reason), None)
-    private = draft.exempt or bool(reasons) or bool(_pattern("exempt_item").search(draft.texts[0]))
+    told = _pattern("exempt_item").search(draft.texts[0]) and not _pattern("exclusion").search(draft.title)
+    private = draft.exempt or bool(reasons) or bool(told)
     source = material.source(draft.paragraph)
     return AgendaItem(
         id=material.next_id("agenda_items", source.page),
@@ -126,10 +128,26 @@ def _follows(last: tuple[int, ...], place: tuple[int, ...]) -> bool:
     return place[0] in (last[0], last[0] + 1) and (len(last) == 1 or place > last)
 
 
-def _title(paragraph: Paragraph) -> str:
-    """An item's words without its page reference and what is printed behind it."""
-    words = paragraph.words
+def _title(material: Material, paragraph: Paragraph) -> str:
+    """An item's words without its page reference, what is printed behind that, and the lines below that say whose report it is."""
+    lines = _lines(material, paragraph)
+    kept = list(itertools.takewhile(lambda line: line is lines[0] or not _pattern("below_title").match(line.strip()), lines))
+    words = " ".join(_without_reference(line) if len(kept) > 1 else line for line in kept)
     reference = PAGE_REFERENCE.search(words)
     if reference and (words[reference.start()] == "(" or reference.end() >= len(words) - 2):
         words = words[: reference.start()]
     return " ".join(words.split()).strip(" .–-")
+
+
+def _lines(material: Material, paragraph: Paragraph) -> list[str]:
+    """A paragraph's words as they are printed, line by line."""
+    span = paragraph.spans[0]
+    if len(paragraph.spans) > 1:
+        return [paragraph.words]
+    return material.pages[span.page].text[span.start + paragraph.body : span.end].split("\n")
+
+
+def _without_reference(line: str) -> str:
+    """A line without the page reference at its end."""
+    reference = PAGE_REFERENCE.search(line)
+    return line[: reference.start()] if reference and reference.end() >= len(line.rstrip()) else line

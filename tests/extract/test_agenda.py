@@ -39,6 +39,9 @@ def titles(printed: str) -> list[tuple[str | None, str]]:
             "1.\tApologies\n\n2.\tMinutes\n\n1.\tPlease switch off your telephone",
             [("1", "Apologies"), ("2", "Minutes")],
         ),  # a note's numbers
+        # a column of page references, and whose report it is on the next line
+        ("1.\tLease of the depot Pages 3 - 8\n\tReport of the Head of Streets", [("1", "Lease of the depot")]),
+        ("1.\tLease of the depot and of Pages 3 - 8\n\tthe yard behind it", [("1", "Lease of the depot and of the yard behind it")]),
         ("1.\tApologies\n\n40.\tMill Lane", [("1", "Apologies")]),  # a house
         ("1.\tApologies\n\n4.\tLease", [("1", "Apologies"), ("4", "Lease")]),  # numbers may be left out
         ("1.\tTelephone 01632 960000", []),
@@ -66,6 +69,11 @@ def test_numbers_far_from_the_others_are_no_items() -> None:
         ("1.\tTenders - not for publication", ["exempt"]),
         ("1.\tExclusion of the press and public", ["public"]),  # the item that asks for it is open
         ("1.\tPart of the old road", ["public"]),
+        ("1.\tStaffing (confidential)", ["exempt"]),
+        # what the public is asked to leave for, up to the day of the next meeting
+        ("1.\tExclusion of the press and public\n\n2.\tTenders\n\n3.\tDate of the next meeting", ["public", "exempt", "public"]),
+        ("1.\tTo exclude the public for the confidential item below\n\n2.\tTenders", ["public", "exempt"]),
+        ("1.\tExclusion of the public (if required)\n\n2.\tTenders", ["public", "public"]),
     ],
 )
 def test_parts(printed: str, parts: list[str]) -> None:
