@@ -7,6 +7,7 @@ always a slice of the page it stands on. `None` means that the paper does not sa
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Generic, Literal, TypeVar
 
 import msgspec
@@ -269,7 +270,7 @@ class Reading(Record, frozen=True, kw_only=True):
     producer: str | None = None
     created: str | None = None
     outline: list[OutlineEntry] = []
-    pages: list[Page] = []
+    pages: Sequence[Page] = []
     pictures: list[int] = []
     findings: list[Finding] = []
 

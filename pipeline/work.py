@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from pipeline.edges.corpus import is_unchanged
 from pipeline.edges.files import Sight, StageFiles, Stamp
 from pipeline.edges.ocr import Engine
+from pipeline.edges.shelves import Shelves
 from pipeline.errors import Unreadable
 from pipeline.records import Division, PaperFile, Reading
 
@@ -59,15 +60,23 @@ class Done(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def work(job: Job) -> Done:
-    """Run the stages that the job asks for. What each gives is written before the next begins; the first that fails is the last."""
-    files = StageFiles(Path(job.out))
+    """Run the stages that the job asks for. What each gives is written before the next begins; the first that fails is the last.
+
+    The stages put what they make of each page on shelves, so that a document of thousands of pages takes no more memory than one of some
+    hundred; what a stage before has made is taken from there.
+    """
+    with Shelves(Path(job.out)) as shelves:
+        return _work(job, StageFiles(Path(job.out)), shelves)
+
+
+def _work(job: Job, files: StageFiles, shelves: Shelves) -> Done:
     made: dict[str, Any] = {}
     ran: dict[str, float] = {}
     pages = 0
     marks = {stage.name: mark for stage, mark in job.stages}
     for stage, _ in job.stages:
         begun = time.perf_counter()
-        record, stamp = _attempt(stage, marks[stage.name], job, files, made)
+        record, stamp = _attempt(stage, marks[stage.name], job, files, made, shelves)
         if stamp.sight:
             marks = fingerprints([stage for stage, _ in job.stages], job.paper, stamp.sight)
         made[stage.name] = record
@@ -118,14 +127,14 @@ def with_sight(stamp: Stamp, job: Job, sight: Sight) -> Stamp:
     return replace(stamp, sight=sight, fingerprint=mark)
 
 
-def _attempt(stage: Stage, fingerprint: str, job: Job, files: StageFiles, made: dict[str, Any]) -> tuple[Any, Stamp]:
+def _attempt(stage: Stage, fingerprint: str, job: Job, files: StageFiles, made: dict[str, Any], shelves: Shelves) -> tuple[Any, Stamp]:
     """What the stage gives for the document, None when it fails, and the stamp that says so.
 
     A file that changed under the reader has no fingerprint: the next run reads it again.
     """
     stamp = Stamp(stage=stage.name, version=stage.version, fingerprint=fingerprint)
     try:
-        record = _run(stage, job, files, made)
+        record = _run(stage, job, files, made, shelves)
     except Unreadable as error:
         record, stamp = None, replace(stamp, error=str(error))
     except MemoryError:
@@ -138,7 +147,7 @@ def _attempt(stage: Stage, fingerprint: str, job: Job, files: StageFiles, made: 
         if not is_unchanged(Path(job.place), job.paper.bytes, job.paper.modified_ns):
             return None, replace(stamp, fingerprint="", error="This file changed while it was being read. Ingest again.", trace=None)
         if isinstance(record, Reading):
-            ocr = sum(page.text_source == "ocr" for page in record.pages)
+            ocr = sum(page.text_source == "ocr" for page in record.pages) if record.pictures else 0
             stamp = replace(stamp, pages=len(record.pages), pages_ocr=ocr, error=_error_of(record))
             if record.pictures:
                 stopped = any(finding.code == "time-limit" for finding in record.findings)
@@ -146,7 +155,7 @@ def _attempt(stage: Stage, fingerprint: str, job: Job, files: StageFiles, made: 
     return record, stamp
 
 
-def _run(stage: Stage, job: Job, files: StageFiles, made: dict[str, Any]) -> Any:
+def _run(stage: Stage, job: Job, files: StageFiles, made: dict[str, Any], shelves: Shelves) -> Any:
     """What the stage gives, from what was made just now or else from the files of the stages before."""
     name = job.paper.document_id
     paper = replace(job.paper, modified_ns=0)
@@ -154,14 +163,14 @@ def _run(stage: Stage, job: Job, files: StageFiles, made: dict[str, Any]) -> Any
     if stage.name == "read":
         engine = replace(job.engine, seconds=job.seconds * _SHARE_OF_PICTURES) if job.engine else None
         with function(job.open_pdf)(Path(job.place), engine) as pdf:
-            return run(name, pdf.document, pdf.pages(), pdf.recognise)
+            return run(name, pdf.document, pdf.pages(), pdf.recognise, shelves)
     if "read" not in made:
-        made["read"] = files.reading(name)
+        made["read"] = files.reading(name, shelves)
     if stage.name == "divide":
-        return run(paper, made["read"])
+        return run(paper, made["read"], shelves)
     if "divide" not in made:
         made["divide"] = files.record("divide", name, Division)
-    return run(paper, made["read"], made["divide"])
+    return run(paper, made["read"], made["divide"], shelves)
 
 
 def _error_of(reading: Reading) -> str | None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from pipeline.edges.ocr import Engine
+from pipeline.edges.shelves import Shelves
 from pipeline.errors import Unreadable
 from pipeline.link.corrections import Corrected
 from pipeline.read.sources import Recognise
@@ -88,7 +89,9 @@ def open_pdf(path: Path, engine: Engine | None = None) -> Iterator[TinyPDF]:
     yield pdf
 
 
-def read(document_id: str, drawn: DrawnDocument, pages: Iterable[DrawnPage], recognise: Recognise | None = None) -> Reading:
+def read(
+    document_id: str, drawn: DrawnDocument, pages: Iterable[DrawnPage], recognise: Recognise | None = None, shelves: Shelves | None = None
+) -> Reading:
     made = [Page(number=page.number, width=page.width, height=page.height, text="\n".join(page.text)) for page in pages]
     _trouble(" ".join(page.text for page in made))
     pictures = [page.number for page in made if page.text.startswith("PICTURE")]
@@ -110,13 +113,13 @@ def new_engine() -> Engine:
     return Engine(program="tiny", version="2", languages="eng")
 
 
-def divide(paper: PaperFile, reading: Reading) -> Division:
+def divide(paper: PaperFile, reading: Reading, shelves: Shelves | None = None) -> Division:
     first = reading.pages[0].text.partition("\n")[0]
     section = Section(ordinal=1, kind="minutes", page_start=1, page_end=len(reading.pages))
     return Division(document_id=reading.document_id, kind="minutes", title=first, council=paper.council, sections=[section])
 
 
-def extract(paper: PaperFile, reading: Reading, division: Division) -> Facts:
+def extract(paper: PaperFile, reading: Reading, division: Division, shelves: Shelves | None = None) -> Facts:
     dates = []
     for page in reading.pages:
         if "STUMBLE LATER" in page.text:

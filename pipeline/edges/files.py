@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from pipeline.edges.shelves import Shelf, Shelves
 from pipeline.errors import Busy
 from pipeline.records import Page, Reading
 
@@ -112,10 +113,17 @@ class StageFiles:
             for line in file:
                 yield decoder.decode(line)
 
-    def reading(self, name: str) -> Reading | None:
-        """A document as read, with its pages."""
+    def reading(self, name: str, shelves: Shelves | None = None) -> Reading | None:
+        """A document as read, with its pages: on the shelf `pages`, where `shelves` are given."""
         head = self.record("read", name, Reading)
-        return msgspec.structs.replace(head, pages=list(self.pages(name))) if head else None
+        if head is None:
+            return None
+        if shelves is None:
+            return msgspec.structs.replace(head, pages=list(self.pages(name)))
+        shelf: Shelf[Page] = shelves.shelf("pages", Page)
+        for page in self.pages(name):
+            shelf.append(page)
+        return msgspec.structs.replace(head, pages=shelf)
 
     def names(self, stage: str) -> set[str]:
         """The documents that a stage has files of."""
@@ -140,8 +148,10 @@ def _lines(stamp: Stamp, record: msgspec.Struct | None) -> Iterator[bytes]:
     yield _encoder.encode(stamp) + b"\n"
     if isinstance(record, Reading):
         yield _encoder.encode(msgspec.structs.replace(record, pages=[])) + b"\n"
-        for page in record.pages:
-            yield _encoder.encode(page) + b"\n"
+        if isinstance(record.pages, Shelf):
+            yield from record.pages.lines()
+        else:
+            yield from (_encoder.encode(page) + b"\n" for page in record.pages)
     elif record is not None:
         yield _encoder.encode(record) + b"\n"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pipeline.edges.shelves import Shelf, Shelves
 from pipeline.read.aligned_tables import find_aligned_tables
 from pipeline.read.furniture import Sketch, set_furniture_apart
 from pipeline.read.lines import find_lines
@@ -18,13 +19,22 @@ from pipeline.records import DrawnDocument, DrawnPage, Page, Reading
 VERSION = 1
 
 
-def read(document_id: str, drawn: DrawnDocument, pages: Iterable[DrawnPage], recognise: Recognise | None = None) -> Reading:
-    """The whole document as read, its pages in order, and what a person should know of them.
+def read(
+    document_id: str,
+    drawn: DrawnDocument,
+    pages: Iterable[DrawnPage],
+    recognise: Recognise | None = None,
+    shelves: Shelves | None = None,
+) -> Reading:
+    """The whole document as read, its pages in order (on the shelf `pages`, where `shelves` are given), and what a person should know
+    of them.
 
     `recognise` gives, for a page's number, the words of its picture; it is asked only for pages that have no honest words of their own.
     """
     notes = Notes()
-    read = list(read_pages(drawn, pages, recognise, notes))
+    read: Shelf[Page] = (shelves or Shelves()).shelf("pages", Page)
+    for page in read_pages(drawn, pages, recognise, notes):
+        read.append(page)
     return Reading(
         document_id=document_id,
         status="ok",
