@@ -17,8 +17,10 @@ SEPARATORS = re.compile(r"[_\s.]+|(?<=\d)-(?=\D)|(?<=\D)-(?=\d)")
 
 
 def find_contexts(material: Material, meetings: Sequence[Meeting], reports: Sequence[Report]) -> dict[int, DateContext]:
-    """For each section, by its ordinal: the day it was written for (its meeting, its front sheet's, its title's, its opening's, the
-    file name's) and the period that its title names. A section of a pack without a day of its own has that of the pack's meeting."""
+    """For each section, by its ordinal: the day it was written for and the period that its title names.
+
+    The day is that of its meeting, its front sheet, or the meeting that the pack is for; else of its title, its opening, the file's name.
+    """
     announced = next((m.date for m in meetings if m.role == "announced" and m.date), None)
     contexts: dict[int, DateContext] = {}
     for section in material.division.sections:
@@ -27,6 +29,7 @@ def find_contexts(material: Material, meetings: Sequence[Meeting], reports: Sequ
         titled = [] if own else find_dates(_title(material, section), DateContext())
         period = next((found for found in titled if found.precision in ("range", "year", "financial-year", "half-year")), None)
         day = own or reported or announced or _last_day(titled) or _opening_day(material, section) or filename_day(material.paper.filename)
+        period = period or (None if day else _opening_year(material, section))
         contexts[section.ordinal] = DateContext(
             document_date=day or (period.start if period else None),
             period_start=period.start if period else None,
@@ -56,6 +59,13 @@ def _opening_day(material: Material, section: Section) -> str | None:
             if found.precision == "day" and not found.year_inferred and found.start:
                 return found.start
     return None
+
+
+def _opening_year(material: Material, section: Section) -> FoundDate | None:
+    """The only financial year that the opening of a section speaks of; None when it names none, or several."""
+    text = "\n".join(paragraph.text for paragraph in material.paragraphs_of(section)[:OPENING])
+    years = {(found.start, found.end): found for found in find_dates(text, DateContext()) if found.precision == "financial-year"}
+    return next(iter(years.values())) if len(years) == 1 else None
 
 
 def filename_day(filename: str) -> str | None:

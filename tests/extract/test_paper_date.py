@@ -71,6 +71,12 @@ def test_the_period_is_the_title_s(title: str, expected: tuple[str | None, str |
     assert context(title) == expected
 
 
+def test_the_only_financial_year_of_the_opening_stands_in_where_nothing_else_does() -> None:
+    assert context(words="What will be done in each quarter of 2025/26.") == ("2025-04-01", "2025-04-01", "2026-03-31")
+    assert context(words="Costs rose from 2024/25 to 2025/26.")[0] is None
+    assert context(words="Written on 1 April 2024 for 2025/26.") == ("2024-04-01", None, None)
+
+
 def test_a_day_without_its_year_is_no_day_of_the_paper() -> None:
     assert context(words="Written on 1 April.")[0] is None
 

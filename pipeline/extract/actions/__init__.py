@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.extract.actions.beside import drafts_beside, silent_columns
 from pipeline.extract.actions.build import built
+from pipeline.extract.actions.contents import understood
 from pipeline.extract.actions.drafts import Draft
 from pipeline.extract.actions.inline import drafts_in_lines
 from pipeline.extract.actions.lists import drafts_in_lists
@@ -13,7 +14,7 @@ from pipeline.extract.actions.margins import drafts_in_margin
 from pipeline.extract.actions.milestones import drafts_of_grid, periods_of
 from pipeline.extract.actions.people import People
 from pipeline.extract.actions.rows import drafts_of_table
-from pipeline.extract.actions.segments import Segment, is_action_table, looks_unread, minute_text_column, segments_of
+from pipeline.extract.actions.segments import Segment, is_action_table, looks_unread, mark_column, minute_text_column, segments_of
 from pipeline.extract.actions.themes import Themes
 from pipeline.extract.dates import DateContext
 from pipeline.extract.material import Material
@@ -39,8 +40,10 @@ def find_actions(
     drafts: list[Draft] = []
     unread: list[Segment] = []
     taken: set[tuple[int, int]] = set()
-    for segment in segments_of(grids):
-        found = _of_table(material, segment, themes, people, context_at(contexts, material, segment.rows[0].page))
+    for printed in segments_of(grids):
+        context = context_at(contexts, material, printed.rows[0].page)
+        segment = understood(printed, people, context)
+        found = _of_table(material, segment, themes, people, context)
         if found is None:
             unread.extend([segment] if looks_unread(segment) else [])
         else:
@@ -63,7 +66,7 @@ def _of_table(material: Material, segment: Segment, themes: Themes, people: Peop
         milestones = drafts_of_grid(segment, themes.of_table(segment.grid), periods, context)
         if milestones is not None:
             return milestones
-    text, action = minute_text_column(segment), segment.columns.of("action")
+    text, action = minute_text_column(segment), mark_column(segment.columns)
     if text is not None and action is not None:
         return drafts_beside(material, segment, text, action, people)
     if is_action_table(segment):

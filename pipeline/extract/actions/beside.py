@@ -58,7 +58,7 @@ def drafts_beside(material: Material, segment: Segment, text: Column, action: Co
             entries = _with_leads(entries, row.cells[leads.index])
         passages = _passages(material, row, text)
         for entry in entries:
-            draft = _draft(entry, row, passages, people, reference)
+            draft = _draft(entry, row, passages, people, reference, alone=len(entries) == len(passages) == 1)
             if draft is not None:
                 drafts.append(draft)
     return drafts
@@ -90,12 +90,12 @@ def is_nothing(text: str) -> bool:
     return NOTHING.match(text) is not None or text.lower().strip(" .:") in codes("leads")["nobody"]
 
 
-def _draft(entry: Entry, row: GridRow, passages: Sequence[Passage], people: People, reference: str | None) -> Draft | None:
+def _draft(entry: Entry, row: GridRow, passages: Sequence[Passage], people: People, reference: str | None, alone: bool) -> Draft | None:
     span, page_end, task = row_span(row), row.page_end, entry.task
     leads = entry.leads
     if task is None:
         names = [name for lead in parse_leads((leads or "",), people).leads for name in (leads, lead.name, lead.post) if name]
-        found = beside(passages, entry.page, entry.top, entry.bottom, names)
+        found = beside(passages, entry.page, entry.top, entry.bottom, names, alone)
         if found is None:
             return None
         task, span, page_end = LABEL.sub("", found.text), found.span, found.page_end
@@ -231,6 +231,8 @@ def _parted(before: _Run, page: int, line: Line, text: str, people: People) -> b
         return before.text.endswith(".")
     if line.top - last.bottom > 0.6 * line.size or LABEL.match(text) is not None or (before.text.endswith(".") and text[:1].isupper()):
         return True
+    if before.text.endswith(("/", ",", "&", " and")):
+        return False
     return len(before.lines) == 1 and is_lead(before.text, people, names=True) and is_lead(text, people, names=True)
 
 

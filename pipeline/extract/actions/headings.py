@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.edges.codes import codes
@@ -12,6 +12,7 @@ from pipeline.extract.tables import GridRow
 
 QUARTER = re.compile(r"q(?:tr|uarter)?[1-4]?")
 WORDS = re.compile(r"[a-z0-9£%]+")
+CONTRACTIONS = (("'ll", " will"), ("'re", " are"), ("'ve", " have"))
 PARTS = re.compile(r"\s+and\s+|\s*[/&,+;]\s*|\s+-\s+", re.IGNORECASE)
 LEAST_COVER = 0.3
 """The share of a heading's words that a phrase inside it must cover to give it its meaning."""
@@ -62,8 +63,11 @@ class Columns:
 
 
 def simple(text: str) -> list[str]:
-    """The words of a heading in small letters, without signs."""
-    return WORDS.findall(text.lower().replace("’", "'").replace("'", ""))
+    """The words of a heading in small letters, without signs; `we'll` as `we will`."""
+    plain = text.lower().replace("’", "'")
+    for short, long in CONTRACTIONS:
+        plain = plain.replace(short, long)
+    return WORDS.findall(plain.replace("'", ""))
 
 
 @cache
@@ -95,7 +99,9 @@ def meaning_of(heading: str) -> Meaning | None:
     meanings = [_phrases().get(tuple(simple(part))) for part in parts]
     if len(parts) > 1 and all(meanings):
         return Meaning(tuple(dict.fromkeys(role for role in meanings if role is not None)), 1.0)
-    inside = _longest_inside(words)
+    inside, asked = _longest_inside(words), _asked(words)
+    if asked is not None and (inside is None or inside[1] <= asked[1]):
+        return Meaning((asked[0],), max(0.5, asked[1] / len(words)))
     if inside is None or inside[1] / len(words) < LEAST_COVER:
         return None
     roles = [inside[0]]
@@ -103,6 +109,13 @@ def meaning_of(heading: str) -> Meaning | None:
         rest = [m for part in parts if (m := _longest_inside(simple(part))) is not None and m[0] != inside[0]]
         roles += [m[0] for m in rest if m[0] in ("progress", "due", "leads", "status")]
     return Meaning(tuple(roles), inside[1] / len(words))
+
+
+def _asked(words: Sequence[str]) -> tuple[str, int] | None:
+    """The role of a heading that asks something, by the words it opens with (`Who will take it forward`), and how many they are."""
+    openings = [(role, simple(phrase)) for role, phrases in codes("headings")["questions"].items() for phrase in phrases]
+    asked = [(role, len(opening)) for role, opening in openings if list(words[: len(opening)]) == opening]
+    return max(asked, key=lambda found: found[1], default=None)
 
 
 def _longest_inside(words: Sequence[str]) -> tuple[str, int] | None:
@@ -121,7 +134,19 @@ def columns_of(headings: Sequence[str]) -> Columns:
     for index, heading in enumerate(headings):
         meaning = meaning_of(heading)
         columns.append(Column(index, " ".join(heading.split()), meaning.roles if meaning else ()))
-    return Columns(tuple(columns), frozenset(_other_kinds(headings)))
+    return Columns(tuple(_with_measures(columns)), frozenset(_other_kinds(headings)))
+
+
+def _with_measures(columns: list[Column]) -> list[Column]:
+    """The columns, a first `Measure` beside one for its indicator taken for what is done: a plan of measures."""
+    said = [column for column in columns if column.roles == ("measure_of_success",)]
+    if (
+        len(said) < 2
+        or simple(said[0].heading) not in (["measure"], ["measures"])
+        or any({"action", "aim", "cause"} & {*c.roles} for c in columns)
+    ):
+        return columns
+    return [replace(column, roles=("action",)) if column is said[0] else column for column in columns]
 
 
 def _other_kinds(headings: Sequence[str]) -> set[str]:

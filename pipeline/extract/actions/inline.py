@@ -14,7 +14,7 @@ from pipeline.extract.actions.beside import is_date, is_nothing
 from pipeline.extract.actions.drafts import Draft
 from pipeline.extract.actions.headings import simple
 from pipeline.extract.actions.leads import is_lead, parse_leads
-from pipeline.extract.actions.passages import LONGEST, commits, sentence_bounds, subject_of
+from pipeline.extract.actions.passages import AHEAD, LONGEST, commits, sentence_bounds, subject_of
 from pipeline.extract.actions.people import People
 from pipeline.extract.material import Material, spans_of
 from pipeline.extract.tables.texts import LineEnds
@@ -24,7 +24,6 @@ DASHES = re.compile(r"\s+[–—-]\s+")
 LEAD_FIRST = re.compile(r"\A(.{2,50}?)\s*(?::|\s[–—-])\s+(?=\S)")
 LEAD_LAST = re.compile(r"\s*(?:\(([^()]{2,40})\)|\s[–—-]\s+([^–—]{2,30}))\s*\.?\Z")
 BY_DATE = re.compile(r"\s+(?:by|before|due|for)\s+(?=[^.]*(?:\d|next|end|spring|summer|autumn|winter)).{3,40}\Z", re.IGNORECASE)
-AHEAD = re.compile(r"\b(?:will|would|shall|to be|agreed (?:to|that)|AGREED|asked to|should)\b")
 REFERENCE = re.compile(r"[A-Z]{0,4}[./ ]?\d")
 
 
@@ -86,7 +85,8 @@ def _listed(ends: LineEnds, paragraph: Paragraph, people: People) -> Draft | Non
 def _joined(before: Paragraph | None, paragraph: Paragraph) -> Paragraph:
     """A paragraph, with the one above it where that had not ended or it is only a word or two itself (`AGREED`)."""
     marked = before is not None and (_pattern().search(before.text) or _pattern().search(paragraph.text))
-    if before is None or marked or before.table != paragraph.table or before.cell != paragraph.cell:
+    numbered = paragraph.label is not None and REFERENCE.match(paragraph.label) is not None
+    if before is None or marked or numbered or before.table != paragraph.table or before.cell != paragraph.cell:
         return paragraph
     open_end = before.text.rstrip()[-1:].isalnum() and paragraph.label is None and not before.bold
     if (paragraph.text[:1].islower() or len(paragraph.text.split()) < 4 or open_end) and len(before.text.split()) < 250:

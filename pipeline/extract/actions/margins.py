@@ -51,10 +51,8 @@ def drafts_in_margin(material: Material, section: Section, people: People) -> li
     printed = [_cut(page, line, words, left) for page, line, words in lines[start:]]
     passages, references = _passages(printed)
     drafts: list[Draft] = []
-    for one, reference in zip(printed, references, strict=True):
-        if not one.mark or not is_lead(one.mark, people):
-            continue
-        names = [name for lead in parse_leads((one.mark,), people).leads for name in (one.mark, lead.name, lead.post) if name]
+    for one, mark, reference in _marks(printed, references, people):
+        names = [name for lead in parse_leads((mark,), people).leads for name in (mark, lead.name, lead.post) if name]
         found = beside(passages, one.page.number, one.line.top, one.line.bottom, names)
         if found is not None:
             drafts.append(
@@ -64,11 +62,26 @@ def drafts_in_margin(material: Material, section: Section, people: People) -> li
                     page_end=found.page_end,
                     reference=reference,
                     action=found.text,
-                    leads=(one.mark,),
-                    leads_text=one.mark,
+                    leads=(mark,),
+                    leads_text=mark,
                 )
             )
     return drafts
+
+
+def _marks(printed: Sequence[_Printed], references: Sequence[str | None], people: People) -> list[tuple[_Printed, str, str | None]]:
+    """The marks in a margin with the line they are level with; one right below another, with no text beside it, goes on with it."""
+    marks: list[tuple[_Printed, str, str | None]] = []
+    before: _Printed | None = None
+    for one, reference in zip(printed, references, strict=True):
+        marked = bool(one.mark) and is_lead(one.mark, people)
+        if marked and before is not None and one.margin_at == 0 and 0 <= one.line.top - before.line.bottom < 0.6 * one.line.size:
+            first, mark, number = marks.pop()
+            marks.append((first, f"{mark} {one.mark}", number))
+        elif marked:
+            marks.append((one, one.mark, reference))
+        before = one if marked else None
+    return marks
 
 
 def _lines(page: Page) -> Iterator[tuple[Page, Line, tuple[Word, ...]]]:
@@ -91,11 +104,15 @@ def _headed_edge(lines: Sequence[tuple[Page, Line, tuple[Word, ...]]]) -> tuple[
 
 
 def _silent_edge(lines: Sequence[tuple[Page, Line, tuple[Word, ...]]], people: People) -> tuple[int, float] | None:
-    """The left edge of a margin of initials right of all text, most of them known; None without at least three of them."""
+    """The line where a margin of initials right of all text begins, most of them known, and its left edge; None without at least three.
+
+    Lines above the first of them (a title, those present) may run over the whole width.
+    """
     marks: list[float] = []
-    rights: list[float] = []
+    rights: list[tuple[int, float]] = []
     keys: set[str] = set()
-    for page, line, words in lines:
+    first = len(lines)
+    for index, (page, line, words) in enumerate(lines):
         if not words:
             continue
         last = page.text[words[-1].start : line.end].strip()
@@ -104,14 +121,17 @@ def _silent_edge(lines: Sequence[tuple[Page, Line, tuple[Word, ...]]], people: P
         if apart and words[-1].x0 > 0.7 * page.width and all(looks_like_initials(key) or key.lower() == "all" for key in said):
             marks.append(words[-1].x0)
             keys.update(said)
+            first = min(first, index)
         else:
-            rights.append(line.x1)
+            rights.append((index, line.x1))
     known = sum(people.with_initials(key) is not None for key in keys)
     if len(marks) < LEAST_MARKS or not rights or 3 * known < len(keys) or known == 0:
         return None
     left = min(marks)
-    inside = sum(right > left - 1 for right in rights)
-    return (0, left - 6) if max(marks) - left < 25 and inside <= 0.03 * len(rights) else None
+    wide = [index for index, right in rights if right > left - 1]
+    start = max((index + 1 for index in wide if index < first), default=0)
+    inside = sum(index > first for index in wide)
+    return (start, left - 6) if max(marks) - left < 25 and inside <= 0.03 * len(rights) else None
 
 
 def _cut(page: Page, line: Line, words: tuple[Word, ...], left: float) -> _Printed:

@@ -22,6 +22,12 @@ DAY = re.compile(r"\d{1,2}\Z")
 MARK = re.compile(r"[✓✔✗✘●•■▲◆★♦xX*√]+\Z|(?:due|start|end|complete|deadline|milestone|launch)\Z", re.IGNORECASE)
 
 
+YEAR_FIRST = re.compile(r"\A((?:20|19)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?)\s+(\S.*)")
+"""A year in the upper of two heading rows stands before its months."""
+LONGEST_STEP = 14
+"""Cells of more words on average tell what has been done in a quarter, not what will be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """What a column across a grid stands for: ISO days; `month` as `YYYY-MM` where it is one month."""
@@ -33,7 +39,7 @@ class Period:
 
 def periods_of(columns: Columns, context: DateContext) -> dict[int, Period]:
     """The months or quarters that columns stand for, by their index; empty when fewer than three stand beside each other."""
-    headings = [column.heading for column in columns.columns]
+    headings = [YEAR_FIRST.sub(r"\2 \1", column.heading) for column in columns.columns]
     found: dict[int, Period] = {}
     for index, month in enumerate(months_in_order(headings, context)):
         if month is not None:
@@ -62,11 +68,14 @@ def _quarters(headings: Sequence[str], context: DateContext) -> dict[int, Period
 
 
 def drafts_of_grid(segment: Segment, theme: str | None, periods: dict[int, Period], context: DateContext) -> list[Draft] | None:
-    """An action for each dated cell, row by row; None when the cells hold something else (figures, sentences)."""
+    """An action for each dated cell, row by row, with the step that it names as detail; None when the cells hold something else."""
     name = segment.columns.of("action") or segment.columns.of("aim") or segment.columns.of("detail")
     first = next((c for c in segment.columns.columns if c.index not in periods and not (c.roles and "reference" in c.roles)), None)
     name = name if name is not None and name.index not in periods else first
-    if name is None or not _holds_dates(segment, periods, context, bool(set(name.roles) & {"action", "aim"})):
+    if name is None:
+        return None
+    worded = not _holds_dates(segment, periods, context, bool(set(name.roles) & {"action", "aim"}))
+    if worded and not _holds_steps(segment, periods):
         return None
     leads, reference = segment.columns.of("leads"), segment.columns.of("reference")
     drafts: list[Draft] = []
@@ -82,7 +91,8 @@ def drafts_of_grid(segment: Segment, theme: str | None, periods: dict[int, Perio
             cell = row.cells[index]
             if not cell.items or cell.merged:
                 continue
-            due_text = _due_text(cell.line, segment.columns.columns[index].heading)
+            heading = segment.columns.columns[index].heading
+            due_text = heading if worded else _due_text(cell.line, heading)
             drafts.append(
                 Draft(
                     origin="milestone",
@@ -91,8 +101,9 @@ def drafts_of_grid(segment: Segment, theme: str | None, periods: dict[int, Perio
                     theme=theme,
                     reference=row.cells[reference.index].line or None if reference is not None and reference.index not in periods else None,
                     action=action,
+                    detail=cell.text if worded else None,
                     due_text=due_text,
-                    due_cell=segment.columns.columns[index].heading if MARK.match(cell.line) else cell.line,
+                    due_cell=YEAR_FIRST.sub(r"\2 \1", heading) if worded or MARK.match(cell.line) else cell.line,
                     dates=replace_period(context, period),
                     leads=items,
                     leads_text=" ".join(items) or None,
@@ -112,6 +123,17 @@ def _holds_dates(segment: Segment, periods: dict[int, Period], context: DateCont
     if figures and (not named or 2 * len(worded) > len(cells) or any(int(t) > 31 for t in worded if DAY.match(t))):
         return False
     return clear + figures >= 0.8 * len(worded)
+
+
+def _holds_steps(segment: Segment, periods: dict[int, Period]) -> bool:
+    """Whether the cells under the periods say in a few words what will be done in them: a plan that gives no other date."""
+    columns = segment.columns
+    if columns.has("due", "due_revised", "status", "progress") or not columns.has("leads", "action", "aim") or columns.not_actions:
+        return False
+    cells = [row.cells[index] for row in segment.rows if not row.band for index in periods]
+    said = [cell.line for cell in cells if cell.items and not cell.merged]
+    phrases = [text for text in said if len(re.findall(r"[A-Za-z]{2,}", text)) >= 2 and not re.match(r"[\W\d]+%?\Z", text)]
+    return bool(said) and len(phrases) >= 0.8 * len(said) and sum(len(text.split()) for text in said) <= LONGEST_STEP * len(said)
 
 
 def _is_date(text: str, context: DateContext) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 
 from pipeline.edges.codes import codes
+from pipeline.extract.actions.people import looks_like_initials
 from pipeline.extract.actions.wordings import (
     OPEN_WORDS,
     all_capitals,
@@ -131,6 +132,8 @@ def _at_commas(text: str) -> list[str]:
 def _run_together(text: str) -> list[str]:
     """Posts that follow each other without any sign: cut before a word that starts one, and around posts that stand alone."""
     words = text.split()
+    if len(words) > 1 and all(looks_like_initials(word) for word in words):
+        return words
     parts: list[list[str]] = []
     for place, word in enumerate(words):
         current = parts[-1] if parts else None
@@ -143,8 +146,8 @@ def _run_together(text: str) -> list[str]:
         inside = current[-1].lower().rstrip(",:") in OPEN_WORDS
         alone = _shape_of_alone(word) and (is_post(before) or len(current) == 1) and is_complete(before)
         after_alone = len(current) == 1 and _shape_of_alone(current[0]) and word[:1].isupper()
-        whole = any(is_complete(" ".join(words[place:end])) for end in range(place + 1, len(words) + 1))
-        if (starts or alone or after_alone) and not inside and whole:
+        ends = range(place + 1, len(words) + 1)
+        if (starts or alone or after_alone) and not inside and any(is_complete(" ".join(words[place:end])) for end in ends):
             parts.append([word])
         else:
             current.append(word)

@@ -16,6 +16,8 @@ BULLET = re.compile(r"\A[^\w\s\"'“‘(\[£*#]\s+")
 ABBREVIATION = re.compile(
     r"(?:\b(?:Cllrs?|Mr|Mrs|Ms|Dr|Rev|St|Rd|Ave|No|Nos|para|approx|e\.g|i\.e|etc|vs|dept|govt|Sgt|Prof|hrs|min|[A-Z])\.)\Z"
 )
+AHEAD = re.compile(r"\b(?:will|would|shall|to be|agreed (?:to|that)|AGREED|asked to|should|must|has to|have to|needs? to|(?:is|are) to)\b")
+"""What a sentence that promises something says."""
 LONGEST = 30
 """A paragraph of more words is not taken whole for an action."""
 
@@ -93,20 +95,25 @@ class Beside:
     page_end: int
 
 
-def beside(passages: Sequence[Passage], page: int, top: float, bottom: float, names: Iterable[str]) -> Beside | None:
+def beside(passages: Sequence[Passage], page: int, top: float, bottom: float, names: Iterable[str], alone: bool = False) -> Beside | None:
     """What a mark at a height of a page stands beside: the sentence near it in which one of `names` undertakes something, else the
-    paragraph when it is short, else the sentences on its line."""
+    paragraph when it is short, else the sentences on its line.
+
+    A mark that is `alone` beside its text stands at the top of it: there it means the one sentence that looks ahead, wherever it is.
+    """
     level = _level(passages, page, (top + bottom) / 2)
     if level is None:
         return None
     passage, line = level
-    near = [s for s in passage.sentences if s.first <= line + 1 and s.last >= line - 1]
+    near = [s for s in passage.sentences if alone or (s.first <= line + 1 and s.last >= line - 1)]
     committing = [s for s in near if commits(passage.text[s.start : s.end], names)]
     on_line = [s for s in passage.sentences if s.first <= line <= s.last]
     if len(committing) == 1:
         chosen = _with_sense(passage, committing[0])
     elif len(passage.text.split()) <= LONGEST:
         chosen = passage.sentences
+    elif alone and len(ahead := [s for s in passage.sentences if AHEAD.search(passage.text[s.start : s.end])]) == 1:
+        chosen = ahead
     else:
         chosen = on_line or near
     if not chosen:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.edges.codes import codes
 from pipeline.extract.material import Material
@@ -13,7 +14,8 @@ from pipeline.records import Attendance, Lead
 
 INITIALS = re.compile(r"(?:[A-Z][a-z]{0,3}){1,4}\Z")
 NAME = r"[A-Z][\w’'-]+(?:[ \t]+(?:(?:de|van|von|der|la|le|du)\b[ \t]*)*[A-Z][\w’'.-]*){1,3}"
-KEYED = re.compile(rf"({NAME})(?:[ \t]*,[^,()\n]{{3,60}})?[ \t]*\(([A-Z][A-Za-z]{{1,4}})\)")
+SHORT_NAME = r"(?:[A-Z]\.?[ \t]?){1,3}(?<=[ \t.])[A-Z][\w’'-]+"
+KEYED = re.compile(rf"({NAME}|{SHORT_NAME})(?:[ \t]*,[^,()\n]{{3,60}})?[ \t]*\(([A-Z][A-Za-z]{{1,4}})\)")
 BESIDE = re.compile(rf"({NAME})(?:[ \t]*\([^()\n]{{2,30}}\))?[ \t]+([A-Z][A-Za-z]{{1,3}})(?=[ \t]+{NAME}|[ \t]*$)", re.MULTILINE)
 
 
@@ -52,8 +54,9 @@ class People:
         for page in material.pages.values():
             for pattern in (KEYED, BESIDE):
                 for found in pattern.finditer(page.text):
-                    name, key = without_titles(found[1]), found[2]
-                    if len(key) > 1 and key.lower() not in _not_initials() and not _is_title(key) and stands_for(key, name):
+                    key = found[2]
+                    name = _named_by(key, found[1])
+                    if len(key) > 1 and key.lower() not in _not_initials() and not _is_title(key) and name is not None:
                         self._by_initials[key].add(name)
 
     def named(self, text: str) -> Person | None:
@@ -82,9 +85,21 @@ class People:
         return self._by_initials.keys()
 
 
+def _named_by(key: str, text: str) -> str | None:
+    """The name at the end of some words that initials stand for, without titles and posts before it (`Clerk Mrs J Penrose`)."""
+    words = text.split()
+    names = (without_titles(" ".join(words[start:])) for start in range(len(words) - 1))
+    return next((name for name in names if " " in name and stands_for(key, name)), None)
+
+
 def stands_for(key: str, name: str) -> bool:
-    """Whether initials are made of the beginnings of a name's words, in order: `PWh` of Paula Wheeler, `Ali` of Alison Hopwood."""
-    words = [word for word in re.findall(r"[A-Za-z’'-]+", name) if word[0].isupper()]
+    """Whether initials are made of the beginnings of a name's words, in order: `PWh` of Paula Wheeler, `Ali` of Alison Hopwood,
+    `MOL` of M O'Leary."""
+    return _begins(key, re.findall(r"[A-Za-z’'-]+", name)) or _begins(key, re.findall(r"[A-Za-z]+", name))
+
+
+def _begins(key: str, parts: Sequence[str]) -> bool:
+    words = [word for word in parts if word[0].isupper()]
     pieces = re.findall(r"[A-Z][a-z]*", key)
     if not words or not pieces or "".join(pieces) != key:
         return False
@@ -100,8 +115,11 @@ def stands_for(key: str, name: str) -> bool:
 def without_titles(name: str) -> str:
     """A name without `Cllr`, `Mr` and the like, and without letters after it."""
     words = name.replace(",", " ").split()
-    while words and words[0].lower().rstrip(".") in _title_words():
-        words.pop(0)
+    while words:
+        count = next((n for n in (2, 1) if " ".join(words[:n]).lower().replace(".", "") in _title_words()), 0)
+        if not count:
+            break
+        del words[:count]
     return " ".join(words)
 
 
@@ -116,10 +134,12 @@ def _is_title(key: str) -> bool:
     return not key.isupper() and key.lower() in _title_words()
 
 
+@cache
 def _not_initials() -> frozenset[str]:
     return frozenset(codes("leads")["not_initials"])
 
 
+@cache
 def _title_words() -> frozenset[str]:
     lists = codes("leads")
-    return frozenset([*lists["name_titles"], *(title for title in lists["member_titles"] if " " not in title)])
+    return frozenset([*lists["name_titles"], *(title for title in lists["member_titles"] if title not in lists["member_posts"])])

@@ -52,7 +52,7 @@ class _Plan:
 
     def __init__(self, segment: Segment) -> None:
         columns = segment.columns
-        action, aim, detail = columns.of("action"), columns.of("aim"), columns.of("detail")
+        action, aim, cause, detail = (columns.of(role) for role in ("action", "aim", "cause", "detail"))
         theme = columns.of("theme") or columns.of("priority")
         self.columns = columns
         self.measuring = False
@@ -63,10 +63,12 @@ class _Plan:
                 theme = theme or aim
             elif self.detail is None:
                 action, self.detail = aim, action
+        if action is not None and cause is not None and cause.index < action.index and _spans_rows(segment, cause):
+            theme = theme or cause
         outcome = columns.of("measure_of_success")
         if action is not None and theme is None and outcome is not None and outcome.index < action.index and _names_outcome(outcome):
             theme = outcome
-        self.action = action or aim or detail or untitled_column(segment)
+        self.action = action or aim or cause or detail or untitled_column(segment)
         if self.action is self.detail:
             self.detail = None
         self.theme = theme if theme is not None and not _ranks(segment, theme) else None

@@ -128,12 +128,22 @@ def is_action_table(segment: Segment) -> bool:
     if columns.of("action") is not None:
         if sum("risk" in simple(c.heading) or "risks" in simple(c.heading) for c in columns.columns) > 1 or "risks" in columns.not_actions:
             return columns.of("leads") is not None and columns.has("due", "status", "progress", "completed") > 0
-        if columns.not_actions & {"forward_plans", "attendance", "votes", "payments", "figures", "consultation", "planning", "meetings"}:
+        if columns.not_actions & {
+            "forward_plans",
+            "attendance",
+            "votes",
+            "payments",
+            "figures",
+            "consultation",
+            "planning",
+            "meetings",
+            "grants",
+        }:
             return firm >= 2 and columns.of("leads") is not None
         return firm >= 1
     if columns.not_actions:
         return False
-    if columns.of("aim") is not None or columns.of("detail") is not None:
+    if columns.has("aim", "cause", "detail"):
         return firm >= 2 and columns.of("leads") is not None and columns.has("due", "status", "progress", "completed") > 0
     return firm >= 2 and columns.of("leads") is not None and titled(segment) and untitled_column(segment) is not None
 
@@ -172,10 +182,16 @@ def looks_unread(segment: Segment) -> bool:
     return titled(segment) and columns.has(*EVIDENCE) >= 1
 
 
+def mark_column(columns: Columns) -> Column | None:
+    """The column beside minutes that says what is to be done, or by whom (`Action by`)."""
+    named = (column for column in columns.all_of("leads") if {"action", "actions"} & set(simple(column.heading)))
+    return columns.of("action") or next(named, None)
+
+
 def minute_text_column(segment: Segment) -> Column | None:
     """The column of the minutes where the table is minutes with an action column beside them; None where it is anything else."""
     columns = segment.columns
-    action = columns.of("action")
+    action = mark_column(columns)
     known = {tuple(simple(phrase)) for phrase in codes("headings")["minute_columns"]}
     others = {role for c in columns.columns if tuple(simple(c.heading)) not in known for role in c.roles}
     if action is None or action.index == 0 or others & set(EVIDENCE) - {"leads"}:

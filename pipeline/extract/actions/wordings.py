@@ -80,14 +80,16 @@ def stands_alone(text: str) -> bool:
 
 def is_member(text: str) -> bool:
     """Whether words are a title of elected members and a name."""
-    words = text.split()
-    return len(words) > 1 and words[0].lower().rstrip(".") in listed("member_titles") and words[1][:1].isupper()
+    words = [word.rstrip(".") for word in text.split()]
+    return any(
+        len(words) > count and " ".join(words[:count]).lower() in listed("member_titles") and words[count][:1].isupper() for count in (1, 2)
+    )
 
 
 def is_person(text: str) -> bool:
     """Whether words are the name of a person, by their shape."""
     plain = without_titles(plain_words(text))
-    titled = plain != plain_words(text)
+    titled = len(plain.split()) < len(plain_words(text).replace(",", " ").split())
     words = {word.lower() for word in re.split(r"[\s-]+", plain)}
     if words & (listed("post_words") | listed("group_words") | listed("organisation_words") | listed("posts_alone")):
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.extract.material import Material
 from pipeline.extract.tables.cells import SENTENCE_END, CellItem
@@ -60,7 +61,7 @@ class CellTexts:
             if paragraph.table >= 0:
                 inside[paragraph.page, paragraph.table, paragraph.cell].append(paragraph)
         for place, paragraphs in inside.items():
-            self.items[place] = self._items(paragraphs)
+            self.items[place] = self._items(paragraphs) or self._sign(paragraphs)
 
     def _items(self, paragraphs: list[Paragraph]) -> list[CellItem]:
         items: list[CellItem] = []
@@ -75,6 +76,11 @@ class CellTexts:
                 items.append(item)
                 hanging = paragraph.x0 if paragraph.label is not None and paragraph.x0 - paragraph.label_x0 > 4 else None
         return items
+
+    def _sign(self, paragraphs: list[Paragraph]) -> list[CellItem]:
+        """The tick, cross or dot that is all that a cell holds: no bullet, for nothing follows it."""
+        signs = [self._item(paragraph) for paragraph in paragraphs if paragraph.label is not None]
+        return [replace(sign, text=sign.label, label=None) for sign in signs[:1] if sign.label]
 
     def _wraps(self, last: CellItem, item: CellItem, hanging: float | None) -> bool:
         """Whether an item is only the next line of the one before it: it hangs under a label's words, or its sentence goes on."""

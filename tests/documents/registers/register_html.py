@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from zlib import crc32
 from collections.abc import Callable, Sequence
 from typing import Any
+from zlib import crc32
 
 from register_words import Cell, Row, Source, read_rows
 

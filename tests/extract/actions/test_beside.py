@@ -80,3 +80,15 @@ def test_headings_of_the_first_page_hold_on_the_next() -> None:
     second.table(XS, [100, 250], [("13/25", "AF will ask the joiner for a price.", "AF")])
     (action,) = actions(first, second, kind="minutes", people=PEOPLE)
     assert (action.source.page, action.reference, action.leads_text) == (2, "13/25", "AF")
+
+
+def test_a_column_that_only_says_by_whom() -> None:
+    sheet = Sheet()
+    text = (
+        "The savings were gone through. Some are sure and others are only\nhoped for. A list of all of them will be brought to the next\n"
+        "meeting. The survey showed that the staff were on the whole content\nwith where and how they work."
+    )
+    draw(sheet, (("Minute", "Action by"), (text, "Bo Marsh /\nAnn Field")), (40.0, 440.0, 550.0), 100, height=150)
+    (action,) = actions(sheet, kind="minutes", people=PEOPLE)
+    assert action.action == "A list of all of them will be brought to the next meeting."
+    assert leads_of(action) == ["Bo Marsh", "Ann Field"]

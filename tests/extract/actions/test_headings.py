@@ -27,6 +27,14 @@ MEANINGS = [
     ("Lead / Timescale", ("leads", "due"), "two in one column"),
     ("Status and latest position", ("status", "progress"), "two in one column"),
     ("Resources required", ("extra",), "kept by its heading"),
+    ("How we'll know", ("measure_of_success",), "a verb in short"),
+    ("Who will take it forward", ("leads",), "a question by the word it opens with"),
+    ("When will this be finished", ("due",), "a question for a date"),
+    ("What will be different", ("measure_of_success",), "a question for an outcome"),
+    ("How much will it cost", ("extra",), "a question for money, not how it is done"),
+    ("% complete", ("status",), "a share, not a day of completion"),
+    ("Hazard identified", ("cause",), "why something is done"),
+    ("Remedial action required", ("action",), "as safety inspectors say"),
 ]
 
 
@@ -53,6 +61,12 @@ def test_kinds_of_other_tables_are_told() -> None:
     assert columns_of(["Payee", "Detail", "Total", "VAT"]).not_actions == {"payments"}
     assert columns_of(["Key decision", "Decision maker", "Date"]).not_actions == {"forward_plans"}
     assert columns_of(["Action", "Owner", "Due"]).not_actions == frozenset()
+
+
+def test_measures_beside_their_indicators_are_what_is_done() -> None:
+    plan = columns_of(["Measure No.", "Measure", "Lead authority", "Key performance indicator", "Progress to date"])
+    assert [column.roles for column in plan.columns][:2] == [("reference",), ("action",)]
+    assert columns_of(["Measure", "Target", "Actual"]).of("action") is None
 
 
 def test_a_column_is_found_by_its_role() -> None:

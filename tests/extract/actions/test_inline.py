@@ -31,6 +31,7 @@ CASES: list[tuple[str, str, list[str], str | None, str]] = [
     ("It was agreed to order new signs (Action – Clerk).", "It was agreed to order new signs", ["Clerk"], None, "in round brackets"),
     ("ACTION POINT 3: Dee Hart to chase the builder.", "Dee Hart to chase the builder.", ["Dee Hart, Clerk"], None, "numbered"),
     ("Action: Members to read the plan.", "Members to read the plan.", ["Members"], None, "a group"),
+    ("Action: County Cllr Bo Marsh to ask.", "County Cllr Bo Marsh to ask.", ["Bo Marsh"], None, "a member of another council"),
     ("Action: Bulbs to be planted in May.", "Bulbs to be planted in May.", [], None, "nobody named"),
 ]
 
@@ -65,3 +66,9 @@ def test_a_list_of_actions_at_the_end() -> None:
         ("Clerk to write to the school", ["Clerk"], "2025-04-04"),
         ("AF to buy some paint", ["Ann Field"], None),
     ]
+
+
+def test_a_numbered_heading_is_no_part_of_what_comes_before_or_after_it() -> None:
+    text = "The minutes were signed.\n25/103 Remembrance\nThe service is on the 9th. The road must be closed.\nACTION: AF"
+    (action,) = actions(typed(text), kind="minutes", people=PEOPLE)
+    assert "25/103" not in (action.action or "")

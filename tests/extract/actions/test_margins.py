@@ -60,3 +60,21 @@ def test_a_margin_without_its_heading() -> None:
 def test_words_at_the_right_edge_are_no_margin() -> None:
     sheet = margin(("* The minutes were proposed by KC and seconded by somebody else", ""), ("called RB.", ""), heading=False)
     assert actions(sheet, kind="minutes", people=PEOPLE) == []
+
+
+def test_lines_above_the_first_mark_may_run_over_the_whole_width() -> None:
+    sheet = Sheet()
+    sheet.write("Minutes of the meeting that was held in the school hall on a Tuesday with all of those who are named below", 60, 60)
+    for place, (text, mark) in enumerate(
+        (("The lane is used by lorries. RB to write.", "RB"), ("KC to mend the tap.", "KC"), ("IL to ask.", "IL"))
+    ):
+        sheet.write(text, 60, 120 + 30 * place)
+        sheet.write(mark, 500, 120 + 30 * place, font=BOLD)
+    made = actions(sheet, kind="minutes", people=PEOPLE)
+    assert [a.leads_text for a in made] == ["RB", "KC", "IL"]
+
+
+def test_marks_one_below_the_other_beside_one_line_are_one() -> None:
+    sheet = margin(("* The butt leaks. RB and KC to mend it.", "RB"), ("", "KC"))
+    (action,) = actions(sheet, kind="minutes", people=PEOPLE)
+    assert leads_of(action) == ["Rob Boyle", "Kay Combe"]

@@ -38,6 +38,31 @@ def test_quarters_across_run_on_over_the_turn_of_the_year() -> None:
     assert leads_of(made[0]) == ["Clerk"]
 
 
+def test_a_tick_alone_in_a_cell_is_a_mark() -> None:
+    sheet = table(("Task", "Lead", "Q1", "Q2", "Q3", "Q4"), ("Depot open", "Clerk", "", "•", "", "•"), xs=WIDE)
+    made = actions(sheet, kind="plan", day="2025-04-10")
+    assert [(a.due_start, a.origin) for a in made] == [("2025-07-01", "milestone"), ("2026-01-01", "milestone")]
+
+
+def test_the_year_may_stand_before_the_month() -> None:
+    sheet = table(("Task", "2025 Oct", "2025 Nov", "2025 Dec", "2026 Jan", "2026 Feb"), ("Move", "", "16", "", "", "2"), xs=WIDE)
+    assert [a.due_start for a in actions(sheet, kind="plan", day="2025-04-01")] == ["2025-11-16", "2026-02-02"]
+
+
+def test_steps_in_the_cells_are_due_in_their_quarter() -> None:
+    sheet = table(("Project", "Lead", "Q1", "Q2", "Q3", "Q4"), ("Mill", "Clerk", "Roof mended", "", "Units let", ""), xs=WIDE)
+    made = actions(sheet, kind="plan", day="2025-04-10")
+    assert [(a.action, a.detail, a.due_text, a.due_start) for a in made] == [
+        ("Mill", "Roof mended", "Q1", "2025-04-01"),
+        ("Mill", "Units let", "Q3", "2025-10-01"),
+    ]
+
+
+def test_quarters_that_tell_what_was_done_are_no_steps() -> None:
+    sheet = table(("Task", "Status", "Q1", "Q2", "Q3", "Q4"), ("Mend roof", "On track", "Scaffold went up", "Slates came", "", ""), xs=WIDE)
+    assert [(a.origin, a.status) for a in actions(sheet, kind="plan", day="2025-04-10")] == [("table", "green")]
+
+
 def test_a_year_that_was_worked_out_is_a_finding() -> None:
     sheet = table(("Task", "Apr", "May", "Jun", "Jul", "Aug"), ("Paint gates", "3rd", "", "", "", ""), xs=WIDE)
     assert [finding.code for finding in found(sheet, kind="plan", day="2025-04-01").findings] == ["year-inferred"]

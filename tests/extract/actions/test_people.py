@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from pages import material_of, typed
 
-from pipeline.extract.actions.people import looks_like_initials, stands_for, without_titles
+from pipeline.extract.actions.people import People, looks_like_initials, stands_for, without_titles
 
 PAIRS = [
     ("RB", "Rob Boyle", True, "first letters"),
@@ -14,6 +15,7 @@ PAIRS = [
     ("JM", "J Martin", True, "a name that is printed with an initial"),
     ("RJB", "Rob James Boyle", True, "three letters"),
     ("RB", "Rob James Boyle", True, "the middle name left out"),
+    ("MOL", "Mary O'Leary", True, "a surname with an apostrophe"),
     ("RB", "Bob Royle", False, "another order"),
     ("rb", "Rob Boyle", False, "small letters"),
 ]
@@ -33,3 +35,10 @@ def test_looks_like_initials(text: str, expected: bool) -> None:
 
 def test_without_titles() -> None:
     assert without_titles("Cllr Mrs Ada Finch") == "Ada Finch"
+    assert without_titles("County Cllr Ada Finch") == "Ada Finch"
+
+
+def test_keys_in_running_text_may_follow_a_post_or_an_initial() -> None:
+    people = People(material_of(typed("Clerk Mrs J Penrose (JP). Councillors A Whit (AW), S Dhillon (SD).")), [])
+    found = [people.with_initials(key) for key in ("JP", "AW", "SD")]
+    assert [person.name for person in found if person is not None] == ["J Penrose", "A Whit", "S Dhillon"]

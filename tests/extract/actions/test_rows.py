@@ -70,6 +70,16 @@ def test_objectives_with_actions_are_the_action_with_its_detail() -> None:
     assert (first.action, first.detail, first.theme) == ("Better lanes", "Sweep weekly", None)
 
 
+def test_an_issue_beside_an_action_is_why_it_is_done() -> None:
+    sheet = table(
+        ("Issue identified", "Action to be taken", "Lead", "When"),
+        ("Late orders", "Block payment", "Clerk", "May 2025"),
+    )
+    (action,) = actions(sheet, kind="plan")
+    assert (action.action, action.detail) == ("Block payment", None)
+    assert action.extra == {"Issue identified": "Late orders"}
+
+
 def test_objectives_that_reach_over_actions_are_themes() -> None:
     sheet = table(
         ("Objective", "Action", "Lead", "When"),
