@@ -19,7 +19,14 @@ OPENING = 22
 """How many paragraphs of a section its meeting is looked for in."""
 PLACE = re.compile(r"(?:[A-Z0-9][\w'’&./]*|of|the|and|in|at|on|for|upon|le|to|&|[\s,–-])+")
 """Words of a place's name and address."""
-KINDS = {"agenda": "announced", "minutes": "recorded"}
+MINUTE_NUMBER = re.compile(r"[A-Z]{1,6}[ ./-]?(?:\d{1,4}/)?\d{1,4}/\d{1,4}[a-z]?[.:)]?(?:\s|$)")
+"""A minute's reference in several parts or with letters apart (`PC 24/117`), which opens no paragraph as a label."""
+PUBLISHED = re.compile(
+    r"\b(?:dated?|published|publication|issued|despatch\w*|signed|sent|circulated|posted|in(?:to)? force|call(?:ed)?[- ]in)\b[^.]{0,45}$",
+    re.I,
+)
+"""In front of a day on which a paper or a decision was, or will be, something else than talked about."""
+KINDS = {"agenda": "announced", "minutes": "recorded", "decision_notice": "recorded"}
 
 
 @cache
@@ -46,11 +53,13 @@ def _fields() -> dict[str, str]:
 def find_meetings(material: Material) -> Found[Meeting]:
     """The meetings of a document's agenda and minutes sections, one a section, in order; a section without a day gives none.
 
-    A printed weekday that is not the day's is a finding.
+    A notice of decisions has a meeting when it says what body took them on what day. A printed weekday that is not the day's is a finding.
     """
     found: Found[Meeting] = Found()
     for section in material.sections(*KINDS):
         paragraphs = material.paragraphs_of(section)
+        if section.kind == "decision_notice":
+            paragraphs = _from_decided(paragraphs)
         meeting = _meeting(material, section, paragraphs, found.findings)
         if meeting is not None:
             found.records.append(meeting)
@@ -92,10 +101,20 @@ def _meeting(material: Material, section: Section, paragraphs: Sequence[Paragrap
     )
 
 
+def _from_decided(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs of a notice from the line that says what body took the decisions on what day; none when nothing says it."""
+    for index, paragraph in enumerate(paragraphs[:8]):
+        told = _told("decided")[0].search(paragraph.text)
+        if told and any(found.precision == "day" for found in find_dates(paragraph.text[told.end() :], DateContext())):
+            return list(paragraphs[index:])
+    return []
+
+
 def _opening(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """The paragraphs in front of the first item of business: the first that opens with a number or a reference, lists of people aside."""
     for index, paragraph in enumerate(paragraphs[:OPENING]):
-        if index >= 2 and paragraph.label and re.search(r"\d|^\(?[aAi][.)]", paragraph.label) and not TIME.match(paragraph.text):
+        labelled = paragraph.label and re.search(r"\d|^\(?[aAi][.)]", paragraph.label) and not TIME.match(paragraph.text)
+        if index >= 2 and (labelled or MINUTE_NUMBER.match(paragraph.text)):
             return list(paragraphs[:index])
     return list(paragraphs[:OPENING])
 
@@ -123,7 +142,7 @@ def _rank(opening: Sequence[Paragraph], index: int, found: FoundDate) -> int:
         return 9
     if re.search(r"\bdate\b\s*[:;]?\s*$", before, re.I):
         return 1
-    if re.search(r"\b(?:dated?|published|issued|despatch\w*|signed)\b[^.]{0,25}$", before, re.I) and not _is_field(opening, index, "date"):
+    if PUBLISHED.search(before) and not _is_field(opening, index, "date"):
         return 8
     if _is_field(opening, index, "date"):
         return 1

@@ -85,6 +85,24 @@ def test_a_paper_is_known_by_its_headings_and_openings(kind: str) -> None:
     assert (points >= 3) == (kind != "other")
 
 
+def test_a_list_of_what_a_body_decided_is_a_notice() -> None:
+    printed = """
+        # Record of decisions taken by the Executive on 4 June 2024
+        The decisions come into force on 12 June 2024 unless they are called in.
+
+        Members present:	Councillors Ash, Birch and Cole
+
+        1.	Minutes
+
+        The minutes of the meeting held on 4 May 2024 were signed.
+
+        2.	Lease
+
+        RESOLVED that the lease be renewed.
+        """
+    assert kind_of(look_at(paragraphs_of(typed(printed))))[0] == "decision_notice"
+
+
 @pytest.mark.parametrize(
     ("filename", "kind"),
     [

@@ -79,6 +79,11 @@ def meeting(printed: str, kind: SectionKind = "minutes") -> Meeting:
             "Minutes of the meeting of the Works Committee held on 4 June 2024\n\nat the Guildhall, Ashby",
             ("Works Committee", "2024-06-04", None, "Guildhall, Ashby"),
         ),
+        # business under a reference in two words is no heading
+        (
+            "# Ashby Parish Council\n\nHeld at 7.30 pm on 4 June 2024\n\n*PC 24/11 APOLOGIES\n\nNone.\n\n*PC 24/12 OPEN FORUM",
+            ("Ashby Parish Council", "2024-06-04", "19:30", None),
+        ),
         # nothing but the day
         ("# Works Committee\n\n4 June 2024", ("Works Committee", "2024-06-04", None, None)),
     ],
@@ -113,6 +118,19 @@ def test_house_styles_of_agendas(printed: str, expected: tuple[str | None, str, 
     assert found.role == "announced"
 
 
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("*RECORD OF DECISIONS TAKEN BY THE EXECUTIVE ON TUESDAY 4 JUNE 2024\n\nPublished: 6 June 2024", [("EXECUTIVE", "2024-06-04")]),
+        ("# Ashby Council\n\nDecisions made by the Works Committee on 4 June 2024", [("Works Committee", "2024-06-04")]),
+        ("# Decision of a Cabinet Member\n\nDate: 4 June 2024", []),  # nobody met
+        ("# Decisions taken by Cabinet Members on 4 June 2024", []),
+    ],
+)
+def test_notices_of_what_a_body_decided(printed: str, expected: list[tuple[str | None, str]]) -> None:
+    assert [(found.committee, found.date) for found in find(printed, "decision_notice")[0]] == expected
+
+
 def test_fields_in_a_table() -> None:
     sheet = Sheet()
     rows = [("Meeting", "Works Committee"), ("Date", "4 June 2024"), ("Time", "10.00 am - 12.30 pm"), ("Venue", "Guildhall, Ashby")]
@@ -133,6 +151,9 @@ def test_fields_in_a_table() -> None:
         ("# Works Committee\n\nNext meeting: 2 July 2024\n\n*4 June 2024", "2024-06-04"),
         # the sentence goes before a heading
         ("# Plans of 1 May 2024\n\nMinutes of the meeting of the Works Committee held on 4 June 2024", "2024-06-04"),
+        # the day on which a paper was sent
+        ("# Works Committee\n\nThe reports follow the agenda that was sent out on 1 June 2024.\n\n*4 June 2024 at 7 pm", "2024-06-04"),
+        ("# Works Committee\n\nDate of publication: 1 June 2024\n\n*4 June 2024", "2024-06-04"),
         # items of business are not looked at
         ("# Works Committee\n\n*4 June 2024\n\n1.\tMinutes of the meeting held on 7 May 2024", "2024-06-04"),
     ],

@@ -26,12 +26,18 @@ def find_resolutions(
     """
     rows = Rows(material, attendance)
     for section in material.sections("minutes", "decision_notice"):
-        if section.kind == "decision_notice":
+        if section.kind == "decision_notice" and not _lists_decisions(material, section):
             for decision in read_notice(material.paragraphs_of(section)):
                 rows.write(decision, None, None)
         else:
             _read_minutes(material, section, minutes, rows)
     return Found(rows.resolutions, rows.findings), rows.votes
+
+
+def _lists_decisions(material: Material, section: Section) -> bool:
+    """Whether a notice is a list of what one meeting decided: several numbered items, each with a marker of its own."""
+    decided = [item for item in minuted_items(material, section) if any(find_markers(p.text) for p in item.body)]
+    return len([item for item in decided if item.heading is not None and item.heading.reference]) > 1
 
 
 def _read_minutes(material: Material, section: Section, minutes: Sequence[Minute], rows: Rows) -> None:
@@ -47,6 +53,8 @@ def _read_minutes(material: Material, section: Section, minutes: Sequence[Minute
         minute = _minute_of(material, item, by_place)
         body = [p for p in item.body if p.table < 0 or not is_tracker(p, material.pages)]
         for decision in read_decisions(body, formal, language):
+            if minute is None and item.heading is not None:
+                decision.reference = decision.reference or item.heading.reference
             rows.write(decision, minute, minute.meeting_id if minute is not None else meeting_id)
 
 

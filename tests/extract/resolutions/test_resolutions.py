@@ -419,6 +419,15 @@ def test_a_notice_of_several_decisions_in_a_table() -> None:
     assert [(row.label, row.text) for row in found.records] == [("1.", "That the gate be mended."), ("2.", "That it be painted.")]
 
 
+def test_a_notice_that_lists_what_a_meeting_decided_is_read_as_minutes_are() -> None:
+    text = (
+        "# Decisions taken by the Executive on 4 June 2024\n\n*12.\tGate\n\nRESOLVED that the gate be mended.\n\n"
+        "*13.\tRoof\n\nRESOLVED that the roof be sold."
+    )
+    found, _ = resolutions(typed(text), kind="decision_notice")
+    assert [(row.reference, row.text) for row in found.records] == [("12.", "that the gate be mended."), ("13.", "that the roof be sold.")]
+
+
 def test_a_notice_without_a_heading() -> None:
     text = "# CABINET MEMBER DECISION\n\nDecision No: CM12/24\n\nI have decided to mend the gate.\n\nSigned: A Moss"
     found, _ = resolutions(typed(text), kind="decision_notice")
