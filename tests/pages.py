@@ -12,7 +12,21 @@ from pipeline.divide import divide
 from pipeline.divide.paragraphs import find_paragraphs
 from pipeline.extract.material import Material
 from pipeline.read import read, read_pages
-from pipeline.records import Box, Division, DrawnDocument, DrawnPage, Page, PaperFile, Paragraph, Reading, Section, SectionKind
+from pipeline.read.sources import Recognise
+from pipeline.records import (
+    Box,
+    Division,
+    DrawnDocument,
+    DrawnPage,
+    Page,
+    PaperFile,
+    Paragraph,
+    Reading,
+    RecognisedPage,
+    RecognisedWord,
+    Section,
+    SectionKind,
+)
 
 PLAIN, BOLD, ITALIC = "ABCDEF+Arial", "ABCDEF+Arial-BoldMT", "Times-Italic"
 LEFT, TOP, LEADING, TAB = 72.0, 120.0, 14.0, 36.0
@@ -57,6 +71,10 @@ class Sheet:
         for x in (x0, x1):
             self._page.edges.append(("v", x, x, top, bottom))
 
+    def rule(self, x0: float, x1: float, y: float) -> None:
+        """Draw a level line."""
+        self._page.edges.append(("h", x0, x1, y, y))
+
     def table(self, xs: Sequence[float], tops: Sequence[float], rows: Sequence[Sequence[str]], *, font: str = PLAIN) -> None:
         """Draw a box for each text, at the left edges `xs` and the tops `tops` (both with the far side), and write the texts."""
         for row, texts in enumerate(rows):
@@ -65,12 +83,24 @@ class Sheet:
                 self.lines(text.split("\n"), xs[column] + 4, tops[row] + 3, size=9, font=font)
 
     def fill(self, box: Box, colour: str) -> None:
-        """Paint a rectangle."""
+        """Paint a rectangle over what stands there."""
         self._page.fills.append((box, colour))
+        self._page.fill_places.append(len(self._page.text))
 
-    def picture(self, box: Box) -> None:
-        """Lay a picture down."""
+    def picture(self, box: Box, *, opaque: bool = True) -> None:
+        """Lay a picture down over what stands there; it hides that when it is opaque."""
         self._page.images.append(box)
+        self._page.image_places.append(len(self._page.text) if opaque else 0)
+
+    def shape(self, box: Box) -> None:
+        """Paint a shape that is no rectangle."""
+        self._page.shapes.append(box)
+
+    def unseen(self, words: str, x: float = LEFT, top: float = TOP) -> None:
+        """Write words without ink."""
+        before = len(self._page.text)
+        self.write(words, x, top)
+        self._page.invisible.extend(range(before, len(self._page.text)))
 
     def drawn(self) -> DrawnPage:
         """The sheet as the PDF edge hands it to the reader."""
@@ -111,9 +141,23 @@ def read_sheets(*sheets: Sheet, labels: Sequence[str] = ()) -> list[Page]:
     return list(read_pages(drawn, [sheet.drawn() for sheet in sheets]))
 
 
-def reading_of(*sheets: Sheet, document_id: str = "a" * 16) -> Reading:
-    """The reading of a document that holds these sheets."""
-    return read(document_id, DrawnDocument(page_count=len(sheets)), [sheet.drawn() for sheet in sheets])
+def reading_of(*sheets: Sheet, document_id: str = "a" * 16, recognise: Recognise | None = None) -> Reading:
+    """The reading of a document that holds these sheets; `recognise` looks at their pictures."""
+    return read(document_id, DrawnDocument(page_count=len(sheets)), [sheet.drawn() for sheet in sheets], recognise)
+
+
+def scanned(*lines: str, x: float = LEFT, top: float = TOP, size: float = 11.0, confidence: float = 95.0) -> RecognisedPage:
+    """What an engine sees on a picture of some lines: words in boxes that fit their letters, as tall as these are."""
+    words: list[RecognisedWord] = []
+    for number, line in enumerate(lines):
+        base, at = top + LEADING * number + 0.79 * size, x
+        for word in line.split(" "):
+            rises = any(letter.isupper() or letter.isdigit() or letter in "bdfhijkl" for letter in word)
+            hangs = any(letter in "gjpqy" for letter in word)
+            box = (at, base - (0.72 if rises else 0.52) * size, at + len(word) * size / 2, base + (0.21 if hangs else 0.0) * size)
+            words.append(RecognisedWord(word, *box, confidence, number))
+            at += (len(word) + 1) * size / 2
+    return RecognisedPage(words=words)
 
 
 def paragraphs_of(*sheets: Sheet) -> list[Paragraph]:

@@ -32,6 +32,10 @@ SPACES: Mapping[str, int] = {
 }
 
 
+INKS = {"Separation", "DeviceN", "Indexed", "Lab"}
+"""Spaces whose numbers do not tell how a colour looks: amounts of an ink, places in a table, other measures."""
+
+
 def to_hex(parts: Sequence[float]) -> str | None:
     """The colour of one, three or four parts from 0 to 1 as `#rrggbb`; None for any other number of parts."""
     if len(parts) == 1:
@@ -52,10 +56,16 @@ def read_colour(operands: bytes, count: int) -> str | None:
     return to_hex(read_numbers(operands, count))
 
 
+def name_of(space: Any) -> str:
+    """The name of a colour space's kind."""
+    space = resolve1(space)
+    return literal_name(resolve1(space[0]) if isinstance(space, list) and space else space)
+
+
 def count_parts(space: Any) -> int | None:
     """How many parts a colour of this colour space of a PDF has, `NO_COLOUR` for patterns; None for a space nobody knows."""
     space = resolve1(space)
-    name = literal_name(resolve1(space[0]) if isinstance(space, list) and space else space)
+    name = name_of(space)
     if isinstance(space, list) and len(space) >= 2:
         if name == "ICCBased":
             profile = resolve1(space[1])

@@ -9,7 +9,7 @@ form is not moved by it.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -17,8 +17,8 @@ from pdfminer.pdftypes import LITERALS_FLATE_DECODE, PDFStream, dict_value, list
 from pdfminer.psparser import literal_name
 
 from pipeline.edges.catalogue import Sheet
-from pipeline.edges.colours import BLACK, NO_COLOUR, PATTERN, SPACES, count_parts, read_colour
-from pipeline.edges.drawing import Drawing, Matrix, multiply
+from pipeline.edges.colours import BLACK, INKS, NO_COLOUR, PATTERN, SPACES, count_parts, name_of, read_colour
+from pipeline.edges.drawing import UNIT_SQUARE, Drawing, Matrix, Point, box_around, multiply
 from pipeline.edges.fonts import FontShelf
 from pipeline.edges.lettering import Lettering
 from pipeline.edges.operations import PASSED_OVER, read_name, read_numbers, read_operations, write_plainly
@@ -30,6 +30,11 @@ DEEPEST_FORM = 20
 THINNEST = 0.95
 """What is painted more thinly than this lets shine through what lies below."""
 SHINES_THROUGH = {"SMask", "Mask", "ImageMask"}
+MOST_CLIPS = 100
+CUT = 3.0
+"""Points by which a clip may cut an image that still covers what lies below it."""
+Clips = tuple["Clips", Sequence[Point], Matrix] | None
+"""The rectangles to which a page is clipped, the last first, each with the matrix under which it was drawn."""
 TORN_PAGE = "A part of this page is damaged and could not be read."
 
 
@@ -81,6 +86,10 @@ class _Interpreter(Lettering):
         self.may_cover: bool = outer.opaque if outer else True
         self.opaque: bool = self.may_cover
         self.states: dict[bytes, bool | None] = {}
+        self.clips: Clips = outer.clips if outer else None
+        self.is_cut: bool = outer.is_cut if outer else False
+        self.is_ink = False
+        self.inks: set[str] = set()
         if outer:
             self.parts, self.font, self.size = outer.parts, outer.font, outer.size
         self.spaces: dict[str, int] = {}
@@ -117,6 +126,7 @@ class _Interpreter(Lettering):
             (
                 self.matrix, self.colour, self.parts, self.font, self.runs, self.size, self.scaling, self.character_spacing,
                 self.word_spacing, self.leading, self.rise, self.mode, self.text_matrix, self.x, self.y, self.opaque,
+                self.clips, self.is_cut, self.is_ink,
             )
         )  # fmt: skip
 
@@ -125,6 +135,7 @@ class _Interpreter(Lettering):
             (
                 self.matrix, self.colour, self.parts, self.font, self.runs, self.size, self.scaling, self.character_spacing,
                 self.word_spacing, self.leading, self.rise, self.mode, self.text_matrix, self.x, self.y, self.opaque,
+                self.clips, self.is_cut, self.is_ink,
             ) = self.saved.pop()  # fmt: skip
 
     def transform(self, operands: bytes) -> None:
@@ -164,11 +175,16 @@ class _Interpreter(Lettering):
             if parts is None:
                 return
             self.spaces[name] = parts
+            if name_of(named if named is not None else name) in INKS:
+                self.inks.add(name)
         self.parts = self.spaces[name]
+        self.is_ink = name in self.inks
 
     def set_colour(self, operands: bytes) -> None:
         if self.parts != NO_COLOUR:
             self.colour = read_colour(operands, self.parts) or self.colour
+            if self.is_ink:
+                self.drawing.inks.add(self.colour)
         elif b"/" in operands:
             self.colour = PATTERN
 
@@ -197,6 +213,14 @@ class _Interpreter(Lettering):
         x, y, width, height = read_numbers(operands, 4)
         self.path.add_oblong(x, y, width, height)
 
+    def clip(self, _: bytes) -> None:
+        """From here on, nothing is painted outside the path."""
+        oblong = self.path.oblong
+        if oblong is None:
+            self.is_cut = True
+        else:
+            self.clips = (self.clips, oblong, self.matrix)
+
     def end_path(self, _: bytes) -> None:
         self.path.clear()
 
@@ -204,7 +228,7 @@ class _Interpreter(Lettering):
         self.path.paint(self.drawing, self.matrix, None)
 
     def fill(self, _: bytes) -> None:
-        self.drawing.opaque = self.opaque
+        self.drawing.opaque = self.opaque and not self.is_cut
         self.path.paint(self.drawing, self.matrix, self.colour)
 
     def close_and_stroke(self, operands: bytes) -> None:
@@ -223,15 +247,26 @@ class _Interpreter(Lettering):
             return
         kind = literal_name(resolve1(stream.get("Subtype")))
         if kind == "Image" and "Width" in stream and "Height" in stream:
-            self.drawing.opaque = self.opaque
-            self.drawing.add_image(self.matrix, opaque=not (stream.attrs.keys() & SHINES_THROUGH))
+            self._draw_image(opaque=not (stream.attrs.keys() & SHINES_THROUGH))
         elif kind == "Form" and "BBox" in stream:
             self._draw_form(stream)
 
     def draw_inline_image(self, entries: bytes) -> None:
         if b"/W" in entries and b"/H" in entries:
-            self.drawing.opaque = self.opaque
-            self.drawing.add_image(self.matrix, opaque=b"/IM" not in entries)
+            self._draw_image(opaque=b"/IM" not in entries)
+
+    def _draw_image(self, opaque: bool) -> None:
+        """Draw an image, which covers what lies below it when it is opaque and no clip cuts it."""
+        x0, y0, x1, y1 = box_around(UNIT_SQUARE, self.matrix)
+        clips = self.clips
+        for _ in range(MOST_CLIPS):
+            if clips is None or not opaque:
+                break
+            clips, corners, matrix = clips
+            left, low, right, high = box_around(corners, matrix)
+            opaque = left - CUT <= x0 and low - CUT <= y0 and right + CUT >= x1 and high + CUT >= y1
+        self.drawing.opaque = self.opaque and not self.is_cut
+        self.drawing.add_image(self.matrix, opaque)
 
     def shade(self, _: bytes) -> None:
         self.drawing.add_shading()
@@ -297,6 +332,8 @@ OPERATORS: dict[bytes, Callable[[_Interpreter, bytes], None]] = {
     b"h": _Interpreter.close_path,
     b"re": _Interpreter.oblong,
     b"n": _Interpreter.end_path,
+    b"W": _Interpreter.clip,
+    b"W*": _Interpreter.clip,
     b"S": _Interpreter.stroke,
     b"s": _Interpreter.close_and_stroke,
     b"f": _Interpreter.fill,

@@ -15,6 +15,7 @@ Edge = tuple[str, float, float, float, float]
 Span = tuple[int, float, float, int, float, bool, str]
 
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+UNIT_SQUARE: tuple[Point, ...] = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
 SHORTEST_EDGE = 1.0
 
 T = TypeVar("T")
@@ -25,6 +26,14 @@ def multiply(first: Matrix, second: Matrix) -> Matrix:
     a1, b1, c1, d1, e1, f1 = first
     a, b, c, d, e, f = second
     return a * a1 + c * b1, b * a1 + d * b1, a * c1 + c * d1, b * c1 + d * d1, a * e1 + c * f1 + e, b * e1 + d * f1 + f
+
+
+def box_around(points: Sequence[Point], matrix: Matrix) -> Box:
+    """The upright box around some points under a matrix: left, lowest, right, highest."""
+    a, b, c, d, e, f = matrix
+    xs = [a * x + c * y + e for x, y in points]
+    ys = [b * x + d * y + f for x, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 class Drawing:
@@ -67,6 +76,7 @@ class Drawing:
         self.images: list[Box] = []
         self.image_places: list[int] = []
         self.painted: list[Box] = []
+        self.inks: set[str] = set()
         self.opaque = True
 
     def top(self, y: float) -> float:
@@ -75,10 +85,8 @@ class Drawing:
 
     def add_image(self, matrix: Matrix, opaque: bool = True) -> None:
         """Note the box of an image: the unit square under a matrix."""
-        a, b, c, d, e, f = matrix
-        xs = (e, a + e, a + c + e, c + e)
-        ys = (f, b + f, b + d + f, d + f)
-        self.images.append((min(xs) + self.left, self.top(max(ys)), max(xs) + self.left, self.top(min(ys))))
+        x0, y0, x1, y1 = box_around(UNIT_SQUARE, matrix)
+        self.images.append((x0 + self.left, self.top(y1), x1 + self.left, self.top(y0)))
         self.image_places.append(len(self.text) if opaque and self.opaque else 0)
 
     def add_shading(self) -> None:
@@ -171,6 +179,7 @@ class Drawing:
             fill_places=self.fill_places,
             image_places=self.image_places,
             shapes=self.painted,
+            inks=sorted(self.inks),
             invisible=self.invisible,
             trouble=trouble,
         )

@@ -13,12 +13,15 @@ import time
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import msgspec
 
 from pipeline.edges.pictures import Painter, Picture
 from pipeline.records import RecognisedPage, RecognisedWord
+
+if TYPE_CHECKING:
+    from pipeline.edges.catalogue import Sheet
 
 LANGUAGES = ("eng", "cym")
 """What papers of English and Welsh councils are written in, the usual one first; those that are installed are used."""
@@ -83,12 +86,12 @@ def _ask(program: str, question: str) -> bytes:
 class PictureReader:
     """Reads pages of one PDF from their pictures, as long as the engine's time lasts. Use it as a context manager.
 
-    `source` is the file, or a copy of it in memory, `pages` the number of its pages.
+    `source` is the file, or a copy of it in memory, `sheets` are its pages.
     """
 
-    def __init__(self, engine: Engine, source: Path | BytesIO, pages: int) -> None:
+    def __init__(self, engine: Engine, source: Path | BytesIO, sheets: Sequence[Sheet]) -> None:
         self._engine = engine
-        self._painter = Painter(source, pages)
+        self._painter = Painter(source, sheets)
         self._left = engine.seconds
 
     def __enter__(self) -> Self:

@@ -30,7 +30,7 @@ DELIMITERS = re.compile(rb"<<|>>|[\[\](]|<[^<>]*>|%[^\r\n]*", re.DOTALL)
 LONGEST_KNOT = 65536
 READ_AT_ONCE = 1_000_000
 
-PASSED_OVER = frozenset(b"BDC BMC BX CS d d0 d1 DP EI EMC ET EX false G i ID j J K M MP null RG ri SC SCN true w W W*".split())
+PASSED_OVER = frozenset(b"BDC BMC BX CS d d0 d1 DP EI EMC ET EX false G i ID j J K M MP null RG ri SC SCN true w".split())
 
 ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|\r|\n)|(.)|\Z)", re.DOTALL)
 ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}

@@ -42,6 +42,12 @@ class Path:
         self._shapes.append("mlllh")
         self._points.append([(x, y), (right, y), (right, upper), (x, upper), (x, y)])
 
+    @property
+    def oblong(self) -> list[Point] | None:
+        """The corners of the path when it is one rectangle drawn as such or by hand, perhaps under a turned matrix; else None."""
+        shapes = self._shapes
+        return self._points[0] if len(shapes) == 1 and (shapes[0] in OBLONGS or shapes[0] == UNCLOSED_OBLONG) else None
+
     def clear(self) -> None:
         if self._shapes or self._broken:
             self._shapes = []

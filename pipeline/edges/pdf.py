@@ -94,7 +94,7 @@ def open_pdf(path: Path, engine: Engine | None = None) -> Iterator[OpenPDF]:
         from pipeline.edges.ocr import PictureReader
 
         copy = pdf._source if isinstance(pdf._source, BytesIO) else None
-        with PictureReader(engine, copy or path, pdf.document.page_count) as reader:
+        with PictureReader(engine, copy or path, pdf._sheets) as reader:
             pdf.recognise = reader.recognise
             yield pdf
 

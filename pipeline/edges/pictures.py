@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+if TYPE_CHECKING:
+    from pipeline.edges.catalogue import Sheet
 
 POINTS_AN_INCH = 72.0
 MOST_PIXELS = 24_000_000
@@ -29,12 +33,12 @@ class Picture(NamedTuple):
 class Painter:
     """Paints pages of one PDF, a file or a copy of it in memory. Use it as a context manager.
 
-    `pages` is how many pages others have counted: where PDFium counts another number, nothing is painted, for the numbers would differ.
+    `sheets` are its pages as others see them: where PDFium counts another number, nothing is painted, for the pages would not match.
     """
 
-    def __init__(self, source: Path | BytesIO, pages: int) -> None:
+    def __init__(self, source: Path | BytesIO, sheets: Sequence[Sheet]) -> None:
         self._source = source
-        self._pages = pages
+        self._sheets = sheets
         self._pdf: Any = None
 
     def __enter__(self) -> Self:
@@ -59,27 +63,28 @@ class Painter:
 
             source = self._source
             self._pdf = pypdfium2.PdfDocument(source if isinstance(source, Path) else source.getvalue())
-        if len(self._pdf) != self._pages:
-            raise ValueError(f"{len(self._pdf)} pages instead of {self._pages}")
+        if len(self._pdf) != len(self._sheets):
+            raise ValueError(f"{len(self._pdf)} pages instead of {len(self._sheets)}")
         page = self._pdf[number - 1]
         try:
             width, height = page.get_size()
             most = (MOST_PIXELS / (width * height)) ** 0.5 if width * height > 0 else 1.0
             scale = min(dots_an_inch / POINTS_AN_INCH, most)
             bitmap = page.render(scale=scale, grayscale=True)
-            left, top = corner(page.get_rotation(), page.get_mediabox(), page.get_cropbox())
+            left, top = corner(page.get_rotation(), self._sheets[number - 1].mediabox, page.get_bbox())
             return Picture(bitmap.width, bitmap.height, _rows(bitmap), 1 / scale, left, top)
         finally:
             page.close()
 
 
-def corner(rotation: int, media: tuple[float, ...], crop: tuple[float, ...]) -> tuple[float, float]:
+def corner(rotation: int, sheet: tuple[float, ...], part: tuple[float, ...]) -> tuple[float, float]:
     """Where the visible part of a sheet begins on it, in points from its left and its top as it is shown.
 
-    The sheet and its visible part are given as left, bottom, right, top in the PDF's coordinates, before rotation (in degrees, clockwise).
+    The sheet is given by two opposite corners, its visible part as left, bottom, right, top, both in the PDF's coordinates before rotation
+    (in degrees, clockwise).
     """
-    left, bottom = max(0.0, crop[0] - media[0]), max(0.0, crop[1] - media[1])
-    right, top = max(0.0, media[2] - crop[2]), max(0.0, media[3] - crop[3])
+    left, bottom = part[0] - min(sheet[0], sheet[2]), part[1] - min(sheet[1], sheet[3])
+    right, top = max(sheet[0], sheet[2]) - part[2], max(sheet[1], sheet[3]) - part[3]
     return {90: (bottom, left), 180: (right, bottom), 270: (top, right)}.get(rotation, (left, top))
 
 

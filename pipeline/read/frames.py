@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -10,6 +11,7 @@ from pipeline.records import Box, Page, RecognisedWord
 
 LONG_LINE = 120.0
 """Points that a line is long at least to tell how much a page slants."""
+STANDING = re.compile(r"[A-PR-Za-fhik-or-xz0-9.]*[A-PR-Za-fhik-or-xz0-9][A-PR-Za-fhik-or-xz0-9.]*")
 LEAST_SLANT, MOST_SLANT = 0.002, 0.15
 
 
@@ -59,22 +61,32 @@ class Frame:
 
 
 def find_frame(words: Sequence[RecognisedWord], width: float, height: float) -> Frame:
-    """The frame in which most of the lines of a recognised page run level from left to right."""
-    ends: dict[int, tuple[RecognisedWord, RecognisedWord]] = {}
-    for word in words:
-        ends[word.line] = (ends.get(word.line, (word, word))[0], word)
-    across = sum(_middle(last.x0, last.x1) - _middle(first.x0, first.x1) for first, last in ends.values())
-    down = sum(_middle(last.top, last.bottom) - _middle(first.top, first.bottom) for first, last in ends.values())
+    """The frame in which most of the lines of a recognised page run level from left to right.
+
+    How much a line slants is told by words that stand on its base without hanging below it.
+    """
+    across = down = 0.0
+    for first, last in _ends(words):
+        across += _middle(last.x0, last.x1) - _middle(first.x0, first.x1)
+        down += _middle(last.top, last.bottom) - _middle(first.top, first.bottom)
     turn = (0 if across >= 0 else 180) if abs(across) >= abs(down) else (90 if down > 0 else 270)
     frame = Frame(width, height, turn)
     slants = []
-    for first, last in ends.values():
+    for first, last in _ends([word for word in words if STANDING.fullmatch(word.text)]):
         left, right = (frame.laid((word.x0, word.top, word.x1, word.bottom)) for word in (first, last))
         length = _middle(right[0], right[2]) - _middle(left[0], left[2])
         if length >= LONG_LINE:
-            slants.append((_middle(right[1], right[3]) - _middle(left[1], left[3])) / length)
+            slants.append((right[3] - left[3]) / length)
     slant = median(slants) if slants else 0.0
     return Frame(width, height, turn, round(slant, 5) if LEAST_SLANT <= abs(slant) <= MOST_SLANT else 0.0)
+
+
+def _ends(words: Sequence[RecognisedWord]) -> list[tuple[RecognisedWord, RecognisedWord]]:
+    """The first and the last word of each line."""
+    ends: dict[int, tuple[RecognisedWord, RecognisedWord]] = {}
+    for word in words:
+        ends[word.line] = (ends.get(word.line, (word, word))[0], word)
+    return list(ends.values())
 
 
 def shown_box(page: Page, box: Box) -> Box:

@@ -25,7 +25,8 @@ CHAIN_STEP = 3.0
 
 @dataclass(slots=True)
 class Piece:
-    """A word as drawn: its text, box in points, and look. `colour` None is black; a turned word that `rises` is read from the bottom up."""
+    """A word as drawn: its text, box in points, and look. `colour` None is black; a turned word that `rises` is read from the bottom up;
+    `first` is the index of its earliest character on the drawn page, -1 when it was not drawn as text."""
 
     text: str
     x0: float
@@ -38,6 +39,7 @@ class Piece:
     colour: str | None
     upright: bool
     rises: bool = False
+    first: int = -1
 
 
 @lru_cache(maxsize=512)
@@ -74,7 +76,9 @@ def find_pieces(page: DrawnPage) -> list[Piece]:
         upright = page.upright[first]
         left = x0[first] if upright else min([x0[c] for c in word])
         right = x1[last] if upright else max([x1[c] for c in word])
-        pieces.append(Piece(text, left, upper, right, lower, round(page.size[first], 2), bold, italic, page.colour[first], upright, rises))
+        size, colour = round(page.size[first], 2), page.colour[first]
+        earliest = first if last - first == len(word) - 1 else min(word)
+        pieces.append(Piece(text, left, upper, right, lower, size, bold, italic, colour, upright, rises, earliest))
     return pieces
 
 

@@ -15,14 +15,15 @@ from pipeline.records import Box, RecognisedWord
 DEPTH = 0.21
 """How deep a letter hangs below the base line, and how high letters rise above it, as shares of the size of type."""
 SMALL, TALL = 0.52, 0.72
-PLAIN = re.compile(r"[A-Za-z0-9&.’'-]+")
-RISING = re.compile(r"[A-Z0-9bdfhkl&]")
+PLAIN = re.compile(r"[A-Za-z0-9&.’'-]*[A-Za-z0-9][A-Za-z0-9&.’'-]*")
+RISING = re.compile(r"[A-Z0-9bdfhijkl&]")
+HALF_RISING = "t"
 HANGING = re.compile(r"[gjpqyQ]")
 RULES = re.compile(r"[|\[\]{}_—–~=\\/‘’“”\"'`´.,:;*°^<>«»-]+")
 """What rules, specks and folds of the paper are taken for, where nothing else stands in a word."""
-SURE = 60.0
-"""Signs by themselves count when the engine is so sure; a word counts in any case, unless it is no more than a guess."""
-GUESS = 12.0
+SURE, GUESS = 60.0, 30.0
+"""Signs by themselves count when the engine is sure; other words when they are more than a guess, or look like words."""
+LETTERS = re.compile(r"\W*[A-Za-z]?[a-z’'-]{3,}\W*")
 ROUND_BULLETS = {"e", "o", "°", "©", "¢", "®", "*", "«", "»", "oO", "O", "0", "eo", "@"}
 """What round bullets are taken for at the beginning of a line, a bullet's distance before its words."""
 SAME_SIZE = 0.15
@@ -45,17 +46,11 @@ def find_recognised_pieces(words: Iterable[RecognisedWord], frame: Frame) -> lis
     return pieces
 
 
-def confidence(words: Sequence[RecognisedWord]) -> float:
-    """How sure the engine is of a page on average, each word counting by its length, from 0 to 100; 100 without words."""
-    letters = sum(len(word.text) for word in words)
-    return sum(word.confidence * len(word.text) for word in words) / letters if letters else 100.0
-
-
 def _counts(word: RecognisedWord) -> bool:
-    """Whether it is a word, and not a rule or a speck."""
+    """Whether it is a word, and not a rule, a speck or a scrawl."""
     if RULES.fullmatch(word.text):
         return word.confidence >= SURE and "|" not in word.text
-    return word.confidence >= GUESS
+    return word.confidence >= GUESS or LETTERS.fullmatch(word.text) is not None
 
 
 def _measure(line: Sequence[tuple[RecognisedWord, Box]]) -> tuple[float, float]:
@@ -63,10 +58,11 @@ def _measure(line: Sequence[tuple[RecognisedWord, Box]]) -> tuple[float, float]:
     sizes: list[float] = []
     bases: list[float] = []
     for word, (_, top, _, bottom) in line:
-        if not PLAIN.fullmatch(word.text) or not any(letter.isalnum() for letter in word.text):
+        rises = RISING.search(word.text)
+        if not PLAIN.fullmatch(word.text) or (HALF_RISING in word.text and not rises):
             continue
         hangs = DEPTH if HANGING.search(word.text) else 0.0
-        size = (bottom - top) / ((TALL if RISING.search(word.text) else SMALL) + hangs)
+        size = (bottom - top) / ((TALL if rises else SMALL) + hangs)
         sizes.append(size)
         bases.append(bottom - hangs * size)
     if not sizes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -9,9 +11,10 @@ from typing import Literal
 from msgspec.structs import replace
 
 from pipeline.read.frames import Frame, find_frame
+from pipeline.read.hidden import Hidden, find_hidden, hidden_findings, layer, without
 from pipeline.read.pieces import Piece, find_pieces
-from pipeline.read.recognised import confidence, find_recognised_pieces
-from pipeline.records import Box, DrawnPage, Finding, RecognisedPage, TextSource
+from pipeline.read.recognised import find_recognised_pieces
+from pipeline.records import Box, DrawnPage, Finding, RecognisedPage, RecognisedWord, TextSource
 
 Recognise = Callable[[int], RecognisedPage]
 Lack = Literal["picture", "outlines", "damaged"]
@@ -22,16 +25,23 @@ STAMPED_PICTURE = 0.4
 """The share of a page that pictures cover when the page is a scan with words stamped on it."""
 PICTURE = 0.02
 """The share of a page without any words that is worth looking at."""
-FEWEST_OUTLINES = 8
-DOUBTFUL = 75.0
-"""The confidence, out of 100, below which a page's reading is doubtful."""
+FEWEST_OUTLINES, FEWEST_BESIDE_STAMPS = 8, 32
+"""So many filled shapes on a page without words, or with stamps only, are letters drawn as outlines."""
+FEWEST_OF_LAYER = 12
+"""Words that lie unseen under a picture are a scanner's reading of it when there are so many."""
+AGREEING = 0.6
+"""The share of the words unseen on a page that stand on its picture, when they are an honest copy of it."""
+SURE = 60.0
+FEWEST_UNSURE, MOST_UNSURE = 5, 0.05
+"""A reading is doubtful when so many of its words, and such a share of them, have a confidence below `SURE`, out of 100."""
+LONG_WORD = re.compile(r"\w{3,}")
 
 LACKING = {
     "picture": "Page {page} is a picture without a text layer",
     "outlines": "The letters of page {page} are drawn as outlines, without text",
     "damaged": "Page {page} is damaged and gives no text",
 }
-WITHOUT_ENGINE = "nothing on it was read. With tesseract it can be: `minutebook doctor` says how to get it."
+SEE_DOCTOR = "With tesseract it is read from its picture: `minutebook doctor` says how to get that."
 
 
 @dataclass(slots=True)
@@ -45,6 +55,10 @@ class Seen:
     frame: Frame
     is_picture: bool = False
     findings: list[Finding] = field(default_factory=list)
+
+    def tell(self, code: str, severity: Literal["warning", "info"], message: str) -> None:
+        """Add a finding about the page."""
+        self.findings.append(Finding(code=code, severity=severity, page=self.page.number, message=message))
 
 
 @dataclass(slots=True)
@@ -64,21 +78,25 @@ class Notes:
 def see(page: DrawnPage, recognise: Recognise | None) -> Seen:
     """The words of a page, and what a person should know of them.
 
-    A page that shows words but has none, or none but stamps in its margins, is read from its picture by `recognise`, when there is one.
+    Words that nobody sees are left out. A page that shows words but has none, or none but stamps in its margins, is read from its picture
+    by `recognise`, when there is one.
     """
     pieces = find_pieces(page)
-    seen = Seen(page, pieces, "native" if pieces else "none", Frame(page.width, page.height))
+    shown = page
+    hidden = find_hidden(page, pieces)
+    if hidden is not None:
+        shown = without(page, hidden.characters)
+        pieces = find_pieces(shown)
+    seen = Seen(shown, pieces, "native" if pieces else "none", Frame(page.width, page.height))
     lack = find_lack(page, pieces)
-    if lack is None:
+    if lack is not None:
+        _look(seen, page, hidden, lack, recognise)
+    else:
+        if hidden is not None:
+            seen.findings += hidden_findings(page, hidden)
         if not pieces:
-            seen.findings.append(_finding("no-text", "info", page, f"Page {page.number} is blank."))
-        return seen
-    seen.is_picture = True
-    looked = recognise(page.number) if recognise else None
-    if looked is None or looked.trouble:
-        seen.findings.append(_unread(page, lack, looked))
-        return seen
-    return _with_recognised(seen, looked, lack)
+            seen.tell("no-text", "info", f"Page {page.number} is blank.")
+    return seen
 
 
 def find_lack(page: DrawnPage, pieces: list[Piece]) -> Lack | None:
@@ -88,49 +106,78 @@ def find_lack(page: DrawnPage, pieces: list[Piece]) -> Lack | None:
     covered = sum(_area(image, page) for image in page.images)
     if covered >= (STAMPED_PICTURE if pieces else PICTURE) * page.width * page.height:
         return "picture"
-    if len(page.shapes) >= FEWEST_OUTLINES * (4 if pieces else 1):
+    if len(page.shapes) >= (FEWEST_BESIDE_STAMPS if pieces else FEWEST_OUTLINES):
         return "outlines"
     return "damaged" if page.trouble and not pieces else None
 
 
-def _with_recognised(seen: Seen, looked: RecognisedPage, lack: Lack) -> Seen:
-    """The page with the words of its picture, beside its own; its own alone when the picture adds none."""
+def _look(seen: Seen, page: DrawnPage, hidden: Hidden | None, lack: Lack, recognise: Recognise | None) -> None:
+    """Read a page from its picture, when it can be; else take what a scanner has laid unseen under the picture, or say why there is
+    nothing."""
+    seen.is_picture = True
+    looked = recognise(page.number) if recognise else None
+    below = find_pieces(layer(page, hidden.characters)) if hidden else []
+    if looked is not None and not looked.trouble:
+        if hidden is not None and not _agree(below, looked):
+            seen.findings += hidden_findings(page, hidden)
+        _take_recognised(seen, looked.words, lack)
+    elif len(below) >= FEWEST_OF_LAYER:
+        _take_layer(seen, below)
+    else:
+        if hidden is not None:
+            seen.findings += hidden_findings(page, hidden)
+        _tell_lack(seen, looked, lack)
+
+
+def _take_recognised(seen: Seen, words: list[RecognisedWord], lack: Lack) -> None:
+    """Add the words of the page's picture to its own. When they add none, it stays as it is."""
     page = seen.page
-    words = [word for word in looked.words if not any(_lies_on((word.x0, word.top, word.x1, word.bottom), piece) for piece in seen.pieces)]
+    words = [word for word in words if not any(_lies_on((word.x0, word.top, word.x1, word.bottom), piece) for piece in seen.pieces)]
     frame = find_frame(words, page.width, page.height)
     pieces = find_recognised_pieces(words, frame)
     if not pieces:
         if not seen.pieces:
-            words_of_it = LACKING[lack].format(page=page.number)
-            seen.findings.append(_finding("no-text", "info", page, f"{words_of_it}; no words were found on it."))
-        return seen
-    sure = confidence(words)
-    if sure < DOUBTFUL:
+            seen.tell("no-text", "info", f"{LACKING[lack].format(page=page.number)}; no words were found on it.")
+        return
+    unsure = sum(word.confidence < SURE for word in words)
+    if unsure >= max(FEWEST_UNSURE, MOST_UNSURE * len(words)):
         message = (
-            f"Page {page.number} was read from its picture, and the reading is doubtful ({sure:.0f} of 100). Compare it with the page."
+            f"Page {page.number} was read from its picture; {unsure} of its {len(words)} words are doubtful. Compare them with the page."
         )
-        seen.findings.append(_finding("ocr-low-confidence", "warning", page, message))
+        seen.tell("ocr-low-confidence", "warning", message)
     width, height = frame.laid_size
     seen.page = replace(page, width=width, height=height, edges=[], fills=[], images=[frame.laid(image) for image in page.images])
     seen.pieces = pieces + [_laid(piece, frame) for piece in seen.pieces]
     seen.source = "ocr"
     seen.frame = frame
-    return seen
 
 
-def _unread(page: DrawnPage, lack: Lack, looked: RecognisedPage | None) -> Finding:
-    what = LACKING[lack].format(page=page.number)
+def _take_layer(seen: Seen, below: list[Piece]) -> None:
+    """Add the words that somebody has laid unseen under the page's picture, as scanners do: nobody has compared them with it."""
+    number = seen.page.number
+    message = f"The words of page {number} lie unseen under its picture, as a scanner read them; nobody compared them. {SEE_DOCTOR}"
+    seen.tell("hidden-text", "warning", message)
+    seen.pieces = below + seen.pieces
+    seen.source = "ocr"
+
+
+def _tell_lack(seen: Seen, looked: RecognisedPage | None, lack: Lack) -> None:
+    """Say why the page's picture was not read."""
+    what = LACKING[lack].format(page=seen.page.number)
     if looked is None:
-        return _finding("no-text", "warning", page, f"{what}; {WITHOUT_ENGINE}")
-    if looked.trouble == "time":
-        return _finding(
-            "time-limit", "warning", page, f"{what}; reading it took too long. Give the paper more time: minutebook ingest --timeout."
-        )
-    return _finding("no-text", "warning", page, f"{what}; tesseract could not read it. Look at the page.")
+        seen.tell("no-text", "warning", f"{what}; nothing on it was read. {SEE_DOCTOR}")
+    elif looked.trouble == "time":
+        what += "; there was no time left to read it. Give the paper more: minutebook ingest --timeout SECONDS."
+        seen.tell("time-limit", "warning", what)
+    else:
+        seen.tell("no-text", "warning", f"{what}; tesseract could not read it. Look at the page.")
 
 
-def _finding(code: str, severity: Literal["warning", "info"], page: DrawnPage, message: str) -> Finding:
-    return Finding(code=code, severity=severity, page=page.number, message=message)
+def _agree(below: list[Piece], looked: RecognisedPage) -> bool:
+    """Whether most of the words that lie unseen on a page are on its picture."""
+    words = Counter(match for piece in below for match in LONG_WORD.findall(piece.text.casefold()))
+    shown = Counter(match for word in looked.words for match in LONG_WORD.findall(word.text.casefold()))
+    return (words & shown).total() >= AGREEING * words.total()
 
 
 def _is_marginal(piece: Piece, page: DrawnPage) -> bool:
