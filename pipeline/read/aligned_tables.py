@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.read.columns import Columns, Phrase, SpacedLine, find_columns, gutter_beside, spaced, value_columns
+from pipeline.read.columns import (
+    Columns,
+    Phrase,
+    SpacedLine,
+    find_columns,
+    gutter_beside,
+    gutter_between,
+    level_together,
+    spaced,
+    value_columns,
+)
 from pipeline.read.heads import find_headings, head_above, is_marked
 from pipeline.read.lines import PrintedLine
 from pipeline.read.not_tables import lists_pages, lists_people
@@ -53,7 +63,7 @@ def tables_among(lines: Sequence[SpacedLine], page: DrawnPage, *, sure: bool = F
         found = _table(lines, start, first, last, page, sure)
         if isinstance(found, float):
             if depth < 2:
-                upper, lower = _between(lines, first, last, found)
+                upper, lower = _between(lines, start, first, last, found)
                 left, right = _parted(lines[upper : lower + 1], found)
                 for part in (left, right):
                     tables += tables_among(part, page, sure=sure, depth=depth + 1)
@@ -64,9 +74,9 @@ def tables_among(lines: Sequence[SpacedLine], page: DrawnPage, *, sure: bool = F
     return tables
 
 
-def _between(lines: Sequence[SpacedLine], first: int, last: int, gutter: float) -> tuple[int, int]:
+def _between(lines: Sequence[SpacedLine], start: int, first: int, last: int, gutter: float) -> tuple[int, int]:
     """The first and last of the lines around a run that no phrase leads over a gutter."""
-    while first > 0 and not _crosses(lines[first - 1], gutter):
+    while first > start and not _crosses(lines[first - 1], gutter):
         first -= 1
     while last + 1 < len(lines) and not _crosses(lines[last + 1], gutter):
         last += 1
@@ -161,7 +171,7 @@ def _table(
     gutter = gutter_beside(lines, first, last)
     if gutter is not None:
         return gutter
-    members = [line for line in lines[first : last + 1] if len(line.phrases) > 1]
+    members = [line for line in level_together(lines[first : last + 1]) if len(line.phrases) > 1]
     valued = [line for line in members if line.values]
     columns = find_columns(valued if len(valued) >= 2 else members)
     if len(columns.extents) < 2:
@@ -169,6 +179,9 @@ def _table(
     values = value_columns(members, columns) - {0}
     if not values:
         return _table_of_texts(lines, start, first, last, page, sure)
+    gutter = gutter_between(members, columns, values)
+    if gutter is not None:
+        return gutter
     body = [n for n in range(first, last + 1) if any(c in values and p.is_value for c, p in columns.cut(lines[n]))]
     if len(body) < 2:
         return None
@@ -185,7 +198,7 @@ def _table_of_texts(
     lines: Sequence[SpacedLine], start: int, first: int, last: int, page: DrawnPage, sure: bool
 ) -> tuple[GridTable, int] | None:
     """A table without figures: short texts in three columns and more that keep to their left sides, below headings that are marked."""
-    columns = find_columns([line for line in lines[first : last + 1] if len(line.phrases) > 1])
+    columns = find_columns([line for line in level_together(lines[first : last + 1]) if len(line.phrases) > 1])
     count = len(columns.extents)
     if count < (2 if sure else 3):
         return None
@@ -213,17 +226,16 @@ def _are_short(rows: Sequence[Row], columns: Columns) -> bool:
 
 
 def _group_above(lines: Sequence[SpacedLine], start: int, body: int, columns: Columns, values: set[int]) -> int:
-    """The number of the first line of the body when the first figures have labels alone above them, below headings; else `body`."""
+    """The number of the first line of the body when the first figures have the heading of a group above them, below headings of columns; else `body`."""
     if body > start and _label_goes_on(lines[body - 1], lines[body], columns):
         body -= 1
     for number in range(body - 1, max(start, body - 4), -1):
         line = lines[number]
-        if (
-            lines[number + 1].top - line.bottom > 1.6 * line.height
-            or abs(line.phrases[0].x0 - columns.extents[0][0]) > OUTDENT * line.height
-        ):
+        if lines[number + 1].top - line.bottom > 1.6 * line.height or len(line.phrases) > 1:
             return body
-        if len(line.phrases) > 1 or len(columns.under(line.phrases[0].x0, line.phrases[0].x1)) > 1:
+        at_side = abs(line.phrases[0].x0 - columns.extents[0][0]) < OUTDENT * line.height
+        narrow = len(columns.under(line.phrases[0].x0, line.phrases[0].x1)) == 1
+        if not (at_side and narrow) and not _is_band(line.phrases, columns):
             return body
         if len(lines[number - 1].phrases) > 1 and head_above(lines, start, number, columns, values):
             return number
@@ -233,6 +245,8 @@ def _group_above(lines: Sequence[SpacedLine], start: int, body: int, columns: Co
 def _label_goes_on(line: SpacedLine, next_line: SpacedLine, columns: Columns) -> bool:
     """Whether a line is the first of the label that goes on beside the first figures."""
     placed, following = columns.cut(line), columns.cut(next_line)
+    if line.overlaps(next_line):
+        return True
     (column, before), (next_column, label) = placed[0], following[0]
     if column or next_column or label.is_value or not leads(line, placed, Row([next_line], [following]), columns):
         return False

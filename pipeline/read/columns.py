@@ -20,10 +20,12 @@ RIVER = 0.45
 CROSSED = 0.1
 """The share of the lines that may run across the white space between two columns: headings over several, bands."""
 
-AROUND = 4
+AROUND = 6
 """So many lines above and below a table tell whether it stands beside running text."""
 SAME = 2.5
-FEWEST_WORDS = 4
+NARROWEST = 12
+"""So many letter heights is a column of running text wide at least."""
+FEWEST_WORDS = 5
 """A line of running text has so many words."""
 
 VALUE = re.compile(
@@ -31,11 +33,14 @@ VALUE = re.compile(
     r"|[-–—−.…*:]{1,5}|n/?a\.?|\(?(?:na|x|z|d|s)\)?|nil",
     re.I,
 )
+THOUSANDS = re.compile(r"[£$€]\s?['’]?0{3}s?")
+"""What a heading says of its figures."""
 MARK = re.compile(r"[-–—−.…*:]{1,5}|\(?[a-z]\)?", re.I)
 """What stands for a value that is not given."""
 LEADER = re.compile(r"[.…_·]{3,}")
 MONEY = ("£", "$", "€", "¥", "US$")
 UNIT = re.compile(r"[£$€¥]|%|US\$|[*†‡]|\(?r\)?")
+ITEM = re.compile(r"[•▪■●○◦‣∙·➢✓✔–-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)]{1,2}", re.I)
 LABEL = re.compile(r"[•▪■●○◦‣∙·➢✓✔–-]|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]|[ivx]{1,5})[.):]{0,2}", re.I)
 
 
@@ -55,6 +60,8 @@ class Phrase:
     def is_value(self) -> bool:
         """Whether it is a figure, an amount, a share, a year, or the mark of one not given."""
         text = self.text
+        if THOUSANDS.fullmatch(text):
+            return False
         return len(text) < 24 and VALUE.fullmatch(text) is not None and (text[-1] != "." or not text[0].isdigit())
 
 
@@ -70,6 +77,10 @@ class SpacedLine:
     @property
     def height(self) -> float:
         return self.bottom - self.top
+
+    def overlaps(self, other: SpacedLine) -> bool:
+        """Whether two lines are partly level, as a figure in the middle of two lines of a label is with both."""
+        return min(self.bottom, other.bottom) - max(self.top, other.top) > 0.25 * min(self.height, other.height)
 
     @property
     def values(self) -> int:
@@ -94,6 +105,21 @@ def spaced(line: PrintedLine) -> SpacedLine:
             parts[-1].append(piece)
         before = piece
     return SpacedLine(line, [_phrase(part) for part in parts], line.top, line.bottom)
+
+
+def level_together(lines: Sequence[SpacedLine]) -> list[SpacedLine]:
+    """Lines from the top down with those that are partly level put together to one."""
+    together: list[SpacedLine] = []
+    last: SpacedLine | None = None
+    for line in lines:
+        if last is not None and last.overlaps(line):
+            before = together[-1]
+            phrases = sorted([*before.phrases, *line.phrases], key=lambda phrase: phrase.x0)
+            together[-1] = SpacedLine(before.line, phrases, before.top, max(before.bottom, line.bottom))
+        else:
+            together.append(line)
+        last = line
+    return together
 
 
 def is_leader(piece: Piece) -> bool:
@@ -163,17 +189,17 @@ def _away(x: float, extent: Extent) -> float:
     return max(extent[0] - x, x - extent[1], 0.0)
 
 
-def find_columns(lines: Sequence[SpacedLine]) -> Columns:
+def find_columns(lines: Sequence[SpacedLine], river: float = RIVER) -> Columns:
     """The columns that some lines share.
 
-    A river of white space between two columns is crossed by one line in ten at most. Units (`£`, `%`) and footnote marks belong to
+    A river of white space between two columns, so many letter heights wide, is crossed by one line in ten at most. Units (`£`, `%`) and footnote marks belong to
     their figures, labels and bullets to what they label.
     """
     pieces = [piece for line in lines for phrase in line.phrases for piece in phrase.pieces]
     spans = sorted([(piece.x0, piece.x1) for piece in pieces if piece.text not in MONEY and not is_leader(piece)])
     if not spans:
         return Columns([])
-    least = max(3.5, RIVER * median([line.line.size for line in lines]))
+    least = max(8 * river, river * median([line.line.size for line in lines]))
     allowed = int(len(lines) * CROSSED)
     events = sorted([(x0, 1) for x0, _ in spans] + [(x1, -1) for _, x1 in spans])
     rivers: list[Extent] = []
@@ -241,14 +267,19 @@ def gutter_beside(lines: Sequence[SpacedLine], first: int, last: int) -> float |
             return (end + min(others)) / 2
     right = _common_start([phrase for line in run for phrase in line.phrases[1:]], len(run))
     if right is not None:
-        texts = [
-            [piece for piece in line.line.pieces if piece.x0 > right - SAME]
-            for line in around
-            if any(abs(phrase.x0 - right) < SAME for phrase in line.phrases)
-        ]
+        texts = [pieces for line in around if (pieces := _from(line, right))]
         if _is_running(texts):
             return right - SAME
     return None
+
+
+def _from(line: SpacedLine, x: float) -> list[Piece]:
+    """The words of the phrase that starts at a place, and of those that follow it closely, as justified text may."""
+    pieces: list[Piece] = []
+    for phrase in line.phrases:
+        if abs(phrase.x0 - x) < SAME or (pieces and phrase.x0 - pieces[-1].x1 < 2 * phrase.pieces[0].size):
+            pieces += phrase.pieces
+    return pieces
 
 
 def _common_start(phrases: Sequence[Phrase], lines: int) -> float | None:
@@ -264,6 +295,31 @@ def _is_running(texts: Sequence[Sequence[Piece]]) -> bool:
     if len(texts) < 5 or sum([len(pieces) for pieces in texts]) < FEWEST_WORDS * len(texts):
         return False
     left, right = min([pieces[0].x0 for pieces in texts]), max([pieces[-1].x1 for pieces in texts])
-    full = sum([pieces[-1].x1 - left > 0.75 * (right - left) for pieces in texts])
+    if right - left < NARROWEST * texts[0][0].size:
+        return False
+    reach = [(pieces[-1].x1 - left) / (right - left) for pieces in texts]
+    full = sum([share > 0.75 for share in reach])
+    to_the_end = sum([share > 0.95 for share in reach])
     going_on = sum([pieces[0].text[:1].islower() for pieces in texts])
-    return full > 0.72 * len(texts) and going_on > 0.5 * len(texts)
+    return full > 0.72 * len(texts) and (going_on > 0.5 * len(texts) or to_the_end > 0.7 * len(texts))
+
+
+def gutter_between(lines: Sequence[SpacedLine], columns: Columns, values: set[int]) -> float | None:
+    """Where two tables stand side by side, in points between them; None when the columns are those of one.
+
+    The second opens with labels behind the figures of the first, after more white space than lies between figures, and its rows are not
+    all level with those of the first.
+    """
+    extents = columns.extents
+    rivers = [after[0] - before[1] for before, after in pairwise(extents)]
+    for number in range(2, len(extents) - 1):
+        if number in values or number - 1 not in values or not any(column in values for column in range(number + 1, len(extents))):
+            continue
+        x = (extents[number - 1][1] + extents[number][0]) / 2
+        between_figures = [river for at, river in enumerate(rivers) if at in values and at + 1 in values]
+        if rivers[number - 1] < max([1.5 * median([line.line.size for line in lines]), *(1.2 * river for river in between_figures)]):
+            continue
+        one_sided = sum([line.phrases[-1].x1 < x or line.phrases[0].x0 > x for line in lines])
+        if one_sided > 0.12 * len(lines):
+            return x
+    return None

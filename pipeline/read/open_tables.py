@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.read.aligned_tables import tables_among
-from pipeline.read.columns import MONEY, is_leader, spaced
+from pipeline.read.columns import ITEM, MONEY, is_leader, spaced
 from pipeline.read.furniture import PAGE_NUMBER
 from pipeline.read.lines import PrintedLine, find_lines, split_line
 from pipeline.read.pieces import Piece
@@ -23,7 +23,7 @@ MOST_RULES_AROUND = 4
 MOST_HEAD_LINES = 4
 FOOT = 0.78
 """The share of a page's height below which a table's last row may be cut by the page's end."""
-GUTTER = 5.0
+GUTTER = 4.0
 """The least width in points of the white space between two columns."""
 
 
@@ -34,7 +34,7 @@ def find_open_tables(page: DrawnPage, pieces: list[Piece], closed: Sequence[Grid
     columns. Where a rule is not drawn over a column, the cell goes on below it. A last row without a rule under it, cut by the page's end,
     belongs to the table. Source: plans and registers in house styles without vertical lines.
     """
-    rules = [rule for rule in find_rules(page) if not any(_is_of(rule, table) for table in closed)]
+    rules = [rule for rule in find_rules(page) if not _is_border(rule, page) and not any(_is_of(rule, table) for table in closed)]
     if len(rules) < LEAST_RULES:
         return [], pieces
     upright = [piece for piece in pieces if piece.upright]
@@ -59,6 +59,11 @@ def _is_of(rule: Rule, table: GridTable) -> bool:
     """Whether a rule is one of a ruled table."""
     left, top, right, bottom = table.box
     return top - NEAR <= rule.y <= bottom + NEAR and rule.x0 < right + NEAR and rule.x1 > left - NEAR
+
+
+def _is_border(rule: Rule, page: DrawnPage) -> bool:
+    """Whether a rule is a side of the page itself, as where its background is painted in strips."""
+    return rule.x1 - rule.x0 > 0.98 * page.width
 
 
 def _by_lines(run: Sequence[Rule], pieces: Sequence[Piece], page: DrawnPage, table: GridTable | None) -> GridTable | None:
@@ -93,6 +98,9 @@ def _table(run: list[Rule], pieces: list[Piece], foot: float | None) -> GridTabl
     level: Counter[int] = Counter(cell.row for cell in cells if cell.pieces)
     if sum(1 for count in level.values() if count >= 2) < min(2, len(rows) - 1):
         return None
+    labels = [piece.text for cell in cells if cell.column == 0 for piece in cell.pieces]
+    if len(sides) == 3 and all(ITEM.fullmatch(text) for text in labels):
+        return None
     return GridTable((sides[0], rows[0], sides[-1], rows[-1]), len(rows) - 1, len(sides) - 1, cells)
 
 
@@ -107,9 +115,12 @@ def _gutters(run: Sequence[Rule], rows: Sequence[float], lines: Sequence[Printed
     left, right = run[0].x0, run[0].x1
     width = int(right - left) + 1
     covered = [0] * (width + 1)
-    spoken = 0
+    spoken = worded = 0
     for upper, lower in pairwise(rows):
         inside = [line for line in lines if upper <= (line.top + line.bottom) / 2 < lower]
+        worded += bool(inside)
+        if len(inside) == 1 and abs(inside[0].x0 + inside[0].x1 - left - right) < 0.1 * (right - left) < inside[0].x0 - left:
+            continue
         words = [piece for line in inside for piece in line.pieces if not is_leader(piece) and piece.text not in MONEY]
         if not words:
             continue
@@ -119,10 +130,10 @@ def _gutters(run: Sequence[Rule], rows: Sequence[float], lines: Sequence[Printed
             seen.update(range(max(0, int(piece.x0 - left)), min(width, int(piece.x1 - left) + 1)))
         for at in seen:
             covered[at] += 1
-    if spoken < 2:
+    if spoken < max(2, 0.6 * worded):
         return []
     sides = [left]
-    widest = max(GUTTER, 0.65 * median(line.size for line in lines))
+    widest = max(GUTTER, 0.5 * median(line.size for line in lines))
     start = None
     for at, count in enumerate([*covered, spoken]):
         if count <= spoken // 10:

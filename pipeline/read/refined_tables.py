@@ -8,17 +8,21 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.read.columns import Columns, Phrase, SpacedLine, spaced
+from pipeline.read.figure_columns import divide_column
 from pipeline.read.lines import find_lines
 from pipeline.read.rows import Row, continues, find_rows
 from pipeline.read.tables import GridCell, GridTable
 
 
 def refine(table: GridTable) -> None:
-    """Divide cells of a ruled table in place: those over several columns whose words keep to these, and rows that hold lines of figures.
+    """Divide cells of a ruled table in place: those over several columns whose words keep to these, columns that hold several of figures,
+    and rows that hold lines of figures.
 
     Source: statistics with rules below their headings and around groups of rows only; rows painted as one bar without sides.
     """
     _divide_bars(table)
+    for column in range(table.columns - 1, -1, -1):
+        divide_column(table, column)
     for row in range(table.rows - 1, -1, -1):
         _divide_row(table, row)
 

@@ -58,7 +58,7 @@ def find_rows(lines: Sequence[SpacedLine], columns: Columns) -> list[Row]:
             rows += [Row([lines[at]], [placed[at]]) for at in waiting]
             waiting = []
             rows.append(row)
-        elif not waiting and rows and _goes_on(rows[-1], line, placed[number], columns):
+        elif not waiting and rows and not _opens_label(number, placed) and _goes_on(rows[-1], line, placed[number], columns):
             rows[-1].lines.append(line)
             rows[-1].placed.append(placed[number])
         else:
@@ -66,14 +66,18 @@ def find_rows(lines: Sequence[SpacedLine], columns: Columns) -> list[Row]:
     return rows + [Row([lines[at]], [placed[at]]) for at in waiting]
 
 
-def _overlap(some: SpacedLine, other: SpacedLine) -> bool:
-    return min(some.bottom, other.bottom) - max(some.top, other.top) > 0.25 * min(some.height, other.height)
+def _opens_label(number: int, placed: Sequence[list[tuple[int, Phrase]]]) -> bool:
+    """Whether the words of a line in the first column go on below by their spelling, and do not go on from above."""
+    (column, phrase), above = placed[number][0], placed[number - 1][0]
+    if number + 1 == len(placed) or column or placed[number + 1][0][0] or (above[0] == 0 and is_cut(above[1], phrase)):
+        return False
+    return is_cut(phrase, placed[number + 1][0][1])
 
 
 def _goes_on(row: Row, line: SpacedLine, places: Sequence[tuple[int, Phrase]], columns: Columns) -> bool:
     """Whether a line without values is the next line of cells of the row above it."""
     last = row.lines[-1]
-    if _overlap(last, line):
+    if last.overlaps(line):
         return True
     if line.top - last.bottom > 0.9 * line.height or len(places) > max(1, len(row.placed[0])):
         return False
@@ -112,7 +116,7 @@ def is_cut(before: Phrase, phrase: Phrase) -> bool:
 def leads(line: SpacedLine, places: Sequence[tuple[int, Phrase]], row: Row, columns: Columns) -> bool:
     """Whether a line without values is the first line of a label whose values stand further down."""
     first = row.lines[0]
-    if _overlap(line, first):
+    if line.overlaps(first):
         return True
     if first.top - line.bottom > 0.9 * line.height:
         return False

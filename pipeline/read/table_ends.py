@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.read.columns import Columns, Phrase, SpacedLine
 from pipeline.read.heads import find_headings, head_above
@@ -11,6 +12,9 @@ from pipeline.read.tables import GridCell, GridTable
 
 NEAR = 3.0
 """Points by which words may stand off their column's sides or middle."""
+
+BESIDE = 18.0
+"""Points by which what belongs to a table may stand left or right of it."""
 
 
 def extend(table: GridTable, lines: Sequence[SpacedLine]) -> None:
@@ -22,13 +26,20 @@ def extend(table: GridTable, lines: Sequence[SpacedLine]) -> None:
     columns = _columns(table)
     if columns is None:
         return
-    above = [line for line in lines if line.bottom <= table.box[1] + 2]
-    first = next((line for line in lines if line.top > table.box[1] - 2), None)
+    lines = [part for line in lines if (part := _beside_others(line, table)) is not None]
+    above = [line for line in lines if (line.top + line.bottom) / 2 < table.box[1]]
+    first = next((line for line in lines if (line.top + line.bottom) / 2 > table.box[1]), None)
     if above and first is not None:
         head = head_above([*above, first], 0, len(above), columns, range(table.columns))
         if any(_keeps(line, columns) for line in head):
             _add_head(table, head, columns)
-    _add_last_rows(table, [line for line in lines if line.top >= table.box[3] - 2], columns)
+    _add_last_rows(table, [line for line in lines if (line.top + line.bottom) / 2 > table.box[3]], columns)
+
+
+def _beside_others(line: SpacedLine, table: GridTable) -> SpacedLine | None:
+    """What of a line does not stand far left or right of a table."""
+    phrases = [phrase for phrase in line.phrases if phrase.x1 > table.box[0] - BESIDE and phrase.x0 < table.box[2] + BESIDE]
+    return replace(line, phrases=phrases) if phrases else None
 
 
 def _columns(table: GridTable) -> Columns | None:
@@ -43,12 +54,16 @@ def _columns(table: GridTable) -> Columns | None:
     return Columns(extents)
 
 
-def _keeps(line: SpacedLine, columns: Columns) -> bool:
-    """Whether the phrases of a line stand each in a column of its own, at its sides or in its middle."""
+def _keeps(line: SpacedLine, columns: Columns, others: Sequence[SpacedLine] = ()) -> bool:
+    """Whether the phrases of a line stand each in a column of its own, at its sides or in its middle, or level with those of `others`."""
     placed = columns.cut(line)
     if len(placed) < max(2, 0.5 * len(columns.extents)) or len({column for column, _ in placed}) < len(placed):
         return False
-    return all(_level(phrase, *columns.extents[column]) for column, phrase in placed)
+    levels = [(phrase.x0, phrase.x1) for other in others for phrase in other.phrases]
+    return all(
+        column == 0 or _level(phrase, *columns.extents[column]) or any(_level(phrase, x0, x1) for x0, x1 in levels)
+        for column, phrase in placed
+    )
 
 
 def _level(phrase: Phrase, left: float, right: float) -> bool:
@@ -89,7 +104,7 @@ def _add_last_rows(table: GridTable, below: Sequence[SpacedLine], columns: Colum
     for line in below:
         if line.top - end > (1.0 if not taken else 1.3) * line.height:
             break
-        keeps = _keeps(line, columns)
+        keeps = _keeps(line, columns, taken[-3:])
         inside = all(len(columns.under(phrase.x0, phrase.x1)) == 1 for phrase in line.phrases)
         if not keeps and (not taken or not inside or len(line.phrases) > 1):
             break
@@ -98,7 +113,7 @@ def _add_last_rows(table: GridTable, below: Sequence[SpacedLine], columns: Colum
     if not taken:
         return
     rows = find_rows(taken, columns)
-    while rows and not any(_keeps(line, columns) for line in rows[-1].lines):
+    while rows and not any(_keeps(line, columns, taken) for line in rows[-1].lines):
         rows.pop()
     sides = _sides(table)
     top = table.box[3]
