@@ -12,7 +12,7 @@ from pipeline.extract.actions.leads import is_lead
 from pipeline.extract.actions.passages import subject_of
 from pipeline.extract.actions.people import People
 from pipeline.extract.actions.segments import Segment
-from pipeline.extract.actions.status import is_status
+from pipeline.extract.actions.status import is_status, split_status
 from pipeline.extract.dates import DateContext, parse_due
 
 MOST = 0.6
@@ -82,7 +82,7 @@ def understood(segment: Segment, people: People, dates: DateContext) -> Segment:
         return segment
     if not any(column.roles for column in columns.columns):
         return replace(segment, columns=_of_cells(segment, reader))
-    fresh = _with_signs(segment, columns, reader)
+    fresh = _with(_with_signs(segment, columns, reader), "progress", _reported(segment, columns))
     if fresh.of("action") is None and fresh.has(*SIGNS) >= LEAST_SIGNS:
         fresh = _with(fresh, "action", _best(segment, fresh, reader, reader.is_task, MOST_TASKS))
     if not fresh.has(*NAMES) and fresh.of("next_steps") is not None:
@@ -115,6 +115,15 @@ def _with_signs(segment: Segment, columns: Columns, reader: Reader) -> Columns:
         if columns.of(role) is None or (role == "status" and columns.of("progress") is not None):
             columns = _with(columns, role, _best(segment, columns, reader, kind, MOST))
     return columns
+
+
+def _reported(segment: Segment, columns: Columns) -> Column | None:
+    """The column called `Outcome` where it tells what came of the actions (`Done`), not how they will be judged."""
+    outcome = columns.of("measure_of_success")
+    if outcome is None or not _named(outcome) or columns.has("progress", "status", "completed"):
+        return None
+    told = any(split_status([text])[0] is not None for text in _said(segment, outcome.index))
+    return outcome if told else None
 
 
 def _numbered(said: Sequence[str]) -> bool:

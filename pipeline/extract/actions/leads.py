@@ -34,7 +34,8 @@ def parse_leads(items: Sequence[str], people: People) -> Leads:
     leads: list[Lead] = []
     unresolved: list[str] = []
     said = [item for item in items if item.lower().strip(" .") not in listed("nobody")]
-    for part in parted([LIST_LABEL.sub(" ", item).strip() for item in said], people.posts):
+    parts = parted([LIST_LABEL.sub(" ", item).strip() for item in said], people.posts)
+    for part in (key for whole in parts for key in _initials_apart(whole, people)):
         if part.lower().rstrip(".") in listed("nobody") or EMPTY.match(part):
             continue
         lead, key = _lead(part, people)
@@ -43,6 +44,13 @@ def parse_leads(items: Sequence[str], people: People) -> Leads:
         if lead not in leads:
             leads.append(lead)
     return Leads(tuple(leads), tuple(unresolved))
+
+
+def _initials_apart(text: str, people: People) -> list[str]:
+    """Several initials with only spaces between them as one each, where the paper explains some of them (`BA GP`)."""
+    words = text.split()
+    apart = len(words) > 1 and all(map(looks_like_initials, words)) and any(people.with_initials(word) for word in words)
+    return words if apart else [text]
 
 
 def is_lead(text: str, people: People, names: bool = False) -> bool:

@@ -8,7 +8,6 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 
 from pipeline.edges.codes import codes
-from pipeline.extract.actions.people import looks_like_initials
 from pipeline.extract.actions.wordings import (
     OPEN_WORDS,
     all_capitals,
@@ -39,6 +38,30 @@ def parted(items: Sequence[str], known: AbstractSet[str]) -> list[str]:
                 for comma in _at_commas(joined):
                     parts.extend(_run_together(comma))
     return [part.strip(" ,.:") if not part.endswith("Ltd.") else part for part in parts if part.strip(" ,.:&")]
+
+
+def at_line_ends(lines: Sequence[str]) -> list[str]:
+    """The printed lines of a cell as leads: a line's end parts two of them only where both sides are whole by themselves."""
+    parts: list[str] = []
+    for line in lines:
+        if parts and not _whole_apart(parts[-1], line):
+            parts[-1] = f"{parts[-1]}{'' if parts[-1].endswith('-') else ' '}{line}"
+        else:
+            parts.append(line)
+    return parts
+
+
+def _whole_apart(before: str, after: str) -> bool:
+    """Whether a post and a post or organisation below it, or two organisations, are two leads and not the halves of one.
+
+    `Assistant Director` over `Housing Services` may be one post, `Housing Association` over `Forum` one body.
+    """
+    if before.endswith((",", "&", "/", "-")) or before.split()[-1].lower() in OPEN_WORDS or not after[:1].isupper():
+        return False
+    alone = len(after.split()) > 1 or after.lower() in listed("posts_alone") | listed("organisations_alone")
+    if is_post(before) and not is_starter(before) and not is_grade(before):
+        return alone and (is_post(after) or ends_with_organisation(after))
+    return alone and ends_with_organisation(before) and ends_with_organisation(after)
 
 
 def at_known(text: str, known: AbstractSet[str]) -> list[str]:
@@ -132,8 +155,6 @@ def _at_commas(text: str) -> list[str]:
 def _run_together(text: str) -> list[str]:
     """Posts that follow each other without any sign: cut before a word that starts one, and around posts that stand alone."""
     words = text.split()
-    if len(words) > 1 and all(looks_like_initials(word) for word in words):
-        return words
     parts: list[list[str]] = []
     for place, word in enumerate(words):
         current = parts[-1] if parts else None

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.extract.actions.drafts import Draft
 from pipeline.extract.actions.headings import Column, Columns, is_rank, says, simple
+from pipeline.extract.actions.parting import at_line_ends
 from pipeline.extract.actions.segments import Segment, untitled_column
 from pipeline.extract.actions.status import split_status, status_in
 from pipeline.extract.actions.themes import band_theme
@@ -169,7 +170,7 @@ def _state(columns: Columns, status: GridCell | None, progress: GridCell | None)
 
 def _who_and_when(columns: Columns, leads: GridCell | None, due: GridCell | None) -> tuple[tuple[str, ...], str | None]:
     """The items of the leads and the words of the due date, which may stand in one cell: the leads first, or the dates."""
-    lead_items = [item.text for item in leads.items] if leads is not None else []
+    lead_items = [part for item in leads.items for part in at_line_ends(item.lines or (item.text,))] if leads is not None else []
     due_items = [item.text for item in due.items] if due is not None else []
     if leads is not None and leads is due:
         dated = [item for item in lead_items if re.search(r"\d|(?i:ongoing|asap|spring|summer|autumn|winter)", item)]

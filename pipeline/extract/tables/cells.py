@@ -14,7 +14,7 @@ class CellItem:
     """A paragraph or list item of a cell: its words without a bullet, wrapped lines joined.
 
     `label` is what it opens with (a bullet, `a)`); a label with a letter or figure stands in `text` too. `top` and `bottom` are those
-    of its part on its first page, in points.
+    of its part on its first page, in points. `lines` are its printed lines.
     """
 
     text: str
@@ -25,6 +25,7 @@ class CellItem:
     x0: float = 0.0
     top: float = 0.0
     bottom: float = 0.0
+    lines: tuple[str, ...] = ()
 
     @property
     def bullet(self) -> bool:
@@ -138,7 +139,7 @@ def joined_items(before: tuple[CellItem, ...], after: tuple[CellItem, ...]) -> t
         return before + after
     last, first = before[-1], after[0]
     glue = "" if last.text.endswith("-") else " "
-    whole = replace(last, text=f"{last.text}{glue}{first.text}", spans=last.spans + first.spans)
+    whole = replace(last, text=f"{last.text}{glue}{first.text}", spans=last.spans + first.spans, lines=last.lines + first.lines)
     return (*before[:-1], whole, *after[1:])
 
 

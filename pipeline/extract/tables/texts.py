@@ -92,11 +92,11 @@ class CellTexts:
     def _item(self, paragraph: Paragraph) -> CellItem:
         raw = "\n".join(self._material.pages[span.page].text[span.start : span.end] for span in paragraph.spans)
         bullet = paragraph.label is not None and not any(c.isalnum() for c in paragraph.label)
-        text = self._ends.mended(raw[paragraph.body :] if bullet else raw)
+        said = raw[paragraph.body :] if bullet else raw
         first = paragraph.spans[0]
         top, bottom = extent(self._material.pages[first.page], first.start, first.end)
         return CellItem(
-            text=text,
+            text=self._ends.mended(said),
             spans=tuple(paragraph.spans),
             label=paragraph.label,
             bold=paragraph.bold,
@@ -104,6 +104,7 @@ class CellTexts:
             x0=paragraph.x0,
             top=top,
             bottom=bottom,
+            lines=tuple(" ".join(line.split()) for line in said.split("\n") if line.strip()),
         )
 
 
@@ -117,6 +118,7 @@ def _merged(last: CellItem, item: CellItem) -> CellItem:
         x0=last.x0,
         top=last.top,
         bottom=max(last.bottom, item.bottom),
+        lines=last.lines + item.lines,
     )
 
 

@@ -77,7 +77,9 @@ def _table_action(table: dict[str, Any], cells: list[Cell], theme: str | bool) -
             action[name] = cell.words or None
         elif name == "due":
             action["due_text"] = " ".join(cell.lines) or None
-            action["due_start"], action["due_end"], action["recurring"] = _interval(cell.meaning)
+            action["due_start"], action["due_end"], recurring = _interval(cell.meaning)
+            if recurring or action["due_start"] or not action["due_text"]:
+                action["recurring"] = recurring
         elif name == "leads":
             action["leads"] = action["leads"] + _leads(cell)
         elif name == "status":
@@ -209,11 +211,10 @@ def _dates(actions: list[dict[str, Any]], printed: list[str]) -> list[dict[str, 
         text, _, meaning = entry.lstrip("?").rpartition("=")
         start, end, _ = _interval(meaning.strip())
         found.append({"text": text.strip(), "start": start, "end": end, "optional": entry.startswith("?")})
-    have = {(date["start"], date["end"]) for date in found}
     for action in actions:
-        if action.get("due_start") and action.get("due_text") and (action["due_start"], action["due_end"]) not in have:
-            have.add((action["due_start"], action["due_end"]))
-            found.append({"text": action["due_text"], "start": action["due_start"], "end": action["due_end"], "optional": False})
+        text, interval = action.get("due_text") or "", (action.get("due_start"), action.get("due_end"))
+        if text and interval[0] and not any((one["start"], one["end"]) == interval and one["text"] in text for one in found):
+            found.append({"text": text, "start": interval[0], "end": interval[1], "optional": False})
     return found
 
 

@@ -79,3 +79,11 @@ OTHERS = [
 @pytest.mark.parametrize(("rows", "case"), OTHERS, ids=[case for _, case in OTHERS])
 def test_cells_of_other_tables_are_not_taken_for_actions(rows: tuple[tuple[str, ...], ...], case: str) -> None:
     assert actions(table(*rows), kind="report") == [], case
+
+
+def test_an_outcome_that_tells_what_came_of_an_action_is_progress() -> None:
+    head = ("Action agreed", "Responsible", "Deadline", "Outcome")
+    told = actions(table(head, ("Send the letter to the ministry", "Chair", "May 2025", "Done. See item 7.")), kind="plan")
+    meant = actions(table(head, ("Send the letter to the ministry", "Chair", "May 2025", "The ward stays open")), kind="plan")
+    assert [(a.progress, a.status, a.measure_of_success) for a in told] == [("Done. See item 7.", "complete", None)]
+    assert [(a.progress, a.status, a.measure_of_success) for a in meant] == [(None, None, "The ward stays open")]
