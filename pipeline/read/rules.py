@@ -17,6 +17,8 @@ SHORTEST = 24.0
 LEAST_RULES = 3
 APART = 14.0
 """The least width in points of the white space between two tables side by side."""
+HIGHLIGHT = 22.0
+"""Points that the colour behind a highlighted word is high at most."""
 CAPTION = re.compile(r"(?:table|figure|chart|schedule|appendix) \d+", re.I)
 
 
@@ -41,7 +43,10 @@ class Rule:
 
 def find_rules(page: DrawnPage) -> list[Rule]:
     """The horizontal rules of a page from top to bottom, pieces of one height put together."""
-    edges = sorted((top, x0, x1) for orientation, x0, x1, top, _ in page.edges if orientation == "h" and x1 - x0 > 3)
+    marked = _highlights(page)
+    edges = sorted(
+        (top, x0, x1) for orientation, x0, x1, top, _ in page.edges if orientation == "h" and x1 - x0 > 3 and (top, x0, x1) not in marked
+    )
     rules: list[Rule] = []
     for y, x0, x1 in edges:
         if rules and y - rules[-1].y <= NEAR:
@@ -52,6 +57,15 @@ def find_rules(page: DrawnPage) -> list[Rule]:
         rule.stretches = _joined(rule.stretches)
     parted = [part for rule in rules for part in _parted(rule, rules)]
     return [rule for rule in parted if rule.x1 - rule.x0 >= SHORTEST]
+
+
+def _highlights(page: DrawnPage) -> set[tuple[float, float, float]]:
+    """The upper and lower sides of short strips of colour as high as a line: words that somebody has highlighted are no rules.
+
+    Source: minutes with RESOLVED on yellow.
+    """
+    strips = [box for box, _ in page.fills if 4 < box[3] - box[1] < HIGHLIGHT and box[2] - box[0] < 0.35 * page.width]
+    return {(y, x0, x1) for x0, top, x1, bottom in strips for y in (top, bottom)}
 
 
 def _parted(rule: Rule, rules: Sequence[Rule]) -> list[Rule]:

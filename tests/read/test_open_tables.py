@@ -175,3 +175,16 @@ def test_lines_of_figures_between_two_rules_are_rows() -> None:
         ["Barrow", "9", "2"],
         ["Carrick", "120", "7"],
     ]
+
+
+def test_highlighted_words_are_no_rules() -> None:
+    sheet = Sheet()
+    for number, name in enumerate(("Portrait of the Mayor", "Work on the plinth", "The village school", "The river")):
+        top = 100.0 + 80 * number
+        sheet.lines(
+            [f"{number + 9}. {name}", "The Clerk told members how far the work had gone since the last", "meeting."], 72, top, size=10
+        )
+        sheet.fill((72.0, top + 44, 130.0, top + 57), "#ffff00")
+        sheet.box(72.0, top + 44, 130.0, top + 57)
+        sheet.write("RESOLVED: That the Clerk should report again at the next meeting", 72, top + 46, size=10)
+    assert page_of(sheet).tables == []
