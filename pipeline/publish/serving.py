@@ -6,6 +6,7 @@ from pathlib import Path
 
 HOST = "127.0.0.1"
 PLUGINS = Path(__file__).parent / "plugins"
+TEMPLATES = Path(__file__).parent / "templates"
 SETTINGS: dict[str, int | bool] = {
     "default_page_size": 50,
     "max_returned_rows": 2000,
@@ -22,7 +23,7 @@ def serve_arguments(database: Path, metadata_file: Path, port: int, open_browser
     The file is served as one that may change: an ingest can go on beside it, and every page shows what was last committed.
     """
     arguments = ["serve", str(database), "--host", HOST, "--port", str(port)]
-    arguments += ["--metadata", str(metadata_file), "--plugins-dir", str(PLUGINS)]
+    arguments += ["--metadata", str(metadata_file), "--plugins-dir", str(PLUGINS), "--template-dir", str(TEMPLATES)]
     for name, value in SETTINGS.items():
         arguments += ["--setting", name, str(int(value))]
     return [*arguments, "--open"] if open_browser else arguments

@@ -13,7 +13,7 @@ from datasette.app import Datasette
 from pipeline.edges.database import Database
 from pipeline.load import link_rows, rows_of
 from pipeline.publish import metadata
-from pipeline.publish.serving import PLUGINS, SETTINGS
+from pipeline.publish.serving import PLUGINS, SETTINGS, TEMPLATES
 
 Get = Callable[..., Any]
 
@@ -27,7 +27,9 @@ def fill(path: Path, corpus: Any) -> None:
 
 def getter(path: Path) -> Get:
     """A function that gets a page and asks for a status."""
-    served = Datasette([str(path)], metadata=metadata(path.stem), plugins_dir=str(PLUGINS), settings=dict(SETTINGS))
+    served = Datasette(
+        [str(path)], metadata=metadata(path.stem), plugins_dir=str(PLUGINS), template_dir=str(TEMPLATES), settings=dict(SETTINGS)
+    )
 
     def get(address: str, expect: int = 200, **parameters: str) -> Any:
         response = asyncio.run(served.client.get(address, params=parameters or None))
@@ -54,3 +56,9 @@ def get(tmp_path_factory: pytest.TempPathFactory, lasting_corpus: Any) -> Get:
     path = tmp_path_factory.mktemp("site") / "minutebook.db"
     fill(path, lasting_corpus)
     return getter(path)
+
+
+@pytest.fixture(scope="session")
+def sample(sample_database: Path) -> Get:
+    """A site over the sample papers, whose files are at hand."""
+    return getter(sample_database)

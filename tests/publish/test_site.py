@@ -84,7 +84,11 @@ def test_lists_come_in_a_useful_order(get: Any) -> None:
 @pytest.mark.parametrize(
     ("address", "target"),
     [
-        ("actions", f"/minutebook/pages/{PACK}-pages-3"),  # the page number of a fact
+        ("actions", f"/-/page/{PACK}/3?row=actions/{PACK}-actions-3-1"),  # the page number of a fact, with its words marked
+        ("pages", f"/-/page/{PACK}/2"),  # the page itself
+        ("action_tracker", f"/-/page/{PACK}/3?row=actions/{PACK}-actions-3-1"),  # the page of a row of a register
+        ("whats_overdue", f"/-/page/{PACK}/3?row=actions/{PACK}-actions-3-1"),
+        ("search_everything?words=gritting", f"/-/page/{MINUTES}/2?row=minutes/{MINUTES}-minutes-2-1"),
         ("actions", f"/minutebook/documents/{PACK}"),  # a foreign key, by Datasette itself
         ("action_tracker", f"/minutebook/actions/{PACK}-actions-3-1"),  # the row that a register counts
         ("action_tracker", f"/minutebook/documents/{UPDATE}"),  # the paper as of which it is overdue

@@ -14,6 +14,7 @@ from datasette.utils import tilde_encode
 from markupsafe import Markup
 
 from pipeline.edges.schemas import tables, views
+from pipeline.publish.site import page_address, routes, row_of
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -65,7 +66,8 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, database: 
     """A link where a cell names a row that Datasette does not link by itself.
 
     In tables that is the page of a fact, and the row that a finding or change is about; in views and ready-made questions it is every
-    column that points to a row, and the page in the file that the council published.
+    column that points to a row, and the page in the file that the council published. A link to a page goes to the page as it is
+    printed, with the words of the row marked on it.
     """
     if value in (None, "") or isinstance(value, dict):
         return None
@@ -73,22 +75,34 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, database: 
         target = _table_of(row, str(value))
         return _link(datasette, database, target, value, value) if target else None
     if table in tables():
-        if column == "page" and "document_id" in row.keys():  # noqa: SIM118 (a sqlite3.Row is no mapping)
-            document = row["document_id"]
-            key = f"{document['value'] if isinstance(document, dict) else document}-pages-{value}"
-            return _link(datasette, database, "pages", key, value)
+        if column == ("number" if table == "pages" else "page") and "document_id" in row.keys():  # noqa: SIM118 (a sqlite3.Row is no mapping)
+            return _to_page(datasette, _plain(row["document_id"]), value, _fact(row), value)
         return None
     if column == "page_url":
         return _outside(str(value))
     target = _target(table, column)
-    text = f"page {str(value).rpartition('-')[2]}" if target == "pages" else value
-    return _link(datasette, database, target, value, text) if target else None
+    if target == "pages" and str(value).count("-") == 2:
+        document_id, _, number = str(value).split("-")
+        return _to_page(datasette, document_id, number, _fact(row), f"page {number}")
+    return _link(datasette, database, target, value, value) if target else None
 
 
 @_hook()
-def extra_body_script() -> str:
+def register_routes() -> list[tuple[str, Callable[..., Any]]]:
+    """The pages of our own, and their styles."""
+    return routes()
+
+
+@_hook()
+def prepare_jinja2_environment(env: Any) -> None:
+    """Let our templates make addresses of keys."""
+    env.filters["tilde"] = lambda key: tilde_encode(str(key))
+
+
+@_hook()
+def extra_body_script(view_name: str | None) -> str:
     """Fold the explanations of a table's columns away, so that the rows come first; without scripts they stand open."""
-    return FOLD_COLUMNS
+    return FOLD_COLUMNS if view_name == "table" else ""
 
 
 @_hook(last=True)  # Datasette's own says that there is no search, as it sees no index of a view
@@ -104,6 +118,24 @@ def filters_from_request(request: Any, database: str, table: str, datasette: Any
     index = f"{view.search_of}_fts"
     found = f"select id from {view.search_of} where rowid in (select rowid from {index} where {index} match escape_fts(:search))"
     return FilterArguments([f"id in ({found})"], {"search": asked}, [f'search matches "{asked}"'], context)
+
+
+def _fact(row: Any) -> str | None:
+    """The id of the row of a paper that a row shows: its own in tables and registers, and in questions whichever it gives."""
+    given = row.keys()
+    for name in ("id", "row_id", "resolution_id", "action_id"):
+        if name in given and row_of(str(_plain(row[name]))):
+            return str(_plain(row[name]))
+    return None
+
+
+def _plain(value: Any) -> Any:
+    """A value without the label that Datasette puts beside it."""
+    return value["value"] if isinstance(value, dict) else value
+
+
+def _to_page(datasette: Any, document_id: Any, number: Any, row_id: str | None, text: Any) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(str(datasette.urls.path(page_address(str(document_id), number, row_id))), text)
 
 
 def _target(table: str | None, column: str) -> str | None:

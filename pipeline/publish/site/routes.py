@@ -1,0 +1,87 @@
+"""Which page answers which address."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from datasette.utils import tilde_decode
+from datasette.utils.asgi import AsgiFileDownload, NotFound, Response
+
+from pipeline.publish.site.page_view import document_of, original_of, page_context, picture_of
+
+GUARDED = {
+    "content-security-policy": "default-src 'none'; img-src 'self'; style-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'",
+    "referrer-policy": "same-origin",
+    "x-content-type-options": "nosniff",
+}
+KEPT = {"cache-control": "private, no-cache", "x-content-type-options": "nosniff"}
+
+STEADY = {"cache-control": "public, max-age=300", "x-content-type-options": "nosniff"}
+STYLES = Path(__file__).parents[1] / "static" / "site.css"
+
+
+def routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
+    """The addresses of our pages, as patterns, each with what answers it."""
+    return [
+        (r"^/-/page/(?P<document>[^/]+)/(?P<number>\d{1,6})$", show_page),
+        (r"^/-/page/(?P<document>[^/]+)/(?P<number>\d{1,6})\.png$", show_picture),
+        (r"^/-/minutebook/site\.css$", show_styles),
+        (r"^/-/original/(?P<document>[^/]+)\.pdf$", hand_out),
+    ]
+
+
+async def show_page(datasette: Any, request: Any) -> Any:
+    """A page of a paper. 404 when there is none; 403, saying why, when it may not be shown."""
+    db, document = await _document(datasette, request)
+    context = await page_context(db, document, int(request.url_vars["number"]), request.args.get("row") or "")
+    if context is None:
+        raise NotFound("The paper has no such page.")
+    return await _answer(datasette, request, "page_view.html", db, context, 403 if context["shut"] else 200)
+
+
+async def show_picture(datasette: Any, request: Any) -> Any:
+    """The picture of a page. 404 when there is none to show, whatever the reason."""
+    db, document = await _document(datasette, request)
+    number = int(request.url_vars["number"])
+    there = (await db.execute("select 1 from pages where document_id = ? and number = ?", [document["id"], number])).first()
+    picture = await picture_of(db, document, number) if there else None
+    if picture is None:
+        raise NotFound("There is no picture of this page.")
+    return AsgiFileDownload(picture.file, content_type="image/png", headers=dict(KEPT))
+
+
+async def show_styles() -> Any:
+    """The one sheet of styles of all our pages."""
+    return AsgiFileDownload(STYLES, content_type="text/css; charset=utf-8", headers=dict(STEADY))
+
+
+async def hand_out(datasette: Any, request: Any) -> Any:
+    """The file of a paper as it was published. 404 when it may not be handed out or is not at hand."""
+    db, document = await _document(datasette, request)
+    file = await original_of(db, document)
+    if file is None:
+        raise NotFound("The original of this paper is not to be had here.")
+    return AsgiFileDownload(file, filename=f"{document['id']}.pdf", content_type="application/pdf", headers=dict(KEPT))
+
+
+async def _document(datasette: Any, request: Any) -> tuple[Any, Any]:
+    db = await opened(datasette, request)
+    document = await document_of(db, tilde_decode(request.url_vars["document"]))
+    if document is None:
+        raise NotFound("There is no such paper.")
+    return db, document
+
+
+async def opened(datasette: Any, request: Any) -> Any:
+    """The database that is served, once it is sure that whoever asks may see it."""
+    db = datasette.get_database()
+    await datasette.ensure_permissions(request.actor, [("view-database", db.name), "view-instance"])
+    return db
+
+
+async def _answer(datasette: Any, request: Any, template: str, db: Any, context: dict[str, Any], status: int = 200) -> Any:
+    page = await datasette.render_template(template, {"database": db.name, "metadata": datasette.metadata(), **context}, request=request)
+    return Response.html(page, status=status, headers=dict(GUARDED))
