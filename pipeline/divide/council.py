@@ -18,13 +18,33 @@ COUNCIL = re.compile(
     rf"|\b{NAME} (?:{KIND} )*(?:Council|Authority)\b"
     rf"(?! (?:Chambers?|Tax|House|Offices?|Buildings?|Leader|Members?|Officers?))",
 )
+BODY = re.compile(
+    rf"(?:The )?(?P<name>(?!.* of (?!England)){NAME} (?:School|Academy|College|Federation|IPS|CIC|CIO|Library Trust|Drainage Board"
+    r"|Police(?:, Fire)? and Crime Panel))(?:,? (?:Full |Local )?(?:Board of|Governing|Governors|Trustees)\b.*)?"
+)
+"""Bodies with papers like a council's that are none, as the head of a paper names them in a line without much else."""
+HEAD = 3
+"""How many lines from the start of a paper make its head."""
 CAPITALS = re.compile(r"\b[A-Z][A-Z'’&-]+(?:\s+(?:ST\.|[A-Z][A-Z'’&-]+))*\b")
 SMALL = frozenset(
     {"of", "and", "the", "in", "on", "upon", "with", "cum", "le", "la", "under", "next", "by", "de", "en", "juxta", "near", "super"}
 )
 """Words of a council's name that stay small."""
 KINDS = frozenset({"county", "city", "borough", "district", "town", "parish", "community"})
-GENERIC = KINDS | {"metropolitan", "unitary", "council", "full", "authority"}
+GENERIC = KINDS | {
+    "metropolitan",
+    "unitary",
+    "council",
+    "full",
+    "authority",
+    "national",
+    "park",
+    "fire",
+    "and",
+    "rescue",
+    "combined",
+    "local",
+}
 """Words that make no name by themselves."""
 ALIKE = KINDS | {"council", "london", "royal", "of", "the"}
 """Words that a council's shorter and longer name may differ by."""
@@ -34,8 +54,12 @@ WEB = re.compile(r"\b(?:[\w-]+\.)*([a-z-]+)\.gov\.(?:uk|wales|scot)\b", re.I)
 def find_council(pages: Sequence[Page]) -> str | None:
     """The council whose name stands most often in the paper, the first page counting most; None when no name is printed.
 
+    Another body (a school, a panel of several councils) has the paper where its head is that body's name and no council's.
     A council's web address counts for its name when that is in `schemas/codes/councils.yml`.
     """
+    headed = _body_at_the_head(pages)
+    if headed is not None:
+        return headed
     known = codes("councils")
     votes: Counter[str] = Counter()
     for index, page in enumerate(pages[:12]):
@@ -54,6 +78,19 @@ def find_council(pages: Sequence[Page]) -> str | None:
         return None
     full = {name: sum(count for other, count in votes.items() if _same(name, other)) for name in votes}
     return max(votes, key=lambda name: (full[name], len(name.split()) > 1, votes[name]))
+
+
+def _body_at_the_head(pages: Sequence[Page]) -> str | None:
+    """The body whose name is a line by itself at the head of a paper; None when it has none, or a council's above it."""
+    if not pages:
+        return None
+    for line in pages[0].lines[:HEAD]:
+        words = pages[0].text[line.start : line.end].strip()
+        words = CAPITALS.sub(_titled, words) if words.isupper() else words
+        body = BODY.fullmatch(words)
+        if body is not None or COUNCIL.search(words):
+            return body["name"] if body is not None else None
+    return None
 
 
 def _titled(match: re.Match[str]) -> str:

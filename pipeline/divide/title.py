@@ -11,6 +11,9 @@ from pipeline.divide.cues import Look
 from pipeline.edges.codes import codes
 from pipeline.records import Paragraph
 
+LONGEST = 200
+"""Characters of a title below its field."""
+FIELD = re.compile(r"[A-Z][\w'’]+(?: [\w'’]+){0,3}:")
 LOOK_AT = 18
 """How many paragraphs from the start a title is looked for in."""
 
@@ -61,11 +64,11 @@ def find_title(look: Look) -> str | None:
 
 
 def _behind_field(opening: Sequence[Paragraph]) -> str | None:
-    """What stands behind a title field in front of the first numbered paragraph: in its line, or in the cell beside it."""
+    """What stands behind a title field in front of the first numbered paragraph: in its line, in the cell beside it, or below it."""
     for index, paragraph in enumerate(opening):
         if paragraph.margin and _field().fullmatch(paragraph.margin.strip()):
             return paragraph.words.strip() or None
-        if paragraph.label and paragraph.label[:1].isdigit():
+        if paragraph.label and paragraph.label[:1].isdigit() and paragraph.table < 0:
             break
         match = _field().match(paragraph.text)
         if not match or (":" not in match[0] and match.end() < len(paragraph.text.strip())):
@@ -77,6 +80,10 @@ def _behind_field(opening: Sequence[Paragraph]) -> str | None:
         if following is not None and paragraph.table >= 0 and following.table == paragraph.table and following.cell != paragraph.cell:
             cell = [p.words for p in opening[index + 1 :] if (p.table, p.cell, p.page) == (following.table, following.cell, following.page)]
             return " ".join(cell)
+        if paragraph.bold and paragraph.table < 0:
+            below = next((p for p in opening[index + 1 : index + 5] if not FIELD.match(p.text)), None)
+            if below is not None and not below.bold and below.label is None and len(below.text) < LONGEST:
+                return below.text.strip()
     return None
 
 

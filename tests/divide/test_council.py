@@ -29,6 +29,9 @@ def council(*texts: str) -> str | None:
         ("ASHBY-IN-THE-MARSH PARISH COUNCIL", "Ashby-in-the-Marsh Parish Council"),
         ("Chapel-en-le-Lea Town Council", "Chapel-en-le-Lea Town Council"),
         ("Ashby St. Peter Parish Council", "Ashby St. Peter Parish Council"),
+        ("Lea Moors National Park Authority", "Lea Moors National Park Authority"),
+        ("Leashire Fire and Rescue Authority", "Leashire Fire and Rescue Authority"),
+        ("National Park Authority", None),  # of no park
         ("The Council", None),
         ("Parish Council", None),  # nobody's name
         ("Full Council", None),
@@ -80,6 +83,24 @@ def test_a_running_footer_names_its_council() -> None:
 )
 def test_web_addresses(address: str, name: str | None) -> None:
     assert council(f"See {address} for more.") == name
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("# St Anne’s Church of England Primary School\n\nMinutes of the Governing Body", "St Anne’s Church of England Primary School"),
+        ("# ASHBY PRIMARY SCHOOL BOARD OF GOVERNORS\n\nMinutes", "Ashby Primary School"),
+        ("# ASHBY COMMUNITY COLLEGE\n\nMinutes", "Ashby Community College"),
+        (
+            "# Leashire Police and Crime Panel\n\nA Ash, Ashby Town Council\n\nB Birch, Marsh District Council",
+            "Leashire Police and Crime Panel",
+        ),
+        ("# Ashby Town Council\n\n# Lea School\n\nThe fence is to be mended.", "Ashby Town Council"),  # a paper about one
+        ("# Fence of Ashby School\n\nAshby Town Council will mend it.", "Ashby Town Council"),
+    ],
+)
+def test_bodies_that_are_no_councils(printed: str, name: str) -> None:
+    assert council(printed) == name
 
 
 def test_no_pages_name_no_council() -> None:

@@ -23,6 +23,9 @@ def title(sheet: Sheet) -> str | None:
         (f"SUBJECT: Lease of the depot\n\n{BODY}", "Lease of the depot"),  # and in the line
         (f"Report title:\tLease of the depot\n\n# A heading set larger\n\n{BODY}", "Lease of the depot"),  # before anything larger
         (f"Subject matter of the lease\n\n{BODY}", "Subject matter of the lease"),  # no label
+        (f"Title of decision:\tLease of the depot\n\n{BODY}", "Lease of the depot"),
+        (f"# Record of decision\n\n*Subject\n\nLease of the depot\n\n*Reasons\n\n{BODY}", "Lease of the depot"),  # below its field
+        (f"# Record of decision\n\n*Subject\n\nWard: Ashby\n\nLease of the depot\n\n{BODY}", "Lease of the depot"),  # and not another field
         (f"# Lease of the depot\n\n{BODY}", "Lease of the depot"),
         (f"Ashby\n\n# Lease of the depot\n\n{BODY}", "Lease of the depot"),  # what is largest
         (f"# Ashby Town Council\n\n*Lease of the depot\n\n{BODY}", "Lease of the depot"),  # a council's name alone is none
