@@ -19,7 +19,7 @@ COUNCIL = re.compile(
     rf"(?! (?:Chambers?|Tax|House|Offices?|Buildings?|Leader|Members?|Officers?))",
 )
 BODY = re.compile(
-    rf"(?:The )?(?P<name>(?!.* of (?!England)){NAME} (?:School|Academy|College|Federation|IPS|CIC|CIO|Library Trust|Drainage Board"
+    rf"(?:The )?(?P<name>{NAME} (?:School|Academy|College|Federation|IPS|CIC|CIO|Library Trust|Drainage Board"
     r"|Police(?:, Fire)? and Crime Panel))(?:,? (?:Full |Local )?(?:Board of|Governing|Governors|Trustees)\b.*)?"
 )
 """Bodies with papers like a council's that are none, as the head of a paper names them in a line without much else."""
@@ -88,8 +88,10 @@ def _body_at_the_head(pages: Sequence[Page]) -> str | None:
         words = pages[0].text[line.start : line.end].strip()
         words = CAPITALS.sub(_titled, words) if words.isupper() else words
         body = BODY.fullmatch(words)
-        if body is not None or COUNCIL.search(words):
-            return body["name"] if body is not None else None
+        if COUNCIL.search(words):
+            return None
+        if body is not None and not re.search(r" of (?!England)", body["name"]):
+            return body["name"]
     return None
 
 
