@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import cache
 from typing import Any, TypeVar
 
@@ -14,7 +14,7 @@ from datasette.utils import tilde_encode
 from markupsafe import Markup
 
 from pipeline.edges.schemas import tables, views
-from pipeline.publish.site import page_address, routes, row_of
+from pipeline.publish.site import home_context, page_address, pair, routes, row_of, spoken_date
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -95,8 +95,17 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
 
 @_hook()
 def prepare_jinja2_environment(env: Any) -> None:
-    """Let our templates make addresses of keys."""
+    """What our templates need to make addresses of keys, and to say dates and counts."""
     env.filters["tilde"] = lambda key: tilde_encode(str(key))
+    env.filters["day"] = spoken_date
+    env.filters["count"] = pair
+    env.globals["page_address"] = page_address
+
+
+@_hook()
+def extra_template_vars(view_name: str | None, datasette: Any) -> dict[str, Any] | Awaitable[dict[str, Any]]:
+    """What our first page shows; nothing for Datasette's own pages."""
+    return home_context(datasette) if view_name == "index" else {}
 
 
 @_hook()

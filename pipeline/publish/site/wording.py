@@ -60,6 +60,11 @@ def spoken_date(value: Any) -> str:
     return f"{day.day} {month_name[day.month]} {day.year}"
 
 
+def spoken_month(value: str) -> str:
+    """`2021-03` as March 2021."""
+    return f"{month_name[int(value[5:7])]} {value[:4]}"
+
+
 def spoken_name(name: str) -> str:
     """The name of a table or column as people say it."""
     return NAMES.get(name) or name.removesuffix("_id").replace("_", " ").capitalize()
@@ -90,7 +95,7 @@ def _spoken(column: Column, value: Any) -> str:
         return f"see {one_of(column.references)}"
     if column.type == "boolean":
         return "yes" if value else "no"
-    return spoken_date(value) if column.type == "date" else str(value)
+    return spoken_date(value) if column.type in ("date", "timestamp") else str(value)
 
 
 def _pairs(name: str, value: str) -> list[Shown]:
