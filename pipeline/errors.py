@@ -45,6 +45,22 @@ class Unreadable(MinutebookError):
     exit_code = 7
 
 
+class NotWritten(MinutebookError):
+    """The system would not write: the disk is full or broken, or a right is missing. What was written before is whole."""
+
+    exit_code = 9
+
+
+class Damaged(MinutebookError):
+    """A file of the pipeline's own has not the bytes that were written. The run makes it anew."""
+
+    exit_code = 10
+
+
+class DamagedDatabase(UsageError):
+    """The database cannot be read as one. The run sets it aside and makes a new one."""
+
+
 class AccuracyFell(MinutebookError):
     """What was measured is worse than what the repository publishes."""
 

@@ -125,6 +125,8 @@ def print_summary(did: Ran, seconds: float, verbose: bool) -> None:
     stages = ", ".join(f"{name} {count}" for name, count in did.ran.items())
     took = f"{seconds:.1f} s" + (f" ({stages})" if stages else "")
     _print_lines([("Time", took)])
+    for note in did.notes:
+        print(note)
     if did.interrupted:
         left = f": {did.left} {_plural(did.left, 'document')} left to do" if did.left else ""
         print(f"Stopped{left}. Nothing finished is lost; run the same command again to go on.")

@@ -14,9 +14,9 @@ from msgspec.structs import replace
 
 from pipeline import __version__
 from pipeline.edges.corpus import Corpus, KnownFile, look
-from pipeline.edges.files import StageFiles, Stamp, only_one, read_json, write_json
+from pipeline.edges.files import StageFiles, Stamp, only_one, read_json, remove, set_aside, write_json
 from pipeline.edges.hand import read_judgments
-from pipeline.errors import UsageError
+from pipeline.errors import Damaged, DamagedDatabase, NotWritten, UsageError
 from pipeline.link.corrections import Corrected, correct
 from pipeline.papers import paper_of
 from pipeline.plan import Limits, Stages, blame, job_of, load_stamp
@@ -34,6 +34,7 @@ _OWNER = Path("register", "corpus.json")
 _STATE = Path("load", "state.json")
 _LINKS = "links"
 _SLOWEST = 5
+_MENDED_AT_MOST = 1000
 
 
 class Watcher(Protocol):
@@ -64,7 +65,7 @@ class Ran(msgspec.Struct, frozen=True, kw_only=True):
     """What a run did.
 
     `hashed` counts the files whose bytes were read, `ran` the documents by stage, `loaded` and `removed` those of the
-    database; `left` were not finished. `troubles` are failures of the program that left a document, or the links, out.
+    database; `left` were not finished. `notes` say what was damaged and is put right. `troubles` are failures of the program that left a document, or the links, out.
     """
 
     database: str
@@ -79,6 +80,7 @@ class Ran(msgspec.Struct, frozen=True, kw_only=True):
     left: int = 0
     slowest: list[Slow] = []
     troubles: list[str] = []
+    notes: list[str] = []
     interrupted: bool = False
 
     @property
@@ -108,13 +110,26 @@ class Run:
         self.database = out / DATABASE
         self.ran: Counter[str] = Counter()
         self.slow: list[Slow] = []
+        self.notes: list[str] = []
+        self.unfinished: list[str] = []
 
     def ingest(self, stop: Callable[[], bool] = lambda: False) -> Ran:
         """Bring the database up to the corpus. After `stop()` no document is begun; what is finished is loaded all the same.
 
+        A file of a stage that is not as it was written is made anew, and so is a database that cannot be read as one: it is set aside.
+
         Raises UsageError when there is no such folder, WrongCorpus when the database belongs to another one, Busy when
-        another run writes to the same output.
+        another run writes to the same output, NotWritten when the system will not write.
         """
+        try:
+            return self._ingest(stop)
+        except OSError as error:
+            where = f" ({error.filename})" if error.filename else ""
+            raise NotWritten(
+                f"The system says: {error.strerror or error}{where}. Put that right and ingest again; nothing is lost."
+            ) from error
+
+    def _ingest(self, stop: Callable[[], bool]) -> Ran:
         if not self.folder.is_dir():
             raise UsageError(f"There is no folder {self.folder}. Name the folder that holds the papers: minutebook ingest FOLDER.")
         begun = now()
@@ -127,11 +142,24 @@ class Run:
                 return replace(did, interrupted=True)
             documents = by_document(found.papers)
             hand = read_judgments(self.folder)
-            jobs = self._jobs(documents, corpus)
-            self._work(jobs, len(documents), stop)
-            slowest = sorted(self.slow, key=lambda slow: -slow.seconds)[:_SLOWEST]
-            did = replace(did, documents=len(documents), ran=dict(self.ran), slowest=slowest, interrupted=stop())
-            return self._bring_in(did, documents, hand, idle=not jobs, begun=begun)
+            for last in (*[False] * _MENDED_AT_MOST, True):
+                jobs = self._jobs(documents, corpus)
+                damaged = self._work(jobs, len(documents), stop)
+                if damaged and not last:
+                    continue
+                slowest = sorted(self.slow, key=lambda slow: -slow.seconds)[:_SLOWEST]
+                did = replace(did, documents=len(documents), ran=dict(self.ran), slowest=slowest, interrupted=stop())
+                try:
+                    return self._bring_in(did, documents, hand, idle=not self.ran, begun=begun)
+                except Damaged as error:
+                    if last:
+                        raise
+                    remove(Path(str(error)))
+                except DamagedDatabase:
+                    if last:
+                        raise
+                    self._set_aside()
+            raise AssertionError("the last try returns or raises")
 
     def waiting(self) -> tuple[int, int]:
         """How many documents an ingest would work on, and how many it would take out of the database. Writes nothing."""
@@ -156,9 +184,21 @@ class Run:
             return
         from pipeline.edges.database import Database
 
-        with Database.open(self.database, self.folder):
-            pass
+        try:
+            with Database.open(self.database, self.folder):
+                pass
+        except DamagedDatabase:
+            if owner(self.out) != folder:
+                raise
+            self._set_aside()
+            with Database.open(self.database, self.folder):
+                pass
         write_json(self.out / _OWNER, str(folder))
+
+    def _set_aside(self) -> None:
+        """Give the database another name, so that a new one takes its place: all its rows come from the files of the stages."""
+        name = set_aside(self.database)
+        self.notes.append(f"The database was damaged. It is kept as {name}, and a new one was made from the files of the stages.")
 
     def _look(self, stop: Callable[[], bool]) -> Corpus:
         def go_on(path: str) -> bool:
@@ -184,14 +224,16 @@ class Run:
         ]
         return sorted((job for job in jobs if job), key=lambda job: (-len(job.stages), -job.paper.bytes, job.paper.path))
 
-    def _work(self, jobs: list[Job], documents: int, stop: Callable[[], bool]) -> None:
+    def _work(self, jobs: list[Job], documents: int, stop: Callable[[], bool]) -> bool:
+        """Do the work; whether some of it has to be done again, because a file that it needed was damaged."""
         if not jobs or stop():
-            return
+            return False
         from pipeline.edges.workers import Task, Workers, worker_count
 
         count = min(worker_count(self.workers), len(jobs))
         self.watcher.begins(len(jobs), documents, count)
         by_name = {job.paper.document_id: job for job in jobs}
+        damaged = False
         modules = {stage.function.partition(":")[0] for job in jobs for stage, _ in job.stages}
         if any(stage.name == "read" for job in jobs for stage, _ in job.stages):
             modules.add(self.stages.open_pdf.partition(":")[0])
@@ -203,9 +245,13 @@ class Run:
                 if ended.trouble:
                     stage, words = blame(job, self.files, ended.trouble, ended.detail, ended.seconds, self.limits.of(job.paper))
                     done = Done(ran={stage: ended.seconds}, error=words)
+                damaged = damaged or done.damaged
+                if done.unwritten:
+                    self.unfinished.append(f"{job.paper.path}: {done.error}")
                 self.ran.update(done.ran.keys())
                 self.slow.append(Slow(path=job.paper.path, seconds=sum(done.ran.values()), pages=done.pages))
                 self.watcher.ended(job.paper.path, done)
+        return damaged
 
     # --- linking and loading ------------------------------------------------------------------------------------------
 
@@ -215,15 +261,20 @@ class Run:
         left = sum(stamp is None for stamp in stamps.values())
         whole = fingerprint(self.stages.load_version, self.stages.link.version, sorted(stamps.items()), hand)
         state = read_json(self.out / _STATE, _State)
-        if idle and state == _State(whole, _marks(self.database)):
+        marks = _marks(self.database)
+        if idle and state == _State(whole, marks):
             return did
         from pipeline.edges.database import Database
         from pipeline.load import link_rows
 
+        remove(self.out / _STATE)
         judged = correct([paper for _, files in sorted(documents.items()) if (paper := paper_of(self.files, files))], hand)
         papers = judged.papers
         links, troubles = self._links(judged, hand)
+        troubles += self.unfinished
         with Database.open(self.database, self.folder) as database:
+            if (state is None or state.marks != marks) and not database.is_whole():
+                raise DamagedDatabase(f"{self.database} is damaged.")
             before = database.stamps()
             changed = [paper for paper in papers if (stamp := stamps[paper.document_id]) and stamp != before.get(paper.document_id)]
             self.watcher.loading(len(changed))
@@ -241,7 +292,7 @@ class Run:
             self.files.sweep(self.stages.names, set(documents))
         if not left and not troubles:
             write_json(self.out / _STATE, _State(whole, _marks(self.database)))
-        return replace(did, loaded=len(changed), removed=len(gone), left=left, troubles=troubles)
+        return replace(did, loaded=len(changed), removed=len(gone), left=left, troubles=troubles, notes=self.notes)
 
     def _links(self, judged: Corrected, hand: list[Judgment]) -> tuple[Links | None, list[str]]:
         """The links between all documents, worked out anew when one of them, or a judgment, has changed; None, and why, when that fails."""
@@ -265,6 +316,8 @@ class Run:
 
         try:
             database.replace_document(paper.document_id, rows_of(paper, self.files.pages(paper.document_id), links), stamp)
+        except (Damaged, DamagedDatabase):
+            raise
         except Exception:
             return [f"{paper.files[0].path} could not be brought into the database:\n{format_exc()}"]
         return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import time
 import traceback
@@ -14,13 +15,14 @@ import msgspec
 from msgspec.structs import replace
 
 from pipeline.edges.corpus import is_unchanged
-from pipeline.edges.files import Sight, StageFiles, Stamp
+from pipeline.edges.files import Sight, StageFiles, Stamp, remove
 from pipeline.edges.ocr import Engine
 from pipeline.edges.shelves import Shelves
-from pipeline.errors import Unreadable
+from pipeline.errors import Damaged, Unreadable
 from pipeline.records import Division, PaperFile, Reading
 
 _TRACE_CALLS = 12
+OF_THE_MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EACCES, errno.EPERM, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.ESTALE}
 NO_ENGINE = "none"
 _SHARE_OF_PICTURES = 0.7
 """The share of a document's time that reading its pictures may take."""
@@ -52,11 +54,17 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of a document: the stages that ran with their seconds, its pages when it was read, and the error that ended it early."""
+    """What became of a document: the stages that ran with their seconds, its pages when it was read, and the error that ended it early.
+
+    With `unwritten` the error is the machine's, not the paper's: nothing is on record of it, and the next run does the work again.
+    With `damaged` a file of an earlier stage was not as it was written, and is gone: the work has to be done again from there.
+    """
 
     ran: dict[str, float] = {}
     pages: int = 0
     error: str | None = None
+    unwritten: bool = False
+    damaged: bool = False
 
 
 def work(job: Job) -> Done:
@@ -65,8 +73,12 @@ def work(job: Job) -> Done:
     The stages put what they make of each page on shelves, so that a document of thousands of pages takes no more memory than one of some
     hundred; what a stage before has made is taken from there.
     """
-    with Shelves(Path(job.out)) as shelves:
-        return _work(job, StageFiles(Path(job.out)), shelves)
+    try:
+        with Shelves(Path(job.out)) as shelves:
+            return _work(job, StageFiles(Path(job.out)), shelves)
+    except Damaged as error:
+        remove(Path(str(error)))
+        return Done(error="A file of an earlier stage was damaged, and is made anew.", damaged=True)
 
 
 def _work(job: Job, files: StageFiles, shelves: Shelves) -> Done:
@@ -81,7 +93,10 @@ def _work(job: Job, files: StageFiles, shelves: Shelves) -> Done:
             marks = fingerprints([stage for stage, _ in job.stages], job.paper, stamp.sight)
         made[stage.name] = record
         ran[stage.name] = time.perf_counter() - begun
-        files.write(replace(stamp, seconds=round(ran[stage.name], 3)), job.paper.document_id, record)
+        try:
+            files.write(replace(stamp, seconds=round(ran[stage.name], 3)), job.paper.document_id, record)
+        except OSError as error:
+            return Done(ran=ran, pages=pages, error=f"What was made of it could not be written ({error.strerror}).", unwritten=True)
         pages = pages or stamp.pages
         if stamp.error:
             return Done(ran=ran, pages=pages, error=stamp.error)
@@ -135,11 +150,15 @@ def _attempt(stage: Stage, fingerprint: str, job: Job, files: StageFiles, made: 
     stamp = Stamp(stage=stage.name, version=stage.version, fingerprint=fingerprint)
     try:
         record = _run(stage, job, files, made, shelves)
+    except Damaged:
+        raise
     except Unreadable as error:
         record, stamp = None, replace(stamp, error=str(error))
     except MemoryError:
         words = f"This paper needs more memory than a worker may take ({_DOING[stage.name]}). Split it into smaller files and ingest those."
         record, stamp = None, replace(stamp, error=words, memory=True)
+    except OSError as error:
+        record, stamp = None, _system_trouble(error, stage, stamp)
     except Exception as error:
         words = f"The program failed at {_DOING[stage.name]} ({type(error).__name__}). Please report this, with the file."
         record, stamp = None, replace(stamp, error=words, trace=traceback.format_exc(limit=-_TRACE_CALLS))
@@ -153,6 +172,15 @@ def _attempt(stage: Stage, fingerprint: str, job: Job, files: StageFiles, made: 
                 stopped = any(finding.code == "time-limit" for finding in record.findings)
                 stamp = with_sight(stamp, job, sights_of(job)[stopped])
     return record, stamp
+
+
+def _system_trouble(error: OSError, stage: Stage, stamp: Stamp) -> Stamp:
+    """The stamp when the system would not read or write: without a fingerprint where the paper is not to blame, so that it runs again."""
+    if error.errno in OF_THE_MACHINE:
+        words = f"The system would not go on {_DOING[stage.name]} ({error.strerror}). Put that right and ingest again."
+        return replace(stamp, fingerprint="", error=words)
+    words = f"The program failed at {_DOING[stage.name]} ({type(error).__name__}). Please report this, with the file."
+    return replace(stamp, error=words, trace=traceback.format_exc(limit=-_TRACE_CALLS))
 
 
 def _run(stage: Stage, job: Job, files: StageFiles, made: dict[str, Any], shelves: Shelves) -> Any:

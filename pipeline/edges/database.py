@@ -14,8 +14,9 @@ from typing import Any, NamedTuple, Self
 
 from pipeline.edges import schemas, soundness
 from pipeline.edges.schemas import LinkRows, Row, Rows, Table, tables
+from pipeline.edges.steps import step
 from pipeline.edges.structure import bring_up_to_date, quoted
-from pipeline.errors import Busy, UsageError, WrongCorpus
+from pipeline.errors import Busy, DamagedDatabase, NotWritten, UsageError, WrongCorpus
 
 WAIT_SECONDS = 10.0
 
@@ -50,8 +51,8 @@ class Database:
     def open(cls, path: Path, corpus: Path | None = None) -> Self:
         """The database at `path` for writing, made when it is not there; `corpus` is the folder whose papers it holds.
 
-        Raises WrongCorpus when it belongs to another folder, SchemaTooNew when a later version wrote it, UsageError when the file
-        is something else, Busy when another process is writing it.
+        Raises WrongCorpus when it belongs to another folder, SchemaTooNew when a later version wrote it, DamagedDatabase when the file
+        cannot be read as a database, UsageError when it is one of somebody else's, Busy when another process is writing it.
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
@@ -60,6 +61,7 @@ class Database:
             connection.execute("pragma synchronous = normal")
             connection.execute("pragma cache_size = -65536")
             connection.execute("pragma temp_store = memory")
+            _step("open the database")
             bring_up_to_date(connection, path)
             database = cls(path, connection, writable=True)
             if corpus is not None:
@@ -68,10 +70,10 @@ class Database:
             connection.close()
             if "locked" in str(error):
                 raise Busy(f"{path} is being written by another ingest. Wait for it to end, or choose another output folder.") from error
-            raise
+            raise NotWritten(f"{path} cannot be written ({error}). See whether the disk is full; nothing is lost.") from error
         except sqlite3.DatabaseError as error:
             connection.close()
-            raise UsageError(f"{path} cannot be used as a database ({error}). Move the file away and ingest again.") from error
+            raise DamagedDatabase(f"{path} cannot be used as a database ({error}). Move the file away and ingest again.") from error
         except BaseException:
             connection.close()
             raise
@@ -97,12 +99,15 @@ class Database:
             try:
                 self._connection.execute("pragma analysis_limit = 400")
                 self._connection.execute("pragma optimize")
+                _step("fold the log into the database")
                 self._connection.execute("pragma wal_checkpoint(truncate)")
                 self._connection.execute("pragma busy_timeout = 0")
+                _step("take the log away")
                 self._connection.execute("pragma journal_mode = delete")
             except sqlite3.OperationalError as error:
                 if "locked" not in str(error):
-                    raise
+                    self._connection.close()
+                    raise NotWritten(f"{self.path} cannot be written ({error}). See whether the disk is full; nothing is lost.") from error
         self._connection.close()
 
     # --- documents ----------------------------------------------------------------------------------------------------
@@ -200,6 +205,13 @@ class Database:
                 (started_at, started_at, finished_at, version),
             )
 
+    def is_whole(self) -> bool:
+        """Whether the file can be read as a database from end to end."""
+        try:
+            return bool(self._connection.execute("pragma quick_check(1)").fetchone()[0] == "ok")
+        except sqlite3.DatabaseError:
+            return False
+
     # --- looking ------------------------------------------------------------------------------------------------------
 
     def rows(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[sqlite3.Row]:
@@ -234,11 +246,17 @@ class Database:
         except sqlite3.OperationalError as error:
             raise Busy(f"{self.path} is being written by another ingest ({error}). Try again when it has ended.") from error
         try:
+            _step("a transaction has begun")
             yield
+            _step("commit")
             self._connection.execute("commit")
-        except BaseException:
-            self._connection.execute("rollback")
+        except BaseException as error:
+            if self._connection.in_transaction:  # SQLite takes back by itself what a full disk has cut short
+                self._connection.execute("rollback")
+            if isinstance(error, sqlite3.OperationalError):
+                raise NotWritten(f"{self.path} cannot be written ({error}). See whether the disk is full; nothing is lost.") from error
             raise
+        _step("committed")
 
     def _belong_to(self, corpus: Path) -> None:
         """Remember the corpus folder, relative to the database so that both can move together (and no home folder is published)."""
@@ -271,10 +289,13 @@ class Database:
             new, changed = list(rows), []
         first, last = statements.clocks
         if old:
+            _step(f"delete rows of {table.name}")
             self._connection.executemany(statements.delete, [(key,) for key in old])
         if changed:
+            _step(f"update rows of {table.name}")
             self._connection.executemany(statements.update, [(*row[1:], *(at,) * last, row[0]) for row in changed])
         if new:
+            _step(f"insert rows into {table.name}")
             clock = (at,) * (first + last)
             self._connection.executemany(statements.insert, [row + clock for row in new] if clock else new)
         if table.tracked:
@@ -303,6 +324,11 @@ class Database:
         if ids:
             self._connection.execute(f"update {table} set {column} = {value} where {column} is not {value}")
         return ids
+
+
+def _step(name: str) -> None:
+    """A step at which the database changes; it fails as SQLite fails."""
+    step(name, lambda code, words: sqlite3.OperationalError(f"disk I/O error: {words}"))
 
 
 class _Statements(NamedTuple):

@@ -1,12 +1,13 @@
 """The files that the stages write under `extracted/`: whole or not at all, each with a stamp that says what it was made from.
 
 A stage file is JSON, a line for each value: first the stamp, then the record (of a Reading: first without its pages, then a
-page a line, so that a long document can be read page by page).
+page a line, so that a long document can be read page by page). Its last line is the checksum of the others.
 """
 
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,13 +16,16 @@ from typing import Any, TypeVar
 import msgspec
 
 from pipeline.edges.shelves import Shelf, Shelves
-from pipeline.errors import Busy
+from pipeline.edges.steps import step
+from pipeline.errors import Busy, Damaged
 from pipeline.records import Page, Reading
 
 R = TypeVar("R")
 
 LOCK = "ingest.lock"
 _encoder = msgspec.json.Encoder()
+_END = b"# %08x\n"
+_END_BYTES = len(_END % 0)
 
 
 class Sight(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -58,12 +62,17 @@ def write_whole(path: Path, blocks: Iterable[bytes]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
+        step("open a new file")
         with beside.open("wb") as file:
             for block in blocks:
+                step("write a block")
                 file.write(block)
             file.flush()
+            step("sync a file")
             os.fsync(file.fileno())
+        step("put a file in its place")
         beside.replace(path)
+        step("a file is in its place")
     except BaseException:
         with suppress(OSError):
             beside.unlink()
@@ -81,10 +90,12 @@ class StageFiles:
         return self.out / stage / f"{name}.{'jsonl' if stage == 'read' else 'json'}"
 
     def stamp(self, stage: str, name: str) -> Stamp | None:
-        """The stamp of a stage's file; None when there is no such file, or none that can be understood."""
+        """The stamp of a stage's file; None when there is no such file, or none that is whole and can be understood."""
         try:
             with self.path(stage, name).open("rb") as file:
-                return msgspec.json.decode(file.readline(), type=Stamp)
+                stamp = msgspec.json.decode(file.readline(), type=Stamp)
+                file.seek(max(0, os.fstat(file.fileno()).st_size - _END_BYTES))
+                return stamp if file.read(2) == _END[:2] else None
         except (FileNotFoundError, msgspec.MsgspecError):
             return None
 
@@ -95,23 +106,48 @@ class StageFiles:
 
     def write(self, stamp: Stamp, name: str, record: msgspec.Struct | None) -> None:
         """A stage's file: its stamp, and its record if it gave one."""
-        write_whole(self.path(stamp.stage, name), _lines(stamp, record))
+        write_whole(self.path(stamp.stage, name), _with_end(_lines(stamp, record)))
 
     def record(self, stage: str, name: str, kind: type[R]) -> R | None:
-        """The record of a stage's file; None when the stage gave none. A Reading comes without its pages. Raises FileNotFoundError."""
-        with self.path(stage, name).open("rb") as file:
-            file.readline()
-            line = file.readline()
-        return msgspec.json.decode(line, type=kind) if line.strip() else None
+        """The record of a stage's file; None when the stage gave none. A Reading comes without its pages.
+
+        Raises FileNotFoundError, and Damaged when the file is not as it was written (of a Reading, `pages` tells).
+        """
+        path = self.path(stage, name)
+        with path.open("rb") as file:
+            lines = [file.readline(), file.readline()]
+            end = lines[1] if _is_end(lines[1]) else file.readline()
+        if stage != "read" or _is_end(end):
+            _check(path, [line for line in lines if not _is_end(line)], end)
+        if _is_end(lines[1]):
+            return None
+        try:
+            return msgspec.json.decode(lines[1], type=kind)
+        except msgspec.MsgspecError as error:
+            raise Damaged(str(path)) from error
 
     def pages(self, name: str) -> Iterator[Page]:
-        """The pages of a document as read, one after the other; none when it was never read."""
-        with suppress(FileNotFoundError), self.path("read", name).open("rb") as file:
-            file.readline()
-            file.readline()
-            decoder = msgspec.json.Decoder(Page)
-            for line in file:
-                yield decoder.decode(line)
+        """The pages of a document as read, one after the other; none when it was never read.
+
+        Raises Damaged, at the last page at the latest, when the file is not as it was written.
+        """
+        path = self.path("read", name)
+        decoder = msgspec.json.Decoder(Page)
+        with suppress(FileNotFoundError), path.open("rb") as file:
+            checksum = 0
+            line = b""
+            for place, line in enumerate(file):
+                if _is_end(line):
+                    break
+                checksum = zlib.crc32(line, checksum)
+                if place > 1:
+                    try:
+                        page = decoder.decode(line)
+                    except msgspec.MsgspecError as error:
+                        raise Damaged(str(path)) from error
+                    yield page
+            if line != _END % checksum:
+                raise Damaged(str(path))
 
     def reading(self, name: str, shelves: Shelves | None = None) -> Reading | None:
         """A document as read, with its pages: on the shelf `pages`, where `shelves` are given."""
@@ -133,6 +169,7 @@ class StageFiles:
 
     def remove(self, stage: str, name: str) -> None:
         """No file of that document any more."""
+        step("remove a file")
         self.path(stage, name).unlink(missing_ok=True)
 
     def sweep(self, stages: Iterable[str], keep: set[str]) -> None:
@@ -141,6 +178,7 @@ class StageFiles:
             for name in self.names(stage) - keep:
                 self.remove(stage, name)
             for half in (self.out / stage).glob(".*.part"):
+                step("remove a half")
                 half.unlink(missing_ok=True)
 
 
@@ -156,6 +194,25 @@ def _lines(stamp: Stamp, record: msgspec.Struct | None) -> Iterator[bytes]:
         yield _encoder.encode(record) + b"\n"
 
 
+def _with_end(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines, and behind them the one that holds their checksum."""
+    checksum = 0
+    for line in lines:
+        checksum = zlib.crc32(line, checksum)
+        yield line
+    yield _END % checksum
+
+
+def _is_end(line: bytes) -> bool:
+    return len(line) == _END_BYTES and line.startswith(_END[:2])
+
+
+def _check(path: Path, lines: Iterable[bytes], end: bytes) -> None:
+    """Raise Damaged when the last line of a file is not the checksum of the others."""
+    if end != _END % zlib.crc32(b"".join(lines)):
+        raise Damaged(str(path))
+
+
 def read_json(path: Path, kind: Any) -> Any:
     """The value of a JSON file; None when there is no such file, or none that can be understood."""
     try:
@@ -167,6 +224,23 @@ def read_json(path: Path, kind: Any) -> Any:
 def write_json(path: Path, value: Any) -> None:
     """The value as a JSON file."""
     write_whole(path, [_encoder.encode(value), b"\n"])
+
+
+def remove(path: Path) -> None:
+    """No file there any more."""
+    step("remove a file")
+    path.unlink(missing_ok=True)
+
+
+def set_aside(path: Path) -> str:
+    """The new name of a file that is kept beside its place, with what SQLite keeps beside a database."""
+    number = next(number for number in range(1, 1_000_000) if not path.with_name(f"{path.name}.damaged-{number}").exists())
+    for tail in ("-wal", "-shm", ""):
+        part = path.with_name(path.name + tail)
+        if part.exists():
+            step("set a file aside")
+            part.replace(path.with_name(f"{path.name}.damaged-{number}{tail}"))
+    return f"{path.name}.damaged-{number}"
 
 
 @contextmanager

@@ -53,6 +53,7 @@ def bring_up_to_date(
             if 0 < found < migration.version:
                 migration.run(connection)
         _complete(sqlite_utils.Database(connection, execute_plugins=False))
+        connection.execute("update loads set stamp = ''")  # the values of new columns come with the rows
         connection.execute("insert or replace into settings (name, value) values ('schema', ?)", [schemas.digest()])
         connection.execute(f"pragma user_version = {version}")
         connection.execute("commit")

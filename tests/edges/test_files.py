@@ -53,7 +53,7 @@ def test_reading_comes_back_as_it_was(tmp_path: Path) -> None:
 def test_a_page_is_a_line(tmp_path: Path) -> None:
     files = StageFiles(tmp_path)
     files.write(stamp("read"), "a" * 16, READING)
-    assert files.path("read", "a" * 16).read_bytes().count(b"\n") == 2 + len(PAGES)
+    assert files.path("read", "a" * 16).read_bytes().count(b"\n") == 2 + len(PAGES) + 1
 
 
 def test_record_comes_back_as_it_was(tmp_path: Path) -> None:
