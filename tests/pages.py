@@ -96,6 +96,18 @@ class Sheet:
         """Paint a shape that is no rectangle."""
         self._page.shapes.append(box)
 
+    def glyphs(self, texts: Sequence[str], x: float = LEFT, top: float = TOP, *, font: str = PLAIN) -> float:
+        """Write glyphs whose texts may be longer than a letter; each is as wide as a letter for every letter it shows. Where they end.
+
+        A text in brackets, such as `(cid:415)`, is as wide as two letters; `~` in it begins what it is wide as: `(cid:425)~tt`.
+        """
+        for text in texts:
+            text, _, wide = text.partition("~")
+            width = 5.5 * (len(wide) if wide else 2 if text.startswith("(") else len(text))
+            self._draw(text, (x, top, x + width, top + 11.0), 11.0, font, None, upright=True)
+            x += width
+        return x
+
     def unseen(self, words: str, x: float = LEFT, top: float = TOP) -> None:
         """Write words without ink."""
         before = len(self._page.text)

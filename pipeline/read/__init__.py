@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.edges.shelves import Shelf, Shelves
 from pipeline.read.aligned_tables import find_aligned_tables
 from pipeline.read.furniture import Sketch, set_furniture_apart
+from pipeline.read.garbled import Fonts
 from pipeline.read.lines import find_lines
 from pipeline.read.open_tables import find_open_tables
 from pipeline.read.page import build_page
@@ -53,9 +54,11 @@ def read_pages(
 ) -> Iterator[Page]:
     """The pages of a document one after the other, a few held at a time; how each was seen goes into `notes`."""
 
+    fonts = Fonts()
+
     def sketches() -> Iterator[Sketch]:
         for page in pages:
-            seen = see(page, recognise)
+            seen = see(page, recognise, fonts)
             if notes is not None:
                 notes.take(seen)
             yield _sketch(seen)

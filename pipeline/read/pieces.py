@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.read.glyphs import Glyphs
 from pipeline.read.words import find_words, word_text
 from pipeline.records import DrawnPage
 
@@ -48,14 +49,18 @@ def _look(font: str) -> tuple[bool, bool]:
     return bool(BOLD.search(name)), bool(ITALIC.search(name))
 
 
-def find_pieces(page: DrawnPage) -> list[Piece]:
-    """The words of a page with their look, text repaired (bullets of symbol fonts, invisible characters)."""
+def find_pieces(page: DrawnPage, glyphs: Glyphs | None = None) -> list[Piece]:
+    """The words of a page with their look, text repaired (bullets of symbol fonts, ligatures, invisible characters).
+
+    `glyphs` knows what glyphs without a text turned out to stand for on the pages before, and learns from this one.
+    """
     _turn_rising(page)
     pieces: list[Piece] = []
     top, bottom, x0, x1 = page.top, page.bottom, page.x0, page.x1
     words = _words(page)
     if page.text.count(" ") * FEWEST_SPACES < len(page.text):
         words = [part for word in words for part in _parted(page, word)]
+    (glyphs or Glyphs()).name(page, words)
     for word in words:
         rises = word[0] > word[-1] and not page.upright[word[0]]
         if rises:
@@ -64,8 +69,8 @@ def find_pieces(page: DrawnPage) -> list[Piece]:
         text = word_text(page, word)
         if not text.isascii():
             text = _repaired(text)
-            if not text:
-                continue
+        if not text:
+            continue
         bold, italic = _look(page.fonts[page.font[first]])
         upper, lower = top[first], bottom[first]
         for character in word:

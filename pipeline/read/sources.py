@@ -11,13 +11,15 @@ from typing import Literal
 from msgspec.structs import replace
 
 from pipeline.read.frames import Frame, find_frame
+from pipeline.read.garbled import Fonts
+from pipeline.read.glyphs import UNKNOWN
 from pipeline.read.hidden import Hidden, find_hidden, hidden_findings, layer, without
 from pipeline.read.pieces import Piece, find_pieces
 from pipeline.read.recognised import find_recognised_pieces
 from pipeline.records import Box, DrawnPage, Finding, RecognisedPage, RecognisedWord, TextSource
 
 Recognise = Callable[[int], RecognisedPage]
-Lack = Literal["picture", "outlines", "damaged"]
+Lack = Literal["picture", "outlines", "garbled", "damaged"]
 
 TOP_MARGIN, BOTTOM_MARGIN, SIDE_MARGIN = 0.12, 0.88, 0.06
 """Shares of a page's height and width; words stamped on a scan (a page number, an agenda item) stand outside them."""
@@ -39,6 +41,7 @@ LONG_WORD = re.compile(r"\w{3,}")
 LACKING = {
     "picture": "Page {page} is a picture without a text layer",
     "outlines": "The letters of page {page} are drawn as outlines, without text",
+    "garbled": "The text stored with page {page} is not what it shows",
     "damaged": "Page {page} is damaged and gives no text",
 }
 SEE_DOCTOR = "With tesseract it is read from its picture: `minutebook doctor` says how to get that."
@@ -75,27 +78,31 @@ class Notes:
         self.findings += seen.findings
 
 
-def see(page: DrawnPage, recognise: Recognise | None) -> Seen:
-    """The words of a page, and what a person should know of them.
+def see(page: DrawnPage, recognise: Recognise | None, fonts: Fonts) -> Seen:
+    """The words of a page, and what a person should know of them; `fonts` are those of the document, as far as they are known.
 
-    Words that nobody sees are left out. A page that shows words but has none, or none but stamps in its margins, is read from its picture
-    by `recognise`, when there is one.
+    Words that nobody sees are left out, and words that are not what they look like. A page that shows words but has none, or none but
+    stamps in its margins, is read from its picture by `recognise`, when there is one; so are words that are not what they look like.
     """
-    pieces = find_pieces(page)
+    pieces = find_pieces(page, fonts.glyphs)
     shown = page
     hidden = find_hidden(page, pieces)
     if hidden is not None:
         shown = without(page, hidden.characters)
-        pieces = find_pieces(shown)
+        pieces = find_pieces(shown, fonts.glyphs)
+    pieces, garbled = fonts.part(shown, pieces)
+    torn = [piece for piece in pieces if UNKNOWN.search(piece.text)] if fonts.glyphs.undecided else []
     seen = Seen(shown, pieces, "native" if pieces else "none", Frame(page.width, page.height))
-    lack = find_lack(page, pieces)
+    lack: Lack | None = "garbled" if _letters(garbled) > _letters(pieces) else find_lack(page, pieces)
     if lack is not None:
-        _look(seen, page, hidden, lack, recognise)
-    else:
-        if hidden is not None:
-            seen.findings += hidden_findings(page, hidden)
-        if not pieces:
-            seen.tell("no-text", "info", f"Page {page.number} is blank.")
+        _look(seen, page, hidden, lack, recognise, fonts)
+        return seen
+    if hidden is not None:
+        seen.findings += hidden_findings(page, hidden)
+    if garbled or torn:
+        _look_at(seen, garbled, torn, recognise)
+    elif not pieces:
+        seen.tell("no-text", "info", f"Page {page.number} is blank.")
     return seen
 
 
@@ -111,12 +118,15 @@ def find_lack(page: DrawnPage, pieces: list[Piece]) -> Lack | None:
     return "damaged" if page.trouble and not pieces else None
 
 
-def _look(seen: Seen, page: DrawnPage, hidden: Hidden | None, lack: Lack, recognise: Recognise | None) -> None:
+def _look(seen: Seen, page: DrawnPage, hidden: Hidden | None, lack: Lack, recognise: Recognise | None, fonts: Fonts) -> None:
     """Read a page from its picture, when it can be; else take what a scanner has laid unseen under the picture, or say why there is
     nothing."""
     seen.is_picture = True
     looked = recognise(page.number) if recognise else None
-    below = find_pieces(layer(page, hidden.characters)) if hidden else []
+    below: list[Piece] = []
+    if hidden is not None:
+        unseen = layer(page, hidden.characters)
+        below, _ = fonts.part(unseen, find_pieces(unseen))
     if looked is not None and not looked.trouble:
         if hidden is not None and not _agree(below, looked):
             seen.findings += hidden_findings(page, hidden)
@@ -132,6 +142,8 @@ def _look(seen: Seen, page: DrawnPage, hidden: Hidden | None, lack: Lack, recogn
 def _take_recognised(seen: Seen, words: list[RecognisedWord], lack: Lack) -> None:
     """Add the words of the page's picture to its own. When they add none, it stays as it is."""
     page = seen.page
+    if lack == "garbled":
+        seen.tell("garbled-text", "info", f"{LACKING[lack].format(page=page.number)}; it was read from its picture.")
     words = [word for word in words if not any(_lies_on((word.x0, word.top, word.x1, word.bottom), piece) for piece in seen.pieces)]
     frame = find_frame(words, page.width, page.height)
     pieces = find_recognised_pieces(words, frame)
@@ -152,6 +164,28 @@ def _take_recognised(seen: Seen, words: list[RecognisedWord], lack: Lack) -> Non
     seen.frame = frame
 
 
+def _look_at(seen: Seen, garbled: list[Piece], torn: list[Piece], recognise: Recognise | None) -> None:
+    """Read the places of a page's garbled words, and of words with a glyph that nobody knows, from its picture, when it can be.
+
+    When it cannot, garbled words are left out, and a word with an unknown glyph has U+FFFD in its place.
+    """
+    page = seen.page
+    seen.is_picture = True
+    looked = recognise(page.number) if recognise else None
+    what = f"{len(garbled) + len(torn)} words stored with page {page.number} are not what it shows"
+    if looked is not None and not looked.trouble:
+        wrong = garbled + torn
+        words = [word for word in looked.words if any(_lies_on((word.x0, word.top, word.x1, word.bottom), piece) for piece in wrong)]
+        kept = {id(piece) for piece in torn}
+        seen.pieces = [piece for piece in seen.pieces if id(piece) not in kept] + find_recognised_pieces(words, seen.frame)
+        seen.tell("garbled-text", "info", f"{what}; they were read from its picture.")
+        return
+    for piece in torn:
+        piece.text = UNKNOWN.sub("\ufffd", piece.text)
+    left_out = f"{len(garbled)} were left out. " if garbled else ""
+    seen.tell("garbled-text", "warning", f"{what}; {left_out}{SEE_DOCTOR}")
+
+
 def _take_layer(seen: Seen, below: list[Piece]) -> None:
     """Add the words that somebody has laid unseen under the page's picture, as scanners do: nobody has compared them with it."""
     number = seen.page.number
@@ -164,13 +198,14 @@ def _take_layer(seen: Seen, below: list[Piece]) -> None:
 def _tell_lack(seen: Seen, looked: RecognisedPage | None, lack: Lack) -> None:
     """Say why the page's picture was not read."""
     what = LACKING[lack].format(page=seen.page.number)
+    code = "garbled-text" if lack == "garbled" else "no-text"
     if looked is None:
-        seen.tell("no-text", "warning", f"{what}; nothing on it was read. {SEE_DOCTOR}")
+        seen.tell(code, "warning", f"{what}; nothing on it was read. {SEE_DOCTOR}")
     elif looked.trouble == "time":
         what += "; there was no time left to read it. Give the paper more: minutebook ingest --timeout SECONDS."
         seen.tell("time-limit", "warning", what)
     else:
-        seen.tell("no-text", "warning", f"{what}; tesseract could not read it. Look at the page.")
+        seen.tell(code, "warning", f"{what}; tesseract could not read it. Look at the page.")
 
 
 def _agree(below: list[Piece], looked: RecognisedPage) -> bool:
@@ -178,6 +213,10 @@ def _agree(below: list[Piece], looked: RecognisedPage) -> bool:
     words = Counter(match for piece in below for match in LONG_WORD.findall(piece.text.casefold()))
     shown = Counter(match for word in looked.words for match in LONG_WORD.findall(word.text.casefold()))
     return (words & shown).total() >= AGREEING * words.total()
+
+
+def _letters(pieces: list[Piece]) -> int:
+    return sum([len(piece.text) for piece in pieces])
 
 
 def _is_marginal(piece: Piece, page: DrawnPage) -> bool:
