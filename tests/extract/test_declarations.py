@@ -7,7 +7,7 @@ import pytest
 from pipeline.extract.attendance import find_attendance
 from pipeline.extract.declarations import find_declarations
 from pipeline.extract.meetings import find_meetings
-from tests.pages import Sheet, material_of
+from tests.pages import BOLD, Sheet, material_of, typed
 
 HEAD = [
     "HARBOUR TOWN COUNCIL",
@@ -72,3 +72,52 @@ def test_the_same_item_is_the_one_before() -> None:
     meetings = find_meetings(material).records
     found = find_declarations(material, meetings, find_attendance(material, meetings).records).records
     assert [(row.name, row.item) for row in found] == [("Ada Marrow", "item 9"), ("Gemma Tolland", "item 9")]
+
+
+def under_the_item(printed: str) -> list[tuple[str, str, str | None]]:
+    text = "\n".join(HEAD) + f"\n\n*2.\tDeclarations of Interest\n\n{printed}\n\n*3.\tLease of the slip\n\nRESOLVED that it be renewed."
+    material = material_of(typed(text), kind="minutes")
+    meetings = find_meetings(material).records
+    found = find_declarations(material, meetings, find_attendance(material, meetings).records).records
+    assert all(row.source.quote in " ".join(material.pages[1].text.split()) for row in found)
+    return [(row.name, row.kind, row.item) for row in found]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        # a sentence that does not speak of an interest
+        ("Councillor Halloway declared that his firm mends the slip (item 6).", [("Piers Halloway", "other", "item 6")]),
+        # lines with a dash or a comma
+        ("Cllr Tolland – personal interest in item 6, a member of the club", [("Gemma Tolland", "personal", "item 6")]),
+        ("Councillor Marrow - Item 6 - non-pecuniary - her husband works there.", [("Ada Marrow", "non-pecuniary", "Item 6")]),
+        ("Cllr Shipton, a pecuniary interest in 24/060", [("Neal Shipton", "pecuniary", "24/060")]),
+        # the business on a line above
+        ("Item 7\n\nCllr Halloway declared a prejudicial interest as a tenant and left.", [("Piers Halloway", "pecuniary", "Item 7")]),
+        # nobody
+        ("None.", []),
+        ("The Chair reminded members of the Code.", []),
+        ("Councillor Halloway asked when the lease ends.", []),
+    ],
+)
+def test_under_the_item_for_them(printed: str, expected: list[tuple[str, str, str | None]]) -> None:
+    assert under_the_item(printed) == expected
+
+
+def test_a_table_of_declarations() -> None:
+    sheet = typed("\n".join(HEAD) + "\n\n*2.\tDeclarations of Interest")
+    rows = [
+        ("Councillor", "Item", "Nature of interest"),
+        ("P Halloway", "24/0101", "Knows the agent (personal)"),
+        ("G Tolland", "24/0102", "Owns the field (pecuniary)"),
+    ]
+    sheet.table((72, 172, 272, 472), [230 + 24 * row for row in range(4)], rows)
+    sheet.write("3.", 72, 340, font=BOLD)
+    sheet.write("Lease of the slip", 108, 340, font=BOLD)
+    sheet.write("RESOLVED that it be renewed.", 72, 360)
+    material = material_of(sheet, kind="minutes")
+    found = find_declarations(material, find_meetings(material).records, []).records
+    assert [(row.name, row.kind, row.item) for row in found] == [
+        ("P Halloway", "personal", "24/0101"),
+        ("G Tolland", "pecuniary", "24/0102"),
+    ]
