@@ -43,24 +43,29 @@ def parted(items: Sequence[str], known: AbstractSet[str]) -> list[str]:
 def at_line_ends(lines: Sequence[str]) -> list[str]:
     """The printed lines of a cell as leads: a line's end parts two of them only where both sides are whole by themselves."""
     parts: list[str] = []
+    above = ""
     for line in lines:
-        if parts and not _whole_apart(parts[-1], line):
+        if parts and not _whole_apart(parts[-1], above, line):
             parts[-1] = f"{parts[-1]}{'' if parts[-1].endswith('-') else ' '}{line}"
         else:
             parts.append(line)
+        above = line
     return parts
 
 
-def _whole_apart(before: str, after: str) -> bool:
-    """Whether a post and a post or organisation below it, or two organisations, are two leads and not the halves of one.
+def _whole_apart(before: str, above: str, after: str) -> bool:
+    """Whether a post and a post or organisation below it, or two organisations, are two leads and not the halves of one; `above` is the
+    last line of `before`.
 
-    `Assistant Director` over `Housing Services` may be one post, `Housing Association` over `Forum` one body.
+    `Assistant Director` over `Housing Services` may be one post, `Housing Association` over `Forum` one body, `Parks and Open` over
+    `Spaces Manager` the end of one.
     """
     if before.endswith((",", "&", "/", "-")) or before.split()[-1].lower() in OPEN_WORDS or not after[:1].isupper():
         return False
     alone = len(after.split()) > 1 or after.lower() in listed("posts_alone") | listed("organisations_alone")
     if is_post(before) and not is_starter(before) and not is_grade(before):
-        return alone and (is_post(after) or ends_with_organisation(after))
+        begins = starts_post(after.split()) or is_post(above)
+        return alone and begins and (is_post(after) or ends_with_organisation(after))
     return alone and ends_with_organisation(before) and ends_with_organisation(after)
 
 

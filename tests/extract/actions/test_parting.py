@@ -30,3 +30,8 @@ def test_initials_with_a_space_between_them_are_two_where_the_paper_explains_the
     sheet = table(("Action", "Who", "When"), ("Mend the butt", "BA GP", "May 2025"), ("Ask the team", "FH WFD", "May 2025"))
     first, second = actions(sheet, kind="plan", people=(person("Bill Ash"), person("Gus Pond")))
     assert (leads_of(first), leads_of(second)) == (["Bill Ash", "Gus Pond"], ["FH WFD"])
+
+
+def test_a_posts_last_line_is_no_post_of_its_own() -> None:
+    lines = ["Head of Climate", "and Environment", "Parks and Open", "Spaces Manager"]
+    assert "Spaces Manager" not in at_line_ends(lines)
