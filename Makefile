@@ -10,14 +10,15 @@ ARGS    ?=
 
 BIN     := $(VENV)/bin
 READY   := $(VENV)/ready
+AS_ROOT := $(if $(filter 0,$(shell id -u)),,sudo)
 UV      := uv==0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest serve status doctor test check format bench evaluate sample generate lock clean
+.PHONY: help setup ingest serve status doctor ocr-tools test check format bench evaluate sample generate lock clean
 
 help:  ## list the targets
 	@echo "make ingest [CORPUS=dir] [OUT=dir] [WORKERS=n], then make serve. All targets:"
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 setup: $(READY)  ## the virtual environment, from the lock file (the other targets see to it themselves)
 
@@ -41,6 +42,10 @@ status: $(READY)  ## what the database holds, and what an ingest would do
 
 doctor: $(READY)  ## what is installed, and what is missing
 	@$(BIN)/minutebook doctor
+
+ocr-tools:  ## install tesseract, which reads scanned pages (Debian and Ubuntu)
+	@command -v apt-get >/dev/null || { echo "This needs apt-get. On a Mac: brew install tesseract. Elsewhere: install tesseract 5."; exit 1; }
+	$(AS_ROOT) apt-get install --yes --no-install-recommends tesseract-ocr
 
 test: $(READY)  ## run the tests (ARGS="-k dates" for some of them)
 	@$(BIN)/python -m pytest $(ARGS)

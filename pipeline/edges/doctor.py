@@ -12,11 +12,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline import __version__
+from pipeline.edges.ocr import find_engine
 
 _OLDEST_SQLITE = (3, 35)
 TOOLS = [
-    ("tesseract", ["tesseract"], "reads scanned pages", "Debian, Ubuntu: apt install tesseract-ocr; macOS: brew install tesseract"),
-    ("ocrmypdf", ["ocrmypdf"], "prepares bad scans", "Debian, Ubuntu: apt install ocrmypdf; macOS: brew install ocrmypdf"),
+    (
+        "tesseract",
+        ["tesseract"],
+        "reads pages that are pictures",
+        "Debian, Ubuntu: make ocr-tools, or apt install tesseract-ocr; macOS: brew install tesseract",
+    ),
     (
         "poppler",
         ["pdftotext"],
@@ -59,10 +64,21 @@ def examine() -> Examined:
     lines.append("Tools that are used when they are there")
     for name, programs, use, how in TOOLS:
         place = next(filter(None, map(shutil.which, programs)), None)
-        lines.append(f"  {name}: {place}" if place else f"  {name}: not installed ({use}). {how}")
+        lines.append(f"  {name}: {place}{_more_of(name)}" if place else f"  {name}: not installed ({use}). {how}")
     lines.append("")
     lines.append("Everything needed is there." if not troubles else f"Not fit to run: {'; '.join(troubles)}.")
     return Examined(lines, not troubles)
+
+
+def _more_of(tool: str) -> str:
+    """What else is to be said of a tool that is installed: of tesseract its version and languages, or that it has none for our papers."""
+    if tool != "tesseract":
+        return ""
+    engine = find_engine()
+    if engine is None:
+        return ". It does not start, or has no English: apt install tesseract-ocr-eng"
+    turns = "" if engine.finds_turns else "; without data to see which way up a page is: apt install tesseract-ocr-osd"
+    return f" {engine.version}, {engine.languages}{turns}"
 
 
 def _sqlite(lines: list[str]) -> list[str]:
