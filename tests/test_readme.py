@@ -58,8 +58,8 @@ def test_first_example_runs(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_targets_that_are_named_are_there(document: str) -> None:
-    targets = set(re.findall(r"^(\w+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
-    named = set(re.findall(r"(?:`|^    |\$ )make (\w+)", (ROOT / document).read_text(encoding="utf-8"), re.M))
+    targets = set(re.findall(r"^([\w-]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+    named = set(re.findall(r"(?:`|^    |\$ )make ([\w-]+)", (ROOT / document).read_text(encoding="utf-8"), re.M))
     assert named <= targets
 
 
