@@ -183,12 +183,16 @@ def _start(opening: Sequence[Paragraph], dated: Paragraph, paragraphs: Sequence[
         match = TIME.search(paragraph.text)
         if match and len(paragraph.text) < 120:
             return clock(match)
-    return _time_told("opened", paragraphs[:40])
+    return _time_told("opened", paragraphs[:40]) or _time_told("duration", paragraphs[-12:])
 
 
 def _end(paragraphs: Sequence[Paragraph]) -> str | None:
     """When the meeting ended: the second time of a time field (`11.15am - 1.15pm`), or as its last pages tell; None when nothing does."""
     opening = _opening(paragraphs)
+    for text in (paragraph.text for paragraph in paragraphs[-12:]):
+        times = list(TIME.finditer(text)) if _told("duration")[0].search(text) else []
+        if len(times) == 2:
+            return clock(times[1])
     for index, paragraph in enumerate(opening):
         times = list(TIME.finditer(paragraph.text)) if _is_field(opening, index, "time") else []
         if len(times) == 2 and times[1].start() - times[0].end() < 8:

@@ -74,6 +74,10 @@ def meeting(printed: str, kind: SectionKind = "minutes") -> Meeting:
             "Minutes of the meeting of the Works Committee held in Ashby Village Hall on 4 June 2024",
             ("Works Committee", "2024-06-04", None, "Ashby Village Hall"),
         ),
+        (
+            "Minutes of the meeting of the Works Committee held on 4 June 2024 at 7 pm in the Mayor's Parlour",
+            ("Works Committee", "2024-06-04", "19:00", "Mayor's Parlour"),
+        ),
         # the place in a line below
         (
             "Minutes of the meeting of the Works Committee held on 4 June 2024\n\nat the Guildhall, Ashby",
@@ -175,6 +179,11 @@ def test_the_day_is_the_meeting_s_own(printed: str, date: str) -> None:
 )
 def test_the_end(closing: str, time: str | None) -> None:
     assert meeting(f"# Works Committee\n\n*4 June 2024, 7.30 pm\n\n1.\tApologies\n\nThere were none.\n\n{closing}").end_time == time
+
+
+def test_both_times_at_the_end() -> None:
+    found = meeting(f"# Works Committee\n\n4 June 2024\n\n{BODY}\n\nDuration of the meeting: 7.00 - 9.05 pm")
+    assert (found.start_time, found.end_time) == ("19:00", "21:05")
 
 
 def test_an_agenda_has_no_end() -> None:
