@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.read.columns import Columns, SpacedLine, find_columns, spaced, value_columns
+from pipeline.read.heads import YEAR
 from pipeline.read.lines import find_lines
 from pipeline.read.tables import GridCell, GridTable
 
@@ -12,6 +15,25 @@ FEWEST = 3
 RIVER = 0.3
 """The least width of the white space between two columns of nothing but figures, in letter heights."""
 
+FIGURE_ENDS = frozenset("0123456789)%-–")
+
+
+def has_several(cells: Sequence[GridCell]) -> bool:
+    """Whether figures stand side by side in the cells of a column; a cheap test before dividing it."""
+    count = 0
+    for cell in cells:
+        before = cell.pieces[0]
+        for piece in cell.pieces:
+            if (
+                piece.text[-1:] in FIGURE_ENDS
+                and before.text[-1:] in FIGURE_ENDS
+                and before.bottom == piece.bottom
+                and before.x1 < piece.x0
+            ):
+                count += 1
+            before = piece
+    return count >= FEWEST
+
 
 def divide_column(table: GridTable, number: int) -> None:
     """Divide a drawn column, in place, whose lines mostly hold two figures and more below each other; a lone heading stays over them.
@@ -19,8 +41,6 @@ def divide_column(table: GridTable, number: int) -> None:
     Source: budgets with one box a year around three columns of amounts.
     """
     cells = [cell for cell in table.cells if cell.column == number and cell.column_span == 1]
-    if sum([_figures(cell) for cell in cells]) < 2 * FEWEST:
-        return
     lines = {id(cell): [spaced(line) for line in find_lines([piece for piece in cell.pieces if piece.upright])] for cell in cells}
     valued = [line for found in lines.values() for line in found if line.values]
     several = [line for line in valued if line.values > 1 and line.values == len(line.phrases)]
@@ -42,14 +62,10 @@ def divide_column(table: GridTable, number: int) -> None:
     table.columns += count - 1
 
 
-def _figures(cell: GridCell) -> int:
-    return sum([piece.text[-1].isdigit() or piece.text[:1].isdigit() for piece in cell.pieces]) if len(cell.pieces) > 1 else 0
-
-
 def _parts(cell: GridCell, lines: list[SpacedLine], columns: Columns) -> list[GridCell]:
     """The cells that take the place of one; itself, over all columns, when its lines are one phrase each and no figures."""
     count = len(columns.extents)
-    if lines and all(len(line.phrases) == 1 and not line.values for line in lines):
+    if lines and all(len(line.phrases) == 1 and (not line.values or YEAR.fullmatch(line.phrases[0].text)) for line in lines):
         cell.column_span = count
         return [cell]
     x0, top, x1, bottom = cell.box

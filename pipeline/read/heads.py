@@ -6,11 +6,12 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.read.columns import Columns, Phrase, SpacedLine
+from pipeline.read.columns import Columns, Extent, Phrase, SpacedLine
 from pipeline.records import DrawnPage
 
 CAPTION = re.compile(r"(?:table|figure|fig\.|chart|graph|schedule|annex|appendix|exhibit|map)\b.*", re.I)
 
+YEAR = re.compile(r"(?:(?:19|20)\d\d|\d\d(?=[/–-]))(?:[/–-](?:\d\d){1,2})?")
 OUTDENT = 3.0
 """So many letter heights may a heading stand left of the labels below it, which are set in."""
 
@@ -81,12 +82,16 @@ def _spans(lines: Sequence[SpacedLine], number: int, columns: Columns) -> list[t
     """The phrases of a heading line with the columns that each stands over."""
     line = lines[number]
     placed = [(columns.under(phrase.x0, phrase.x1), phrase) for phrase in _cut(line, columns)]
-    below = {column for other in lines[number + 1 :] for column, _ in columns.cut(other)}
+    under = [(column, phrase) for other in lines[number + 1 :] for column, phrase in columns.cut(other)]
+    below = {column for column, _ in under}
+    extents = list(columns.extents)
+    for column, phrase in under:
+        extents[column] = (min(extents[column][0], phrase.x0), max(extents[column][1], phrase.x1))
     spans: list[tuple[range, Phrase]] = []
     for at, (span, phrase) in enumerate(placed):
         left = placed[at - 1][0][-1] + 1 if at else 1
         right = placed[at + 1][0][0] - 1 if at + 1 < len(placed) else len(columns.extents) - 1
-        spans.append((_widened(span, phrase, max(left, 0), right, below, columns), phrase))
+        spans.append((_widened(span, phrase, max(left, 0), right, below, extents), phrase))
     return spans
 
 
@@ -96,12 +101,11 @@ def _cut(line: SpacedLine, columns: Columns) -> list[Phrase]:
     return line.phrases
 
 
-def _widened(span: range, phrase: Phrase, left: int, right: int, below: set[int], columns: Columns) -> range:
+def _widened(span: range, phrase: Phrase, left: int, right: int, below: set[int], extents: Sequence[Extent]) -> range:
     """All columns that a heading stands in the middle of, when each has a heading of its own below; else `span`."""
     if not set(span) <= below:
         return span
     middle = (phrase.x0 + phrase.x1) / 2
-    extents = columns.extents
     if len(span) == 1:
         x0, x1 = extents[span[0]]
         if abs((x0 + x1) / 2 - middle) < 3 or (abs(phrase.x1 - x1) < 2 and phrase.x0 > x0 - 2):
@@ -114,7 +118,7 @@ def _widened(span: range, phrase: Phrase, left: int, right: int, below: set[int]
                 continue
             x0, x1 = extents[first][0], extents[last][1]
             away = abs((x0 + x1) / 2 - middle)
-            if away < max(4.0, 0.06 * (x1 - x0)) and away < near:
+            if away < max(4.0, 0.08 * (x1 - x0)) and away < near:
                 best, near = range(first, last + 1), away
     return best
 
@@ -126,6 +130,15 @@ def _may_head(line: SpacedLine, covered: set[int], head: Sequence[SpacedLine], c
         close = len(covered) == 1 and next_line.top - line.bottom < 0.6 * line.height
         return not head or covered <= below or close
     return len(covered) == 1 and bool(head) and not any(column == 0 for column, _ in columns.cut(head[0]))
+
+
+def heads_years(line: SpacedLine, next_line: SpacedLine, columns: Columns, values: Collection[int]) -> bool:
+    """Whether a line is years over columns of figures, with more words of the headings on the next line."""
+    placed, below = columns.cut(line), columns.cut(next_line)
+    if not all(YEAR.fullmatch(phrase.text) for column, phrase in placed if column in values):
+        return False
+    texts = {column for column, phrase in below if not phrase.is_value}
+    return len(texts) > 1 and len(texts) == len(below) and texts <= set(values) and next_line.top - line.bottom < line.height
 
 
 def is_marked(line: SpacedLine, below: Sequence[SpacedLine], columns: Columns, page: DrawnPage) -> bool:

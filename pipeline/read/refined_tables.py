@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.read.columns import Columns, Phrase, SpacedLine, spaced
-from pipeline.read.figure_columns import divide_column
+from pipeline.read.figure_columns import divide_column, has_several
 from pipeline.read.lines import find_lines
 from pipeline.read.rows import Row, continues, find_rows
 from pipeline.read.tables import GridCell, GridTable
@@ -21,10 +21,19 @@ def refine(table: GridTable) -> None:
     Source: statistics with rules below their headings and around groups of rows only; rows painted as one bar without sides.
     """
     _divide_bars(table)
-    for column in range(table.columns - 1, -1, -1):
-        divide_column(table, column)
-    for row in range(table.rows - 1, -1, -1):
-        _divide_row(table, row)
+    in_column: dict[int, list[GridCell]] = {}
+    for cell in table.cells:
+        if cell.column_span == 1 and len(cell.pieces) > 1:
+            in_column.setdefault(cell.column, []).append(cell)
+    for column in sorted(in_column, reverse=True):
+        if has_several(in_column[column]):
+            divide_column(table, column)
+    own: dict[int, list[GridCell]] = {}
+    for cell in table.cells:
+        if cell.row_span == 1:
+            own.setdefault(cell.row, []).append(cell)
+    for row in sorted(own, reverse=True):
+        _divide_row(table, row, own[row])
 
 
 def _divide_bars(table: GridTable) -> None:
@@ -74,13 +83,11 @@ def _sides(table: GridTable) -> list[float]:
     return sides
 
 
-def _divide_row(table: GridTable, row: int) -> None:
-    """Divide a row that holds lines of figures, each with its label, into a row a line."""
-    cells = [cell for cell in table.cells if cell.row <= row < cell.row + cell.row_span]
-    own = [cell for cell in cells if cell.row_span == 1]
-    if sum([len(cell.pieces) > 1 for cell in own]) < 2 or any(cell.column_span > 1 and cell.pieces for cell in own):
+def _divide_row(table: GridTable, row: int, own: Sequence[GridCell]) -> None:
+    """Divide a row, given the cells that stand in it alone, that holds lines of figures, each with its label, into a row a line."""
+    if not any([_is_stack(cell) for cell in own[1:]]):  # noqa: C419 (a list is quicker here)
         return
-    if not any(_is_stack(cell) for cell in own[1:]):
+    if sum([len(cell.pieces) > 1 for cell in own]) < 2 or any(cell.column_span > 1 and cell.pieces for cell in own):
         return
     upright = [piece for cell in own for piece in cell.pieces]
     if not all(piece.upright for piece in upright):
@@ -113,7 +120,9 @@ def _figures(lines: Sequence[SpacedLine], columns: Columns) -> list[Row] | None:
     if any(len(values[column]) < 0.6 * len(anchors) for column in stacks):
         return None
     label = min([column for column in range(len(columns.extents)) if column not in stacks], default=None)
-    if label is None or len({*others.get(label, []), *values.get(label, [])} & set(anchors)) < 0.8 * len(anchors):
+    if label is None:
+        return find_rows(lines, columns) if len(stacks) > 2 and len(anchors) > 2 else None
+    if len({*others.get(label, []), *values.get(label, [])} & set(anchors)) < 0.8 * len(anchors):
         return None
     labels = [next((phrase for column, phrase in places if column == label), None) for places in placed]
     going_on = [

@@ -103,8 +103,9 @@ def continues(before: Phrase, phrase: Phrase, column: int, columns: Columns) -> 
     if phrase.pieces[0].bold != before.pieces[0].bold:
         return False
     if column > 0:
-        return True
-    return columns.extents[column][1] - before.x1 < phrase.pieces[0].x1 - phrase.pieces[0].x0 + 4
+        return before.is_value == phrase.is_value
+    full = columns.extents[column][1] - before.x1 < phrase.pieces[0].x1 - phrase.pieces[0].x0 + 4
+    return full and len(before.pieces) > 1
 
 
 def is_cut(before: Phrase, phrase: Phrase) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -96,26 +97,30 @@ def find_runs(rules: list[Rule], pieces: list[Piece]) -> list[list[Rule]]:
     A rule inside the width of a run that fits none of its sides is an underline and left out.
     """
     runs: list[list[Rule]] = []
+    pieces = sorted(pieces, key=middle)
+    heights = [middle(piece) for piece in pieces]
     for rule in rules:
         around = [run for run in reversed(runs) if is_inside(rule, run[0])]
         run = next((run for run in around if divides(rule, run[0])), None)
         if run is None and any(rule.x1 - rule.x0 < 0.4 * (run[0].x1 - run[0].x0) for run in around):
             continue
-        between = _between(run, rule, pieces) if run is not None else []
-        if run is not None and between and not CAPTION.match(" ".join([piece.text for piece in between[:2]])):
+        inside = pieces[bisect_right(heights, run[-1].y) : bisect_left(heights, rule.y)] if run is not None else []
+        if run is not None and _speaks(run, inside):
             run.append(rule)
         else:
             runs.append([rule])
     return [run for run in runs if len(run) >= LEAST_RULES or (len(run) == 2 and _is_drawn_row(run))]
 
 
-def _between(run: Sequence[Rule], rule: Rule, pieces: Sequence[Piece]) -> list[Piece]:
-    """The words between the last rule of a run and the next, those of the first line first."""
-    found = [
-        piece for piece in pieces if run[-1].y < middle(piece) < rule.y and run[0].x0 - NEAR < piece.x1 and piece.x0 < run[0].x1 + NEAR
-    ]
-    found.sort(key=lambda piece: (round(piece.bottom), piece.x0))
-    return found
+def _speaks(run: Sequence[Rule], pieces: Sequence[Piece]) -> bool:
+    """Whether words between the last rule of a run and the next stand within its width, and do not open the caption of another table."""
+    left, right = run[0].x0 - NEAR, run[0].x1 + NEAR
+    for number, piece in enumerate(pieces):
+        if left < piece.x1 and piece.x0 < right:
+            beside = [other for other in pieces[number : number + 24] if abs(middle(other) - middle(piece)) < 2 and other.x1 > left]
+            beside.sort(key=lambda other: other.x0)
+            return CAPTION.match(" ".join([other.text for other in beside[:2]])) is None
+    return False
 
 
 def middle(piece: Piece) -> float:

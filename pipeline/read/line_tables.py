@@ -1,0 +1,172 @@
+"""A table from a run of lines: its columns and figures, headings above, rows, and the grid of its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.read.columns import Columns, Phrase, SpacedLine, find_columns, level_together, value_columns
+from pipeline.read.gutters import gutter_beside, gutter_between
+from pipeline.read.heads import find_headings, head_above, heads_years, is_marked
+from pipeline.read.not_tables import lists_pages, lists_people
+from pipeline.read.rows import Row, continues, find_rows, is_cut, leads
+from pipeline.read.tables import GridCell, GridTable
+from pipeline.records import DrawnPage
+
+FEWEST_LINES = 3
+"""A table has so many lines at least, headings included."""
+NEAR = 2.5
+"""Points by which the edges of two phrases may differ and still be aligned."""
+OUTDENT = 3.0
+"""So many letter heights may the heading of a group stand left of what it heads."""
+
+
+def table_of_lines(
+    lines: Sequence[SpacedLine], start: int, first: int, last: int, page: DrawnPage, *, sure: bool
+) -> tuple[GridTable, int] | float | None:
+    """The table that the lines from `first` to `last` make, and the number of the line behind it; None when they make none.
+
+    Lines from `start` on may be its headings. `sure` when rules say that it is a table. When running text or another table stands
+    beside, the place in points between the two, where the lines have to be cut.
+    """
+    gutter = gutter_beside(lines, first, last)
+    if gutter is not None:
+        return gutter
+    members = [line for line in level_together(lines[first : last + 1]) if len(line.phrases) > 1]
+    valued = [line for line in members if line.values]
+    columns = find_columns(valued if len(valued) >= 2 else members)
+    if len(columns.extents) < 2:
+        return None
+    values = value_columns(members, columns) - {0}
+    if not values:
+        return _table_of_texts(lines, start, first, last, page, sure)
+    gutter = gutter_between(members, columns, values)
+    if gutter is not None:
+        return gutter
+    body = [n for n in range(first, last + 1) if any(c in values and p.is_value for c, p in columns.cut(lines[n]))]
+    if not body:
+        return None
+    while len(body) > 1 and heads_years(lines[body[0]], lines[body[0] + 1], columns, values):
+        body.pop(0)
+    top = _group_above(lines, start, body[0], columns, values)
+    head = head_above(lines, start, top, columns, values)
+    tail = _tail(lines, body[-1], columns)
+    rows = find_rows(lines[top : tail + 1], columns)
+    if not _is_table(rows, head, columns, values) or lists_pages(rows, columns, values) or lists_people(head):
+        return None
+    return _grid(head, rows, columns), tail + 1
+
+
+def _table_of_texts(
+    lines: Sequence[SpacedLine], start: int, first: int, last: int, page: DrawnPage, sure: bool
+) -> tuple[GridTable, int] | None:
+    """A table without figures: short texts in three columns and more that keep to their left sides, below headings that are marked."""
+    columns = find_columns([line for line in level_together(lines[first : last + 1]) if len(line.phrases) > 1])
+    count = len(columns.extents)
+    if count < (2 if sure else 3):
+        return None
+    body = first + 1
+    if not sure and not is_marked(lines[first], lines[body : last + 1], columns, page):
+        return None
+    tail = _tail(lines, last, columns)
+    rows = find_rows(lines[body : tail + 1], columns)
+    if not _are_short(rows, columns) or lists_people([lines[first]]):
+        return None
+    head = [*head_above(lines, start, first, columns, range(count)), lines[first]]
+    return _grid(head, rows, columns), tail + 1
+
+
+def _are_short(rows: Sequence[Row], columns: Columns) -> bool:
+    """Whether most rows have short texts in two columns at least that begin at the columns' left sides."""
+    filled = [row for row in rows if len({column for places in row.placed for column, _ in places}) > 1]
+    if len(filled) < 2 or len(filled) < 0.7 * len(rows):
+        return False
+    phrases = [(column, phrase) for row in filled for places in row.placed for column, phrase in places]
+    if sum([len(phrase.pieces) for _, phrase in phrases]) > 6 * len(phrases):
+        return False
+    level = sum([abs(phrase.x0 - columns.extents[column][0]) < NEAR for column, phrase in phrases])
+    return level > 0.7 * len(phrases)
+
+
+def _group_above(lines: Sequence[SpacedLine], start: int, body: int, columns: Columns, values: set[int]) -> int:
+    """The number of the body's first line: that of the first figures, or that of the heading of a group between these and headings."""
+    if body > start and _label_goes_on(lines[body - 1], lines[body], columns):
+        body -= 1
+    for number in range(body - 1, max(start, body - 4), -1):
+        line = lines[number]
+        if lines[number + 1].top - line.bottom > 1.6 * line.height or len(line.phrases) > 1:
+            return body
+        at_side = abs(line.phrases[0].x0 - columns.extents[0][0]) < OUTDENT * line.height
+        narrow = len(columns.under(line.phrases[0].x0, line.phrases[0].x1)) == 1
+        if not (at_side and narrow) and not _is_band(line.phrases, columns):
+            return body
+        if len(lines[number - 1].phrases) > 1 and head_above(lines, start, number, columns, values):
+            return number
+    return body
+
+
+def _label_goes_on(line: SpacedLine, next_line: SpacedLine, columns: Columns) -> bool:
+    """Whether a line is the first of the label that goes on beside the first figures."""
+    placed, following = columns.cut(line), columns.cut(next_line)
+    if line.overlaps(next_line):
+        return True
+    (column, before), (next_column, label) = placed[0], following[0]
+    if column or next_column or label.is_value or not leads(line, placed, Row([next_line], [following]), columns):
+        return False
+    texts = {column for column, _ in placed} - {column for column, _ in following}
+    return is_cut(before, label) or (bool(texts) and continues(before, label, 0, columns))
+
+
+def _tail(lines: Sequence[SpacedLine], body: int, columns: Columns) -> int:
+    """The number of the last line that still belongs to the last row."""
+    rows = find_rows(lines[body : body + 4], columns)
+    return body + len(rows[0].lines) - 1
+
+
+def _is_table(rows: Sequence[Row], head: Sequence[SpacedLine], columns: Columns, values: set[int]) -> bool:
+    """Whether there are rows enough: three with the headings, or one below headings of three columns of figures."""
+    filled = [row for row in rows if len({column for places in row.placed for column, _ in places}) > 1]
+    if len(filled) >= 2 and len(filled) + bool(head) >= FEWEST_LINES:
+        return True
+    headed = {column for line in head for column, _ in columns.cut(line)}
+    return len(filled) > 0 and len(values) > 2 and values <= headed
+
+
+def _grid(head: Sequence[SpacedLine], rows: Sequence[Row], columns: Columns) -> GridTable:
+    head_rows, headings = find_headings(head, columns)
+    tops = [min([line.top for line in members]) for members in head_rows] + [row.top for row in rows]
+    bottoms = [max([line.bottom for line in members]) for members in head_rows] + [row.bottom for row in rows]
+    levels = [tops[0] - 1, *((bottom + top) / 2 for bottom, top in zip(bottoms, tops[1:], strict=False)), bottoms[-1] + 1]
+    sides = columns.sides
+    cells: list[GridCell] = []
+    free = {(row, column) for row in range(len(tops)) for column in range(len(columns.extents))}
+
+    def add(row: int, last_row: int, column: int, last_column: int, phrases: Sequence[Phrase]) -> None:
+        box = (sides[column], levels[row], sides[last_column + 1], levels[last_row + 1])
+        pieces = [piece for phrase in phrases for piece in phrase.pieces]
+        cells.append(GridCell(row, column, last_row - row + 1, last_column - column + 1, box, pieces=pieces))
+        free.difference_update((r, c) for r in range(row, last_row + 1) for c in range(column, last_column + 1))
+
+    for heading in headings:
+        add(heading.first_row, heading.last_row, heading.first_column, heading.last_column, heading.phrases)
+    for number, row in enumerate(rows, len(head_rows)):
+        by_column: dict[int, list[Phrase]] = {}
+        for places in row.placed:
+            for column, phrase in places:
+                by_column.setdefault(column, []).append(phrase)
+        if len(by_column) == 1 and _is_band(next(iter(by_column.values())), columns):
+            add(number, number, 0, len(columns.extents) - 1, next(iter(by_column.values())))
+            continue
+        for column, phrases in sorted(by_column.items()):
+            reach = max([columns.under(phrase.x0, phrase.x1)[-1] for phrase in phrases])
+            following = min([other for other in by_column if other > column], default=len(columns.extents))
+            add(number, number, column, min(reach, following - 1), phrases)
+    for place, column in sorted(free):
+        add(place, place, column, column, [])
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return GridTable((sides[0], levels[0], sides[-1], levels[-1]), len(tops), len(columns.extents), cells, ruled=False)
+
+
+def _is_band(phrases: Sequence[Phrase], columns: Columns) -> bool:
+    """Whether the words of a row stand in the middle of the table."""
+    left, right = columns.extents[0][0], columns.extents[-1][1]
+    return all(abs(phrase.x0 + phrase.x1 - left - right) < 0.08 * (right - left) and phrase.x0 > left + NEAR for phrase in phrases)

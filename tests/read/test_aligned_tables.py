@@ -1,0 +1,242 @@
+"""Tables without rules, and what only looks like one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from pages import BOLD, Sheet, typed
+from typeset import page_of, rows_of, set_row, set_rows, set_words, spans_of
+
+XS, ALIGNS = (72.0, 300.0, 370.0, 440.0), "lrrr"
+HEADS = ["", "Budget", "Actual", "Difference"]
+ROWS = [
+    ["Employees", "48,200", "47,950", "(250)"],
+    ["Premises", "9,100", "9,870", "770"],
+    ["Supplies and services", "1,250", "-", "(1,250)"],
+    ["Total", "58,550", "57,820", "(730)"],
+]
+
+
+def accounts(top: float = 160) -> Sheet:
+    sheet = Sheet()
+    set_words(sheet, "The Panel noted how the year has gone and asked for a further report in May.", 72, 110)
+    set_rows(sheet, top, [HEADS, *ROWS], XS, ALIGNS)
+    return sheet
+
+
+def test_figures_below_headings_are_a_table() -> None:
+    page = page_of(accounts())
+    assert rows_of(page) == [HEADS, *ROWS]
+    assert [(t.rows, t.columns, t.ruled) for t in page.tables] == [(5, 4, False)]
+
+
+def test_text_around_it_stays_outside() -> None:
+    sheet = accounts()
+    set_words(sheet, "Source: returns of the wardens.", 72, 250, size=8)
+    page = page_of(sheet)
+    lines = page.text.split("\n")
+    assert (lines[0][:9], lines[-1]) == ("The Panel", "Source: returns of the wardens.")
+    assert page.tables[0].rows == 5
+
+
+def test_payments_without_headings() -> None:
+    sheet = Sheet()
+    rows = [
+        ["9 May", "Barrow Grass Ltd", "Verges cut twice", "£114.00"],
+        ["14 May", "Kinsel Print", "Posters", "£7.50"],
+        ["1 June", "Mrs A Dunmere", "Postage and paper", "£20.55"],
+    ]
+    set_rows(sheet, 200, rows, (72, 140, 270, 460), "lllr")
+    assert rows_of(page_of(sheet)) == rows
+
+
+def test_headings_on_lines_of_their_own_and_over_several_columns() -> None:
+    sheet = Sheet()
+    set_row(sheet, 150, ["Grass", "Hard courts"], (290, 430), "cc")
+    set_row(sheet, 166, ["", "Number", "", "Number", ""], (72, 285, 320, 425, 470), "lrrrr")
+    set_row(sheet, 178, ["Ward", "of clubs", "Visits", "of clubs", "Visits"], (72, 285, 335, 425, 475), "lrrrr")
+    set_rows(sheet, 196, [["Ashby", "4", "120", "1", "35"], ["Barrow", "11", "98", "2", "7"]], (72, 285, 335, 425, 475), "lrrrr")
+    page = page_of(sheet)
+    assert spans_of(page, 0) == [("Ward", 0, 1, 2), ("Grass", 1, 2, 1), ("Hard courts", 3, 2, 1)]
+    assert [cell[0] for cell in spans_of(page, 1)] == ["Number of clubs", "Visits", "Number of clubs", "Visits"]
+
+
+def test_the_heading_of_a_group_is_a_row() -> None:
+    sheet = Sheet()
+    rows = [
+        ["Ward", "2024", "2025"],
+        ["North", "", ""],
+        ["  Ashby", "12", "14"],
+        ["Barrow", "9", "8"],
+        ["South", "", ""],
+        ["Carrick", "7", "5"],
+    ]
+    set_rows(sheet, 150, rows, (72, 300, 360), "lrr")
+    assert [row[0] for row in rows_of(page_of(sheet))] == ["Ward", "North", "Ashby", "Barrow", "South", "Carrick"]
+
+
+def test_a_heading_in_the_middle_of_the_table_is_one_cell() -> None:
+    sheet = Sheet()
+    set_row(sheet, 150, ["Ward", "2024", "2025"], (72, 300, 360), "lrr")
+    set_words(sheet, "Grass", 216, 164, align="c")
+    set_rows(sheet, 178, [["Ashby", "12", "14"], ["Barrow", "9", "8"]], (72, 300, 360), "lrr")
+    set_words(sheet, "Hard courts", 216, 206, align="c")
+    set_rows(sheet, 220, [["Ashby", "1", "4"], ["Barrow", "3", "2"]], (72, 300, 360), "lrr")
+    page = page_of(sheet)
+    assert spans_of(page, 1) == [("Grass", 0, 3, 1)]
+    assert spans_of(page, 4) == [("Hard courts", 0, 3, 1)]
+
+
+@pytest.mark.parametrize("down", [0.0, 6.0, 12.0])
+def test_figures_level_with_any_line_of_their_label(down: float) -> None:
+    sheet = Sheet()
+    set_row(sheet, 150, ["Service", "2024", "2025"], (72, 300, 360), "lrr")
+    for top, first, second, values in (
+        (168, "Contribution from the", "reserve for repairs", ("1,250", "990")),
+        (204, "Charges for parking and", "for the use of halls", ("48,000", "51,100")),
+        (240, "Rents", "", ("300", "-")),
+    ):
+        set_words(sheet, first, 72, top)
+        set_words(sheet, second, 72, top + 12) if second else None
+        set_row(sheet, top + (down if second else 0), values, (300, 360), "rr")
+    assert rows_of(page_of(sheet))[1:] == [
+        ["Contribution from the reserve for repairs", "1,250", "990"],
+        ["Charges for parking and for the use of halls", "48,000", "51,100"],
+        ["Rents", "300", "-"],
+    ]
+
+
+def test_a_sign_of_money_apart_belongs_to_its_amount() -> None:
+    sheet = Sheet()
+    for top, texts in ((150, ["Rents", "1,250", "990"]), (164, ["Fees", "48", "51,100"]), (178, ["Total", "1,298", "52,090"])):
+        set_row(sheet, top, texts, (72, 300, 370), "lrr")
+        if top != 164:
+            set_row(sheet, top, ["$", "$"], (262, 330), "ll")
+    assert rows_of(page_of(sheet))[0] == ["Rents", "$ 1,250", "$ 990"]
+
+
+def test_short_texts_below_bold_headings() -> None:
+    sheet = Sheet()
+    xs = (72, 200, 340)
+    set_row(sheet, 150, ["Date", "Meeting", "Place"], xs, "lll", font=BOLD)
+    rows = [
+        ["12 March 2026", "Cabinet", "Guildhall"],
+        ["8 April 2026", "Full Council", "Harbour Hall"],
+        ["30 April 2026", "Audit", "Online"],
+    ]
+    set_rows(sheet, 164, rows, xs, "lll")
+    assert rows_of(page_of(sheet))[1:] == rows
+
+
+def test_a_table_beside_running_text() -> None:
+    sheet = Sheet()
+    text = [
+        "Officers told members that the path", "along the harbour has been closed",
+        "since March and will not be opened", "before the wall is made safe, which",
+        "needs money from next year's plan as", "well as leave of the harbour office,",
+        "for which the solicitor has asked in", "writing twice without any answer so",
+    ]  # fmt: skip
+    for number, line in enumerate(text):
+        set_words(sheet, line, 60, 150 + 13 * number)
+    set_rows(
+        sheet, 165, [["Ward", "2024", "2025"], ["Ashby", "12", "14"], ["Barrow", "9", "8"], ["Carrick", "7", "5"]], (330, 450, 500), "lrr"
+    )
+    page = page_of(sheet)
+    assert rows_of(page) == [["Ward", "2024", "2025"], ["Ashby", "12", "14"], ["Barrow", "9", "8"], ["Carrick", "7", "5"]]
+    assert "since March and will not be opened\nbefore the wall is made safe, which" in page.text
+
+
+def test_two_tables_side_by_side() -> None:
+    sheet = Sheet()
+    left = [["Ward", "2024", "2025"], ["Ashby", "12", "14"], ["Barrow", "9", "8"], ["Carrick", "7", "5"]]
+    right = [
+        ["Service", "Cost", "Share"],
+        ["Rents", "1,250", "4%"],
+        ["Pensions", "48,100", "71%"],
+        ["Transport", "33", "2%"],
+        ["Fees", "7", "0%"],
+    ]
+    set_rows(sheet, 150, left, (60, 180, 230), "lrr")
+    set_rows(sheet, 150, right, (320, 460, 510), "lrr")
+    page = page_of(sheet)
+    assert [rows_of(page, table) for table in page.tables] == [left, right]
+
+
+def agenda(sheet: Sheet) -> None:
+    items = ["Apologies", "Minutes of the last meeting", "Harbour plan", "Budget monitoring", "Date of next meeting"]
+    for number, item in enumerate(items):
+        set_row(sheet, 150 + 20 * number, [f"{number + 1}.", item, f"{8 * number + 1} - {8 * number + 8}"], (72, 110, 500), "llr")
+
+
+def contents(sheet: Sheet) -> None:
+    for number, item in enumerate(["Foreword", "What we heard", "Streets and parks", "Money", "Next steps"]):
+        set_words(sheet, f"{item} {'.' * 30}", 72, 150 + 20 * number)
+        set_words(sheet, str(3 * number + 2), 500, 150 + 20 * number, align="r")
+
+
+def people(sheet: Sheet) -> None:
+    names = [["Present:", "Anna Barrow", "Colin Dunmere"], ["", "Edith Fosse", "George Hatherley"], ["", "Ian Jessop", "Kate Lomas"]]
+    set_rows(sheet, 150, names, (72, 150, 300), "lll")
+
+
+def people_under_headings(sheet: Sheet) -> None:
+    set_row(sheet, 150, ["Present", "In attendance", "Apologies"], (72, 220, 380), "lll", font=BOLD)
+    set_rows(
+        sheet,
+        164,
+        [["Anna Barrow", "Colin Dunmere", "Edith Fosse"], ["George Hatherley", "Ian Jessop", "Kate Lomas"]],
+        (72, 220, 380),
+        "lll",
+    )
+
+
+def two_columns(sheet: Sheet) -> None:
+    for number in range(12):
+        set_row(
+            sheet,
+            150 + 13 * number,
+            ["of the harbour plan that members had asked", "for in 2025, which the clerk read out to the"],
+            (60, 310),
+            "ll",
+        )
+
+
+def signatures(sheet: Sheet) -> None:
+    set_words(sheet, "The meeting closed at 9.15 pm.", 72, 150)
+    set_row(sheet, 190, ["Signed", "Date"], (72, 350), "ll")
+    set_row(sheet, 230, ["Chair", "Clerk"], (72, 350), "ll")
+
+
+def actions_in_the_margin(sheet: Sheet) -> None:
+    for number, who in enumerate(("AB", "", "KP", "AB", "")):
+        line = f"{number + 21}/26"
+        set_row(sheet, 150 + 30 * number, [line, "It was agreed to ask the county for a new lamp.", who], (60, 105, 520), "lll")
+        set_words(sheet, "Nothing more was said of it.", 105, 163 + 30 * number)
+
+
+def timetable(sheet: Sheet) -> None:
+    for number, item in enumerate(("Welcome by the Mayor", "Walk along the quay", "Tea", "Talks on the plan")):
+        set_row(sheet, 150 + 16 * number, [f"{9 + number}.30", item], (72, 140), "ll")
+
+
+@pytest.mark.parametrize(
+    "draw", [agenda, contents, people, people_under_headings, two_columns, signatures, actions_in_the_margin, timetable]
+)
+def test_what_only_looks_like_a_table(draw: Callable[[Sheet], None]) -> None:
+    sheet = Sheet()
+    draw(sheet)
+    assert page_of(sheet).tables == []
+
+
+def test_paragraphs_with_numbers_are_no_table() -> None:
+    page = page_of(
+        typed(
+            """
+            1.\tThe Council received 12 replies in 2024 and 15 in 2025.
+            2.\tIt spent £1,250 on lamps and £990 on benches.
+            3.\tNothing was spent on the bandstand in either year.
+            """
+        )
+    )
+    assert page.tables == []

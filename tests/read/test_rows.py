@@ -1,0 +1,64 @@
+"""Where a row begins, and what is only the next line of a cell."""
+
+from __future__ import annotations
+
+import pytest
+from pages import Sheet
+from typeset import set_rows
+
+from pipeline.read.columns import find_columns, spaced
+from pipeline.read.lines import find_lines
+from pipeline.read.pieces import find_pieces
+from pipeline.read.rows import find_rows
+
+
+def rows_of(lines: list[list[str]], xs: tuple[float, ...] = (72, 250, 320), aligns: str = "lrr", leading: float = 12) -> list[str]:
+    """The words of each row's first column."""
+    sheet = Sheet()
+    set_rows(sheet, 100, lines, xs, aligns, leading=leading)
+    set_lines = [spaced(line) for line in find_lines(find_pieces(sheet.drawn()))]
+    columns = find_columns([line for line in set_lines if len(line.phrases) > 1])
+    rows = find_rows(set_lines, columns)
+    return [" ".join(phrase.text for places in row.placed for column, phrase in places if column == 0) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("lines", "rows"),
+    [
+        ([["Rents", "12", "14"], ["Fees", "9", "8"]], ["Rents", "Fees"]),
+        # a label that goes on, its figures on the first line
+        (
+            [["Charge for parking", "12", "14"], ["and for halls", "", ""], ["Fees", "9", "8"]],
+            ["Charge for parking and for halls", "Fees"],
+        ),
+        # its figures on the last
+        (
+            [["Charge for parking", "", ""], ["and for halls", "12", "14"], ["Fees", "9", "8"]],
+            ["Charge for parking and for halls", "Fees"],
+        ),
+        ([["Rents", "1", "2"], ["Contribution to the", "", ""], ["Reserve", "9", "8"]], ["Rents", "Contribution to the Reserve"]),
+        # the heading of a group
+        ([["Rents", "1", "2"], ["Income", "", ""], ["Fees", "9", "8"]], ["Rents", "Income", "Fees"]),
+        ([["Rents", "1", "2"], ["Of which:", "", ""], ["Fees", "9", "8"]], ["Rents", "Of which:", "Fees"]),
+        # figures without a label of their own
+        ([["Rents", "1", "2"], ["", "9", "8"]], ["Rents", ""]),
+    ],
+)
+def test_rows_with_figures(lines: list[list[str]], rows: list[str]) -> None:
+    assert rows_of(lines) == rows
+
+
+@pytest.mark.parametrize(
+    ("lines", "rows"),
+    [
+        ([["Ashby", "Town Clerk", "Complete"], ["Barrow", "Warden", "Delayed"]], ["Ashby", "Barrow"]),
+        ([["Ashby", "Solicitor to the", "For decision"], ["", "Council", "in May"], ["Barrow", "Warden", "Delayed"]], ["Ashby", "Barrow"]),
+    ],
+)
+def test_rows_of_texts(lines: list[list[str]], rows: list[str]) -> None:
+    assert rows_of(lines, aligns="lll", xs=(72, 200, 320)) == rows
+
+
+def test_a_group_s_heading_is_not_joined_over_white_space() -> None:
+    lines = [["Rents and rates and", "1", "2"], ["", "", ""], ["charges", "", ""], ["Fees", "9", "8"]]
+    assert rows_of(lines, leading=16)[:2] == ["Rents and rates and", "charges"]
