@@ -36,7 +36,7 @@ def find_actions(
     """
     people = People(material, attendance)
     themes = Themes(material)
-    ends = LineEnds(material)
+    ends = material.once(LineEnds)
     drafts: list[Draft] = []
     unread: list[Segment] = []
     taken: set[tuple[int, int]] = set()

@@ -186,7 +186,7 @@ def _entries(material: Material, cell: GridCell, people: People) -> Iterator[Ent
             yield _entry(task, leads, due)
             task, leads, due = [], [run], []
         else:
-            if leads or due:
+            if leads or due or (task and _own_subject(run.text, people) is not None):
                 yield _entry(task, leads, due)
                 task, leads, due = [], [], []
             task.append(run)
@@ -230,6 +230,8 @@ def _parted(before: _Run, page: int, line: Line, text: str, people: People) -> b
     if page != before.page:
         return before.text.endswith(".")
     if line.top - last.bottom > 0.6 * line.size or LABEL.match(text) is not None or (before.text.endswith(".") and text[:1].isupper()):
+        return True
+    if _own_subject(text, people) is not None:
         return True
     if before.text.endswith(("/", ",", "&", " and")):
         return False

@@ -99,11 +99,14 @@ def _of_cells(segment: Segment, reader: Reader) -> Columns:
     if sum(not row.band for row in segment.rows) < LEAST_ROWS:
         return columns
     fresh = columns
-    if fresh.columns and _numbered(_said(segment, 0)):
+    first = _said(segment, 0)
+    if _numbered(first):
         fresh = _with(fresh, "reference", fresh.columns[0])
+    elif first and sum(map(reader.is_due, first)) >= MOST * len(first):
+        fresh = _with(fresh, "date_raised", fresh.columns[0])
     fresh = _with_signs(segment, fresh, reader)
     fresh = _with(fresh, "action", _best(segment, fresh, reader, reader.is_task, MOST))
-    if fresh.of("action") is None or not fresh.has(*SIGNS) or fresh.has(*SIGNS, "reference") < LEAST_SIGNS:
+    if fresh.of("action") is None or not fresh.has(*SIGNS) or fresh.has(*SIGNS, "reference", "date_raised") < LEAST_SIGNS:
         return columns
     rest = [column for column in fresh.columns if not column.roles and _said(segment, column.index)]
     return _with(fresh, "progress", rest[-1]) if rest and fresh.of("progress") is None else fresh

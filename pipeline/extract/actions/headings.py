@@ -100,7 +100,7 @@ def meaning_of(heading: str) -> Meaning | None:
     if len(parts) > 1 and all(meanings):
         return Meaning(tuple(dict.fromkeys(role for role in meanings if role is not None)), 1.0)
     inside, asked = _longest_inside(words), _asked(words)
-    if asked is not None and (inside is None or inside[1] <= asked[1]):
+    if asked is not None and (inside is None or inside[2] > 0 or inside[1] <= asked[1]):
         return Meaning((asked[0],), max(0.5, asked[1] / len(words)))
     if inside is None or inside[1] / len(words) < LEAST_COVER:
         return None
@@ -118,13 +118,13 @@ def _asked(words: Sequence[str]) -> tuple[str, int] | None:
     return max(asked, key=lambda found: found[1], default=None)
 
 
-def _longest_inside(words: Sequence[str]) -> tuple[str, int] | None:
-    """The role of the longest phrase among some words and its length; the first of those that are alike."""
+def _longest_inside(words: Sequence[str]) -> tuple[str, int, int] | None:
+    """The role of the longest phrase among some words, its length and where it starts; the first of those that are alike."""
     for length in range(min(len(words), 8), 0, -1):
         for start in range(len(words) - length + 1):
             role = _phrases().get(tuple(words[start : start + length]))
             if role is not None and (length > 1 or len(words[start]) > 2):
-                return role, length
+                return role, length, start
     return None
 
 

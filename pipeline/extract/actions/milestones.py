@@ -12,10 +12,12 @@ from pipeline.extract.actions.drafts import Draft
 from pipeline.extract.actions.headings import Columns
 from pipeline.extract.actions.rows import row_span
 from pipeline.extract.actions.segments import Segment
-from pipeline.extract.actions.themes import band_theme
+from pipeline.extract.actions.themes import band_theme, cleaned
 from pipeline.extract.dates import DateContext, months_in_order, parse_due
 
 LEAST_PERIODS = 3
+LEAST_YEARS = 2
+YEAR = re.compile(r"(?:20|19)\d\d(?:\s?[/–-]\s?(?:\d\d){1,2})?")
 QUARTER = re.compile(r"\bq(?:tr|uarter)?\s?[1-4]\b|[a-z]{3,9}\s*[-–]\s*[a-z]{3,9}", re.IGNORECASE)
 ORDINAL = re.compile(r"(?:by\s+|w/?c\s+)?\d{1,2}\s?(?:st|nd|rd|th)\b", re.IGNORECASE)
 DAY = re.compile(r"\d{1,2}\Z")
@@ -30,15 +32,16 @@ LONGEST_STEP = 14
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """What a column across a grid stands for: ISO days; `month` as `YYYY-MM` where it is one month."""
+    """What a column across a grid stands for: ISO days; `month` as `YYYY-MM` where it is one month, `yearly` where it is a year."""
 
     start: str
     end: str
     month: str | None = None
+    yearly: bool = False
 
 
 def periods_of(columns: Columns, context: DateContext) -> dict[int, Period]:
-    """The months or quarters that columns stand for, by their index; empty when fewer than three stand beside each other."""
+    """The months, quarters or years that columns stand for, by their index; empty when fewer than three (two years) stand side by side."""
     headings = [YEAR_FIRST.sub(r"\2 \1", column.heading) for column in columns.columns]
     found: dict[int, Period] = {}
     for index, month in enumerate(months_in_order(headings, context)):
@@ -46,9 +49,20 @@ def periods_of(columns: Columns, context: DateContext) -> dict[int, Period]:
             year, number = map(int, month.split("-"))
             found[index] = Period(f"{month}-01", f"{month}-{monthrange(year, number)[1]:02}", month)
     if len(found) < LEAST_PERIODS:
-        found = _quarters(headings, context)
+        found = _quarters(headings, context) or _years(headings, context)
     beside = sum(index + 1 in found for index in found)
-    return found if len(found) >= LEAST_PERIODS and beside == len(found) - 1 else {}
+    least = LEAST_YEARS if any(period.yearly for period in found.values()) else LEAST_PERIODS
+    return found if len(found) >= least and beside == len(found) - 1 else {}
+
+
+def _years(headings: Sequence[str], context: DateContext) -> dict[int, Period]:
+    """The years that headings name and nothing else, by their index."""
+    found: dict[int, Period] = {}
+    for index, heading in enumerate(headings):
+        due = parse_due(heading, context) if YEAR.fullmatch(heading.strip()) else None
+        if due is not None and due.start and due.end and due.precision in ("year", "financial-year"):
+            found[index] = Period(due.start, due.end, yearly=True)
+    return found
 
 
 def _quarters(headings: Sequence[str], context: DateContext) -> dict[int, Period]:
@@ -77,12 +91,17 @@ def drafts_of_grid(segment: Segment, theme: str | None, periods: dict[int, Perio
     worded = not _holds_dates(segment, periods, context, bool(set(name.roles) & {"action", "aim"}))
     if worded and not _holds_steps(segment, periods):
         return None
-    leads, reference = segment.columns.of("leads"), segment.columns.of("reference")
+    leads, reference, above = (segment.columns.of(role) for role in ("leads", "reference", "theme"))
+    aim = segment.columns.of("aim")
+    above = above or (aim if aim is not None and aim.index < name.index else None)
     drafts: list[Draft] = []
+    held: str | None = None
     for row in segment.rows:
         if row.band:
             theme = band_theme(row.cells[0].line) or theme
             continue
+        if above is not None and row.cells[above.index].items:
+            held = cleaned(row.cells[above.index].line)
         action = row.cells[name.index].line
         if not action:
             continue
@@ -98,7 +117,7 @@ def drafts_of_grid(segment: Segment, theme: str | None, periods: dict[int, Perio
                     origin="milestone",
                     span=row_span(row),
                     page_end=row.page_end,
-                    theme=theme,
+                    theme=held or theme,
                     reference=row.cells[reference.index].line or None if reference is not None and reference.index not in periods else None,
                     action=action,
                     detail=cell.text if worded else None,
@@ -116,7 +135,7 @@ def _holds_dates(segment: Segment, periods: dict[int, Period], context: DateCont
     """Whether the cells under the periods are days, dates or marks; figures are days only in a thin grid of milestones."""
     cells = [row.cells[index] for row in segment.rows if not row.band for index in periods]
     worded = [cell.line for cell in cells if cell.items and not cell.merged]
-    if not worded:
+    if not worded or (any(period.yearly for period in periods.values()) and not all(map(MARK.match, worded))):
         return False
     figures = sum(DAY.match(text) is not None for text in worded)
     clear = sum(bool(ORDINAL.match(text) or MARK.match(text) or _is_date(text, context)) for text in worded)
@@ -128,6 +147,8 @@ def _holds_dates(segment: Segment, periods: dict[int, Period], context: DateCont
 def _holds_steps(segment: Segment, periods: dict[int, Period]) -> bool:
     """Whether the cells under the periods say in a few words what will be done in them: a plan that gives no other date."""
     columns = segment.columns
+    if any(period.yearly for period in periods.values()):
+        return False
     if columns.has("due", "due_revised", "status", "progress") or not columns.has("leads", "action", "aim") or columns.not_actions:
         return False
     cells = [row.cells[index] for row in segment.rows if not row.band for index in periods]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.edges.codes import codes
 from pipeline.extract.actions.headings import (
@@ -22,6 +23,10 @@ from pipeline.extract.tables import GridRow, TableGrid
 EVIDENCE = ("leads", "due", "due_revised", "status", "progress", "next_steps", "completed", "measure_of_success")
 
 
+SHEET_SIGNS = ("leads", "due", "due_revised", "status", "progress", "next_steps")
+LEAST_LABELS = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """Rows of a table (bands among them) under the headings that hold for them."""
@@ -37,6 +42,10 @@ def segments_of(grids: Sequence[TableGrid]) -> list[Segment]:
     """The stretches of every table of a document, in order. A table without headings has those of an earlier one with the same columns."""
     segments: list[Segment] = []
     for grid in grids:
+        turned = _turned(grid)
+        if turned:
+            segments.extend(turned)
+            continue
         fresh = _cut(grid)
         if fresh and not fresh[0].headed and grid.header_rows == 0:
             before = next((s for s in reversed(segments) if s.headed and _same_columns(s.grid, grid)), None)
@@ -44,6 +53,29 @@ def segments_of(grids: Sequence[TableGrid]) -> list[Segment]:
                 fresh[0] = replace(fresh[0], columns=before.columns)
         segments.extend(fresh)
     return segments
+
+
+def _turned(grid: TableGrid) -> list[Segment]:
+    """The records of a table of two columns whose headings stand down its left side, one row each; none where it is no such table.
+
+    `Action`, `Lead officer`, `Target date` one below the other are a sheet for one action; the first of them again opens the next.
+    """
+    rows = [row for row in grid.rows if not row.band and row.cells[0].items and not row.cells[0].merged]
+    if grid.width != 2 or len(rows) < LEAST_LABELS:
+        return []
+    starts = [place for place, row in enumerate(rows) if simple(row.cells[0].line) == simple(rows[0].cells[0].line)]
+    records = [rows[start:end] for start, end in pairwise([*starts, len(rows)])]
+    made = []
+    for record in records:
+        columns = columns_of([row.cells[0].line for row in record])
+        known = sum(bool(column.roles) for column in columns.columns)
+        if not columns.has("action", "aim") or columns.has(*SHEET_SIGNS) < 2 or columns.not_actions or 2 * known < len(record):
+            return []
+        cells = tuple(row.cells[1] for row in record)
+        first = record[0]
+        sheet = replace(first, cells=cells, bottom=record[-1].bottom, heading=False)
+        made.append(Segment(grid, columns, (sheet,), True))
+    return made
 
 
 def _cut(grid: TableGrid) -> list[Segment]:

@@ -19,7 +19,7 @@ class Themes:
 
     def __init__(self, material: Material) -> None:
         self._material = material
-        self.titles = Titles(material)
+        self.titles = material.once(Titles)
 
     def of_table(self, grid: TableGrid) -> str | None:
         """The heading that a table stands under, on its page or, where its page has none, on an earlier one of its section."""

@@ -12,6 +12,8 @@ from pipeline.extract.actions.people import looks_like_initials, without_titles
 
 BRACKETS = re.compile(r"\s*\([^()]*\)")
 PERSON = re.compile(r"[A-Z][\w’'-]*\.?(?:[ \t]+(?:(?:de|van|von|der|la|le|du)\b[ \t]*)*[A-Z][\w’'-]+\.?){1,2}\Z")
+NAMED = re.compile(r"(?:[A-Z][\w’'.-]*(?:\s+|\Z)|(?:de|van|von|der|la|le|du|and|&)\s+){1,5}")
+"""What may stand behind a title."""
 OPEN_WORDS = frozenset({"and", "&", "of", "to", "for", "the", "with", "deputy", "assistant", "interim", "acting", "-"})
 """Words that no lead ends with."""
 
@@ -94,7 +96,7 @@ def is_person(text: str) -> bool:
     if words & (listed("post_words") | listed("group_words") | listed("organisation_words") | listed("posts_alone")):
         return False
     shape = PERSON.match(plain) is not None and not any(word.isupper() and len(word) > 2 for word in plain.split())
-    return shape or (titled and bool(plain))
+    return shape or (titled and NAMED.fullmatch(plain) is not None)
 
 
 def is_group(text: str) -> bool:

@@ -64,6 +64,8 @@ def print_paper(source: Source, target: Path, chromium: str) -> None:
         ]
         command = [chromium, *options, f"--user-data-dir={room}/user", f"--print-to-pdf={target}", str(page)]
         subprocess.run(command, check=True, capture_output=True)
+    with pikepdf.open(target, allow_overwriting_input=True) as pdf:
+        pdf.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True)
 
 
 if __name__ == "__main__":

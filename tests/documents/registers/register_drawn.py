@@ -40,11 +40,13 @@ class _Drawing:
     def __init__(self, source: Source) -> None:
         self.source, self.look = source, source.settings.get("look") or {}
         self.family = self.look.get("font", "sans")
-        for place, file in enumerate(FONTS[self.family]):
-            pdfmetrics.registerFont(TTFont(self.family + ("-bold" if place else ""), file))
-        pdfmetrics.registerFontFamily(
-            self.family, normal=self.family, bold=f"{self.family}-bold", italic=self.family, boldItalic=f"{self.family}-bold"
-        )
+        if self.family == "standard":
+            self.family, self.bold = "Helvetica", "Helvetica-Bold"
+        else:
+            self.bold = f"{self.family}-bold"
+            for name, file in zip((self.family, self.bold), FONTS[self.family], strict=True):
+                pdfmetrics.registerFont(TTFont(name, file))
+            pdfmetrics.registerFontFamily(self.family, normal=self.family, bold=self.bold, italic=self.family, boldItalic=self.bold)
         self.size = float(self.look.get("size", 9))
         width, height = A4
         self.sheet = (height, width) if self.look.get("landscape") else (width, height)
@@ -52,10 +54,8 @@ class _Drawing:
         self.room = self.sheet[0] - 2 * self.side
 
     def write(self, path: Path) -> None:
-        document = SimpleDocTemplate(
-            str(path), pagesize=self.sheet, leftMargin=self.side, rightMargin=self.side, topMargin=45, bottomMargin=self.look.get("bottom", 48),
-            title=self.look.get("pdf_title"),
-        )  # fmt: skip
+        margins = {"leftMargin": self.side, "rightMargin": self.side, "topMargin": 45, "bottomMargin": self.look.get("bottom", 48)}
+        document = SimpleDocTemplate(str(path), pagesize=self.sheet, title=self.look.get("pdf_title"), **margins)
         story: list[Flowable] = []
         for block in self.source.blocks:
             ((kind, content),) = block.items()
@@ -71,7 +71,7 @@ class _Drawing:
 
     def _style(self, scale: float = 1.0, bold: bool = False, colour: str = "#000000", **more: Any) -> ParagraphStyle:
         size = self.size * scale
-        face = self.family + ("-bold" if bold else "")
+        face = self.bold if bold else self.family
         return ParagraphStyle("x", fontName=face, fontSize=size, leading=size * 1.22, textColor=colors.HexColor(colour), **more)
 
     def _title(self, text: str) -> list[Flowable]:

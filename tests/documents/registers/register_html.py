@@ -79,7 +79,8 @@ def _table(table: dict[str, Any]) -> str:
     top = f"<thead>{top}</thead>" if table.get("repeat", True) else top
     number = f"t{crc32(table['rows'].encode())}"
     style = re.sub(r"(^|\}\s*|,\s*)([a-z])", rf"\1.{number} \2", LINES[table.get("lines", "grid")])
-    return f"<style>{style}</style><table class='{number} {table.get('class', '')}'><colgroup>{widths}</colgroup>{top}<tbody>{below}</tbody></table>"
+    name = f"{number} {table.get('class', '')}"
+    return f"<style>{style}</style><table class='{name}'><colgroup>{widths}</colgroup>{top}<tbody>{below}</tbody></table>"
 
 
 def _rows(rows: list[Row], columns: int, tag: str, name: str) -> str:
@@ -148,7 +149,8 @@ def _minutes(minutes: dict[str, Any]) -> str:
     if layout != "column":
         return body
     head = "".join(f"<th>{_inline(words)}</th>" for words in minutes.get("head", ["", "Action"]))
-    return f"<style>.mins td, .mins th {{ border: 0.6pt solid #555; }}</style><table class='mins'><col style='width:84%'><tr>{head}</tr>{body}</table>"
+    style = "<style>.mins td, .mins th { border: 0.6pt solid #555; }</style>"
+    return f"{style}<table class='mins'><col style='width:84%'><tr>{head}</tr>{body}</table>"
 
 
 def _promises(promises: dict[str, Any]) -> str:

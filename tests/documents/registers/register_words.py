@@ -1,9 +1,9 @@
 """A paper's words and what they mean, read from one file of `source/`: blocks to print, and by each value what it stands for.
 
-A row of a table is a line, its cells parted by `|`; ` // ` is a line's end in a cell. `^` merges a cell with the one above it, `>` with the
-one to its left. `[#rrggbb]` before a cell paints it. `=>` after a cell says what its words mean (a day or `start..end`, leads parted by `;`,
-a status; `?` when a reader could not be certain, so that it is not judged). A row after `==` is a band over the whole table, after `~` no
-action. `* ` opens a bullet. In running text `{{...}}` marks the words that are the action.
+A row of a table is a line, its cells parted by `|`; ` // ` is a line's end in a cell. `^` merges a cell with the one above, `>` with
+the one to its left. `[#rrggbb]` before a cell paints it. `=>` after a cell says what its words mean (a day or `start..end`, leads
+parted by `;`, a status; `?` when a reader could not be certain, so that it is not judged). A row after `==` is a band over the whole
+table, after `~` no action. `* ` opens a bullet. In running text `{{...}}` marks the words that are the action.
 """
 
 from __future__ import annotations

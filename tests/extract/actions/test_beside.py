@@ -82,6 +82,22 @@ def test_headings_of_the_first_page_hold_on_the_next() -> None:
     assert (action.source.page, action.reference, action.leads_text) == (2, "13/25", "AF")
 
 
+def test_tasks_one_below_the_other_are_one_each() -> None:
+    sheet = minutes(
+        "Some boats have not been paid for.\nOne has a tree in it.", "Clerk to write to\nthe owners\nAnn Field to take\nphotographs"
+    )
+    made = actions(sheet, kind="minutes", people=PEOPLE)
+    assert [(a.action, leads_of(a)) for a in made] == [
+        ("Clerk to write to the owners", ["Clerk"]),
+        ("Ann Field to take photographs", ["Ann Field"]),
+    ]
+
+
+def test_a_member_who_is_to_do_something_is_a_task() -> None:
+    sheet = minutes("The lock sticks.", "Cllr Marsh to mend\nthe lock")
+    assert [a.action for a in actions(sheet, kind="minutes", people=PEOPLE)] == ["Cllr Marsh to mend the lock"]
+
+
 def test_a_column_that_only_says_by_whom() -> None:
     sheet = Sheet()
     text = (

@@ -29,6 +29,7 @@ MEANINGS = [
     ("Resources required", ("extra",), "kept by its heading"),
     ("How we'll know", ("measure_of_success",), "a verb in short"),
     ("Who will take it forward", ("leads",), "a question by the word it opens with"),
+    ("Who is going to do it?", ("leads",), "who, though `to do` stands in it"),
     ("When will this be finished", ("due",), "a question for a date"),
     ("What will be different", ("measure_of_success",), "a question for an outcome"),
     ("How much will it cost", ("extra",), "a question for money, not how it is done"),

@@ -58,6 +58,24 @@ def test_steps_in_the_cells_are_due_in_their_quarter() -> None:
     ]
 
 
+def test_a_mark_under_a_year_is_due_in_it() -> None:
+    sheet = table(
+        ("Theme", "Commitment", "2024/25", "2025/26", "2026/27"),
+        ("Keep", "Ask all who leave", "", "X", ""),
+        ("", "Publish pay", "", "", "X"),
+    )
+    made = actions(sheet, kind="plan")
+    assert [(a.action, a.theme, a.due_start, a.due_end) for a in made] == [
+        ("Ask all who leave", "Keep", "2025-04-01", "2026-03-31"),
+        ("Publish pay", "Keep", "2026-04-01", "2027-03-31"),
+    ]
+
+
+def test_money_under_years_is_no_milestone() -> None:
+    sheet = table(("Project", "Lead", "2024/25", "2025/26", "2026/27"), ("Mill", "Clerk", "£20,000", "£5,000", ""))
+    assert [a for a in actions(sheet, kind="plan") if a.origin == "milestone"] == []
+
+
 def test_quarters_that_tell_what_was_done_are_no_steps() -> None:
     sheet = table(("Task", "Status", "Q1", "Q2", "Q3", "Q4"), ("Mend roof", "On track", "Scaffold went up", "Slates came", "", ""), xs=WIDE)
     assert [(a.origin, a.status) for a in actions(sheet, kind="plan", day="2025-04-10")] == [("table", "green")]
