@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from array import array
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, Generic, TypeVar, cast, overload
@@ -32,7 +33,7 @@ class Shelf(Sequence[T], Generic[T]):
         self._values: list[T] = []
         self._file: IO[bytes] | None = None
         self._ends: array[int] = array("Q", [0])
-        self._remembered: dict[int, T] = {}
+        self._remembered: OrderedDict[int, T] = OrderedDict()
 
     def append(self, value: T) -> None:
         """Put a value behind the others."""
@@ -103,7 +104,7 @@ class Shelf(Sequence[T], Generic[T]):
     def _remember(self, place: int, value: T) -> None:
         self._remembered[place] = value
         if len(self._remembered) > REMEMBERED:
-            del self._remembered[next(iter(self._remembered))]
+            self._remembered.popitem(last=False)
 
 
 class Shelves:

@@ -32,7 +32,8 @@ def find_marked(material: Material, meeting: Meeting, section: Section) -> Marke
     found = Marked([], set())
     last: tuple[int, Box, Columns] | None = None
     first, end = section.page_start, min(section.page_end, section.page_start + 3)
-    tables = [(page, index) for page in material.pages.values() if first <= page.number <= end for index in range(len(page.tables))]
+    pages = [material.pages[number] for number in range(first, end + 1) if number in material.pages]
+    tables = [(page, index) for page in pages for index in range(len(page.tables))]
     for page, index in tables:
         table = page.tables[index]
         columns = _meeting_column(page, table, meeting) or _status_columns(page, table)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
+from typing import Any, TypeVar
 
 from pipeline.divide.paragraphs import join_pages, shelve_paragraphs
 from pipeline.edges.shelves import Shelf, Shelves
@@ -17,6 +18,8 @@ from pipeline.records import Box, Division, Page, PaperFile, Paragraph, Reading,
 
 SPACE = re.compile(r"\s+")
 WORD_START = attrgetter("start")
+
+T = TypeVar("T")
 
 
 class Material:
@@ -33,11 +36,17 @@ class Material:
         self.pages: Mapping[int, Page] = _PagesByNumber(reading.pages)
         self._shelves = shelves or Shelves()
         self._given: Counter[tuple[str, int]] = Counter()
+        self._made: dict[Callable[[Material], Any], Any] = {}
 
     @property
     def paragraphs(self) -> Iterator[Paragraph]:
         """All paragraphs of the pages whose text may be used, in reading order: those of restricted sections are left out."""
         return chain.from_iterable(self._paragraphs)
+
+    def paragraphs_on(self, number: int) -> list[Paragraph]:
+        """The paragraphs that start on a page, in reading order; none on a page whose text may not be used."""
+        place = bisect_left(self._numbers, number)
+        return self._paragraphs[place] if place < len(self._numbers) and self._numbers[place] == number else []
 
     def paragraphs_of(self, section: Section) -> list[Paragraph]:
         """The paragraphs that start in a section, in reading order."""
@@ -74,6 +83,17 @@ class Material:
             bbox=box_of(page, start, start + len(raw.strip())),
             page_end=page_end if page_end is not None and page_end > span.page else None,
         )
+
+    def once(self, make: Callable[[Material], T]) -> T:
+        """What `make` gives for this document; it is called once, however many extractors ask."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
+
+    def shelf(self, name: str, kind: Any) -> Shelf[Any]:
+        """A shelf for what is found all over a document and takes much memory."""
+        return self._shelves.shelf(name, kind)
 
     @cached_property
     def printed_numbers(self) -> dict[str, int]:

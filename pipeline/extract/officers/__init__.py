@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from pipeline.extract.material import Material, text_of
+from pipeline.extract.material import Material
 from pipeline.extract.officers.again import find_again
 from pipeline.extract.officers.blocks import find_blocks
 from pipeline.extract.officers.columns import find_in_columns, find_side_by_side
@@ -17,6 +17,8 @@ from pipeline.records import Action, Attendance, Found, OfficerMention
 
 SMALL_WORD = re.compile(r"\b[a-zß-öø-ÿ]{3,}\b")
 ADDRESS = re.compile(r"\S*(?:@|www\.|://)\S*|\S+\.(?:gov|org|co)\.uk\S*")
+ADDRESS_SIGNS = ("@", "www.", "://", ".uk")
+"""One of them stands in every address."""
 
 
 def find_officer_mentions(material: Material, attendance: Sequence[Attendance], actions: Sequence[Action]) -> Found[OfficerMention]:
@@ -28,7 +30,7 @@ def find_officer_mentions(material: Material, attendance: Sequence[Attendance], 
     where it is short for one that the paper gives with its holder (`the Clerk` for `Clerk to the Board`).
     """
     leads = {(action.source.page, lead.post) for action in actions for lead in action.leads if lead.post}
-    common = frozenset(SMALL_WORD.findall(ADDRESS.sub(" ", text_of(list(material.pages.values())))))
+    common = _small_words(material)
     mentions: list[Mention] = []
     for find in (find_labelled, find_in_columns, find_side_by_side, find_blocks, find_in_prose):
         mentions.extend(m for m in find(material) if _is_plausible(m, common) and not any(m.overlaps(other) for other in mentions))
@@ -77,6 +79,17 @@ def find_officer_mentions(material: Material, attendance: Sequence[Attendance], 
             )
         )
     return found
+
+
+def _small_words(material: Material) -> frozenset[str]:
+    """The words that stand in small letters somewhere in the paper, those of addresses aside."""
+    found: set[str] = set()
+    for page in material.pages.values():
+        text = page.text
+        if any(sign in text for sign in ADDRESS_SIGNS):
+            text = ADDRESS.sub(" ", text)
+        found.update(SMALL_WORD.findall(text))
+    return frozenset(found)
 
 
 def _is_plausible(mention: Mention, common: frozenset[str]) -> bool:

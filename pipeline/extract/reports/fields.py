@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from pipeline.extract.reports.labels import Group, Label, find_label, spellings
 from pipeline.extract.reports.rows import Piece, Row, as_paragraph, cut, find_rows
 from pipeline.records import Cell, Line, Page, Paragraph, Table
 
+LINE_START = attrgetter("start")
 HANGING = 0.9
 """White space between a label and its value, in heights of the letters, from which the value's further lines hang below it."""
 MOST_LINES = 14
@@ -133,7 +136,7 @@ def _below(rows: Sequence[Row], index: int, margin: float, left: float, edge: fl
 def _in_table(page: Page, table: Table, lines: Sequence[Line]) -> Iterator[Field]:
     """Fields of a table's cells: a cell that is a label has its value in the next cell of its row, or below it in a small box."""
     rows_of = {
-        number: find_rows(page, [line for line in lines if cell.start <= line.start < cell.end]) for number, cell in enumerate(table.cells)
+        number: find_rows(page, lines[_place(lines, cell.start) : _place(lines, cell.end)]) for number, cell in enumerate(table.cells)
     }
     labels = {number: _whole_label(rows) for number, rows in rows_of.items()}
     for number, cell in enumerate(table.cells):
@@ -145,6 +148,11 @@ def _in_table(page: Page, table: Table, lines: Sequence[Line]) -> Iterator[Field
         pieces = [piece for row in rows_of[value] for piece in row] if value is not None else []
         printed = [piece for row in rows_of[number] for piece in row]
         yield Field(label.group, label.meaning, printed[0], pieces, True)
+
+
+def _place(lines: Sequence[Line], start: int) -> int:
+    """How many of a table's lines, which stand in the order of its text, start before a place in the text."""
+    return bisect_left(lines, start, key=LINE_START)
 
 
 def _whole_label(rows: Sequence[Row]) -> Label | None:

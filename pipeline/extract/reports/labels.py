@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -11,6 +12,7 @@ from pipeline.edges.codes import codes
 Group = Literal["fields", "people", "members", "posts", "names", "contacts", "others"]
 MEANING_GROUPS: tuple[Group, ...] = ("fields", "people")
 PLAIN_GROUPS: tuple[Group, ...] = ("members", "posts", "names", "contacts", "others")
+NUMBER = re.compile(r"\d{1,2}[.)]?\s+")
 ENDING = r"(?:s|\(s\)|/s)?[.?]?"
 
 
@@ -41,12 +43,18 @@ def _meanings() -> dict[str, tuple[Group, str]]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """The pattern of the labels that begin with each letter: most texts open with a letter that few labels do."""
     listed = codes("front_sheets")
     spellings = {s for group in MEANING_GROUPS for values in listed[group].values() for s in values}
     spellings |= {s for group in PLAIN_GROUPS for s in listed[group]}
-    each = [r"\s+".join(_word(word) for word in s.split()) for s in sorted(spellings, key=len, reverse=True)]
-    return re.compile(rf"(?:\d{{1,2}}[.)]?\s+)?(?P<label>{'|'.join(each)})(?![\w’'])\s*(?P<mark>:\s*[-–]?|[-–—]\s(?=\S))?\s*", re.I)
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for spelling in sorted(spellings, key=len, reverse=True):
+        by_letter[spelling[0].lower()].append(r"\s+".join(_word(word) for word in spelling.split()))
+    return {
+        letter: re.compile(rf"(?P<label>{'|'.join(each)})(?![\w’'])\s*(?P<mark>:\s*[-–]?|[-–—]\s(?=\S))?\s*", re.I)
+        for letter, each in by_letter.items()
+    }
 
 
 @cache
@@ -57,7 +65,10 @@ def spellings(name: str) -> frozenset[str]:
 
 def find_label(text: str) -> Label | None:
     """The label that a text opens with; None when it opens with none."""
-    match = _pattern().match(text)
+    number = NUMBER.match(text) if text[:1].isdigit() else None
+    start = number.end() if number else 0
+    pattern = _patterns().get(text[start : start + 1].lower())
+    match = pattern.match(text, start) if pattern is not None else None
     if match is None:
         return None
     spelling = _plain(match["label"])

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from pipeline.records import Line, Page, Paragraph, Span, Word
 
+SPACE = re.compile(r"\s")
+WORD_START = attrgetter("start")
 WIDE = 1.45
 """White space between words, in heights of their letters, that parts columns."""
 
@@ -33,8 +37,7 @@ Row = list[Piece]
 
 def find_rows(page: Page, lines: Iterable[Line]) -> list[Row]:
     """The rows of some lines of a page, from the top; the pieces of a row from the left."""
-    starts = [word.start for word in page.words]
-    pieces = [piece for line in lines for piece in _pieces(page, line, starts)]
+    pieces = [piece for line in lines for piece in _pieces(page, line)]
     pieces.sort(key=lambda piece: (piece.top, piece.x0))
     rows: list[Row] = []
     for piece in pieces:
@@ -67,11 +70,13 @@ def cut(piece: Piece, start: int, end: int | None = None) -> Piece:
     return Piece(piece.page, text, first, first + len(text), piece.x0, piece.top, piece.x1, piece.bottom, piece.size, piece.bold)
 
 
-def _pieces(page: Page, line: Line, starts: list[int]) -> Iterable[Piece]:
-    words = page.words[bisect_left(starts, line.start) : bisect_left(starts, line.end)]
+def _pieces(page: Page, line: Line) -> Iterator[Piece]:
+    first = bisect_left(page.words, line.start, key=WORD_START)
+    words = page.words[first : bisect_left(page.words, line.end, lo=first, key=WORD_START)]
+    wide = WIDE * max(line.size, 4.0)
     group: list[Word] = []
     for word in words:
-        if group and word.x0 - group[-1].x1 > WIDE * max(line.size, 4.0):
+        if group and word.x0 - group[-1].x1 > wide:
             yield _piece(page, line, group)
             group = []
         group.append(word)
@@ -81,16 +86,17 @@ def _pieces(page: Page, line: Line, starts: list[int]) -> Iterable[Piece]:
 
 def _piece(page: Page, line: Line, words: list[Word]) -> Piece:
     start = words[0].start
-    end = next((at for at in range(words[-1].start, line.end) if page.text[at].isspace()), line.end)
+    space = SPACE.search(page.text, words[-1].start, line.end)
+    end = space.start() if space else line.end
     return Piece(
         page=page.number,
         text=page.text[start:end],
         start=start,
         end=end,
         x0=words[0].x0,
-        top=min(word.top for word in words),
+        top=min([word.top for word in words]),
         x1=words[-1].x1,
-        bottom=max(word.bottom for word in words),
+        bottom=max([word.bottom for word in words]),
         size=line.size,
         bold=line.bold,
     )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
+from pipeline.edges.shelves import Shelf
 from pipeline.extract.material import Material
 from pipeline.extract.tables.cells import CellItem, GridCell, GridRow, TableGrid
 from pipeline.extract.tables.joining import joined
-from pipeline.extract.tables.layout import page_grids
+from pipeline.extract.tables.layout import PageGrid, page_grids
 from pipeline.extract.tables.texts import CellTexts
 from pipeline.extract.tables.titles import Titles
 from pipeline.records import Found, JoinedTable
@@ -13,15 +16,21 @@ from pipeline.records import Found, JoinedTable
 __all__ = ["CellItem", "GridCell", "GridRow", "TableGrid", "find_grids", "find_tables"]
 
 
-def find_grids(material: Material) -> list[TableGrid]:
+def find_grids(material: Material) -> Sequence[TableGrid]:
     """The tables of a document in reading order, each with all its pages; tables without words are left out."""
-    texts = CellTexts(material)
-    allowed = {paragraph.page for paragraph in material.paragraphs}
-    grids = [grid for page in material.reading.pages if page.number in allowed for grid in page_grids(page, texts)]
-    return joined(material, grids, Titles(material))
+    shelf: Shelf[TableGrid] = material.shelf("grids", TableGrid)
+    for grid in joined(material, _page_grids(material), material.once(Titles)):
+        shelf.append(grid)
+    return shelf
 
 
-def find_tables(material: Material, grids: list[TableGrid] | None = None) -> Found[JoinedTable]:
+def _page_grids(material: Material) -> Iterator[PageGrid]:
+    for number, page in material.pages.items():
+        if page.tables and material.paragraphs_on(number):
+            yield from page_grids(page, CellTexts(material, number))
+
+
+def find_tables(material: Material, grids: Sequence[TableGrid] | None = None) -> Found[JoinedTable]:
     """A record for each table, whatever it holds; pass `grids` when they are there already.
 
     The source is the table's first row on its first page.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
@@ -22,15 +22,16 @@ UNFINISHED = frozenset(
 """Words that no cell ends with."""
 
 
-def joined(material: Material, grids: Sequence[PageGrid], titles: Titles) -> list[TableGrid]:
+def joined(material: Material, grids: Iterable[PageGrid], titles: Titles) -> Iterator[TableGrid]:
     """The tables of a document, each with all its pages, in reading order."""
-    tables: list[list[PageGrid]] = []
+    parts: list[PageGrid] = []
     for grid in grids:
-        if tables and _follows(material, tables[-1][-1], grid) and _belongs(tables[-1], grid):
-            tables[-1].append(grid)
-        else:
-            tables.append([grid])
-    return [_table(material, parts, titles) for parts in tables]
+        if parts and not (_follows(material, parts[-1], grid) and _belongs(parts, grid)):
+            yield _table(parts, titles)
+            parts = []
+        parts.append(grid)
+    if parts:
+        yield _table(parts, titles)
 
 
 def _follows(material: Material, before: PageGrid, after: PageGrid) -> bool:
@@ -109,7 +110,7 @@ def _alike(row: GridRow, other: GridRow) -> bool:
     return bool(mine) and fuzz.ratio(mine.lower(), theirs.lower()) >= 80
 
 
-def _table(material: Material, parts: Sequence[PageGrid], titles: Titles) -> TableGrid:
+def _table(parts: Sequence[PageGrid], titles: Titles) -> TableGrid:
     rows = list(parts[0].rows)
     headings = leading(rows)
     for part in parts[1:]:

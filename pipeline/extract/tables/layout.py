@@ -110,7 +110,7 @@ def _rows(page: Page, index: int, table: Table, run: Run, columns: Columns, text
         places: list[GridCell] = [GridCell() for _ in columns]
         filled: set[int] = set()
         for cell in sorted(cells, key=lambda c: (c.end == c.start, c.x0)):
-            items = tuple(texts.items.get((page.number, index, numbers[cell.row, cell.column]), ()))
+            items = tuple(texts.items.get((index, numbers[cell.row, cell.column]), ()))
             for order, column in enumerate(under(cell.x0, cell.x1, columns)):
                 merged = order > 0 or cell.row < row
                 if column not in filled:

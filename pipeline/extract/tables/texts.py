@@ -12,6 +12,7 @@ from pipeline.extract.tables.cells import SENTENCE_END, CellItem
 from pipeline.records import Page, Paragraph, Span
 
 LINE_END_HYPHEN = re.compile(r"(\w+)([-\u2010\u00ad])[ \t]*\n[ \t]*(\w+)")
+LINE_END = re.compile(r"[-\u2010\u00ad][ \t]*\n")
 WORD = re.compile(r"\w+(?:-\w+)*")
 SOFT = "\u2010\u00ad"
 
@@ -29,6 +30,8 @@ class LineEnds:
 
     def mended(self, text: str) -> str:
         """Words of several printed lines as one: hyphens at line ends taken out where the paper writes the word without."""
+        if not LINE_END.search(text):
+            return " ".join(text.split())
 
         def join(match: re.Match[str]) -> str:
             left, sign, right = match.groups()
@@ -45,21 +48,22 @@ class LineEnds:
         if self._known is None:
             self._known = set()
             for page in self._material.pages.values():
-                self._known.update(WORD.findall(LINE_END_HYPHEN.sub(" ", page.text).lower()))
+                text = LINE_END_HYPHEN.sub(" ", page.text) if LINE_END.search(page.text) else page.text
+                self._known.update(WORD.findall(text.lower()))
         return self._known
 
 
 class CellTexts:
-    """The items of every table cell of a document: `items[page, table, cell]`, in reading order."""
+    """The items of the cells of one page's tables: `items[table, cell]`, in reading order."""
 
-    def __init__(self, material: Material) -> None:
+    def __init__(self, material: Material, number: int) -> None:
         self._material = material
-        self._ends = LineEnds(material)
-        self.items: dict[tuple[int, int, int], list[CellItem]] = defaultdict(list)
+        self._ends = material.once(LineEnds)
+        self.items: dict[tuple[int, int], list[CellItem]] = {}
         inside = defaultdict(list)
-        for paragraph in material.paragraphs:
+        for paragraph in material.paragraphs_on(number):
             if paragraph.table >= 0:
-                inside[paragraph.page, paragraph.table, paragraph.cell].append(paragraph)
+                inside[paragraph.table, paragraph.cell].append(paragraph)
         for place, paragraphs in inside.items():
             self.items[place] = self._items(paragraphs) or self._sign(paragraphs)
 

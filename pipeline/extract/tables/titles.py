@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.edges.codes import codes
 from pipeline.extract.material import Material
 from pipeline.records import Paragraph
 
 MOST_WORDS = 30
+PAGES_REMEMBERED = 64
 CLOSE = 40.0
 """Points between a caption and its table."""
 OVERLAP = 6.0
@@ -23,24 +26,36 @@ NUMBER = re.compile(r"(?:\w{1,3}|[\d.]+)[.)]\s+")
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“'\"])")
 
 
+class _Line(NamedTuple):
+    """A paragraph outside tables: how far down its page it reaches, in points, and whether it looks like a heading."""
+
+    bottom: float
+    paragraph: Paragraph
+    heading: bool
+
+
 class Titles:
-    """The paragraphs of a document that look like headings, in reading order."""
+    """The paragraphs of a document that look like headings, page by page in reading order."""
 
     def __init__(self, material: Material) -> None:
-        outside = [p for p in material.paragraphs if p.table < 0]
         sizes = Counter[float]()
-        for paragraph in outside:
-            sizes[round(paragraph.size)] += len(paragraph.text)
+        for paragraph in material.paragraphs:
+            if paragraph.table < 0:
+                sizes[round(paragraph.size)] += len(paragraph.text)
+        self._material = material
         self._priorities = tuple(codes("headings")["theme_words"])
         self._body = sizes.most_common(1)[0][0] if sizes else 10
-        self._by_page: dict[int, list[tuple[float, Paragraph]]] = {}
-        self._lines: dict[int, list[tuple[float, Paragraph]]] = {}
-        for paragraph in outside:
-            page, span = material.pages[paragraph.page], paragraph.spans[0]
-            bottom = max((line.bottom for line in page.lines if line.start < span.end and line.end > span.start), default=0.0)
-            if self.is_heading(paragraph):
-                self._by_page.setdefault(paragraph.page, []).append((bottom, paragraph))
-            self._lines.setdefault(paragraph.page, []).append((bottom, paragraph))
+        self._lines_of = lru_cache(PAGES_REMEMBERED)(self._lines_on)
+
+    def _lines_on(self, number: int) -> list[_Line]:
+        """The paragraphs of a page outside tables."""
+        lines = []
+        for paragraph in self._material.paragraphs_on(number):
+            if paragraph.table < 0:
+                page, span = self._material.pages[number], paragraph.spans[0]
+                bottom = max((line.bottom for line in page.lines if line.start < span.end and line.end > span.start), default=0.0)
+                lines.append(_Line(bottom, paragraph, self.is_heading(paragraph)))
+        return lines
 
     def is_heading(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph is set apart by its look and short enough to be a heading."""
@@ -59,12 +74,12 @@ class Titles:
 
     def above(self, page: int, top: float) -> Paragraph | None:
         """The nearest heading above a height of a page, in points; None when the page has none there."""
-        close = [(bottom, paragraph) for bottom, paragraph in self._lines.get(page, []) if top - CLOSE < bottom <= top + OVERLAP]
-        nearest = max(close, key=lambda found: found[0])[1] if close else None
-        if nearest is not None and is_caption(nearest):
-            return nearest
-        above = [(bottom, paragraph) for bottom, paragraph in self._by_page.get(page, []) if bottom <= top + OVERLAP]
-        return max(above, key=lambda found: found[0])[1] if above else None
+        above = [line for line in self._lines_of(page) if line.bottom <= top + OVERLAP]
+        nearest = max(above, key=_bottom, default=None)
+        if nearest is not None and nearest.bottom > top - CLOSE and is_caption(nearest.paragraph):
+            return nearest.paragraph
+        heading = max((line for line in above if line.heading), key=_bottom, default=None)
+        return heading.paragraph if heading is not None else None
 
     def before(self, page: int, top: float, first_page: int) -> Paragraph | None:
         """The nearest heading above a height, on its page or on an earlier one from `first_page` on."""
@@ -88,6 +103,10 @@ def first_sentence(text: str) -> str:
     start = number.end() if number is not None else 0
     parts: Sequence[str] = SENTENCE.split(text.strip()[start:], maxsplit=1)
     return text.strip()[:start] + parts[0].rstrip(" .") if len(parts) > 1 else text.strip()
+
+
+def _bottom(line: _Line) -> float:
+    return line.bottom
 
 
 def _grey(colour: str) -> bool:
