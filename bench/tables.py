@@ -2,7 +2,9 @@
 
 For each document the pairs of cells that stand next to each other (to the right or below, empty cells skipped) in all tables found are held
 against those of all true tables, as multisets of the cells' letters and digits (Göbel and others, 2012; detection included), pooled over
-the documents. Usage: python bench/tables.py [FOLDER] [--worst N]
+the documents. The same is done on papers of our own making (`made_tables.py`), most of whose tables have no rules.
+
+    python bench/tables.py [FOLDER] [--worst N] [--only READER] [--seed N]
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pipeline.edges.pdf import open_pdf
 from pipeline.read import read_pages
@@ -105,20 +108,12 @@ def camelot_tables(path: Path) -> Counter[Pair]:
 READERS: dict[str, Callable[[Path], Counter[Pair]]] = {"minutebook": ours, "pdfplumber": stock, "camelot": camelot_tables}
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", nargs="?", type=Path, default=DEFAULT)
-    parser.add_argument("--worst", type=int, default=0, help="list our worst documents")
-    parser.add_argument("--only", action="append", help="only this reader")
-    arguments = parser.parse_args()
-    papers = sorted(p for p in arguments.folder.glob("*.pdf") if any(p.parent.glob(f"{p.stem}_*-str.xml")))
-    if not papers:
-        print(f"No PDFs with truth in {arguments.folder}: nothing to measure.")
-        return 0
+def compare(papers: list[Path], only: list[str] | None, worst: int) -> None:
+    """Print how each reader does on papers with their truth beside them, and our worst papers."""
     true = {paper: truth(paper) for paper in papers}
     print(f"{len(papers)} documents, {sum(sum(t.values()) for t in true.values()):,} true pairs of cells")
     for name, reader in READERS.items():
-        if arguments.only and name not in arguments.only:
+        if only and name not in only:
             continue
         try:
             found = {paper: reader(paper) for paper in papers}
@@ -127,14 +122,43 @@ def main() -> int:
             continue
         hit = sum(sum((found[p] & true[p]).values()) for p in papers)
         claimed, real = (sum(sum(pairs[p].values()) for p in papers) for pairs in (found, true))
-        print(
-            f"{name:<12} precision {hit / max(claimed, 1):.3f}  recall {hit / max(real, 1):.3f}  F1 {2 * hit / max(claimed + real, 1):.3f}"
-        )
-        if name == "minutebook" and arguments.worst:
+        f1 = 2 * hit / max(claimed + real, 1)
+        print(f"{name:<12} precision {hit / max(claimed, 1):.3f}  recall {hit / max(real, 1):.3f}  F1 {f1:.3f}")
+        if name == "minutebook" and worst:
             lost = {p: sum((true[p] - found[p]).values()) + sum((found[p] - true[p]).values()) for p in papers}
-            for paper in sorted(papers, key=lambda p: -lost[p])[: arguments.worst]:
+            for paper in sorted(papers, key=lambda p: -lost[p])[:worst]:
                 missed, extra = sum((true[paper] - found[paper]).values()), sum((found[paper] - true[paper]).values())
                 print(f"  {paper.name}: {missed} missed, {extra} not true, of {sum(true[paper].values())}")
+
+
+def with_truth(folder: Path) -> list[Path]:
+    """The papers of a folder that have their truth beside them."""
+    return sorted(p for p in folder.glob("*.pdf") if any(p.parent.glob(f"{p.stem}_*-str.xml")))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=DEFAULT)
+    parser.add_argument("--worst", type=int, default=0, help="list our worst documents")
+    parser.add_argument("--only", action="append", help="only this reader")
+    parser.add_argument("--seed", type=int, default=7, help="the die's seed of the papers of our own making, 0 for none")
+    arguments = parser.parse_args()
+    papers = with_truth(arguments.folder)
+    if papers:
+        print(f"{arguments.folder.name}: ", end="")
+        compare(papers, arguments.only, arguments.worst)
+    else:
+        print(f"No PDFs with truth in {arguments.folder}: nothing to measure there.")
+    if arguments.seed:
+        try:
+            from made_tables import make
+        except ImportError:
+            print("Papers of our own making need reportlab, which is not installed.")
+            return 0
+        with TemporaryDirectory() as folder:
+            make(Path(folder), arguments.seed)
+            print(f"Of our own making, seed {arguments.seed}: ", end="")
+            compare(with_truth(Path(folder)), arguments.only, arguments.worst)
     return 0
 
 
