@@ -16,7 +16,7 @@ def mended(*lines: tuple[str, str]) -> list[tuple[str | None, str]]:
     for place, (margin, words) in enumerate(lines):
         sheet.write(margin, 72, 120 + 14 * place)
         sheet.write(words, 230, 120 + 14 * place)
-    paragraphs = material_of(sheet, kind="minutes").paragraphs
+    paragraphs = list(material_of(sheet, kind="minutes").paragraphs)
     return [(paragraph.margin, paragraph.words) for paragraph in mend_margins(paragraphs, KNOWN.__contains__)]
 
 
@@ -43,7 +43,7 @@ def test_labels_over_lines(printed: list[tuple[str, str]], expected: list[tuple[
 
 def test_a_mended_paragraph_leads_back_to_the_page() -> None:
     material = material_of(typed("Officers in\t\tAnn Ash (Head\nAttendance\t\tof Streets)"), kind="minutes")
-    paragraph = mend_margins(material.paragraphs, KNOWN.__contains__)[0]
+    paragraph = mend_margins(list(material.paragraphs), KNOWN.__contains__)[0]
     at = paragraph.text.index("Ann")
     assert material.source(paragraph, at, at + 7).quote == "Ann Ash"
     assert material.source(paragraph).quote == "Officers in"
