@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from publish.reading import part
 
 from pipeline.edges.accuracy import write_accuracy
 from pipeline.edges.database import Database
@@ -17,13 +18,6 @@ from pipeline.evaluate.records import Figure
 from pipeline.publish.site.home import gaps
 
 PACK, MINUTES, UPDATE, BROKEN, CLOSED = (digit * 16 for digit in "abcde")
-
-
-def part(page: str, name: str) -> str:
-    """The section of a page that is headed by the element of that id, as it is read."""
-    found = re.search(rf'<section aria-labelledby="{name}">(.*?)</section>', page, re.DOTALL)
-    assert found, name
-    return " ".join(html.unescape(re.sub("<[^>]+>", "", re.sub("</t[hd]>", " ", found.group(1)))).split())
 
 
 @pytest.mark.parametrize(

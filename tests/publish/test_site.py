@@ -91,9 +91,9 @@ def test_lists_come_in_a_useful_order(get: Any) -> None:
         ("search_everything?words=gritting", f"/-/page/{MINUTES}/2?row=minutes/{MINUTES}-minutes-2-1"),
         ("actions", f"/minutebook/documents/{PACK}"),  # a foreign key, by Datasette itself
         ("action_tracker", f"/minutebook/actions/{PACK}-actions-3-1"),  # the row that a register counts
-        ("action_tracker", f"/minutebook/documents/{UPDATE}"),  # the paper as of which it is overdue
+        ("action_tracker", f"/-/document/{UPDATE}"),  # the paper as of which it is overdue
         ("action_tracker", "https://wexcombe.example/pack.pdf#page=3"),  # the page that the council published
-        ("resolution_register", f"/minutebook/meetings/{MINUTES}-meetings-1-1"),
+        ("resolution_register", f"/-/meeting/{MINUTES}-meetings-1-1"),
         ("whats_overdue", f"/minutebook/actions/{PACK}-actions-3-1"),  # from a ready-made question
         ("search_everything?words=gritting", f"/minutebook/minutes/{MINUTES}-minutes-2-1"),  # a row of whatever table
         ("changes?table_name=votes", f"/minutebook/votes/{MINUTES}-votes-2-1"),

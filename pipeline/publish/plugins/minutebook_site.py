@@ -14,7 +14,7 @@ from datasette.utils import tilde_encode
 from markupsafe import Markup
 
 from pipeline.edges.schemas import tables, views
-from pipeline.publish.site import home_context, page_address, pair, routes, row_of, spoken_date
+from pipeline.publish.site import OWN_PAGES, home_context, page_address, pair, routes, row_of, spoken_date
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -99,7 +99,11 @@ def prepare_jinja2_environment(env: Any) -> None:
     env.filters["tilde"] = lambda key: tilde_encode(str(key))
     env.filters["day"] = spoken_date
     env.filters["count"] = pair
+    env.filters["start"] = lambda words: str(words)[:1].upper() + str(words)[1:]
     env.globals["page_address"] = page_address
+    env.globals["own_pages"] = OWN_PAGES
+    for table, address in OWN_PAGES.items():
+        env.globals[f"{table}_address"] = address
 
 
 @_hook()
@@ -177,4 +181,7 @@ def _outside(address: str) -> Markup | None:
 
 
 def _link(datasette: Any, database: str, table: str, key: Any, text: Any) -> Markup:
-    return Markup('<a href="{}">{}</a>').format(str(datasette.urls.row(database, table, tilde_encode(str(key)))), text)
+    """A link to the page of ours that shows a row, else to the row among the data."""
+    own = OWN_PAGES.get(table)
+    address = datasette.urls.path(own(str(key))) if own else datasette.urls.row(database, table, tilde_encode(str(key)))
+    return Markup('<a href="{}">{}</a>').format(str(address), text)

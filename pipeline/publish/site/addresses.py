@@ -14,6 +14,23 @@ def page_address(document_id: str, number: object, row_id: str | None = None) ->
     return f"/-/page/{tilde_encode(document_id)}/{number}{asked}"
 
 
+def document_address(document_id: str) -> str:
+    return f"/-/document/{tilde_encode(document_id)}"
+
+
+def meeting_address(meeting_id: str) -> str:
+    return f"/-/meeting/{tilde_encode(meeting_id)}"
+
+
+def action_address(thread_id: str) -> str:
+    """The page of an action that was followed over papers."""
+    return f"/-/action/{tilde_encode(thread_id)}"
+
+
+OWN_PAGES = {"documents": document_address, "meetings": meeting_address, "action_threads": action_address}
+"""The tables whose rows have a page of ours, with what gives its address."""
+
+
 def picture_address(document_id: str, number: int) -> str:
     return f"/-/page/{tilde_encode(document_id)}/{number}.png"
 

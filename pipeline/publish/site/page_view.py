@@ -122,7 +122,7 @@ async def page_context(db: Any, document: Any, number: int, asked: str) -> dict[
         "before": page_address(document["id"], number - 1, row_id) if number > 1 else None,
         "after": page_address(document["id"], number + 1, row_id) if number < (document["pages"] or 0) else None,
         "original": None if await original_is_shut(db, document) else original_address(document["id"]),
-        "source": _web_address(document["source_url"]),
+        "source": web_address(document["source_url"]),
     }
 
 
@@ -141,7 +141,8 @@ async def _paths(db: Any, document: Any) -> list[str]:
     return [row["path"] for row in found.rows]
 
 
-def _web_address(address: str | None) -> str | None:
+def web_address(address: str | None) -> str | None:
+    """An address that may be made a link; None for what is no web address."""
     return address if address and address.startswith(("https://", "http://")) else None
 
 

@@ -9,7 +9,11 @@ from typing import Any
 from datasette.utils import tilde_decode
 from datasette.utils.asgi import AsgiFileDownload, NotFound, Response
 
+from pipeline.publish.site.addresses import meeting_address
+from pipeline.publish.site.document_page import document_context
+from pipeline.publish.site.meeting_page import meeting_context
 from pipeline.publish.site.page_view import document_of, original_of, page_context, picture_of
+from pipeline.publish.site.thread_page import thread_context
 
 GUARDED = {
     "content-security-policy": "default-src 'none'; img-src 'self'; style-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -28,6 +32,9 @@ def routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     return [
         (r"^/-/page/(?P<document>[^/]+)/(?P<number>\d{1,6})$", show_page),
         (r"^/-/page/(?P<document>[^/]+)/(?P<number>\d{1,6})\.png$", show_picture),
+        (r"^/-/document/(?P<document>[^/]+)$", show_document),
+        (r"^/-/meeting/(?P<meeting>[^/]+)$", show_meeting),
+        (r"^/-/action/(?P<thread>[^/]+)$", show_thread),
         (r"^/-/minutebook/site\.css$", show_styles),
         (r"^/-/original/(?P<document>[^/]+)\.pdf$", hand_out),
     ]
@@ -51,6 +58,33 @@ async def show_picture(datasette: Any, request: Any) -> Any:
     if picture is None:
         raise NotFound("There is no picture of this page.")
     return AsgiFileDownload(picture.file, content_type="image/png", headers=dict(KEPT))
+
+
+async def show_document(datasette: Any, request: Any) -> Any:
+    """A paper. 404 when there is none."""
+    db, document = await _document(datasette, request)
+    return await _answer(datasette, request, "document.html", db, await document_context(db, document))
+
+
+async def show_meeting(datasette: Any, request: Any) -> Any:
+    """A meeting, at the address of the row that the registers count; its other rows lead there. 404 when there is none."""
+    db = await opened(datasette, request)
+    asked = tilde_decode(request.url_vars["meeting"])
+    context = await meeting_context(db, asked)
+    if context is None:
+        raise NotFound("There is no such meeting.")
+    if context["meeting"]["id"] != asked:
+        return Response.redirect(str(datasette.urls.path(meeting_address(context["meeting"]["id"]))))
+    return await _answer(datasette, request, "meeting.html", db, context)
+
+
+async def show_thread(datasette: Any, request: Any) -> Any:
+    """An action that was followed over papers. 404 when there is none."""
+    db = await opened(datasette, request)
+    context = await thread_context(db, tilde_decode(request.url_vars["thread"]))
+    if context is None:
+        raise NotFound("No action of that name was followed over papers.")
+    return await _answer(datasette, request, "thread.html", db, context)
 
 
 async def show_styles() -> Any:
