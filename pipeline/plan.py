@@ -13,6 +13,7 @@ from pipeline.edges.files import StageFiles, Stamp
 from pipeline.edges.ocr import Engine
 from pipeline.link.corrections import names_of
 from pipeline.records import Judgment, PaperFile
+from pipeline.register import FolderSettings
 from pipeline.work import NO_ENGINE, Job, Stage, files_of, fingerprint, fingerprints, function, sights_of, with_sight
 
 _BASE_SECONDS = 300.0
@@ -23,11 +24,14 @@ _MOST_SECONDS = 3600.0
 class Stages(msgspec.Struct, frozen=True, kw_only=True):
     """The stages of the pipeline: those of one document in order, link over all of them, and the version of load.
 
-    `find_engine` names the function that finds what reads words from pictures, None when they are not to be read.
+    `find_engine` names the function that finds what reads words from pictures, None when they are not to be read; in which languages and
+    how finely, is as the function has it unless it is said here.
     """
 
     open_pdf: str
     find_engine: str | None = None
+    ocr_languages: tuple[str, ...] | None = None
+    ocr_dots_an_inch: int | None = None
     document: list[Stage]
     link: Stage
     load_version: str
@@ -75,7 +79,7 @@ def wanted_of(stages: Stages, papers: list[PaperFile], files: StageFiles) -> dic
     stamp = files.stamp("read", papers[0].document_id)
     if stamp is None or stamp.sight is None:
         return fingerprints(stages.document, papers[0], None)
-    engine = engine_of(stages.find_engine)
+    engine = engine_of(stages)
     if engine:
         by = engine.name
     else:
@@ -83,11 +87,26 @@ def wanted_of(stages: Stages, papers: list[PaperFile], files: StageFiles) -> dic
     return fingerprints(stages.document, papers[0], replace(stamp.sight, engine=by))
 
 
+def engine_of(stages: Stages) -> Engine | None:
+    """What reads words from pictures on this machine; looked for only once, when there is a picture or a paper to be read."""
+    if stages.find_engine is None:
+        return None
+    return _found_engine(stages.find_engine, stages.ocr_languages, stages.ocr_dots_an_inch)
+
+
 @cache
-def engine_of(find_engine: str | None) -> Engine | None:
-    """What reads words from pictures on this machine; asked for only when there is a picture to be read."""
-    engine: Engine | None = function(find_engine)() if find_engine else None
+def _found_engine(find_engine: str, languages: tuple[str, ...] | None, dots_an_inch: int | None) -> Engine | None:
+    engine: Engine | None = function(find_engine)(languages, dots_an_inch)
     return engine
+
+
+def as_set(stages: Stages, settings: Iterable[FolderSettings]) -> Stages:
+    """The stages with what the corpus's own settings say of reading pictures."""
+    for said in settings:
+        if said.folder == "":
+            languages = tuple(said.ocr_languages) if said.ocr_languages else None
+            return replace(stages, ocr_languages=languages, ocr_dots_an_inch=said.ocr_dots_an_inch)
+    return stages
 
 
 def stale(files: StageFiles, name: str, wanted: Mapping[str, str], retry: bool, seconds: float) -> list[str]:
@@ -119,7 +138,7 @@ def job_of(stages: Stages, papers: list[PaperFile], place: Path, files: StageFil
         return None
     engine = None
     if "read" in names:
-        engine = engine_of(stages.find_engine)
+        engine = engine_of(stages)
         wanted = fingerprints(stages.document, paper, None)
     todo = [(stage, wanted[stage.name]) for stage in stages.document if stage.name in names]
     seconds = limits.of(paper)

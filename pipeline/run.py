@@ -19,7 +19,7 @@ from pipeline.edges.hand import read_judgments
 from pipeline.errors import Damaged, DamagedDatabase, NotWritten, UsageError
 from pipeline.link.corrections import Corrected, correct
 from pipeline.papers import paper_of
-from pipeline.plan import Limits, Stages, blame, job_of, load_stamp
+from pipeline.plan import Limits, Stages, as_set, blame, job_of, load_stamp
 from pipeline.records import Judgment, Links, Paper, PaperFile
 from pipeline.register import Register, register
 from pipeline.work import Done, Job, files_of, fingerprint, function, work
@@ -165,6 +165,7 @@ class Run:
         """How many documents an ingest would work on, and how many it would take out of the database. Writes nothing."""
         known = read_json(self.out / _KNOWN, dict[str, KnownFile]) or {}
         corpus = look(self.folder, known, leave_out=self.out)
+        self.stages = as_set(self.stages, corpus.settings)
         documents = by_document(self._register(corpus).papers)
         jobs = {job.paper.document_id for job in self._jobs(documents, corpus)}
         from pipeline.edges.database import Database
@@ -207,6 +208,7 @@ class Run:
 
         known = read_json(self.out / _KNOWN, dict[str, KnownFile]) or {}
         corpus = look(self.folder, known, leave_out=self.out, go_on=go_on)
+        self.stages = as_set(self.stages, corpus.settings)
         found = corpus.known if corpus.complete else {**known, **corpus.known}
         if found != known:
             write_json(self.out / _KNOWN, found)

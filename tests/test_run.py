@@ -463,3 +463,13 @@ def test_a_paper_that_broke_the_program_is_tried_again_by_another_engine(place: 
     place.ingest(with_engine("old_engine"))
     assert place.ingest(with_engine("old_engine")).did_nothing
     assert place.ingest(with_engine("new_engine")).ran == {"read": 1}
+
+
+def test_settings_say_in_which_languages_pictures_are_read(place: Place) -> None:
+    put(place.corpus, "scan.pdf", "PICTURE")
+    place.ingest(with_engine("old_engine"))
+    settings = place.corpus / "settings.yml"
+    settings.write_text("ocr_languages: eng+cym\nocr_dots_an_inch: 200\n")
+    assert place.ingest(with_engine("old_engine")).ran == {"read": 1, "divide": 1, "extract": 1}
+    assert text_of_scan(place) == [("Seen by 1+cym", "ocr", 1)]
+    assert place.ingest(with_engine("old_engine")).did_nothing

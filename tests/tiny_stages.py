@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -84,7 +84,9 @@ def open_pdf(path: Path, engine: Engine | None = None) -> Iterator[TinyPDF]:
         raise Unreadable("This PDF is cut off: its end is missing. Download it again.")
     pdf = TinyPDF(data)
     if engine is not None:
-        seen = RecognisedWord(text=f"Seen by {engine.version}", x0=72, top=72, x1=500, bottom=83, confidence=95, line=0)
+        seen = RecognisedWord(
+            text=f"Seen by {engine.version}{engine.languages[3:]}", x0=72, top=72, x1=500, bottom=83, confidence=95, line=0
+        )
         pdf.recognise = lambda number: RecognisedPage(words=[seen]) if engine.seconds != 7 else RecognisedPage(trouble="time")
     yield pdf
 
@@ -105,12 +107,12 @@ def read(
     return Reading(document_id=document_id, status="ok", producer=drawn.producer, pages=made, pictures=pictures, findings=findings)
 
 
-def old_engine() -> Engine:
-    return Engine(program="tiny", version="1", languages="eng")
+def old_engine(languages: Sequence[str] | None = None, dots_an_inch: int | None = None) -> Engine:
+    return Engine(program="tiny", version="1", languages="+".join(languages or ["eng"]), dots_an_inch=dots_an_inch or 300)
 
 
-def new_engine() -> Engine:
-    return Engine(program="tiny", version="2", languages="eng")
+def new_engine(languages: Sequence[str] | None = None, dots_an_inch: int | None = None) -> Engine:
+    return replace(old_engine(languages, dots_an_inch), version="2")
 
 
 def divide(paper: PaperFile, reading: Reading, shelves: Shelves | None = None) -> Division:

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import os
+import re
 import stat
 import time
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ SETTINGS = "settings.yml"
 MANIFEST = "manifest.csv"
 _HAND = "hand"
 _BLOCK = 1 << 20
+FEWEST_DOTS, MOST_DOTS = 70, 600
 _RECENT_NS = 2_000_000_000
 
 
@@ -202,7 +204,7 @@ def _read_manifest(place: Path, folder: str) -> list[ManifestLine]:
 
 
 def _read_settings(place: Path, folder: str) -> list[FolderSettings]:
-    """What a `settings.yml` says: `council: <its name>`."""
+    """What a `settings.yml` says: `council: <its name>`; at the top of the corpus also in which languages, how finely pictures are read."""
     import yaml
 
     try:
@@ -211,9 +213,26 @@ def _read_settings(place: Path, folder: str) -> list[FolderSettings]:
         raise UsageError(f"The settings {folder}{place.name} cannot be read: {error}. Put them right, or take them away.") from error
     if told is None:
         return []
-    if not isinstance(told, dict) or set(told) - {"council"} or not isinstance(told.get("council"), str):
-        raise UsageError(f"The settings {folder}{place.name} may say one thing, 'council: <the council's name>', and say something else.")
-    return [FolderSettings(folder=folder.rstrip("/"), council=told["council"].strip() or None)]
+    may_say = {"council"} if folder else {"council", "ocr_languages", "ocr_dots_an_inch"}
+    if not isinstance(told, dict) or set(told) - may_say:
+        raise UsageError(f"The settings {folder}{place.name} may say {', '.join(sorted(may_say))}, and say something else.")
+    council, languages, dots = (told.get(name) for name in ("council", "ocr_languages", "ocr_dots_an_inch"))
+    if not isinstance(council, str | None):
+        raise UsageError(f"The settings {folder}{place.name} may say 'council: <the council's name>', and say it otherwise.")
+    if not (languages is None or (isinstance(languages, str) and re.fullmatch(r"\w+(?:[+, ]+\w+)*", languages))):
+        raise UsageError(f"The settings {folder}{place.name} may say 'ocr_languages: eng+cym', by the names that tesseract has for them.")
+    if not (dots is None or (isinstance(dots, int) and FEWEST_DOTS <= dots <= MOST_DOTS)):
+        raise UsageError(
+            f"The settings {folder}{place.name} may say 'ocr_dots_an_inch: 300', or another number from {FEWEST_DOTS} to {MOST_DOTS}."
+        )
+    return [
+        FolderSettings(
+            folder=folder.rstrip("/"),
+            council=(council or "").strip() or None,
+            ocr_languages=re.findall(r"\w+", languages) if languages else None,
+            ocr_dots_an_inch=dots,
+        )
+    ]
 
 
 def _folder(path: str) -> str:

@@ -56,14 +56,17 @@ class Engine(msgspec.Struct, frozen=True, kw_only=True):
         return f"tesseract {self.version} {self.languages}{'+turns' if self.finds_turns else ''} {self.dots_an_inch}"
 
 
-def find_engine(languages: Sequence[str] = LANGUAGES, dots_an_inch: int = DOTS_AN_INCH) -> Engine | None:
-    """The tesseract of this machine with those of the languages that it has; None without it, or when it has none of them."""
+def find_engine(languages: Sequence[str] | None = None, dots_an_inch: int | None = None) -> Engine | None:
+    """The tesseract of this machine with those of the languages that it has; None without it, or when it has none of them.
+
+    Unless it is said otherwise, pages are read in `LANGUAGES`, painted at `DOTS_AN_INCH`.
+    """
     program = shutil.which("tesseract")
     if program is None:
         return None
     version = _VERSION.search(_ask(program, "--version"))
     known = _ask(program, "--list-langs").decode("utf-8", "replace").split()
-    usable = [language for language in languages if language in known]
+    usable = [language for language in languages or LANGUAGES if language in known]
     if version is None or not usable:
         return None
     return Engine(
@@ -71,7 +74,7 @@ def find_engine(languages: Sequence[str] = LANGUAGES, dots_an_inch: int = DOTS_A
         version=version[1].decode("ascii"),
         languages="+".join(usable),
         finds_turns=TURNS in known,
-        dots_an_inch=dots_an_inch,
+        dots_an_inch=dots_an_inch or DOTS_AN_INCH,
     )
 
 

@@ -55,10 +55,15 @@ class ManifestLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FolderSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """What a `settings.yml` says of its folder and everything below it. `folder` is relative to the corpus, empty for the corpus itself."""
+    """What a `settings.yml` says of its folder and everything below it. `folder` is relative to the corpus, empty for the corpus itself.
+
+    That of the corpus itself may say how pictures are read: in which of tesseract's `ocr_languages`, at how many `ocr_dots_an_inch`.
+    """
 
     folder: str
     council: str | None = None
+    ocr_languages: list[str] | None = None
+    ocr_dots_an_inch: int | None = None
 
 
 def is_paper_name(name: str) -> bool:

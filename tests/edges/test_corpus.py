@@ -189,7 +189,25 @@ def test_settings(tmp_path: Path) -> None:
     assert sorted((entry.folder, entry.council) for entry in found) == [("", "Thornmere Borough Council"), ("a/b", "Eastmere")]
 
 
-@pytest.mark.parametrize("text", ["council: [a, b]", "councl: Thornmere", "- council", "council: Thornmere\ncolour: red", "a: b: c"])
+def test_settings_of_the_corpus_may_say_how_pictures_are_read(tmp_path: Path) -> None:
+    write(tmp_path, "settings.yml", "ocr_languages: cym + eng\nocr_dots_an_inch: 200\n")
+    (found,) = look(tmp_path, {}).settings
+    assert (found.council, found.ocr_languages, found.ocr_dots_an_inch) == (None, ["cym", "eng"], 200)
+
+
+def test_settings_of_a_folder_say_nothing_of_pictures(tmp_path: Path) -> None:
+    write(tmp_path, "a/settings.yml", "ocr_languages: cym\n")
+    with pytest.raises(UsageError, match=r"a/settings\.yml may say council"):
+        look(tmp_path, {})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "council: [a, b]", "councl: Thornmere", "- council", "council: Thornmere\ncolour: red", "a: b: c", "ocr_languages: [eng]",
+        "ocr_languages: --help", "ocr_dots_an_inch: many", "ocr_dots_an_inch: 9",
+    ],
+)  # fmt: skip
 def test_settings_that_are_not_understood_stop_the_run(tmp_path: Path, text: str) -> None:
     write(tmp_path, "settings.yml", text)
     with pytest.raises(UsageError, match=r"settings\.yml"):
