@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.edges.codes import codes
 from pipeline.extract.actions.headings import Columns, says, simple
@@ -31,7 +32,7 @@ def find_measures(material: Material, grids: Sequence[TableGrid]) -> Found[Measu
     They stand behind a line across a table (`We measure this by:`) or in a table with a column for the measure and one for the report.
     Source: half-year updates of plans, service plans.
     """
-    themes = Themes(material)
+    themes = material.once(Themes)
     found: Found[Measure] = Found()
     for one in _rows(segments_of(grids), themes):
         source = material.source_at(row_span(one.row), one.row.page_end)
@@ -40,7 +41,7 @@ def find_measures(material: Material, grids: Sequence[TableGrid]) -> Found[Measu
     return found
 
 
-def _rows(segments: Sequence[Segment], themes: Themes) -> Iterator[_Row]:
+def _rows(segments: Iterable[Segment], themes: Themes) -> Iterator[_Row]:
     measuring, theme = False, None
     last_page = 0
     for segment in segments:
@@ -73,12 +74,17 @@ def _columns(columns: Columns) -> tuple[int, list[int]] | None:
     """The column of the measures and those of the reports; None in tables of actions and of anything else."""
     if columns.of("action") is not None or columns.of("leads") is not None:
         return None
-    known = {name: {tuple(simple(phrase)) for phrase in phrases} for name, phrases in codes("headings")["measures"].items()}
+    known = _known()
     measures = [c.index for c in columns.columns if _says_any(c.heading, known["measure"])]
     if not measures:
         return None
     reports = [c.index for c in columns.columns if c.index != measures[0] and _says_any(c.heading, known["reported"])]
     return (measures[0], reports) if reports else None
+
+
+@cache
+def _known() -> dict[str, set[tuple[str, ...]]]:
+    return {name: {tuple(simple(phrase)) for phrase in phrases} for name, phrases in codes("headings")["measures"].items()}
 
 
 def _says_any(heading: str, phrases: set[tuple[str, ...]]) -> bool:

@@ -35,7 +35,7 @@ def find_actions(
     understood is a finding. Initials are looked up in the attendance list and in keys that the paper prints.
     """
     people = People(material, attendance)
-    themes = Themes(material)
+    themes = material.once(Themes)
     ends = material.once(LineEnds)
     drafts: list[Draft] = []
     unread: list[Segment] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from pipeline.edges.codes import codes
 from pipeline.extract.actions.headings import Column, Columns, simple
@@ -29,6 +30,7 @@ LEAST_ROWS = 2
 """A table without headings must have so many rows before its cells can speak for it."""
 TASK = re.compile(r"\W*(?:\w{1,3}[.)]\s+)?(?:to\s+)?([a-z-]+)\s+(\w.*\s.*)", re.IGNORECASE | re.DOTALL)
 """A verb, perhaps behind a label and `to`, and two words or more behind it."""
+LETTER = re.compile(r"[^\W\d_]")
 NAMES = ("action", "aim", "cause", "detail")
 
 
@@ -48,7 +50,7 @@ class Reader:
 
     def is_lead(self, text: str) -> bool:
         """Whether words are somebody who can lead: a post, a person, a group, initials."""
-        return is_lead(text, self.people, names=True)
+        return LETTER.search(text) is not None and is_lead(text, self.people, names=True)
 
     def is_firm_lead(self, text: str) -> bool:
         """Whether words are a lead by more than the shape of a name, which any two words in capitals may have."""
@@ -105,8 +107,10 @@ def _of_cells(segment: Segment, reader: Reader) -> Columns:
     elif first and sum(map(reader.is_due, first)) >= MOST * len(first):
         fresh = _with(fresh, "date_raised", fresh.columns[0])
     fresh = _with_signs(segment, fresh, reader)
+    if not fresh.has(*SIGNS):
+        return columns
     fresh = _with(fresh, "action", _best(segment, fresh, reader, reader.is_task, MOST))
-    if fresh.of("action") is None or not fresh.has(*SIGNS) or fresh.has(*SIGNS, "reference", "date_raised") < LEAST_SIGNS:
+    if fresh.of("action") is None or fresh.has(*SIGNS, "reference", "date_raised") < LEAST_SIGNS:
         return columns
     rest = [column for column in fresh.columns if not column.roles and _said(segment, column.index)]
     return _with(fresh, "progress", rest[-1]) if rest and fresh.of("progress") is None else fresh
@@ -142,12 +146,22 @@ def _best(segment: Segment, columns: Columns, reader: Reader, kind: Callable[[st
         if not _open(column):
             continue
         said = _said(segment, column.index)
-        count = sum(map(kind, said))
-        if kind == reader.is_lead and sum(map(reader.is_firm_lead, said)) < LEAST_FIRM * count:
+        count = _count(said, kind, least)
+        if not count or (kind == reader.is_lead and sum(map(reader.is_firm_lead, said)) < LEAST_FIRM * count):
             continue
-        if said and count >= max(1, least * len(said)) and (best is None or (count / len(said), count) > best[:2]):
+        if best is None or (count / len(said), count) > best[:2]:
             best = (count / len(said), count, column)
     return best[2] if best is not None else None
+
+
+def _count(said: Sequence[str], kind: Callable[[str], bool], least: float) -> int:
+    """How many cells are of a kind; 0 when that is less than a share of them, for which seldom all have to be looked at."""
+    misses, most = 0, len(said) - max(1, least * len(said))
+    for text in said:
+        misses += not kind(text)
+        if misses > most:
+            return 0
+    return len(said) - misses
 
 
 def _open(column: Column) -> bool:
@@ -157,7 +171,12 @@ def _open(column: Column) -> bool:
 
 def _named(column: Column) -> bool:
     """Whether a column has a heading that may mean several things."""
-    return simple(column.heading) in [simple(word) for word in codes("headings")["open_headings"]]
+    return tuple(simple(column.heading)) in _open_headings()
+
+
+@cache
+def _open_headings() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(simple(word)) for word in codes("headings")["open_headings"])
 
 
 def _said(segment: Segment, index: int) -> Sequence[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.edges.codes import codes
 from pipeline.extract.tables import GridRow
@@ -86,6 +86,7 @@ def _run_together() -> dict[str, str]:
     return {"".join(phrase): role for phrase, role in _phrases().items() if len("".join(phrase)) > 4}
 
 
+@lru_cache(4096)
 def meaning_of(heading: str) -> Meaning | None:
     """What a heading means; None when no known phrase covers enough of it."""
     words = simple(heading)
@@ -111,11 +112,15 @@ def meaning_of(heading: str) -> Meaning | None:
     return Meaning(tuple(roles), inside[1] / len(words))
 
 
-def _asked(words: Sequence[str]) -> tuple[str, int] | None:
+def _asked(words: list[str]) -> tuple[str, int] | None:
     """The role of a heading that asks something, by the words it opens with (`Who will take it forward`), and how many they are."""
-    openings = [(role, simple(phrase)) for role, phrases in codes("headings")["questions"].items() for phrase in phrases]
-    asked = [(role, len(opening)) for role, opening in openings if list(words[: len(opening)]) == opening]
+    asked = [(role, len(opening)) for role, opening in _questions() if words[: len(opening)] == opening]
     return max(asked, key=lambda found: found[1], default=None)
+
+
+@cache
+def _questions() -> list[tuple[str, list[str]]]:
+    return [(role, simple(phrase)) for role, phrases in codes("headings")["questions"].items() for phrase in phrases]
 
 
 def _longest_inside(words: Sequence[str]) -> tuple[str, int, int] | None:
@@ -151,7 +156,12 @@ def _with_measures(columns: list[Column]) -> list[Column]:
 
 def _other_kinds(headings: Sequence[str]) -> set[str]:
     said = {tuple(simple(heading)) for heading in headings}
-    return {kind for kind, phrases in codes("headings")["not_actions"].items() if any(tuple(simple(phrase)) in said for phrase in phrases)}
+    return {kind for kind, phrases in _not_actions().items() if phrases & said}
+
+
+@cache
+def _not_actions() -> dict[str, frozenset[tuple[str, ...]]]:
+    return {kind: frozenset(tuple(simple(phrase)) for phrase in phrases) for kind, phrases in codes("headings")["not_actions"].items()}
 
 
 def are_headings(row: GridRow) -> bool:

@@ -48,6 +48,10 @@ class People:
             if row.initials:
                 self._by_initials[row.initials].add(row.name)
         self._printed_keys(material)
+        self._by_lower: dict[str, set[str]] = defaultdict(set)
+        for key, names in self._by_initials.items():
+            self._by_lower[key.lower()] |= names
+        self._looked_up: dict[str, Person | None] = {}
 
     def _printed_keys(self, material: Material) -> None:
         """Keys in the running text: `Ann Example (AE)` anywhere, and `Ann Example AE` in lists of those present."""
@@ -65,7 +69,12 @@ class People:
 
     def with_initials(self, key: str) -> Person | None:
         """The one person whom some initials (or a shortened name) stand for; None when nobody or several may be meant."""
-        names = self._by_initials.get(key) or {n for k, names in self._by_initials.items() if k.lower() == key.lower() for n in names}
+        if key not in self._looked_up:
+            self._looked_up[key] = self._look_up(key)
+        return self._looked_up[key]
+
+    def _look_up(self, key: str) -> Person | None:
+        names = self._by_initials.get(key) or self._by_lower.get(key.lower())
         if not names:
             names = {person.name for person in self._by_name.values() if stands_for(key, person.name)}
         if len(names) > 1 and self._by_name:
@@ -95,6 +104,8 @@ def _named_by(key: str, text: str) -> str | None:
 def stands_for(key: str, name: str) -> bool:
     """Whether initials are made of the beginnings of a name's words, in order: `PWh` of Paula Wheeler, `Ali` of Alison Hopwood,
     `MOL` of M O'Leary."""
+    if not key[:1].isupper():
+        return False
     return _begins(key, re.findall(r"[A-Za-z’'-]+", name)) or _begins(key, re.findall(r"[A-Za-z]+", name))
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from pipeline.edges.codes import codes
@@ -25,6 +27,8 @@ EVIDENCE = ("leads", "due", "due_revised", "status", "progress", "next_steps", "
 
 SHEET_SIGNS = ("leads", "due", "due_revised", "status", "progress", "next_steps")
 LEAST_LABELS = 3
+Edges = tuple[tuple[float, float], ...]
+"""The left and right edges of a table's columns, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +42,18 @@ class Segment:
     """Whether the headings are printed in this table; else they come from an earlier table with the same columns."""
 
 
-def segments_of(grids: Sequence[TableGrid]) -> list[Segment]:
+def segments_of(grids: Iterable[TableGrid]) -> Iterator[Segment]:
     """The stretches of every table of a document, in order. A table without headings has those of an earlier one with the same columns."""
-    segments: list[Segment] = []
+    headed: dict[int, list[tuple[Edges, Columns]]] = defaultdict(list)
     for grid in grids:
         turned = _turned(grid)
-        if turned:
-            segments.extend(turned)
-            continue
-        fresh = _cut(grid)
-        if fresh and not fresh[0].headed and grid.header_rows == 0:
-            before = next((s for s in reversed(segments) if s.headed and _same_columns(s.grid, grid)), None)
+        fresh = turned or _cut(grid)
+        if fresh and not turned and not fresh[0].headed and grid.header_rows == 0:
+            before = next((columns for edges, columns in reversed(headed[grid.width]) if _same_columns(edges, grid.columns)), None)
             if before is not None:
-                fresh[0] = replace(fresh[0], columns=before.columns)
-        segments.extend(fresh)
-    return segments
+                fresh[0] = replace(fresh[0], columns=before)
+        headed[grid.width].extend((grid.columns, segment.columns) for segment in fresh if segment.headed)
+        yield from fresh
 
 
 def _turned(grid: TableGrid) -> list[Segment]:
@@ -144,11 +145,9 @@ def _headings(rows: Sequence[GridRow]) -> list[str]:
     return headings
 
 
-def _same_columns(grid: TableGrid, other: TableGrid) -> bool:
-    allowed = max(15.0, 0.04 * (grid.columns[-1][1] - grid.columns[0][0]))
-    return grid.width == other.width and all(
-        abs(a[0] - b[0]) < allowed and abs(a[1] - b[1]) < allowed for a, b in zip(grid.columns, other.columns, strict=True)
-    )
+def _same_columns(columns: Edges, others: Edges) -> bool:
+    allowed = max(15.0, 0.04 * (columns[-1][1] - columns[0][0]))
+    return all(abs(a[0] - b[0]) < allowed and abs(a[1] - b[1]) < allowed for a, b in zip(columns, others, strict=True))
 
 
 def is_action_table(segment: Segment) -> bool:
@@ -185,9 +184,14 @@ def _holds_purposes(segment: Segment) -> bool:
     action = segment.columns.of("action")
     if action is None:
         return False
-    known = {tuple(simple(phrase)) for phrase in codes("headings")["purposes"]}
+    known = _purposes()
     said = [tuple(simple(row.cells[action.index].line)) for row in segment.rows if row.cells[action.index].items and not row.band]
     return bool(said) and 2 * sum(words in known for words in said) >= len(said)
+
+
+@cache
+def _purposes() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(simple(phrase)) for phrase in codes("headings")["purposes"])
 
 
 def titled(segment: Segment) -> bool:

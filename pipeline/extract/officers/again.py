@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from pipeline.edges.language import Phrases
 from pipeline.extract.material import Material
 from pipeline.extract.officers.mentions import Mention
-from pipeline.records import OfficerMention, Span
+from pipeline.records import OfficerMention, Page, Span
 
 FIRST_AND_LAST = 2
+WORD = re.compile(r"\w+")
 
 
 def find_again(material: Material, known: Sequence[OfficerMention]) -> list[Mention]:
@@ -26,14 +27,18 @@ def find_again(material: Material, known: Sequence[OfficerMention]) -> list[Ment
     if not pages_of or len(material.pages) < 2:
         return []
     names = sorted(pages_of)
-    gate = re.compile("|".join(r"\s+".join(re.escape(word) for word in name.split()) for name in names), re.I)
+    openings: dict[str, list[tuple[list[str], str]]] = {}
+    for name in names:
+        words = WORD.findall(name.lower())
+        if words:
+            openings.setdefault(words[0], []).append((words, name))
     found: list[Mention] = []
     phrases: Phrases | None = None
     for number, page in material.pages.items():
         section = material.section_at(number)
-        if (section is not None and section.restricted) or not gate.search(page.text):
+        if section is not None and section.restricted:
             continue
-        if all(number in pages_of[name] for name in {_known(match[0], names) for match in gate.finditer(page.text)}):
+        if all(number in pages_of[name] for name in _named_on(page, openings)):
             continue
         phrases = phrases or Phrases(names)
         for which, start, end in phrases.find(page.text):
@@ -44,6 +49,13 @@ def find_again(material: Material, known: Sequence[OfficerMention]) -> list[Ment
     return found
 
 
-def _known(words: str, names: Sequence[str]) -> str:
-    plain = " ".join(words.split()).lower()
-    return next(name for name in names if name.lower() == plain)
+def _named_on(page: Page, openings: dict[str, list[tuple[list[str], str]]]) -> set[str]:
+    """The names whose words follow each other on a page; `openings` are the names by their first words."""
+    words = WORD.findall(page.text.lower())
+    return {
+        name
+        for place, word in enumerate(words)
+        if word in openings
+        for parts, name in openings[word]
+        if words[place : place + len(parts)] == parts
+    }
