@@ -79,8 +79,13 @@ class Shelf(NamedTuple):
     def _inside(self, paths: Iterable[str]) -> list[Path]:
         """The files that are there and lie in the corpus, whatever their names say."""
         corpus = self.corpus.resolve()
-        files = [(corpus / path).resolve() for path in paths]
-        return [file for file in files if file.is_relative_to(corpus) and file.is_file()]
+        found = []
+        for path in paths:
+            with suppress(OSError, RuntimeError, ValueError):  # links in a ring, or names that no file can have
+                file = (corpus / path).resolve()
+                if file.is_relative_to(corpus) and file.is_file():
+                    found.append(file)
+        return found
 
     def _paint(self, kept: Path, file: Path, sha256: str, number: int, pages: int) -> bool:
         command = [sys.executable, "-m", "pipeline.edges.painting", str(file), sha256, str(number), str(pages)]

@@ -110,6 +110,7 @@ def test_the_cache_keeps_what_was_asked_for_last(tmp_path: Path) -> None:
 def test_an_original_is_told_by_its_bytes(tmp_path: Path) -> None:
     digest = made(tmp_path / "paper.pdf")
     made(tmp_path / "other.pdf", pages=5)
+    (tmp_path / "ring.pdf").symlink_to(tmp_path / "ring.pdf")
     shelf = Shelf(tmp_path, tmp_path / "cache")
     assert shelf.original(["other.pdf", "paper.pdf"], digest) == (tmp_path / "paper.pdf").resolve()
-    assert shelf.original(["other.pdf", "gone.pdf"], digest) is None
+    assert shelf.original(["other.pdf", "gone.pdf", "nul\0.pdf", "ring.pdf"], digest) is None

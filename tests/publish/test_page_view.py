@@ -124,6 +124,21 @@ def test_a_picture_from_before_a_page_was_shut_goes(sample: Any, sample_database
     assert not left.exists()
 
 
+def test_a_file_that_goes_away_meanwhile_is_not_told_of(tmp_path: Path) -> None:
+    import asyncio
+
+    from datasette.utils.asgi import NotFound
+
+    from pipeline.publish.site.routes import Handed
+
+    async def send(message: Any) -> None:
+        raise AssertionError(message)
+
+    with pytest.raises(NotFound) as told:
+        asyncio.run(Handed(tmp_path / "gone.pdf", content_type="application/pdf").asgi_send(send))
+    assert str(tmp_path) not in str(told.value)
+
+
 def test_the_original_of_a_clear_paper_is_the_file_itself(sample: Any, sample_database: Path) -> None:
     (row,) = asked(sample_database, "select * from documents where kind = 'plan'")
     answer = sample(f"/-/original/{row['id']}.pdf")

@@ -27,6 +27,17 @@ STEADY = {"cache-control": "public, max-age=300", "x-content-type-options": "nos
 STYLES = Path(__file__).parents[1] / "static" / "site.css"
 
 
+class Handed(AsgiFileDownload):  # type: ignore[misc]
+    """A file that is sent as it is. One that went away in the meantime is not found, and where it was is not told."""
+
+    async def asgi_send(self, send: Any) -> None:
+        """Send the file, or raise NotFound."""
+        try:
+            await super().asgi_send(send)
+        except OSError:
+            raise NotFound("The file is not at hand.") from None
+
+
 def routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     """The addresses of our pages, as patterns, each with what answers it."""
     return [
@@ -57,7 +68,7 @@ async def show_picture(datasette: Any, request: Any) -> Any:
     picture = await picture_of(db, document, number) if there else None
     if picture is None:
         raise NotFound("There is no picture of this page.")
-    return AsgiFileDownload(picture.file, content_type="image/png", headers=dict(KEPT))
+    return Handed(picture.file, content_type="image/png", headers=dict(KEPT))
 
 
 async def show_document(datasette: Any, request: Any) -> Any:
@@ -89,7 +100,7 @@ async def show_thread(datasette: Any, request: Any) -> Any:
 
 async def show_styles() -> Any:
     """The one sheet of styles of all our pages."""
-    return AsgiFileDownload(STYLES, content_type="text/css; charset=utf-8", headers=dict(STEADY))
+    return Handed(STYLES, content_type="text/css; charset=utf-8", headers=dict(STEADY))
 
 
 async def hand_out(datasette: Any, request: Any) -> Any:
@@ -98,7 +109,7 @@ async def hand_out(datasette: Any, request: Any) -> Any:
     file = await original_of(db, document)
     if file is None:
         raise NotFound("The original of this paper is not to be had here.")
-    return AsgiFileDownload(file, filename=f"{document['id']}.pdf", content_type="application/pdf", headers=dict(KEPT))
+    return Handed(file, filename=f"{document['id']}.pdf", content_type="application/pdf", headers=dict(KEPT))
 
 
 async def _document(datasette: Any, request: Any) -> tuple[Any, Any]:

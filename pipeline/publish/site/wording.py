@@ -18,7 +18,7 @@ ONE_OF = {
     "attendance": "attendance",
     "minutes": "minute",
     "officer_mentions": "mention of an officer",
-    "action_threads": "how it went from paper to paper",
+    "action_threads": "action over several papers",
 }
 LEFT_OUT = ("id", "section_id", "document_id", "page", "page_end", "quote", "bbox", "canonical_id", "ordinal", "first_seen", "last_seen")
 NAMES = {
@@ -92,7 +92,7 @@ def spoken_row(table: Table, row: Mapping[str, Any]) -> list[Shown]:
 
 def _spoken(column: Column, value: Any) -> str:
     if column.references:
-        return f"see {one_of(column.references)}"
+        return "see how it went" if column.references == "action_threads" else f"see the {one_of(column.references)}"
     if column.type == "boolean":
         return "yes" if value else "no"
     return spoken_date(value) if column.type in ("date", "timestamp") else str(value)
