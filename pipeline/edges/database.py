@@ -19,6 +19,7 @@ from pipeline.edges.structure import bring_up_to_date, quoted
 from pipeline.errors import Busy, DamagedDatabase, NotWritten, UsageError, WrongCorpus
 
 WAIT_SECONDS = 10.0
+_DAMAGED = ("unsupported file format", "malformed", "not a database")
 
 
 class Changed(NamedTuple):
@@ -57,12 +58,12 @@ class Database:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
         try:
-            connection.execute("pragma journal_mode = wal")
-            connection.execute("pragma synchronous = normal")
             connection.execute("pragma cache_size = -65536")
             connection.execute("pragma temp_store = memory")
             _step("open the database")
             bring_up_to_date(connection, path)
+            connection.execute("pragma journal_mode = wal")
+            connection.execute("pragma synchronous = normal")
             database = cls(path, connection, writable=True)
             if corpus is not None:
                 database._belong_to(corpus)
@@ -70,7 +71,9 @@ class Database:
             connection.close()
             if "locked" in str(error):
                 raise Busy(f"{path} is being written by another ingest. Wait for it to end, or choose another output folder.") from error
-            raise NotWritten(f"{path} cannot be written ({error}). See whether the disk is full; nothing is lost.") from error
+            if not any(words in str(error) for words in _DAMAGED):
+                raise NotWritten(f"{path} cannot be written ({error}). See whether the disk is full; nothing is lost.") from error
+            raise DamagedDatabase(f"{path} cannot be used as a database ({error}). Move the file away and ingest again.") from error
         except sqlite3.DatabaseError as error:
             connection.close()
             raise DamagedDatabase(f"{path} cannot be used as a database ({error}). Move the file away and ingest again.") from error
@@ -299,6 +302,8 @@ class Database:
             clock = (at,) * (first + last)
             self._connection.executemany(statements.insert, [row + clock for row in new] if clock else new)
         if table.tracked:
+            if old or changed or new:
+                _step(f"record the changes of {table.name}")
             self._record(at, table.name, "withdrawn", old)
             self._record(at, table.name, "changed", [row[0] for row in changed])
             self._record(at, table.name, "new", [row[0] for row in new])

@@ -129,6 +129,10 @@ def digest() -> str:
     return whole.hexdigest()[:16]
 
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The safe loader that libyaml makes quick, where it is there."""
+
+
 def _schemas(folder: Path) -> dict[str, Table]:
     order: list[str] = yaml.safe_load((folder / "shared" / "order.yml").read_text(encoding="utf-8"))
     provenance = _decoded(folder / "shared" / "provenance.yml", dict[str, Column])
@@ -147,6 +151,6 @@ def _complete(name: str, table: Table, provenance: dict[str, Column]) -> Table:
 
 def _decoded(path: Path, kind: Any) -> Any:
     try:
-        return msgspec.convert(yaml.safe_load(path.read_text(encoding="utf-8")), kind)
+        return msgspec.convert(yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER), kind)
     except msgspec.ValidationError as error:
         raise ValueError(f"{path.name}: {error}") from error
