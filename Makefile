@@ -14,7 +14,7 @@ AS_ROOT := $(if $(filter 0,$(shell id -u)),,sudo)
 UV      := uv==0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest serve status doctor ocr-tools test check format bench evaluate sample generate lock clean
+.PHONY: help setup ingest serve status doctor ocr-tools test check format bench parity bench-tables evaluate sample generate lock clean
 
 help:  ## list the targets
 	@echo "make ingest [CORPUS=dir] [OUT=dir] [WORKERS=n], then make serve. All targets:"
@@ -61,9 +61,14 @@ format: $(READY)  ## put the code into its usual form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(READY)  ## how long a whole run over the papers takes, from nothing
-	@rm -rf build/bench
-	@$(BIN)/minutebook ingest "$(CORPUS)" --out build/bench $(if $(WORKERS),--workers $(WORKERS))
+bench: $(READY)  ## what reading a page costs, beside other tools in the same run
+	$(BIN)/python bench/speed.py $(ARGS)
+
+parity: $(READY)  ## the share of pages read exactly as stock pdfplumber reads them
+	$(BIN)/python bench/parity.py $(ARGS)
+
+bench-tables: $(READY)  ## how well tables are found and read (cell adjacency F1)
+	$(BIN)/python bench/tables.py $(ARGS)
 
 evaluate: $(READY)  ## hold the database against papers read by people
 	@$(BIN)/minutebook evaluate --out "$(OUT)" $(ARGS)
