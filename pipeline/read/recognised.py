@@ -19,6 +19,10 @@ PLAIN = re.compile(r"[A-Za-z0-9&.’'-]*[A-Za-z0-9][A-Za-z0-9&.’'-]*")
 RISING = re.compile(r"[A-Z0-9bdfhijkl&]")
 HALF_RISING = "t"
 HANGING = re.compile(r"[gjpqyQ]")
+MISREAD = {"Clir": "Cllr", "Clir.": "Cllr.", "Clirs": "Cllrs", "Cilr": "Cllr", "Cilr.": "Cllr.", "Cilrs": "Cllrs"}
+"""What the engine takes for a word that it does not know."""
+DOTS = re.compile(r"[.ceson]{9,}")
+"""What rows of dots are taken for."""
 RULES = re.compile(r"[|\[\]{}_—–~=\\/‘’“”\"'`´.,:;*°^<>«»-]+")
 """What rules, specks and folds of the paper are taken for, where nothing else stands in a word."""
 SURE, GUESS = 60.0, 30.0
@@ -50,6 +54,8 @@ def _counts(word: RecognisedWord) -> bool:
     """Whether it is a word, and not a rule, a speck or a scrawl."""
     if RULES.fullmatch(word.text):
         return word.confidence >= SURE and "|" not in word.text
+    if DOTS.fullmatch(word.text):
+        return False
     return word.confidence >= GUESS or LETTERS.fullmatch(word.text) is not None
 
 
@@ -87,7 +93,7 @@ def _piece(word: RecognisedWord, box: Box, size: float, base: float) -> Piece:
     if size and abs(bottom - base) < 0.5 * size and bottom - top < 1.4 * size:
         bottom = base + DEPTH * size
         top = bottom - size
-    return Piece(word.text, x0, top, x1, bottom, size or round(bottom - top, 1), False, False, None, True)
+    return Piece(MISREAD.get(word.text, word.text), x0, top, x1, bottom, size or round(bottom - top, 1), False, False, None, True)
 
 
 def _bullets_read(line: list[Piece]) -> list[Piece]:

@@ -54,12 +54,18 @@ def test_a_heading_keeps_its_size_and_small_differences_go() -> None:
         ("—", 95, True),
         ("—", 30, False),
         ("~", 20, False),
+        ("ceecsescecssscescec", 60, False),  # a row of dots
         ("&", 45, True),
     ],
 )
 def test_rules_specks_and_scrawls_are_left_out(text: str, confidence: float, counts: bool) -> None:
     word = RecognisedWord(text, LEFT, TOP, LEFT + 30, TOP + 11, confidence, 0)
     assert [piece.text for piece in find_recognised_pieces([word], FRAME)] == ([text] if counts else [])
+
+
+@pytest.mark.parametrize(("seen", "printed"), [("Clir", "Cllr"), ("Cilrs", "Cllrs"), ("Clio", "Clio")])
+def test_what_the_engine_does_not_know_is_put_right(seen: str, printed: str) -> None:
+    assert find_recognised_pieces([RecognisedWord(seen, LEFT, TOP, LEFT + 30, TOP + 11, 80, 0)], FRAME)[0].text == printed
 
 
 @pytest.mark.parametrize(
