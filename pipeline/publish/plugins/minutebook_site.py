@@ -14,7 +14,7 @@ from datasette.utils import tilde_encode
 from markupsafe import Markup
 
 from pipeline.edges.schemas import tables, views
-from pipeline.publish.site import OWN_PAGES, home_context, page_address, pair, routes, row_of, spoken_date
+from pipeline.publish.site import OWN_PAGES, bracketed, home_context, page_address, pair, routes, row_of, spoken_date
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -99,8 +99,10 @@ def prepare_jinja2_environment(env: Any) -> None:
     env.filters["tilde"] = lambda key: tilde_encode(str(key))
     env.filters["day"] = spoken_date
     env.filters["count"] = pair
+    env.filters["bracketed"] = bracketed
     env.filters["start"] = lambda words: str(words)[:1].upper() + str(words)[1:]
     env.globals["page_address"] = page_address
+    env.globals["row_of"] = row_of
     env.globals["own_pages"] = OWN_PAGES
     for table, address in OWN_PAGES.items():
         env.globals[f"{table}_address"] = address
