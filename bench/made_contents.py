@@ -92,8 +92,8 @@ def statistics(die: random.Random) -> Content:
             heads.append((0, 1, 0, 0, first))
     else:
         years = die.random() < 0.4
-        names = [str(2026 - count + n) for n in range(count)] if years else die.sample(HEADS, count)
-        heads += [(0, 0, n + 1, n + 1, name) for n, name in enumerate(names)]
+        single = [str(2026 - count + n) for n in range(count)] if years else die.sample(HEADS, count)
+        heads += [(0, 0, n + 1, n + 1, name) for n, name in enumerate(single)]
         if first:
             heads.append((0, 0, 0, 0, first))
     rows = [[label, *(figure(die, kind) for _ in range(count))] for label in labels]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.read.columns import Columns, Phrase, SpacedLine, find_columns, level_together, value_columns
 from pipeline.read.gutters import gutter_beside, gutter_between
 from pipeline.read.heads import find_headings, head_above, heads_years, is_marked
-from pipeline.read.not_tables import lists_pages, lists_people
+from pipeline.read.not_tables import lists_fields, lists_pages, lists_people
 from pipeline.read.rows import Row, continues, find_rows, is_cut, leads
 from pipeline.read.tables import GridCell, GridTable
 from pipeline.records import DrawnPage
@@ -51,7 +51,9 @@ def table_of_lines(
     head = head_above(lines, start, top, columns, values)
     tail = _tail(lines, body[-1], columns)
     rows = find_rows(lines[top : tail + 1], columns)
-    if not _is_table(rows, head, columns, values) or lists_pages(rows, columns, values) or lists_people(head):
+    if not _is_table(rows, head, columns, values) or lists_people(head):
+        return None
+    if lists_pages(rows, columns, values) or lists_fields(rows, columns):
         return None
     return _grid(head, rows, columns), tail + 1
 

@@ -1,4 +1,4 @@
-"""What only looks like a table without rules: contents and agendas with their pages, lists of people."""
+"""What only looks like a table without rules: contents and agendas with their pages, lists of people, fields, sentences with a margin."""
 
 from __future__ import annotations
 
@@ -28,6 +28,14 @@ def lists_pages(rows: Sequence[Row], columns: Columns, values: set[int]) -> bool
     numbers = [int(match[1]) for match in pages]
     ascending = sum([before <= number for before, number in pairwise(numbers)])
     return len(numbers) > 1 and ascending >= 0.9 * (len(numbers) - 1)
+
+
+def lists_fields(rows: Sequence[Row], columns: Columns) -> bool:
+    """Whether two columns are names of fields with what is filled in (`Date: 12/05/2024`), or sentences with figures in the margin."""
+    if len(columns.extents) > 2:
+        return False
+    ends = [phrase.text[-1] for row in rows if (phrase := row.last_in(0)) is not None]
+    return sum([end == ":" for end in ends]) > 0.6 * len(ends) or sum([end == "." for end in ends]) > 0.5 * len(ends)
 
 
 def lists_people(head: Sequence[SpacedLine]) -> bool:

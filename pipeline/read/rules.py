@@ -20,6 +20,8 @@ APART = 14.0
 """The least width in points of the white space between two tables side by side."""
 HIGHLIGHT = 22.0
 """Points that the colour behind a highlighted word is high at most."""
+TALLEST_BOXES = 80.0
+"""Boxes in a row are as high as so many points at most; higher ones are parts of a page."""
 CAPTION = re.compile(r"(?:table|figure|chart|schedule|appendix) \d+", re.I)
 
 
@@ -109,7 +111,7 @@ def find_runs(rules: list[Rule], pieces: list[Piece]) -> list[list[Rule]]:
             run.append(rule)
         else:
             runs.append([rule])
-    return [run for run in runs if len(run) >= LEAST_RULES or (len(run) == 2 and _is_drawn_row(run))]
+    return [run for run in runs if len(run) >= LEAST_RULES or (len(run) == 2 and _is_drawn_row(run, pieces))]
 
 
 def _speaks(run: Sequence[Rule], pieces: Sequence[Piece]) -> bool:
@@ -128,10 +130,16 @@ def middle(piece: Piece) -> float:
     return (piece.top + piece.bottom) / 2
 
 
-def _is_drawn_row(run: Sequence[Rule]) -> bool:
-    """Whether two rules are drawn cell by cell over all columns of one row."""
+def _is_drawn_row(run: Sequence[Rule], pieces: Sequence[Piece]) -> bool:
+    """Whether two rules are drawn cell by cell over the columns of one row; between its boxes there may be white space, but no words."""
     breaks = breaks_of(run)
-    return len(breaks) >= 3 and all(rule.covers((x0 + x1) / 2) for rule in run for x0, x1 in pairwise(breaks))
+    if len(breaks) < 3:
+        return False
+    gaps = [(x0, x1) for x0, x1 in pairwise(breaks) if not all(rule.covers((x0 + x1) / 2) for rule in run)]
+    if gaps and run[1].y - run[0].y > TALLEST_BOXES:
+        return False
+    row = [piece for piece in pieces if run[0].y < middle(piece) < run[1].y]
+    return not any(x0 < (piece.x0 + piece.x1) / 2 < x1 for x0, x1 in gaps for piece in row)
 
 
 def is_inside(rule: Rule, first: Rule) -> bool:

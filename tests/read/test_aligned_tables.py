@@ -220,8 +220,36 @@ def timetable(sheet: Sheet) -> None:
         set_row(sheet, 150 + 16 * number, [f"{9 + number}.30", item], (72, 140), "ll")
 
 
+def fields(sheet: Sheet) -> None:
+    rows = [["Report number:", "12/24"], ["Date:", "12/05/2024"], ["Wards:", "All"], ["Cost:", "£1,200"]]
+    set_rows(sheet, 150, rows, (72, 200), "ll")
+
+
+def votes(sheet: Sheet) -> None:
+    set_rows(sheet, 150, [["For:", "12"], ["Against:", "3"], ["Abstained:", "1"]], (72, 160), "lr")
+
+
+def days_in_the_margin(sheet: Sheet) -> None:
+    items = ("The Clerk writes to the county.", "The bench is painted.", "The Warden orders a bin.", "Three prices are asked for.")
+    rows = [[item, day] for item, day in zip(items, ("31/05/24", "", "12/06/24", "30/06/24"), strict=True)]
+    set_rows(sheet, 150, rows, (72, 480), "ll", leading=20)
+
+
 @pytest.mark.parametrize(
-    "draw", [agenda, contents, people, people_under_headings, two_columns, signatures, actions_in_the_margin, timetable]
+    "draw",
+    [
+        agenda,
+        contents,
+        people,
+        people_under_headings,
+        two_columns,
+        signatures,
+        actions_in_the_margin,
+        timetable,
+        fields,
+        votes,
+        days_in_the_margin,
+    ],
 )
 def test_what_only_looks_like_a_table(draw: Callable[[Sheet], None]) -> None:
     sheet = Sheet()

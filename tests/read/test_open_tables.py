@@ -188,3 +188,12 @@ def test_highlighted_words_are_no_rules() -> None:
         sheet.box(72.0, top + 44, 130.0, top + 57)
         sheet.write("RESOLVED: That the Clerk should report again at the next meeting", 72, top + 46, size=10)
     assert page_of(sheet).tables == []
+
+
+def test_boxes_in_a_row_with_nothing_between_are_cells() -> None:
+    sheet = Sheet()
+    for x0, x1, words in ((72.0, 400.0, "DECISION TO BE TAKEN BY"), (410.0, 560.0, "DECISION NO")):
+        sheet.box(x0, 100, x1, 140)
+        sheet.lines([words, "Cabinet" if x0 < 100 else "26/014"], x0 + 4, 104, size=9)
+    page = page_of(sheet)
+    assert texts(page, page.tables[0]) == [["DECISION TO BE TAKEN BY Cabinet", "", "DECISION NO 26/014"]]
