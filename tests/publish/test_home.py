@@ -75,6 +75,7 @@ def test_what_is_missing_is_said(get: Any) -> None:
 def test_the_page_is_light_and_asks_nobody_else(sample: Any) -> None:
     answer = sample("/")
     assert len(answer.content) < 100_000
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
     assert "<script" not in answer.text
     assert " style=" not in answer.text
     loaded = re.findall(r'(?:src=|<link[^>]* href=)"([^"]+)"', answer.text)

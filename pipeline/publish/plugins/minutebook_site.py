@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar
 
@@ -14,7 +14,7 @@ from datasette.utils import tilde_encode
 from markupsafe import Markup
 
 from pipeline.edges.schemas import tables, views
-from pipeline.publish.site import OWN_PAGES, bracketed, home_context, page_address, pair, routes, row_of, spoken_date
+from pipeline.publish.site import OWN_PAGES, bracketed, page_address, pair, routes, row_of, spoken_date
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -106,12 +106,6 @@ def prepare_jinja2_environment(env: Any) -> None:
     env.globals["own_pages"] = OWN_PAGES
     for table, address in OWN_PAGES.items():
         env.globals[f"{table}_address"] = address
-
-
-@_hook()
-def extra_template_vars(view_name: str | None, datasette: Any) -> dict[str, Any] | Awaitable[dict[str, Any]]:
-    """What our first page shows; nothing for Datasette's own pages."""
-    return home_context(datasette) if view_name == "index" else {}
 
 
 @_hook()

@@ -1,8 +1,7 @@
 """The pages of our own over Datasette: home, a page of a paper with a fact marked on it, document, meeting and action."""
 
 from pipeline.publish.site.addresses import OWN_PAGES, page_address, row_of
-from pipeline.publish.site.home import home_context
 from pipeline.publish.site.routes import routes
 from pipeline.publish.site.wording import bracketed, pair, spoken_date
 
-__all__ = ["OWN_PAGES", "bracketed", "home_context", "page_address", "pair", "routes", "row_of", "spoken_date"]
+__all__ = ["OWN_PAGES", "bracketed", "page_address", "pair", "routes", "row_of", "spoken_date"]

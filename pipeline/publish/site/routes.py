@@ -11,6 +11,7 @@ from datasette.utils.asgi import AsgiFileDownload, NotFound, Response
 
 from pipeline.publish.site.addresses import meeting_address
 from pipeline.publish.site.document_page import document_context
+from pipeline.publish.site.home import home_context
 from pipeline.publish.site.meeting_page import meeting_context
 from pipeline.publish.site.page_view import document_of, original_of, page_context, picture_of
 from pipeline.publish.site.thread_page import thread_context
@@ -41,6 +42,7 @@ class Handed(AsgiFileDownload):  # type: ignore[misc]
 def routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     """The addresses of our pages, as patterns, each with what answers it."""
     return [
+        (r"^/$", show_home),
         (r"^/-/page/(?P<document>[^/]+)/(?P<number>\d{1,6})$", show_page),
         (r"^/-/page/(?P<document>[^/]+)/(?P<number>\d{1,6})\.png$", show_picture),
         (r"^/-/document/(?P<document>[^/]+)$", show_document),
@@ -49,6 +51,12 @@ def routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
         (r"^/-/minutebook/site\.css$", show_styles),
         (r"^/-/original/(?P<document>[^/]+)\.pdf$", hand_out),
     ]
+
+
+async def show_home(datasette: Any, request: Any) -> Any:
+    """The first page, in place of Datasette's own, which looks at every table each time."""
+    db = await opened(datasette, request)
+    return await _answer(datasette, request, "index.html", db, await home_context(datasette))
 
 
 async def show_page(datasette: Any, request: Any) -> Any:
