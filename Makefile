@@ -14,7 +14,7 @@ AS_ROOT := $(if $(filter 0,$(shell id -u)),,sudo)
 UV      := uv==0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest serve status doctor ocr-tools test check format bench parity bench-tables evaluate sample generate lock clean
+.PHONY: help setup ingest serve status doctor ocr-tools test test-trust check format bench parity bench-tables evaluate sample generate lock clean
 
 help:  ## list the targets
 	@echo "make ingest [CORPUS=dir] [OUT=dir] [WORKERS=n], then make serve. All targets:"
@@ -48,7 +48,10 @@ ocr-tools:  ## install tesseract, which reads scanned pages (Debian and Ubuntu)
 	$(AS_ROOT) apt-get install --yes --no-install-recommends tesseract-ocr
 
 test: $(READY)  ## run the tests (ARGS="-k dates" for some of them)
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -m "not slow" $(ARGS)
+
+test-trust: $(READY)  ## all tests of hostile papers and broken-off runs, with a table (an hour)
+	@$(BIN)/python -m pytest tests/trust $(ARGS)
 
 check: $(READY)  ## lint, format, types, tests, and that no generated file is stale
 	$(BIN)/ruff check .

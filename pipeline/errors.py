@@ -61,6 +61,10 @@ class DamagedDatabase(UsageError):
     """The database cannot be read as one. The run sets it aside and makes a new one."""
 
 
+class TooManyPages(Unreadable):
+    """A PDF of more pages than a paper may have."""
+
+
 class AccuracyFell(MinutebookError):
     """What was measured is worse than what the repository publishes."""
 

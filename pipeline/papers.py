@@ -72,7 +72,7 @@ def _without_facts(
 
 def _limits(stamp: Stamp) -> list[Finding]:
     """The finding for a limit that a stage ran into."""
-    code = "time-limit" if stamp.limit is not None else "memory-limit" if stamp.memory else None
+    code = "time-limit" if stamp.limit is not None else "memory-limit" if stamp.memory else stamp.finding
     return [Finding(code=code, severity="error", message=stamp.error or "")] if code else []
 
 

@@ -182,7 +182,8 @@ def blame(job: Job, files: StageFiles, trouble: str, detail: str, seconds: float
     if trouble == "time":
         words = f"This paper took longer than {detail} seconds and was given up. Give it more: minutebook ingest --timeout {4 * limit:.0f}."
     elif trouble == "crash":
-        words = f"The program broke down over this paper (exit code {detail}). Download it again from its page, or report it."
+        how = f"signal {detail[1:]}" if detail.startswith("-") else f"exit code {detail}"
+        words = f"The program broke down over this paper ({how}). Download it again from its page, or report it."
     else:
         words = f"The program failed on this paper ({detail}). Please report this with the file, so that it can be mended."
     given = limit if trouble == "time" else None

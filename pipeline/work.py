@@ -19,10 +19,13 @@ from pipeline.edges.files import Sight, StageFiles, Stamp, remove
 from pipeline.edges.ocr import Engine
 from pipeline.edges.processor import most_memory, processor_seconds
 from pipeline.edges.shelves import Shelves
-from pipeline.errors import Damaged, Unreadable
+from pipeline.errors import Damaged, TooManyPages, Unreadable
 from pipeline.records import Division, PaperFile, Reading
 
 _TRACE_CALLS = 12
+MOST_BYTES = 1 << 30
+MOST_PAGES = 20_000
+"""What is larger or longer than this is no paper of a council, and is not read."""
 OF_THE_MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EACCES, errno.EPERM, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.ESTALE}
 NO_ENGINE = "none"
 _SHARE_OF_PICTURES = 0.7
@@ -154,7 +157,8 @@ def _attempt(stage: Stage, fingerprint: str, job: Job, files: StageFiles, made: 
     except Damaged:
         raise
     except Unreadable as error:
-        record, stamp = None, replace(stamp, error=str(error))
+        code = "page-limit" if isinstance(error, TooManyPages) else None
+        record, stamp = None, replace(stamp, error=str(error), finding=code)
     except MemoryError:
         words = f"This paper needs more memory than a worker may take ({_DOING[stage.name]}). Split it into smaller files and ingest those."
         record, stamp = None, replace(stamp, error=words, memory=True)
@@ -191,7 +195,12 @@ def _run(stage: Stage, job: Job, files: StageFiles, made: dict[str, Any], shelve
     run = function(stage.function)
     if stage.name == "read":
         engine = replace(job.engine, seconds=job.seconds * _SHARE_OF_PICTURES) if job.engine else None
+        if job.paper.bytes > MOST_BYTES:
+            raise Unreadable(f"This file is larger than {MOST_BYTES >> 20} megabytes and was not opened. Split it into smaller files.")
         with function(job.open_pdf)(Path(job.place), engine) as pdf:
+            pages = pdf.document.page_count
+            if pages > MOST_PAGES:
+                raise TooManyPages(f"This PDF has {pages} pages; at most {MOST_PAGES} are read. Split it into smaller files.")
             return run(name, pdf.document, pdf.pages(), pdf.recognise, shelves)
     if "read" not in made:
         made["read"] = files.reading(name, shelves)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
+from math import inf
 from typing import Any
 
 from pdfminer.pdfdocument import PDFDocument
@@ -36,7 +37,7 @@ class Sheet:
             x0, y0, x1, y1 = (float(resolve1(value)) for value in resolve1(self.entries["MediaBox"]))
         except Exception:
             return LETTER
-        return x0, y0, x1, y1
+        return (x0, y0, x1, y1) if 0 < abs(x1 - x0) < inf and 0 < abs(y1 - y0) < inf else LETTER
 
     @property
     def rotation(self) -> int:
