@@ -18,6 +18,8 @@ from pipeline.extract.tables.titles import Titles
 from pipeline.records import Paragraph, Section, Span
 
 KEY = re.compile(r"(?:\A|(?<=[.;,|(]\s)|(?<=[.;,|(])|(?<=\s[–—-]\s))([A-Z][A-Za-z/&' ]{1,34}?)\s*:\s+")
+OPENING = re.compile(r"\s*([A-Z][a-z]+(?: [a-z]+)?)\s+(\d{1,3}(?:\.\d{1,3})*[a-z]?)\s*(?:[:.]|[–—-](?=\s))\s+(?=\S)")
+"""What a numbered action opens with where no label does (`Action 3: `)."""
 BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{4,90})[)\]]\s*\.?\Z")
 DASHES = re.compile(r"\s+[–—-]\s+")
 ROLES = frozenset({"leads", "due", "due_revised", "status", "progress", "next_steps", "measure_of_success"})
@@ -35,6 +37,7 @@ class _Item:
     end: int
     form: str
     theme: str | None
+    label: str | None
     said: dict[str, str] = field(default_factory=dict)
     last: Paragraph | None = None
 
@@ -65,7 +68,8 @@ def _items(material: Material, section: Section, people: People, titles: Titles,
         if paragraph.table >= 0:
             continue
         said = dict(_keys(paragraph.text[paragraph.body :]))
-        if open_item is not None and said and paragraph.label is None and KEY.match(paragraph.text):
+        follows = paragraph.label is None and _opening(paragraph) is None and KEY.match(paragraph.text) is not None
+        if open_item is not None and said and follows:
             open_item.said.update({role: words for role, words in said.items() if role not in open_item.said})
             open_item.last = paragraph
             continue
@@ -82,7 +86,13 @@ def _items(material: Material, section: Section, people: People, titles: Titles,
 
 
 def _may_be_item(paragraph: Paragraph) -> bool:
-    return paragraph.label is not None and len(paragraph.text.split()) <= MOST_WORDS
+    return (paragraph.label is not None or _opening(paragraph) is not None) and len(paragraph.text.split()) <= MOST_WORDS
+
+
+def _opening(paragraph: Paragraph) -> re.Match[str] | None:
+    """Where a paragraph without a label says that it is an action, and its number."""
+    found = OPENING.match(paragraph.text) if paragraph.label is None else None
+    return found if found is not None and set(_roles(found[1])) & {"action", "aim", "cause"} else None
 
 
 def _keys(text: str) -> Iterator[tuple[str, str]]:
@@ -100,30 +110,39 @@ def _roles(key: str) -> tuple[str, ...]:
 
 def _item(ends: LineEnds, paragraph: Paragraph, said: dict[str, str], people: People, theme: str | None) -> _Item:
     text = paragraph.text
+    opening = _opening(paragraph)
+    body = opening.end() if opening is not None else paragraph.body
     form, end = "keys", len(text)
-    if said:
-        end = min(m.start() for m in KEY.finditer(text, paragraph.body) if set(_roles(m[1])) & ROLES)
-    elif (bracket := BRACKETS.search(text)) is not None and (who := _who_and_when(re.split(r"\s*[,;–—]\s*", bracket[1]), people)):
+    if (bracket := BRACKETS.search(text)) is not None and (who := _who_and_when(re.split(r"\s*[,;–—]\s*", bracket[1]), people)):
         form, end, said = "brackets", bracket.start(), who
+    elif said:
+        end = min(m.start() for m in KEY.finditer(text, body) if set(_roles(m[1])) & ROLES)
     else:
-        parts = [part.rstrip(" .") for part in DASHES.split(text[paragraph.body :])]
+        parts = [part.rstrip(" .") for part in DASHES.split(text[body:])]
         for count in (2, 1):
             if len(parts) > count and (who := _who_and_when(parts[-count:], people)):
                 form, said = "dashes", who
-                end = list(DASHES.finditer(text, paragraph.body))[-count].start()
+                end = list(DASHES.finditer(text, body))[-count].start()
                 break
-    action = ends.text_of(spans_of(paragraph, paragraph.body, end)).strip(" .;,|–—-(") if end > paragraph.body else ""
-    return _Item(paragraph, action, end, form, theme, dict(said))
+    action = ends.text_of(spans_of(paragraph, body, end)).strip(" .;,|–—-(") if end > body else ""
+    number = opening[2] if opening is not None else paragraph.label
+    return _Item(paragraph, action, end, form, theme, number, dict(said))
 
 
 def _who_and_when(parts: Sequence[str], people: People) -> dict[str, str]:
     """Leads and a date, where some parts of a line are nothing else; empty where they are anything else."""
     said: dict[str, list[str]] = {}
+    dated = any(is_date(part.strip()) for part in parts)
     for part in parts:
-        words = re.sub(r"\A(?:by|lead|leads|led by|owner|due)\s*:?\s+(?=\S)", "", part.strip(), flags=re.IGNORECASE)
+        words = re.sub(
+            r"\A(?:by|lead|leads|lead officer|led by|owner|responsible|due|from|until|timescale|target|deadline)\s*:?\s+(?=\S)",
+            "",
+            part.strip(),
+            flags=re.IGNORECASE,
+        )
         if is_date(words):
             said.setdefault("due", []).append(part.strip())
-        elif is_lead(words, people):
+        elif is_lead(words, people, names=dated):
             said.setdefault("leads", []).append(words)
         else:
             return {}
@@ -135,7 +154,7 @@ def _draft(item: _Item) -> Draft:
     first = item.paragraph.spans[0]
     last = (item.last or item.paragraph).spans[-1]
     same = [span for p in (item.paragraph, item.last) if p is not None for span in p.spans if span.page == first.page]
-    label = item.paragraph.label
+    label = item.label
     draft = Draft(
         origin="list",
         span=Span(first.page, first.start, max(span.end for span in same)),

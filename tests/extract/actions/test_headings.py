@@ -27,6 +27,7 @@ MEANINGS = [
     ("Lead / Timescale", ("leads", "due"), "two in one column"),
     ("Status and latest position", ("status", "progress"), "two in one column"),
     ("Resources required", ("extra",), "kept by its heading"),
+    ("Completed by", ("due",), "a day to come, not one that is past"),
     ("How we'll know", ("measure_of_success",), "a verb in short"),
     ("Who will take it forward", ("leads",), "a question by the word it opens with"),
     ("Who is going to do it?", ("leads",), "who, though `to do` stands in it"),

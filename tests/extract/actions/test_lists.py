@@ -66,3 +66,47 @@ def test_one_such_line_is_no_list() -> None:
 
 def test_a_list_without_leads_is_none() -> None:
     assert actions(typed("• Open Tuesday – 4 May\n• Closed for repairs – 6 May"), kind="plan") == []
+
+
+def test_named_in_brackets() -> None:
+    made = actions(
+        typed("""
+            1.1 Fence both banks of the river above the weir (Lead: Rivers Officer; by March 2026)
+            1.2 Stop spraying the verges (Lead: Grounds Manager; from May 2025)
+            """),
+        kind="plan",
+    )
+    assert [(a.action, leads_of(a), a.due_end) for a in made] == [
+        ("Fence both banks of the river above the weir", ["Rivers Officer"], "2026-03-31"),
+        ("Stop spraying the verges", ["Grounds Manager"], "2025-05-31"),
+    ]
+
+
+def test_a_name_beside_a_date_leads_though_nobody_else_names_it() -> None:
+    made = actions(
+        typed("• Paint the lamp posts green – Town Bellman – May 2025\n• Move the taxi rank north – Town Clerk – June 2025"), kind="plan"
+    )
+    assert [leads_of(a) for a in made] == [["Town Bellman"], ["Town Clerk"]]
+
+
+def test_numbered_by_a_word() -> None:
+    made = actions(
+        typed("""
+            Action 1: Split every plot that falls free
+            Lead: Allotments Officer
+            Timescale: December 2025
+
+            Action 2: Lay pipes to the dry sites
+            Lead: Property Manager
+            Timescale: March 2027
+            """),
+        kind="plan",
+    )
+    assert [(a.reference, a.action, leads_of(a), a.due_start) for a in made] == [
+        ("1", "Split every plot that falls free", ["Allotments Officer"], "2025-12-01"),
+        ("2", "Lay pipes to the dry sites", ["Property Manager"], "2027-03-01"),
+    ]
+
+
+def test_numbered_paragraphs_that_speak_of_nobody_are_no_list() -> None:
+    assert actions(typed("Table 1: Spending by ward\nRecommendation 2: That it be noted (Cabinet, May 2025)"), kind="report") == []
