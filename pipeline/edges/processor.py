@@ -1,0 +1,25 @@
+"""What this process has taken of the machine."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+
+def processor_seconds() -> float:
+    """Seconds of processor of this process, and of those that it started and that have ended."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return time.process_time()
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + ended.ru_utime + ended.ru_stime
+
+
+def most_memory() -> float:
+    """The most memory that this process has taken at a time, in megabytes; 0 where the system does not say."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return 0.0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / ((1 << 20) if sys.platform == "darwin" else 1024)
