@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+import unicodedata
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -28,8 +29,8 @@ DEFAULT = Path(__file__).resolve().parents[2] / "shared" / "papers" / "icdar2013
 
 
 def plain(text: str) -> str:
-    """The letters and digits of a text in capitals; how cells are compared."""
-    return re.sub(r"[\W_]+", "", text).upper()
+    """The letters and digits of a text in capitals, raised ones as others; how cells are compared."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).upper()
 
 
 def pairs_of(cells: Iterable[Placed]) -> Counter[Pair]:

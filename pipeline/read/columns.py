@@ -21,7 +21,7 @@ CROSSED = 0.1
 """The share of the lines that may run across the white space between two columns: headings over several, bands."""
 
 VALUE = re.compile(
-    r"[-–−+±<>≤≥~(\[£$€¥*]*\s*(?:\d[\d.,:/\s–−-]*|\.\d+)\s*(?:%|[kKmM]|bn|[pP])?[)\]%]*\s*(?:[a-z*†‡]|\(?\d\)?)?"
+    r"[-–−+±<>≤≥~(\[£$€¥*]*\s*(?:\d[\d.,:/\s–−-]*|\.\d+)\s*(?:%|[kKmM]|bn|[pP])?[)\]%]*\s*(?:[a-z]|[*†‡⁰¹²³⁴-⁹]{1,2}|\(?\d\)?)?"
     r"|[-–—−.…*:]{1,5}|n/?a\.?|\(?(?:na|x|z|d|s)\)?|nil",
     re.I,
 )
@@ -31,7 +31,7 @@ MARK = re.compile(r"[-–—−.…*:]{1,5}|\(?[a-z]\)?", re.I)
 """What stands for a value that is not given."""
 LEADER = re.compile(r"[.…_·]{3,}")
 MONEY = ("£", "$", "€", "¥", "US$")
-UNIT = re.compile(r"[£$€¥]|%|US\$|[*†‡]|\(?r\)?")
+UNIT = re.compile(r"[£$€¥]|%|US\$|[*†‡⁰¹²³⁴-⁹]+|\(?r\)?")
 ITEM = re.compile(r"[•▪■●○◦‣∙·➢✓✔–-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)]{1,2}", re.I)
 LABEL = re.compile(r"[•▪■●○◦‣∙·➢✓✔–-]|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]|[ivx]{1,5})[.):]{0,2}", re.I)
 

@@ -35,7 +35,7 @@ def find_open_tables(page: DrawnPage, pieces: list[Piece], closed: Sequence[Grid
     belongs to the table. Source: plans and registers in house styles without vertical lines.
     """
     rules = [rule for rule in find_rules(page) if not _is_border(rule, page) and not any(_is_of(rule, table) for table in closed)]
-    if len(rules) < LEAST_RULES:
+    if len(rules) < 2:
         return [], pieces
     upright = [piece for piece in pieces if piece.upright]
     tables: list[GridTable] = []

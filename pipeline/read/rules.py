@@ -133,7 +133,7 @@ def middle(piece: Piece) -> float:
 def _is_drawn_row(run: Sequence[Rule], pieces: Sequence[Piece]) -> bool:
     """Whether two rules are drawn cell by cell over the columns of one row; between its boxes there may be white space, but no words."""
     breaks = breaks_of(run)
-    if len(breaks) < 3:
+    if len(breaks) < 3 or any(len(breaks_of([rule])) < len(breaks) for rule in run):
         return False
     gaps = [(x0, x1) for x0, x1 in pairwise(breaks) if not all(rule.covers((x0 + x1) / 2) for rule in run)]
     if gaps and run[1].y - run[0].y > TALLEST_BOXES:

@@ -38,6 +38,7 @@ def phrase_of(text: str) -> Phrase:
         ("2024/25", True),
         ("10/7/18", True),
         ("48a", True),  # with a footnote mark
+        ("1,250²", True),
         ("-", True),  # none
         ("n/a", True),
         ("..", True),
