@@ -10,9 +10,9 @@ from typing import Literal
 
 from pipeline.extract.prose import sentences
 from pipeline.extract.resolutions.clauses import Clause, Piece, ends_decision, label_family, trimmed_end
-from pipeline.extract.resolutions.people import find_movers, name_source, plain_name
+from pipeline.extract.resolutions.people import find_movers, name_source, plain_name, says_moved, says_seconded
 from pipeline.extract.resolutions.votes import Counts, RecordedVote, find_counts, vote_side
-from pipeline.extract.resolutions.wording import Verb, pattern, words
+from pipeline.extract.resolutions.wording import Verb, pattern, small, words
 from pipeline.records import Paragraph
 
 Outcome = Literal["carried", "lost"]
@@ -157,12 +157,14 @@ def read_proposals(paragraphs: Sequence[Paragraph], at: int, limit: int) -> Read
     text = paragraph.text
     for low, high in sentences(text[:limit]):
         sentence = text[low:high]
-        told = _told().search(sentence)
+        lowered = sentence.lower()
+        moves, seconds = says_moved(lowered), says_seconded(lowered)
+        told = _told().search(sentence) if small(words("told.motion")).search(lowered) else None
         if told is not None:
             read.proposals.append(_tell(paragraph, low, told))
             read.used.add(low)
             continue
-        split = _split_motion().search(sentence)
+        split = _split_motion().search(sentence) if moves and seconds else None
         if split is not None:
             clause = Clause(None, [Piece(paragraph, low + split.start("text"), low + split.end("text"))])
             mover, seconder = plain_name(split["mover"] or split["by"]), plain_name(split["active"] or split["passive"])
@@ -171,7 +173,7 @@ def read_proposals(paragraphs: Sequence[Paragraph], at: int, limit: int) -> Read
             continue
         movers = find_movers(sentence)
         if movers is None:
-            moved = _moved().search(sentence)
+            moved = _moved().search(sentence) if moves else None
             if moved is not None:
                 clause = Clause(None, [Piece(paragraph, low + moved.start("text"), low + moved.end("text"))])
                 mover = plain_name(moved["mover"] or "")

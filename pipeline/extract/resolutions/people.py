@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.extract.resolutions.wording import words
+from pipeline.extract.resolutions.wording import small, words
 from pipeline.records import Attendance
 
 
@@ -88,12 +88,24 @@ def _active_mover() -> re.Pattern[str]:
 
 def find_movers(text: str) -> Movers | None:
     """The mover and seconder that a text names together, the first pair that it prints; None when it names no pair."""
+    lowered = text.lower()
+    forms = _forms() if says_moved(lowered) and says_seconded(lowered) else _forms()[-1:] if "/" in text else ()
     found: list[Movers] = []
-    for form in _forms():
+    for form in forms:
         match = form.search(text)
         if match is not None:
             found.append(Movers(plain_name(match["mover"]), plain_name(match["seconder"]), match.start(), match.end()))
     return min(found, key=lambda movers: (movers.start, -movers.end)) if found else None
+
+
+def says_moved(lowered: str) -> bool:
+    """Whether a text in small letters has a word of proposing."""
+    return small(rf"{words('proposes')}|prop|mover|1st|motion|recommendation|in moving").search(lowered) is not None
+
+
+def says_seconded(lowered: str) -> bool:
+    """Whether a text in small letters has a word of seconding."""
+    return small(rf"{words('seconds')}|sec").search(lowered) is not None
 
 
 def names_mover_alone(text: str) -> bool:
@@ -104,8 +116,9 @@ def names_mover_alone(text: str) -> bool:
 def find_single(text: str) -> tuple[str | None, str | None]:
     """The mover and the seconder that a text names in different sentences; None for each that it does not name."""
     moving, by, active = _single()
-    mover = moving.search(text)
-    seconder = by.search(text) or active.search(text)
+    lowered = text.lower()
+    mover = moving.search(text) if says_moved(lowered) else None
+    seconder = (by.search(text) or active.search(text)) if says_seconded(lowered) else None
     if mover is None and seconder is not None:
         mover = _active_mover().search(text, 0, seconder.start())
     return (

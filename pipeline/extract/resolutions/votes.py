@@ -10,7 +10,7 @@ from typing import Literal
 
 from pipeline.edges.codes import codes
 from pipeline.extract.resolutions.people import plain_name
-from pipeline.extract.resolutions.wording import pattern, words
+from pipeline.extract.resolutions.wording import pattern, small, words
 from pipeline.records import Paragraph
 
 Side = Literal["for", "against", "abstained", "absent"]
@@ -110,8 +110,18 @@ def _versus() -> re.Pattern[str]:
     )
 
 
+@cache
+def _vote_words() -> str:
+    """One of these stands in every sentence that counts votes: whoever counts those for something counts others too, or says `vote`."""
+    others = rf"\b(?:{words('vote_words.against')}|{words('vote_words.abstained')})\b"
+    return rf"{others}|vot|in favour|abst|casting|carried|lost|\bby\s+{_number()}\s|\d\s*[-–:/]\s*\d"
+
+
 def find_counts(text: str) -> Counts | None:
     """The counts that a text prints, as numbers or in words (`eight votes to three`); None when it prints none."""
+    lowered = text.lower()
+    if not (small(_number()).search(lowered) and small(_vote_words()).search(lowered)):
+        return None
     three = THREE.search(text)
     if three is not None:
         return Counts(int(three["for"]), int(three["against"]), int(three["abstained"]))

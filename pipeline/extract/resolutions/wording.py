@@ -30,6 +30,12 @@ def pattern(name: str) -> re.Pattern[str]:
 
 
 @cache
+def small(source: str) -> re.Pattern[str]:
+    """A pattern for texts in small letters: a cheap test in front of patterns that are long and try every place without regard to case."""
+    return re.compile(source)
+
+
+@cache
 def verbs_of(name: str) -> dict[str, Verb | None]:
     """Words and the contract's verb for each, None where it has none."""
     return {str(word): cast("Verb | None", verb) for word, verb in codes("resolutions")[name].items()}
