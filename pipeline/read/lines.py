@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import itertools
+import re
 import string
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from pipeline.read.marks import SUPERSCRIPT
 from pipeline.read.pieces import Piece
 from pipeline.records import Box
 
 BULLETS = "•▪■●○◦‣⁃∙·❖➢➤►▶✓✔"
 ORDINAL = ("st", "nd", "rd", "th")
+FOOTNOTE = re.compile(r"\d{1,2}|[\[(](?:\d{1,2}|[a-z*])[\])]|[*†‡§]{1,2}")
+"""A footnote's mark when it stands by itself."""
+BESIDE = 0.45
+"""How far, in shares of the size of type, a footnote's mark stands behind its word at the most."""
 FEWEST_SPACED = 4
 """So many letters standing alone side by side are a letter-spaced word; fewer may be initials."""
 
@@ -81,7 +87,8 @@ class PrintedLine:
 def find_lines(pieces: Iterable[Piece]) -> list[PrintedLine]:
     """Lines of upright words, top to bottom: words whose middles lie within half a height of each other share a line.
 
-    A raised ordinal (`5` and a small `th`) is joined to its number, a letter-spaced heading (`A G E N D A`) is closed up.
+    A raised ordinal (`5` and a small `th`) is joined to its number, a letter-spaced heading (`A G E N D A`) is closed up. A raised footnote
+    mark (`[1]`) belongs to the line of the word that it stands behind.
     """
     rows: list[tuple[float, float, list[Piece]]] = []
     for piece in sorted(pieces, key=_by_middle):
@@ -100,7 +107,7 @@ def find_lines(pieces: Iterable[Piece]) -> list[PrintedLine]:
         else:
             rows.append((middle, height, [piece]))
     lines = []
-    for _, _, members in rows:
+    for _, _, members in _marks_joined(rows):
         members.sort(key=_by_left)
         lines.append(PrintedLine(_closed_up(_joined(members))))
     lines.sort(key=_by_top)
@@ -109,6 +116,43 @@ def find_lines(pieces: Iterable[Piece]) -> list[PrintedLine]:
 
 def _is_ordinal(piece: Piece) -> bool:
     return piece.text.rstrip(".,;:)").lower() in ORDINAL
+
+
+def _marks_joined(rows: list[tuple[float, float, list[Piece]]]) -> list[tuple[float, float, list[Piece]]]:
+    """Rows of words, given as middle, height and words, with small figures and signs that make a row by themselves where they belong: a
+    raised footnote mark beside its word in the row below, a lowered figure at its letters (`CO` and a small 2) in the row above."""
+    alone = [number for number, (_, _, members) in enumerate(rows) if len(members) == 1 and FOOTNOTE.fullmatch(members[0].text)]
+    for number in reversed(alone):
+        mark = rows[number][2][0]
+        if any(_takes_mark(members, mark, tall) for _, tall, members in rows[number + 1 : number + 4]) or any(
+            _takes_lowered(members, mark) for _, _, members in rows[max(0, number - 3) : number]
+        ):
+            del rows[number]
+    return rows
+
+
+def _takes_mark(members: list[Piece], mark: Piece, tall: float) -> bool:
+    """Whether a raised mark stands right behind one of the words of a row; it is then put beside it."""
+    foot = max([piece.bottom for piece in members])
+    if not 0.2 * tall < foot - mark.bottom < 0.8 * tall or mark.bottom - mark.top > tall:
+        return False
+    for before in members:
+        if -1 < mark.x0 - before.x1 < BESIDE * before.size:
+            text = mark.text.translate(SUPERSCRIPT) if mark.text.isdigit() else mark.text
+            members.append(replace(mark, text=text, top=before.top, bottom=before.bottom))
+            return True
+    return False
+
+
+def _takes_lowered(members: list[Piece], mark: Piece) -> bool:
+    """Whether a lowered small figure touches capital letters of one of the words of a row; it is then a part of that word."""
+    for before in members:
+        touches = -1 < mark.x0 - before.x1 < 0.1 * before.size and before.top < mark.top < before.bottom < mark.bottom
+        if touches and mark.size < 0.8 * before.size and mark.text.isdigit() and before.text[-1:].isupper():
+            before.text += mark.text
+            before.x1 = mark.x1
+            return True
+    return False
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.read.glyphs import Glyphs
+from pipeline.read.marks import SUPERSCRIPT, split_marks
 from pipeline.read.words import find_words, word_text
 from pipeline.records import DrawnPage
 
@@ -61,6 +62,7 @@ def find_pieces(page: DrawnPage, glyphs: Glyphs | None = None) -> list[Piece]:
     if page.text.count(" ") * FEWEST_SPACES < len(page.text):
         words = [part for word in words for part in _parted(page, word)]
     (glyphs or Glyphs()).name(page, words)
+    words, marks = split_marks(page, words)
     for word in words:
         rises = word[0] > word[-1] and not page.upright[word[0]]
         if rises:
@@ -84,6 +86,11 @@ def find_pieces(page: DrawnPage, glyphs: Glyphs | None = None) -> list[Piece]:
         size, colour = round(page.size[first], 2), page.colour[first]
         earliest = first if last - first == len(word) - 1 else min(word)
         pieces.append(Piece(text, left, upper, right, lower, size, bold, italic, colour, upright, rises, earliest))
+        if first in marks:
+            mark = marks[first]
+            text = word_text(page, mark).translate(SUPERSCRIPT)
+            small = round(page.size[mark[0]], 2)
+            pieces.append(Piece(text, x0[mark[0]], upper, x1[mark[-1]], lower, small, False, italic, colour, upright, False, mark[0]))
     return pieces
 
 
