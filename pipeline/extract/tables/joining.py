@@ -12,6 +12,7 @@ from pipeline.extract.material import Material
 from pipeline.extract.tables.cells import GridCell, GridRow, TableGrid, joined_items
 from pipeline.extract.tables.layout import PageGrid
 from pipeline.extract.tables.titles import Titles
+from pipeline.extract.tables.wrapped import wrapped
 from pipeline.records import Page
 
 EDGE_SHARE = 0.05
@@ -111,6 +112,9 @@ def _alike(row: GridRow, other: GridRow) -> bool:
 
 
 def _table(parts: Sequence[PageGrid], titles: Titles) -> TableGrid:
+    for part in parts:
+        if not part.ruled:
+            part.rows = _unwrapped(part.rows)
     rows = list(parts[0].rows)
     headings = leading(rows)
     for part in parts[1:]:
@@ -131,6 +135,17 @@ def _table(parts: Sequence[PageGrid], titles: Titles) -> TableGrid:
         ruled=parts[0].ruled,
         tables=tuple((part.page, part.table) for part in parts),
     )
+
+
+def _unwrapped(rows: Sequence[GridRow]) -> list[GridRow]:
+    """The rows of a table without rules, each with its second lines."""
+    whole: list[GridRow] = []
+    for row, rest in zip(rows, wrapped(rows), strict=True):
+        if rest:
+            whole[-1] = replace(_one_row(whole[-1], row), bottom=row.bottom)
+        else:
+            whole.append(row)
+    return whole
 
 
 def _cut(rows: Sequence[GridRow], fresh: Sequence[GridRow], headings: int) -> bool:
