@@ -11,6 +11,7 @@ from pipeline.read.garbled import Fonts
 from pipeline.read.lines import find_lines
 from pipeline.read.open_tables import find_open_tables
 from pipeline.read.page import build_page
+from pipeline.read.painted_tables import join_painted
 from pipeline.read.refined_tables import refine
 from pipeline.read.sources import Notes, Recognise, Seen, see
 from pipeline.read.tables import fill_cells, find_ruled_tables
@@ -71,6 +72,7 @@ def read_pages(
 def _sketch(seen: Seen) -> Sketch:
     page, pieces = seen.page, seen.pieces
     tables, rest = find_ruled_tables(page, pieces)
+    tables, rest = join_painted(tables, rest, page)
     open_tables, rest = find_open_tables(page, rest, tables)
     for table in (*tables, *open_tables):
         refine(table)

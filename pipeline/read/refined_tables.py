@@ -5,13 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 
 from pipeline.read.columns import Columns, Phrase, SpacedLine, spaced
 from pipeline.read.figure_columns import divide_column, has_several
 from pipeline.read.lines import find_lines
 from pipeline.read.rows import Row, continues, find_rows
-from pipeline.read.tables import GridCell, GridTable
+from pipeline.read.tables import GridCell, GridTable, column_sides
 
 
 def refine(table: GridTable) -> None:
@@ -41,7 +40,7 @@ def _divide_bars(table: GridTable) -> None:
     bars = [cell for cell in table.cells if cell.column_span > 1 and len(cell.pieces) > 1]
     if not bars:
         return
-    sides = _sides(table)
+    sides = column_sides(table)
     found: list[tuple[GridCell, list[tuple[int, Phrase]]]] = []
     for cell in bars:
         lines = find_lines([piece for piece in cell.pieces if piece.upright])
@@ -69,18 +68,6 @@ def _column(phrase: Phrase, sides: Sequence[float]) -> int | None:
     """The column that a phrase keeps to, None when it lies on a side."""
     column = bisect_right(sides, phrase.x0 + 0.5) - 1
     return column if 0 <= column < len(sides) - 1 and phrase.x1 <= sides[column + 1] + 0.5 else None
-
-
-def _sides(table: GridTable) -> list[float]:
-    """The sides of the table's columns: the medians of those of its cells."""
-    found: list[list[float]] = [[] for _ in range(table.columns + 1)]
-    for cell in table.cells:
-        found[cell.column].append(cell.box[0])
-        found[cell.column + cell.column_span].append(cell.box[2])
-    sides: list[float] = []
-    for places in found:
-        sides.append(median(places) if places else sides[-1])
-    return sides
 
 
 def _divide_row(table: GridTable, row: int, own: Sequence[GridCell]) -> None:

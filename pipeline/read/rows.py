@@ -11,6 +11,9 @@ UNFINISHED = frozenset(
     ("a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "per", "that", "the", "to", "under", "with", "&")
 )
 
+LEAST_FILLED = 0.6
+"""A line that opens a row of texts has words in more than this share of as many columns as any line has."""
+
 
 @dataclass(slots=True)
 class Row:
@@ -42,10 +45,11 @@ def find_rows(lines: Sequence[SpacedLine], columns: Columns) -> list[Row]:
     """
     placed = [columns.cut(line) for line in lines]
     valued = value_columns(lines, columns) - {0}
-    anchors = [
-        bool(valued & {column for column, phrase in places if phrase.is_value}) if valued else len(places) > 1 and places[0][0] == 0
-        for places in placed
-    ]
+    if valued:
+        anchors = [bool(valued & {column for column, phrase in places if phrase.is_value}) for places in placed]
+    else:
+        most = max([len(places) for places in placed], default=0)
+        anchors = [len(places) > max(1, LEAST_FILLED * most) and places[0][0] == 0 for places in placed]
     rows: list[Row] = []
     waiting: list[int] = []
     for number, line in enumerate(lines):

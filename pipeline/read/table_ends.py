@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.read.columns import Columns, Phrase, SpacedLine
 from pipeline.read.heads import find_headings, head_above
 from pipeline.read.rows import find_rows
-from pipeline.read.tables import GridCell, GridTable
+from pipeline.read.tables import GridCell, GridTable, column_sides
 
 NEAR = 3.0
 """Points by which words may stand off their column's sides or middle."""
@@ -70,16 +70,9 @@ def _level(phrase: Phrase, left: float, right: float) -> bool:
     return abs(phrase.x0 - left) < NEAR or abs(phrase.x1 - right) < NEAR or abs(phrase.x0 + phrase.x1 - left - right) < 2 * NEAR
 
 
-def _sides(table: GridTable) -> list[float]:
-    sides = [table.box[0]] * table.columns + [table.box[2]]
-    for cell in table.cells:
-        sides[cell.column] = cell.box[0]
-    return sides
-
-
 def _add_head(table: GridTable, head: Sequence[SpacedLine], columns: Columns) -> None:
     rows, headings = find_headings(head, columns)
-    sides = _sides(table)
+    sides = column_sides(table)
     for cell in table.cells:
         cell.row += len(rows)
     levels = [min([line.top for line in members]) - 1 for members in rows] + [table.box[1]]
@@ -115,7 +108,7 @@ def _add_last_rows(table: GridTable, below: Sequence[SpacedLine], columns: Colum
     rows = find_rows(taken, columns)
     while rows and not any(_keeps(line, columns, taken) for line in rows[-1].lines):
         rows.pop()
-    sides = _sides(table)
+    sides = column_sides(table)
     top = table.box[3]
     for number, row in enumerate(rows):
         bottom = (row.bottom + rows[number + 1].top) / 2 if number + 1 < len(rows) else row.bottom + 1

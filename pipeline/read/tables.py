@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
 from pipeline.read.grid import find_grids
 from pipeline.read.grid_edges import open_sides, seen_edges
@@ -72,7 +73,19 @@ def fill_cells(table: GridTable, page: DrawnPage) -> None:
     """Give each cell the printed lines of its words and the colour behind it."""
     for cell in table.cells:
         cell.lines = _cell_lines(cell.pieces)
-        cell.fill = _fill_behind(cell.box, page)
+        cell.fill = fill_behind(cell.box, page)
+
+
+def column_sides(table: GridTable) -> list[float]:
+    """The sides of a table's columns from left to right, in points: the medians of those of its cells."""
+    found: list[list[float]] = [[] for _ in range(table.columns + 1)]
+    for cell in table.cells:
+        found[cell.column].append(cell.box[0])
+        found[cell.column + cell.column_span].append(cell.box[2])
+    sides: list[float] = []
+    for places in found:
+        sides.append(median(places) if places else sides[-1])
+    return sides
 
 
 def _table(boxes: Sequence[Box]) -> GridTable | None:
@@ -137,7 +150,7 @@ def _cell_lines(pieces: list[Piece]) -> list[PrintedLine]:
     return find_lines([piece for piece in pieces if piece.upright] if turned else pieces) + find_turned_lines(turned)
 
 
-def _fill_behind(box: Box, page: DrawnPage) -> str | None:
+def fill_behind(box: Box, page: DrawnPage) -> str | None:
     """The colour painted last behind the middle of a box; None when none, white, or a background as large as half the page."""
     across, down = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     half_page = page.width * page.height / 2

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.read.lines import PrintedLine
 from pipeline.read.pieces import Piece
-from pipeline.read.tables import GridCell, GridTable
+from pipeline.read.tables import GridCell, GridTable, column_sides
 
 NEAR = 16.0
 """Points above a table within which its turned headings end."""
@@ -25,7 +25,7 @@ def add_turned_heads(tables: Sequence[GridTable], lines: list[PrintedLine], turn
         if heads is None:
             continue
         top = min([piece.top for pieces in heads.values() for piece in pieces])
-        sides = _sides(table)
+        sides = column_sides(table)
         over_labels = [line for line in lines if line.top >= top - 2 and line.bottom <= table.box[1] + 2 and line.x1 <= sides[1] + 2]
         over_labels = [line for line in over_labels if line.x0 >= sides[0] - 4]
         heads[0] = [piece for line in over_labels for piece in line.pieces]
@@ -45,7 +45,7 @@ def add_turned_heads(tables: Sequence[GridTable], lines: list[PrintedLine], turn
 
 def _heads(table: GridTable, turned: Sequence[Piece]) -> dict[int, list[Piece]] | None:
     """The turned words right above each column of a table; None when too few columns have any."""
-    sides = _sides(table)
+    sides = column_sides(table)
     columns: dict[int, list[Piece]] = {}
     for piece in turned:
         middle = (piece.x0 + piece.x1) / 2
@@ -54,11 +54,3 @@ def _heads(table: GridTable, turned: Sequence[Piece]) -> dict[int, list[Piece]] 
             columns.setdefault(column, []).append(piece)
     columns = {number: pieces for number, pieces in columns.items() if max([p.bottom for p in pieces]) > table.box[1] - NEAR}
     return columns if len(columns) >= max(2, (table.columns - 1) / 2) else None
-
-
-def _sides(table: GridTable) -> list[float]:
-    sides = [table.box[0]] * table.columns + [table.box[2]]
-    for cell in table.cells:
-        if cell.row_span == 1 or sides[cell.column] == table.box[0]:
-            sides[cell.column] = cell.box[0]
-    return sides
