@@ -223,11 +223,12 @@ class Table(Record, frozen=True, kw_only=True):
 
 
 class Furniture(Record, frozen=True, kw_only=True):
-    """A running header, footer, page number, stamp or watermark, set apart from the page's text."""
+    """A running header, footer, page number, stamp or watermark, or words that a tracked change has struck through (`deleted`), set apart
+    from the page's text."""
 
     text: str
     box: Box
-    role: Literal["header", "footer", "page-number", "agenda-stamp", "watermark", "margin"]
+    role: Literal["header", "footer", "page-number", "agenda-stamp", "watermark", "margin", "deleted"]
 
 
 class Page(Record, frozen=True, kw_only=True):

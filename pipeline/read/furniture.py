@@ -34,7 +34,7 @@ PRINT_STAMP = re.compile(
 DIGITS = re.compile(r"\d+")
 
 
-Role = Literal["header", "footer", "page-number", "agenda-stamp", "watermark", "margin"]
+Role = Literal["header", "footer", "page-number", "agenda-stamp", "watermark", "margin", "deleted"]
 
 
 @dataclass(slots=True)

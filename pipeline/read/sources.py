@@ -14,9 +14,10 @@ from pipeline.read.frames import Frame, find_frame
 from pipeline.read.garbled import Fonts
 from pipeline.read.glyphs import UNKNOWN
 from pipeline.read.hidden import Hidden, find_hidden, hidden_findings, layer, without
+from pipeline.read.overlays import find_overlays
 from pipeline.read.pieces import Piece, find_pieces
 from pipeline.read.recognised import find_recognised_pieces
-from pipeline.records import Box, DrawnPage, Finding, RecognisedPage, RecognisedWord, TextSource
+from pipeline.records import Box, DrawnPage, Finding, Furniture, RecognisedPage, RecognisedWord, TextSource
 
 Recognise = Callable[[int], RecognisedPage]
 Lack = Literal["picture", "outlines", "garbled", "damaged"]
@@ -49,13 +50,14 @@ SEE_DOCTOR = "With tesseract it is read from its picture: `minutebook doctor` sa
 
 @dataclass(slots=True)
 class Seen:
-    """The words of a page and where they come from. `page` is as it is laid for reading in `frame`; `is_picture` says that it has to be
-    read from its picture, whether it was or not."""
+    """The words of a page and where they come from; `furniture` are watermarks and the like. `page` is as it is laid for reading in
+    `frame`; `is_picture` says that it has to be read from its picture, whether it was or not."""
 
     page: DrawnPage
     pieces: list[Piece]
     source: TextSource
     frame: Frame
+    furniture: list[Furniture] = field(default_factory=list)
     is_picture: bool = False
     findings: list[Finding] = field(default_factory=list)
 
@@ -90,9 +92,13 @@ def see(page: DrawnPage, recognise: Recognise | None, fonts: Fonts) -> Seen:
     if hidden is not None:
         shown = without(page, hidden.characters)
         pieces = find_pieces(shown, fonts.glyphs)
+    overlaid, furniture = find_overlays(shown, pieces)
+    if overlaid:
+        shown = without(shown, overlaid)
+        pieces = find_pieces(shown, fonts.glyphs)
     pieces, garbled = fonts.part(shown, pieces)
     torn = [piece for piece in pieces if UNKNOWN.search(piece.text)] if fonts.glyphs.undecided else []
-    seen = Seen(shown, pieces, "native" if pieces else "none", Frame(page.width, page.height))
+    seen = Seen(shown, pieces, "native" if pieces else "none", Frame(page.width, page.height), furniture)
     lack: Lack | None = "garbled" if _letters(garbled) > _letters(pieces) else find_lack(page, pieces)
     if lack is not None:
         _look(seen, page, hidden, lack, recognise, fonts)
