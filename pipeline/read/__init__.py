@@ -91,6 +91,7 @@ def _sketch(seen: Seen) -> Sketch:
         tables=tables,
         turned=turned,
         images=page.images,
+        furniture=seen.furniture,
         source=seen.source,
         turn=seen.frame.turn,
         slant=seen.frame.slant,
