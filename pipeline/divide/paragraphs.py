@@ -18,7 +18,7 @@ WIDE = 0.9
 """White space between lines of so many times their height is that of double spacing, or of paragraphs."""
 NARROWEST = 10.0
 """A column of running text is at least so many times as wide as its letters are high; shorter lines are a list, each by itself."""
-FIELD = re.compile(r"[A-Z][\w'’]+(?: [\w'’]+){0,2}:(?: |$)")
+FIELD = re.compile(r"[A-Z][\w'’-]+(?: [\w'’-]+){0,3}(?: \([^()]{2,20}\))?:(?: |-|$)")
 """A line that opens with a label and a colon (`Present: ...`, `Apologies for absence: ...`) opens a paragraph."""
 SENTENCE_END = (".", ":", ";", "?", "!", ".”", '."', ".'", ".’")
 
@@ -155,7 +155,7 @@ def _breaks(page: Page, draft: _Draft, line: Line, words: list[Word], labelled: 
         if wide or not full or ended or gap > typical + 0.2 * size:
             return True
         return line.x0 < continuation - LEAST_INDENT
-    if line.bold != last.bold and (not full or (ended and before[-1] not in ":;") or gap > typical + 0.15 * size):
+    if line.bold != last.bold and (not full or (ended and before[-1] not in ":;") or gap > min(typical + 0.15 * size, 0.75 * size)):
         return True
     centred = abs((line.x0 + line.x1) - (last.x0 + last.x1)) < 6 and abs(line.x0 - last.x0) > 2
     if centred:

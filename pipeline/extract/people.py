@@ -12,6 +12,7 @@ from pipeline.extract.officers.posts import names_post
 
 INITIALS = re.compile(r"[A-Z]{2,4}[a-z]?")
 BRACKET = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
+BRACKETS = re.compile(rf"(?:\s{BRACKET.pattern})+")
 SURNAME = r"(?:Mc|Mac|[A-Z]['’])?[A-Z][a-z]+(?:-[A-Z][a-z]+)*"
 SURNAME_WITH_POST = re.compile(rf"(?:^\s*|[,;]\s+|\band\s+)(?P<name>{SURNAME})\s+\((?P<post>[^()]{{4,80}})\)")
 MEMBERS = re.compile(r"\b(?:Councillors|Cllrs|Members)\b\s*:?\s*", re.I)
@@ -115,8 +116,8 @@ def _surnames_of_members(text: str, people: list[Person]) -> list[Person]:
                 if match is None or not _may_be_surname(match[0]):
                     break
                 person = Person(match[0], at, match.end(), True)
-                bracket = BRACKET.match(text, match.end() + 1)
-                _read_tail(person, text[match.end() : bracket.end()] if bracket else "", last=True)
+                brackets = BRACKETS.match(text, match.end())
+                _read_tail(person, brackets[0] if brackets else "", last=True)
                 found.append(person)
             at = person.end
     return found
@@ -191,12 +192,12 @@ def _read_tail(person: Person, tail: str, last: bool) -> None:
     """What stands behind a name: letters, brackets, initials, a role, a post up to the next name."""
     rest = without_suffixes(tail)
     at = len(tail) - len(tail.lstrip()) if rest == tail.strip() else tail.find(rest) if rest else len(tail)
-    end = person.end
+    end, read = person.end, at
     for match in BRACKET.finditer(tail):
-        if tail[at : match.start()].strip(EDGES) and not _is_short(tail[at : match.start()]):
+        if tail[read : match.start()].strip(EDGES) and not _is_short(tail[read : match.start()]):
             continue
         if _read_bracket(person, match[1].strip()):
-            end = max(end, person.end + match.end())
+            end, read = max(end, person.end + match.end()), match.end()
     plain = BRACKET.sub(lambda match: " " * len(match[0]), tail)
     if re.match(r"\s*,?\s*(?:and|&)\b", plain[at:]):
         person.end = end  # a post behind `and` is somebody else's

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from pages import BOLD, ITALIC, Sheet, paragraphs_of, read_sheets, typed
+from pages import BOLD, ITALIC, PLAIN, Sheet, paragraphs_of, read_sheets, typed
 
 from pipeline.records import Paragraph
 
@@ -66,6 +66,21 @@ def test_a_bold_line_that_fills_the_column_stands_apart_by_a_little_white_space(
     sheet.write(FULL[0], font=BOLD, top=120)
     sheet.lines(FULL[:2], top=136.5)
     assert texts(sheet) == [FULL[0], f"{FULL[0]} {FULL[1]}"]
+
+
+def test_a_bold_line_below_white_space_stands_apart_where_all_lines_do() -> None:
+    sheet = Sheet()
+    for place, (words, font) in enumerate([("Minutes of the meeting of 4 June", PLAIN), ("Board members", BOLD), ("Ann Ash", PLAIN)]):
+        sheet.write(words, 72, 120 + 22 * place, font=font)
+    assert [paragraph.text for paragraph in paragraphs_of(sheet)] == ["Minutes of the meeting of 4 June", "Board members", "Ann Ash"]
+
+
+@pytest.mark.parametrize("label", ["Co-opted members:", "Attendance (in person):", "Scheme member representatives:"])
+def test_a_field_opens_a_paragraph(label: str) -> None:
+    first = "Minutes of the meeting of the Works Committee held on Tuesday 4 June 2024"
+    sheet = Sheet()
+    sheet.lines([first, f"{label} Ann Ash"], 72, 120)
+    assert [paragraph.text for paragraph in paragraphs_of(sheet)] == [first, f"{label} Ann Ash"]
 
 
 def test_a_bold_line_below_a_sentence_s_end_stands_apart() -> None:

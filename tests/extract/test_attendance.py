@@ -67,6 +67,22 @@ AWAY = ("Eve Elm", "apologies", "member")
         ("Apologies and substitutions:\tCouncillor Eve Elm\n\nPresent: Ann Ash", [AWAY, ASH]),
         ("Members absent with apologies: Eve Elm", [AWAY]),
         ("Contact officer: Dan Dale\n\nPresent: Ann Ash and Ben Birch", [ASH, BIRCH]),
+        ("Attendance (in person): Ann Ash, Ben Birch\n\nOfficers (virtual): Dan Dale", [ASH, BIRCH, CLERK]),
+        # a label without a colon
+        ("Present: Ann Ash\n\nApologies for absence Cllr Eve Elm (unwell).", [ASH, AWAY]),
+        # the role around the name
+        ("*Present\n\nThe Mayor (Councillor Ann Ash) in the Chair\n\nCouncillors Ben Birch and Carol Cole", [ASH, BIRCH, COLE]),
+        # sentences for everything
+        (
+            "Councillors Ann Ash, Ben Birch and Carol Cole attended. The Clerk (Dan Dale) was there too. "
+            "Apologies had come from\nCouncillor Eve Elm. Councillor Fay Firth was absent.",
+            [ASH, BIRCH, COLE, CLERK, AWAY, ("Fay Firth", "absent", "member")],
+        ),
+        # initials do not end a sentence
+        (
+            "Present: Ann Ash\n\n(Apologies were received from Councillors E. Elm and F. Firth.)",
+            [ASH, ("E. Elm", "apologies", "member"), ("F. Firth", "apologies", "member")],
+        ),
         # several labels in one paragraph
         ("Members present: Ann Ash and Ben Birch. Apologies: Councillor Eve Elm.", [ASH, BIRCH, AWAY]),
         # several senders of apologies in one sentence
@@ -94,6 +110,26 @@ AWAY = ("Eve Elm", "apologies", "member")
 )  # fmt: skip
 def test_lists_before_the_business(printed: str, expected: list[tuple[str, str, str]]) -> None:
     assert listed(printed) == expected
+
+
+def test_names_in_columns_are_parted_by_the_white_space_between_them() -> None:
+    sheet = typed(HEAD + "*Members present")
+    for row, names in enumerate([("Ann Ash (Chair)", "Ben Birch", "Carol Cole"), ("Fay Firth", "Gus Gorse", "Hal Heath")]):
+        for x, name in zip((72, 222, 372), names, strict=True):
+            sheet.write(name, x, 220 + 14 * row)
+    sheet.write("1.", 72, 300)
+    sheet.write("Lease of the depot", 108, 300)
+    assert sorted(row.name for row in found(sheet)) == ["Ann Ash", "Ben Birch", "Carol Cole", "Fay Firth", "Gus Gorse", "Hal Heath"]
+
+
+def test_a_table_headed_by_its_status_has_roles_and_initials_beside() -> None:
+    sheet = typed("# Minutes of the Works Committee\nheld on Tuesday 4 June 2024 in the Guildhall")
+    rows = [("Present", "Initials", "Role"), ("Ann Ash", "AA", "Chair"), ("Ben Birch", "BB", "Head of Parks")]
+    sheet.table((72, 172, 252, 372), [200 + 24 * row for row in range(4)], rows)
+    assert [(row.name, row.initials, row.role, row.post) for row in found(sheet)] == [
+        ("Ann Ash", "AA", "Chair", None),
+        ("Ben Birch", "BB", None, "Head of Parks"),
+    ]
 
 
 def test_role_and_post_of_a_label() -> None:

@@ -63,6 +63,7 @@ def test_members(printed: str, members: list[bool]) -> None:
         ("the Mayor (Councillor Ann Ash), Councillor Ben Birch", ["Mayor", None]),
         ("Chair: Councillor Ann Ash", ["Chair"]),
         ("Councillors Ash (Chair), Birch and Cole (Vice-Chair)", ["Chair", None, "Vice-Chair"]),
+        ("Cllrs Ash (Con) (Chair), Birch (Lab) and Cole (LD)", ["Chair", None, None]),  # the party first
     ],
 )
 def test_roles(printed: str, roles: list[str | None]) -> None:
@@ -77,6 +78,7 @@ def test_roles(printed: str, roles: list[str | None]) -> None:
         ("Ann Ash – Clerk", ["Clerk"]),
         ("Clerk J Brown", ["Clerk"]),  # before the name
         ("the Town Clerk, J Brown", ["Town Clerk"]),
+        ("the Deputy Town Clerk, Mr J Brown", ["Deputy Town Clerk"]),
         ("A Moran Clerk J Conn", [None, "Clerk"]),  # before the next name, not behind the last
         ("Ann Ash, Director of Adult Services, and Ben Birch, Head of Streets", ["Director of Adult Services", "Head of Streets"]),
         ("Ann Ash, Environmental Health Officer (Noise)", ["Environmental Health Officer (Noise)"]),

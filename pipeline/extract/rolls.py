@@ -1,0 +1,271 @@
+"""Rolls: the stretches of minutes that list who was there, who was not, and who sent apologies."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from pipeline.edges.codes import codes
+from pipeline.extract.material import Material
+from pipeline.extract.people import find_people
+from pipeline.records import Paragraph
+
+Status = Literal["present", "apologies", "absent"]
+Capacity = Literal["member", "officer", "co-opted", "other", "guess"]
+OPENING = 60
+"""How many paragraphs of minutes the lists of people are looked for in."""
+LONGEST_LABEL = 6
+"""Words of a label that no colon ends."""
+LABEL_INSIDE = re.compile(r"[.;]\s+(?P<label>[A-Z][^:.;,()]{4,40}):\s")
+SENTENCE_END = re.compile(r"\.\s+(?=[A-Z(][a-z]{2,})(?<!\bMr\. )(?<!Mrs\. )(?<![\s(.][A-Z]\. )|\.?\)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What a list says of the people in it."""
+
+    status: Status
+    capacity: Capacity
+    role: str | None = None
+    post: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A stretch of a paragraph that lists people of one group; `beside` is what the cells behind say of the one person in it."""
+
+    paragraph: Paragraph
+    start: int
+    end: int
+    group: Group
+    beside: tuple[str, ...] = ()
+
+
+@cache
+def _groups() -> list[tuple[re.Pattern[str], Group]]:
+    return [
+        (re.compile(rf"(?:{entry['pattern']})", re.I), Group(entry["status"], entry["capacity"])) for entry in codes("attendance")["groups"]
+    ]
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(codes("attendance")[name], re.I)
+
+
+@cache
+def _around_names() -> re.Pattern[str]:
+    """Finds titles and roles, which a list has around its names."""
+    return re.compile(rf"\b(?:the\s+)?(?:{codes('attendance')['roles']}|(?:{'|'.join(codes('names')['titles'])})\b\.?)", re.I)
+
+
+def group_of(words: str) -> Group | None:
+    """What a label says of the people behind it, a role or short post (`Chair: A`, `Clerk: B`) too."""
+    plain = " ".join(words.split()).strip(" :.–—-")
+    if _pattern("not_groups").fullmatch(plain):
+        return None
+    if _pattern("roles").fullmatch(plain):
+        return Group("present", "member", role=plain)
+    if _pattern("short_posts").fullmatch(plain):
+        return Group("present", "officer", post=plain)
+    return next((group for pattern, group in _groups() if pattern.fullmatch(plain)), None)
+
+
+def find_rolls(material: Material, paragraphs: Sequence[Paragraph], labels_only: bool) -> Iterator[Listed]:
+    """Stretches of people in front of the first item of business, under labels or as lines of names, and in the item about apologies.
+
+    `labels_only`: lines without a label are left out, a grid having told who was there.
+    """
+    opening = _opening(paragraphs)
+    listed = _labelled(material, opening)
+    if listed or labels_only:
+        yield from listed
+    else:
+        names = [p for p in opening if _is_list(p.text)]
+        if sum(len(find_people(p.text)) for p in names) >= 3:
+            yield from (Listed(p, 0, _until_missing(p.text), Group("present", "member")) for p in names)
+    yield from _missing(paragraphs)
+
+
+def _labelled(material: Material, opening: Sequence[Paragraph]) -> list[Listed]:
+    found: list[Listed] = []
+    group: Group | None = None
+    right: tuple[Group, float] | None = None
+    headed: tuple[int, int] | None = None
+    for paragraph, before in zip(opening, [None, *opening], strict=False):
+        open_ended = before is not None and before.text.rstrip().endswith((",", " and", "&")) and bool(find_people(paragraph.text))
+        label, start = _label(paragraph)
+        unmarked, at = _open_label(paragraph.text) if label is None else (None, 0)
+        if unmarked is not None:
+            found.append(Listed(paragraph, at, _sentence_end(paragraph.text, at), unmarked))
+            group, right = unmarked, None
+            continue
+        alone = label is not None and bool(label.role or label.post)
+        seat = paragraph.text.strip().lower() in codes("attendance")["grid_capacities"]
+        if found and (label is None or alone or seat) and _tells_beside(material, found[-1], paragraph):
+            found[-1] = replace(found[-1], beside=(*found[-1].beside, paragraph.text))
+            continue
+        if label is not None and alone:
+            if find_people(paragraph.text[start:]):
+                found.append(Listed(paragraph, start, len(paragraph.text), label))
+            continue
+        if label is not None:
+            group, right = label, None
+            headed = (paragraph.page, paragraph.table) if _pattern("says_status").search(paragraph.text) else None
+            other = group_of(paragraph.text[start:])
+            if other is not None and paragraph.margin is not None:
+                right = (other, paragraph.x0)
+                continue
+            if paragraph.text[start:].strip():
+                found.extend(_parted(paragraph, start, group))
+                group = found[-1].group
+            continue
+        if group is None:
+            continue
+        if right is not None and paragraph.margin is not None:
+            found.append(Listed(paragraph, 0, paragraph.body, group))
+            found.append(Listed(paragraph, paragraph.body, len(paragraph.text), right[0]))
+        elif right is not None and paragraph.x0 > right[1] - 10:
+            found.append(Listed(paragraph, 0, len(paragraph.text), right[0]))
+        elif paragraph.margin is not None and not find_people(paragraph.margin) and _is_list(paragraph.words):
+            found.append(Listed(paragraph, paragraph.body, len(paragraph.text), group))
+        elif _is_list(paragraph.text) or open_ended:
+            found.append(Listed(paragraph, 0, len(paragraph.text), group))
+        elif paragraph.table < 0 or headed != (paragraph.page, paragraph.table):
+            group = None
+    return found
+
+
+def _parted(paragraph: Paragraph, start: int, group: Group) -> list[Listed]:
+    """The lists of a paragraph that goes on to another label: `Present: A, B. Apologies: C.`"""
+    found: list[Listed] = []
+    for match in LABEL_INSIDE.finditer(paragraph.text, start):
+        other = group_of(match["label"])
+        if other is not None and not (other.role or other.post):
+            found.append(Listed(paragraph, start, match.start(), group))
+            start, group = match.end(), other
+    return [*found, Listed(paragraph, start, len(paragraph.text), group)]
+
+
+def _tells_beside(material: Material, listed: Listed, paragraph: Paragraph) -> bool:
+    """Whether a paragraph stands in a cell behind one that lists a single person, and names nobody itself: a post, seat or authority."""
+    named = listed.paragraph
+    if paragraph.table < 0 or named.cell < 0 or paragraph.cell < 0 or (named.page, named.table) != (paragraph.page, paragraph.table):
+        return False
+    cells = material.pages[paragraph.page].tables[paragraph.table].cells
+    one, other = cells[named.cell], cells[paragraph.cell]
+    next_column = one.column + one.column_span + len(listed.beside)
+    return (
+        (one.row, next_column) == (other.row, other.column)
+        and len(find_people(named.text[listed.start : listed.end])) == 1
+        and not find_people(paragraph.text)
+    )
+
+
+def _opening(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    opening: list[Paragraph] = []
+    for index, paragraph in enumerate(paragraphs[:OPENING]):
+        numbered = paragraph.label is not None and re.search(r"\d", paragraph.label) is not None
+        if index >= 2 and numbered and not _is_list(paragraph.words) and _label(paragraph)[0] is None:
+            break
+        opening.append(paragraph)
+    return opening
+
+
+def _label(paragraph: Paragraph) -> tuple[Group | None, int]:
+    """The group that a paragraph's label opens, and where the words behind it start; (None, 0) without such a label."""
+    if paragraph.margin is not None:
+        group = group_of(paragraph.margin)
+        if group is not None:
+            return group, paragraph.body
+    head = re.match(r"([^:–—(]{3,60}?)\s*(?:\([^)]*\)\s*)?[:–—](?:-|\s|$)", paragraph.text)
+    group = group_of(head[1]) if head else None
+    if head and group is not None:
+        return group, head.end()
+    group = group_of(paragraph.words) if paragraph.margin is None else None
+    if group is not None:
+        return group, len(paragraph.text)
+    return None, 0
+
+
+def _open_label(text: str) -> tuple[Group | None, int]:
+    """The label at the start of a list that no colon parts from it: `Apologies for absence Cllr A Brown`."""
+    for word in list(re.finditer(r"\S+", text))[:LONGEST_LABEL]:
+        group = group_of(text[: word.end()])
+        rest = text[word.end() :].lstrip()
+        if group is None or not _pattern("says_status").search(text, 0, word.end()):
+            continue
+        people = find_people(rest)
+        if people and people[0].start < 14 and _is_list(rest):
+            return group, len(text) - len(rest)
+    return None, 0
+
+
+def _is_list(text: str) -> bool:
+    """Whether names and what belongs to them make up most of a text."""
+    people = find_people(text)
+    if not people:
+        return False
+    told = sum(person.end - person.start for person in people)
+    first = people[0]
+    if first.start < 12 and len(text) < 120 and re.match(r"\s*[,(–-]", text[first.end :] or " ,"):
+        return True
+    if told + 14 * len(people) >= 0.7 * len(text):
+        return True
+    rest = "".join(text[before.end : person.start] for before, person in itertools.pairwise(people))
+    rest = text[: people[0].start] + rest + text[people[-1].end :]
+    return not re.search(r"\w", _around_names().sub("", rest))
+
+
+# --- who was missed -------------------------------------------------------------------------------------------------
+
+
+def _missing(paragraphs: Sequence[Paragraph]) -> Iterator[Listed]:
+    """Stretches of people who sent apologies or were absent, in sentences (`Apologies were received from ...`) and under their item."""
+    apologies, absent = Group("apologies", "member"), Group("absent", "member")
+    item = False
+    for paragraph in paragraphs[: OPENING + 20]:
+        if _label(paragraph)[0] is not None:
+            item = False
+            continue
+        heading = paragraph.bold or paragraph.label not in (None, "•") or len(paragraph.text) < 70
+        told = list(_pattern("apologies_from").finditer(paragraph.text))
+        sent = list(_pattern("sent_apologies").finditer(paragraph.text))
+        for match in told:
+            yield Listed(paragraph, match.end(), _sentence_end(paragraph.text, match.end()), apologies)
+        if sent and not told:
+            yield from _in_front(paragraph, sent, apologies)
+        elif item and not told and not paragraph.label and _is_list(paragraph.text):
+            yield Listed(paragraph, 0, len(paragraph.text), apologies)
+        else:
+            item = heading and len(paragraph.text) < 90 and bool(_pattern("apologies_item").search(paragraph.text))
+        yield from _in_front(paragraph, list(_pattern("were_absent").finditer(paragraph.text)), absent)
+
+
+def _in_front(paragraph: Paragraph, told: Sequence[re.Match[str]], group: Group) -> Iterator[Listed]:
+    """The people in front of words such as `sent apologies`, each time from the start of the sentence or the words before."""
+    for match, before in zip(told, [0, *(match.end() for match in told)], strict=False):
+        yield Listed(paragraph, max(before, _sentence_start(paragraph.text, match.start())), match.start(), group)
+
+
+def _sentence_end(text: str, start: int) -> int:
+    """Where the sentence that goes on from a place ends."""
+    end = SENTENCE_END.search(text, start)
+    return end.start() if end else len(text)
+
+
+def _until_missing(text: str) -> int:
+    """Where a list of those present ends in its paragraph: in front of the sentence about those who are missed."""
+    found = [match.start() for name in ("apologies_item", "were_absent", "sent_apologies") if (match := _pattern(name).search(text))]
+    if not found:
+        return len(text)
+    return _sentence_start(text, min(found)) or len(text)
+
+
+def _sentence_start(text: str, place: int) -> int:
+    """Where the sentence starts that a place is in."""
+    return max((end.end() for end in SENTENCE_END.finditer(text) if end.end() <= place), default=0)
