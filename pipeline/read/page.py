@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from pipeline.read.furniture import Sketch, printed_label
 from pipeline.read.lines import PrintedLine
+from pipeline.read.notes import part_notes, put_notes
 from pipeline.read.order import reading_order
 from pipeline.read.tables import GridTable
 from pipeline.records import Cell, Line, Page, Table, Word
@@ -54,7 +55,8 @@ def build_page(sketch: Sketch, page_label: str | None) -> Page:
     """The page of a sketch, its furniture already apart. Coordinates are rounded to a tenth of a point."""
     text = _Text()
     tables: list[Table] = []
-    blocks = reading_order(sketch.lines, sketch.tables)
+    lines, notes = part_notes(sketch.lines)
+    blocks = put_notes(reading_order(lines, sketch.tables), notes)
     _mend_words([block for block in blocks if isinstance(block, PrintedLine)])
     for block in blocks:
         if isinstance(block, GridTable):
