@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from made_contents import Cell, Content, sentence
@@ -12,6 +13,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
+
+DRAWN = ("nothing", "nothing", "nothing", "head rule", "three rules", "stripes", "striped cells", "painted head", "frame")
 
 
 @dataclass
@@ -47,7 +50,7 @@ def style_of(die: random.Random, *, texts_only: bool) -> Style:
         pitch=size * die.choice((1.2, 1.3, 1.5, 1.8)),
         gap=die.choice((9, 14, 20, 30)),
         label_width=die.choice((90, 120, 170)),
-        drawn=die.choice(("nothing", "nothing", "nothing", "head rule", "three rules", "stripes", "painted head", "frame")),
+        drawn=die.choice(DRAWN),
         leaders=not texts_only and die.random() < 0.12,
         unit_apart=die.random() < 0.12,
         head_bottom=die.random() < 0.7,
@@ -218,8 +221,12 @@ class Sheet:
         grouped = any(len(other) == 1 for other in content.rows)
         first = next(n for n, other in enumerate(content.rows) if len(other) > 1)
         start = self.y
-        if style.drawn == "stripes" and number % 2 == 0:
-            self._behind(lefts[0] - 3, start - (height - 1) * leading - size * 0.35, lefts[-1] + widths[-1] + 3, start + size * 0.95, 0.9)
+        if style.drawn in ("stripes", "striped cells") and number % 2 == 0:
+            sides = [lefts[0] - 3, lefts[-1] + widths[-1] + 3]
+            if style.drawn == "striped cells" and not (len(row) == 1 and content.centred):
+                sides[1:1] = [left - style.gap / 2 for left in lefts[1:]]
+            for left, right in pairwise(sides):
+                self._behind(left, start - (height - 1) * leading - size * 0.35, right, start + size * 0.95, 0.9)
         if len(row) == 1 and content.centred:
             self.y = start
             self._place(row[0], lefts[0], lefts[-1] + widths[-1] - lefts[0], "c", font, size)

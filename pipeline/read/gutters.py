@@ -31,12 +31,12 @@ def gutter_beside(lines: Sequence[SpacedLine], first: int, last: int) -> float |
         texts = [line.phrases[0].pieces for line in around if abs(line.phrases[0].x0 - left) < SAME]
         others = [line.phrases[1].x0 for line in run if len(line.phrases) > 1]
         end = max([pieces[-1].x1 for pieces in texts])
-        if others and end < min(others) and _is_running(texts):
+        if others and end < min(others) and is_running(texts):
             return (end + min(others)) / 2
     right = _common_start([phrase for line in run for phrase in line.phrases[1:]], len(run))
     if right is not None:
         texts = [pieces for line in around if (pieces := _from(line, right))]
-        if _is_running(texts):
+        if is_running(texts):
             return right - SAME
     return None
 
@@ -59,7 +59,8 @@ def _common_start(phrases: Sequence[Phrase], lines: int) -> float | None:
     return middle if sum([abs(start - middle) < SAME for start in starts]) > 0.8 * len(starts) else None
 
 
-def _is_running(texts: Sequence[Sequence[Piece]]) -> bool:
+def is_running(texts: Sequence[Sequence[Piece]]) -> bool:
+    """Whether lines below each other are running text: long ones, five at least, most of which fill their column and go on below."""
     if len(texts) < 5 or sum([len(pieces) for pieces in texts]) < FEWEST_WORDS * len(texts):
         return False
     left, right = min([pieces[0].x0 for pieces in texts]), max([pieces[-1].x1 for pieces in texts])

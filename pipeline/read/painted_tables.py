@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.read.columns import Columns, SpacedLine, spaced, value_columns
+from pipeline.read.gutters import is_running
 from pipeline.read.lines import find_lines
 from pipeline.read.pieces import Piece
 from pipeline.read.rows import Row, find_rows
-from pipeline.read.tables import GridCell, GridTable, column_sides, fill_behind
+from pipeline.read.table_ends import add_rows, part_at, row_cells
+from pipeline.read.tables import GridTable, column_sides, fill_behind
 from pipeline.records import DrawnPage
 
 NEAR = 4.0
@@ -44,25 +46,25 @@ def join_painted(tables: list[GridTable], pieces: list[Piece], page: DrawnPage) 
         if id(table) in gone:
             continue
         joined = False
+        near = [part for line in lines if (part := part_at(line, table)) is not None]
         for other in painted[number + 1 :]:
             if id(other) in gone or not _same_columns(table, other):
                 continue
-            between = [line for line in lines if table.box[3] - 1 < _middle(line) < other.box[1] + 1]
-            between = [line for line in between if line.line.x1 > table.box[0] and line.line.x0 < table.box[2]]
+            between = [line for line in near if table.box[3] - 1 < _middle(line) < other.box[1] + 1]
             columns = _columns(table)
             if not between or not all(_keeps(line, columns) for line in between):
                 break
             rows = _rows_between(between, columns, other.box[1] - table.box[3], _height(table))
-            if not all(_is_whole(row, table) for row in rows):
+            if not any(_is_whole(row, table) for row in rows):
                 break
-            _add_rows(table, rows, other.box[1])
+            add_rows(table, rows, other.box[1])
             _add_table(table, other)
             gone.add(id(other))
             joined = True
         if joined:
-            _add_row_above(table, [line for line in lines if _middle(line) < table.box[1]])
+            _add_row_above(table, [line for line in near if _middle(line) < table.box[1]])
         if table.rows <= 2 or joined:
-            _add_rows_below(table, [line for line in lines if _middle(line) > table.box[3]])
+            _add_rows_below(table, [line for line in near if _middle(line) > table.box[3]])
     taken = {id(piece) for table in painted for cell in table.cells for piece in cell.pieces}
     return [table for table in tables if id(table) not in gone], [piece for piece in pieces if id(piece) not in taken]
 
@@ -89,7 +91,8 @@ def _columns(table: GridTable) -> Columns:
 
 def _keeps(line: SpacedLine, columns: Columns) -> bool:
     """Whether each word of a line stands within one column."""
-    return all(any(left - 3 < piece.x0 and piece.x1 < right + 3 for left, right in columns.extents) for piece in line.line.pieces)
+    pieces = [piece for phrase in line.phrases for piece in phrase.pieces]
+    return all(any(left - 3 < piece.x0 and piece.x1 < right + 3 for left, right in columns.extents) for piece in pieces)
 
 
 def _height(table: GridTable) -> float:
@@ -103,27 +106,6 @@ def _rows_between(lines: Sequence[SpacedLine], columns: Columns, height: float, 
     return [Row(list(lines), [columns.cut(line) for line in lines])]
 
 
-def _add_rows(table: GridTable, rows: Sequence[Row], bottom: float) -> None:
-    """Put rows below a table, in place; the last ends at `bottom`."""
-    top = table.box[3]
-    for number, row in enumerate(rows):
-        end = (row.bottom + rows[number + 1].top) / 2 if number + 1 < len(rows) else bottom
-        table.cells += _row_cells(table, table.rows, row, top, end)
-        table.rows += 1
-        top = end
-    table.box = (*table.box[:3], top)
-
-
-def _row_cells(table: GridTable, number: int, row: Row, top: float, bottom: float) -> list[GridCell]:
-    """The cells of a row, one in each column of the table."""
-    held: dict[int, list[Piece]] = {}
-    for places in row.placed:
-        for column, phrase in places:
-            held.setdefault(column, []).extend(phrase.pieces)
-    sides = pairwise(column_sides(table))
-    return [GridCell(number, n, 1, 1, (left, top, right, bottom), pieces=held.get(n, [])) for n, (left, right) in enumerate(sides)]
-
-
 def _add_table(table: GridTable, other: GridTable) -> None:
     for cell in other.cells:
         cell.row += table.rows
@@ -135,7 +117,7 @@ def _add_table(table: GridTable, other: GridTable) -> None:
 def _add_rows_below(table: GridTable, lines: Sequence[SpacedLine]) -> None:
     """Take in the lines right below a table that keep to its columns, two phrases at least in each row.
 
-    None when other lines follow closely: words below painted boxes that are no rows.
+    None when other lines follow closely, or a column is running text: words below painted boxes that are no rows.
     """
     if table.rows == 1 and table.box[3] - table.box[1] > HIGHEST_HEADINGS:
         return
@@ -143,16 +125,20 @@ def _add_rows_below(table: GridTable, lines: Sequence[SpacedLine]) -> None:
     taken: list[SpacedLine] = []
     end = table.box[3]
     for line in lines:
-        if line.line.x1 < table.box[0] or line.line.x0 > table.box[2]:
-            continue
         if line.top - end > APART * line.height:
             break
         if not _keeps(line, columns):
             return
         taken.append(line)
         end = line.bottom
+    texts: dict[int, list[list[Piece]]] = {}
+    for line in taken:
+        for column, phrase in columns.cut(line):
+            texts.setdefault(column, []).append(phrase.pieces)
+    if not taken or any(is_running(lines) for lines in texts.values()):
+        return
     rows: list[Row] = []
-    for row in find_rows(taken, columns) if taken else []:
+    for row in find_rows(taken, columns):
         if _is_whole(row, table):
             rows.append(row)
         elif rows and row.top - rows[-1].bottom < CLOSE * row.lines[0].height:
@@ -160,13 +146,13 @@ def _add_rows_below(table: GridTable, lines: Sequence[SpacedLine]) -> None:
         else:
             break
     if rows:
-        _add_rows(table, rows, rows[-1].bottom + 1)
+        add_rows(table, rows, rows[-1].bottom + 1)
 
 
 def _add_row_above(table: GridTable, lines: Sequence[SpacedLine]) -> None:
     """Take in the line right above the first stripe, in place, when it is a row."""
-    line = next((line for line in reversed(lines) if line.line.x1 > table.box[0] and line.line.x0 < table.box[2]), None)
     columns = _columns(table)
+    line = lines[-1] if lines else None
     if line is None or table.box[1] - line.bottom > APART * line.height or not _keeps(line, columns):
         return
     row = Row([line], [columns.cut(line)])
@@ -174,7 +160,7 @@ def _add_row_above(table: GridTable, lines: Sequence[SpacedLine]) -> None:
         for cell in table.cells:
             cell.row += 1
         top = line.top - 2
-        table.cells[:0] = _row_cells(table, 0, row, top, table.box[1])
+        table.cells[:0] = row_cells(table, 0, row, top, table.box[1])
         table.rows += 1
         table.box = (table.box[0], top, *table.box[2:])
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.read.columns import Columns, Phrase, SpacedLine
 from pipeline.read.heads import find_headings, head_above
-from pipeline.read.rows import find_rows
+from pipeline.read.pieces import Piece
+from pipeline.read.rows import Row, find_rows
 from pipeline.read.tables import GridCell, GridTable, column_sides
 
 NEAR = 3.0
@@ -26,7 +28,7 @@ def extend(table: GridTable, lines: Sequence[SpacedLine]) -> None:
     columns = _columns(table)
     if columns is None:
         return
-    lines = [part for line in lines if (part := _beside_others(line, table)) is not None]
+    lines = [part for line in lines if (part := part_at(line, table)) is not None]
     above = [line for line in lines if (line.top + line.bottom) / 2 < table.box[1]]
     first = next((line for line in lines if (line.top + line.bottom) / 2 > table.box[1]), None)
     if above and first is not None:
@@ -36,8 +38,8 @@ def extend(table: GridTable, lines: Sequence[SpacedLine]) -> None:
     _add_last_rows(table, [line for line in lines if (line.top + line.bottom) / 2 > table.box[3]], columns)
 
 
-def _beside_others(line: SpacedLine, table: GridTable) -> SpacedLine | None:
-    """What of a line does not stand far left or right of a table."""
+def part_at(line: SpacedLine, table: GridTable) -> SpacedLine | None:
+    """What of a line does not stand far left or right of a table; None when all of it does."""
     phrases = [phrase for phrase in line.phrases if phrase.x1 > table.box[0] - BESIDE and phrase.x0 < table.box[2] + BESIDE]
     return replace(line, phrases=phrases) if phrases else None
 
@@ -108,13 +110,26 @@ def _add_last_rows(table: GridTable, below: Sequence[SpacedLine], columns: Colum
     rows = find_rows(taken, columns)
     while rows and not any(_keeps(line, columns, taken) for line in rows[-1].lines):
         rows.pop()
-    sides = column_sides(table)
+    if rows:
+        add_rows(table, rows, rows[-1].bottom + 1)
+
+
+def add_rows(table: GridTable, rows: Sequence[Row], bottom: float) -> None:
+    """Put rows below a table, in place; the last ends at `bottom`."""
     top = table.box[3]
     for number, row in enumerate(rows):
-        bottom = (row.bottom + rows[number + 1].top) / 2 if number + 1 < len(rows) else row.bottom + 1
-        for column in range(table.columns):
-            pieces = [piece for places in row.placed for at, phrase in places if at == column for piece in phrase.pieces]
-            table.cells.append(GridCell(table.rows, column, 1, 1, (sides[column], top, sides[column + 1], bottom), pieces=pieces))
+        end = (row.bottom + rows[number + 1].top) / 2 if number + 1 < len(rows) else bottom
+        table.cells += row_cells(table, table.rows, row, top, end)
         table.rows += 1
-        top = bottom
+        top = end
     table.box = (*table.box[:3], top)
+
+
+def row_cells(table: GridTable, number: int, row: Row, top: float, bottom: float) -> list[GridCell]:
+    """The cells of a row, one in each column of the table."""
+    held: dict[int, list[Piece]] = {}
+    for places in row.placed:
+        for column, phrase in places:
+            held.setdefault(column, []).extend(phrase.pieces)
+    sides = pairwise(column_sides(table))
+    return [GridCell(number, n, 1, 1, (left, top, right, bottom), pieces=held.get(n, [])) for n, (left, right) in enumerate(sides)]
