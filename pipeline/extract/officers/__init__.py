@@ -13,7 +13,7 @@ from pipeline.extract.officers.labelled import find_labelled
 from pipeline.extract.officers.mentions import Mention
 from pipeline.extract.officers.names import find_name, is_plausible
 from pipeline.extract.officers.prose import find_in_prose
-from pipeline.records import Action, Attendance, Found, OfficerMention
+from pipeline.records import Action, Attendance, Found, OfficerMention, Source
 
 SMALL_WORD = re.compile(r"\b[a-zß-öø-ÿ]{3,}\b")
 ADDRESS = re.compile(r"\S*(?:@|www\.|://)\S*|\S+\.(?:gov|org|co)\.uk\S*")
@@ -51,8 +51,11 @@ def find_officer_mentions(material: Material, attendance: Sequence[Attendance], 
         post.lower() for post in [*(m.post for m in mentions if m.name), *(p.post for p in attendance if p.capacity == "officer")] if post
     }
     listed = {(person.source.page, person.name.lower()) for person in attendance if person.post or person.capacity != "officer"}
+    told = [person.source for person in attendance if person.post or person.capacity != "officer"]
     for mention in mentions:
         if mention.role == "mentioned" and mention.name and (mention.spans[0].page, mention.name.lower()) in listed:
+            continue
+        if mention.name and any(_is_inside(material.source_at(mention.spans[0]), source) for source in told):
             continue
         post = mention.post or ""
         if mention.name is None and ((mention.spans[0].page, post) in leads or _is_short_for(post, full)):
@@ -79,6 +82,15 @@ def find_officer_mentions(material: Material, attendance: Sequence[Attendance], 
             )
         )
     return found
+
+
+def _is_inside(mention: Source, listed: Source) -> bool:
+    """Whether a mention stands in the words that an attendance list has about somebody."""
+    if mention.page != listed.page:
+        return False
+    x0, top, x1, bottom = mention.bbox
+    left, above, right, below = listed.bbox
+    return x0 < right and left < x1 and top < below - 2 and above < bottom - 2
 
 
 def _small_words(material: Material) -> frozenset[str]:

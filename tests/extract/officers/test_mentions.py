@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from pages import Sheet, material_of, typed
 
+from pipeline.extract.attendance import find_attendance
+from pipeline.extract.meetings import find_meetings
 from pipeline.extract.officers import find_officer_mentions
 from pipeline.records import Action, Attendance, Lead, SectionKind, Source
 
@@ -111,3 +113,19 @@ def test_every_mention_quotes_its_page() -> None:
     mention = find_officer_mentions(material, [], []).records[0]
     assert mention.source.quote == "Maud Ellery, Head of Housing"
     assert mention.source.bbox[0] > 72
+
+
+def test_whom_a_list_of_attendance_gives_is_not_mentioned_by_its_words_again() -> None:
+    sheet = typed("# Minutes of the Works Committee\nheld on Tuesday 4 June 2024\n\nOfficers:")
+    for row, (name, post) in enumerate([("Maud Ellery", "Case Services Officer"), ("Jim Brown", "Monitoring Officer")]):
+        sheet.write(name, 72, 220 + 14 * row)
+        sheet.write(post, 222, 220 + 14 * row)
+    sheet.lines(["E. Grant - Director of Law"], 72, 252)
+    material = material_of(sheet, kind="minutes")
+    attendance = find_attendance(material, find_meetings(material).records).records
+    found = find_officer_mentions(material, attendance, []).records
+    assert sorted((mention.name_text, mention.post_text, mention.role) for mention in found) == [
+        ("E. Grant", "Director of Law", "attendee"),
+        ("Jim Brown", "Monitoring Officer", "attendee"),
+        ("Maud Ellery", "Case Services Officer", "attendee"),
+    ]
