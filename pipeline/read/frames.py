@@ -34,7 +34,7 @@ class Frame:
         return (self.height, self.width) if self.turn in (90, 270) else (self.width, self.height)
 
     def laid(self, box: Box) -> Box:
-        """A box of the page as it is shown, laid for reading: turned, then moved up or down by the slant at its middle."""
+        """A box of the page as it is shown, laid for reading: turned, then moved to where its middle is on the straightened page."""
         x0, top, x1, bottom = box
         if self.turn == 90:
             x0, top, x1, bottom = top, self.width - x1, bottom, self.width - x0
@@ -42,15 +42,14 @@ class Frame:
             x0, top, x1, bottom = self.width - x1, self.height - bottom, self.width - x0, self.height - top
         elif self.turn == 270:
             x0, top, x1, bottom = self.height - bottom, x0, self.height - top, x1
-        sunk = self.slant * ((x0 + x1) / 2 - self.laid_size[0] / 2)
-        return x0, top - sunk, x1, bottom - sunk
+        width, height = self.laid_size
+        right = self.slant * ((top + bottom) / 2 - height / 2)
+        down = -self.slant * ((x0 + x1) / 2 - width / 2)
+        return x0 + right, top + down, x1 + right, bottom + down
 
     def shown(self, box: Box) -> Box:
         """The box on the page as it is shown that holds a box laid for reading."""
-        x0, top, x1, bottom = box
-        middle = self.laid_size[0] / 2
-        left, right = self.slant * (x0 - middle), self.slant * (x1 - middle)
-        top, bottom = top + min(left, right), bottom + max(left, right)
+        x0, top, x1, bottom = self._slanted(box)
         if self.turn == 90:
             return self.width - bottom, x0, self.width - top, x1
         if self.turn == 180:
@@ -58,6 +57,17 @@ class Frame:
         if self.turn == 270:
             return top, self.height - x1, bottom, self.height - x0
         return x0, top, x1, bottom
+
+    def _slanted(self, box: Box) -> Box:
+        """The upright box around a box of the straightened page when it slants again."""
+        if not self.slant:
+            return box
+        across, down = self.laid_size[0] / 2, self.laid_size[1] / 2
+        shrunk = 1 + self.slant**2
+        corners = [(x - across, y - down) for x in (box[0], box[2]) for y in (box[1], box[3])]
+        xs = [(x - self.slant * y) / shrunk + across for x, y in corners]
+        ys = [(y + self.slant * x) / shrunk + down for x, y in corners]
+        return min(xs), min(ys), max(xs), max(ys)
 
 
 def find_frame(words: Sequence[RecognisedWord], width: float, height: float) -> Frame:

@@ -28,8 +28,9 @@ RULES = re.compile(r"[|\[\]{}_—–~=\\/‘’“”\"'`´.,:;*°^<>«»-]+")
 SURE, GUESS = 60.0, 30.0
 """Signs by themselves count when the engine is sure; other words when they are more than a guess, or look like words."""
 LETTERS = re.compile(r"\W*[A-Za-z]?[a-z’'-]{3,}\W*")
-ROUND_BULLETS = {"e", "o", "°", "©", "¢", "®", "*", "«", "»", "oO", "O", "0", "eo", "@"}
-"""What round bullets are taken for at the beginning of a line, a bullet's distance before its words."""
+ROUND_BULLETS = {"e", "°", "©", "¢", "®", "«", "»", "oO", "eo", "@"}
+PERHAPS_BULLETS = {"o", "O", "0", "*"}
+"""What round bullets are taken for at the beginning of a line; the latter when they stand a bullet's distance before its words."""
 SAME_SIZE = 0.15
 """Sizes that differ by less than this share of the common one are the common one."""
 
@@ -98,6 +99,9 @@ def _piece(word: RecognisedWord, box: Box, size: float, base: float) -> Piece:
 
 def _bullets_read(line: list[Piece]) -> list[Piece]:
     """A line whose round bullet was taken for a letter or sign, with the bullet put right."""
-    if len(line) > 1 and line[0].text in ROUND_BULLETS and line[1].x0 - line[0].x1 > 0.45 * line[0].size:
-        return [replace(line[0], text="•"), *line[1:]]
+    if len(line) < 2:
+        return line
+    mark, word = line[:2]
+    if mark.text in ROUND_BULLETS or (mark.text in PERHAPS_BULLETS and word.x0 - mark.x1 > 0.45 * mark.size):
+        return [replace(mark, text="•"), *line[1:]]
     return line

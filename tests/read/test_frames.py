@@ -58,8 +58,23 @@ def test_boxes_go_to_and_fro(turn: int, shown: Box) -> None:
 
 def test_a_box_on_a_slanting_page_holds_the_words_as_they_are_shown() -> None:
     frame = Frame(600.0, 800.0, 0, 0.1)
-    assert frame.shown((0.0, 50.0, 600.0, 60.0)) == (0.0, 20.0, 600.0, 90.0)
-    assert frame.shown((290.0, 50.0, 310.0, 60.0)) == (290.0, 49.0, 310.0, 61.0)
+    assert frame.shown((299.0, 399.0, 301.0, 401.0)) == pytest.approx((298.9, 398.9, 301.1, 401.1), abs=0.1)
+    assert frame.shown((100.0, 100.0, 100.0, 100.0)) == pytest.approx((131.7, 83.2, 131.7, 83.2), abs=0.1)
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_point_comes_back_to_its_place(turn: int) -> None:
+    frame = Frame(600.0, 800.0, turn, 0.05)
+    for box in ((100.0, 100.0, 100.0, 100.0), (550.0, 700.0, 550.0, 700.0)):
+        assert frame.shown(frame.laid(box)) == pytest.approx(box)
+
+
+def test_lines_of_a_slanting_page_begin_below_each_other() -> None:
+    words = scanned(*["Minutes of the meeting of the Council at the Town Hall"] * 50).words
+    shown = [turned(word, 0, 0.02) for word in words]
+    frame = find_frame(shown, WIDTH, HEIGHT)
+    lefts = [frame.laid((word.x0, word.top, word.x1, word.bottom))[0] for word in shown if word.text == "Minutes"]
+    assert max(lefts) - min(lefts) < 0.5
 
 
 def test_the_box_of_a_page_as_it_is_shown() -> None:
