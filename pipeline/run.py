@@ -65,8 +65,7 @@ class Ran(msgspec.Struct, frozen=True, kw_only=True):
     """What a run did.
 
     `hashed` counts the files whose bytes were read, `ran` the documents by stage, `loaded` and `removed` those of the
-    database; `left` were not finished. `notes` say what was damaged and is put right. `troubles` are failures of the program that left
-    a document, or the links, out.
+    database; `left` were not finished. `notes` say what was damaged and is put right. `troubles` are failures of the program that left a document, or the links, out.
     """
 
     database: str
@@ -98,7 +97,10 @@ class _State(msgspec.Struct, frozen=True):
 
 
 class Run:
-    """A run over one corpus folder into one output folder, by the given stages."""
+    """A run over one corpus folder into one output folder, by the given stages.
+
+    `workers` is how many papers are worked on at a time, None for one a processor; 0 does without worker processes (see `Alone`).
+    """
 
     def __init__(self, corpus: Path, out: Path, stages: Stages, watcher: Watcher, limits: Limits, workers: int | None) -> None:
         self.folder = corpus
@@ -231,16 +233,16 @@ class Run:
         """Do the work; whether some of it has to be done again, because a file that it needed was damaged."""
         if not jobs or stop():
             return False
-        from pipeline.edges.workers import Task, Workers, worker_count
+        from pipeline.edges.workers import Alone, Task, Workers, worker_count
 
-        count = min(worker_count(self.workers), len(jobs))
+        count = 0 if self.workers == 0 else min(worker_count(self.workers), len(jobs))
         self.watcher.begins(len(jobs), documents, count)
         by_name = {job.paper.document_id: job for job in jobs}
         damaged = False
         modules = {stage.function.partition(":")[0] for job in jobs for stage, _ in job.stages}
         if any(stage.name == "read" for job in jobs for stage, _ in job.stages):
             modules.add(self.stages.open_pdf.partition(":")[0])
-        with Workers(work, count, sorted(modules)) as workers:
+        with Workers(work, count, sorted(modules)) if count else Alone(work) as workers:
             tasks = (Task(name, job, self.limits.of(job.paper)) for name, job in by_name.items())
             for ended in workers.run(tasks, stop):
                 job = by_name[ended.name]

@@ -23,6 +23,7 @@ from pipeline.records import Page, Reading
 R = TypeVar("R")
 
 LOCK = "ingest.lock"
+_AT_ONCE = 256
 _encoder = msgspec.json.Encoder()
 _END = b"# %08x\n"
 _END_BYTES = len(_END % 0)
@@ -40,8 +41,7 @@ class Stamp(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `fingerprint` covers the stage's version and everything it was given. With an `error`, the stage gave no record: its
     words are for a clerk, `trace` is for a developer. `limit` is the time in seconds that was not enough, None when time was not the
-    matter; `memory` says that memory was; `finding` is the code of another limit that was passed. `pages` and `pages_ocr` count a
-    Reading's pages; `sight` is by what its pictures were read,
+    matter; `memory` says that memory was; `finding` is the code of another limit that was passed. `pages` and `pages_ocr` count a Reading's pages; `sight` is by what its pictures were read,
     None when it has none.
     """
 
@@ -193,7 +193,25 @@ def _lines(stamp: Stamp, record: msgspec.Struct | None) -> Iterator[bytes]:
         else:
             yield from (_encoder.encode(page) + b"\n" for page in record.pages)
     elif record is not None:
-        yield _encoder.encode(record) + b"\n"
+        yield from _in_parts(record)
+        yield b"\n"
+
+
+def _in_parts(record: msgspec.Struct) -> Iterator[bytes]:
+    """A record as JSON, a value of its lists at a time: the facts of a long document are many."""
+    before = b"{"
+    for name in record.__struct_fields__:
+        value = getattr(record, name)
+        yield before + _encoder.encode(name) + b":"
+        before = b","
+        if isinstance(value, list):
+            yield b"["
+            for start in range(0, len(value), _AT_ONCE):
+                yield b"," * (start > 0) + _encoder.encode(value[start : start + _AT_ONCE])[1:-1]
+            yield b"]"
+        else:
+            yield _encoder.encode(value)
+    yield b"}"
 
 
 def _with_end(lines: Iterable[bytes]) -> Iterator[bytes]:

@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 HELD = 200
 """How many values a shelf holds in memory before it takes to a file."""
-REMEMBERED = 64
+REMEMBERED = 16
 """How many values of a file are remembered when they have been asked for."""
 _encoder = msgspec.json.Encoder()
 

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple, Self
 
 from pebble import ProcessExpired, ProcessPool
 
+from pipeline.edges.processor import collect_seldom
 from pipeline.errors import MinutebookError
 
 _MEMORY_BYTES = 6 << 30
@@ -108,6 +109,29 @@ class Workers:
         return future
 
 
+class Alone:
+    """The same without worker processes: tasks are done here, one after the other. For measuring and for looking for faults, since
+    nothing ends a task that hangs, and one that breaks the program breaks all."""
+
+    def __init__(self, function: Callable[[Any], Any]) -> None:
+        self._function = function
+
+    def __enter__(self) -> Self:
+        collect_seldom()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Nothing is left to end."""
+
+    def run(self, tasks: Iterable[Task], stop: Callable[[], bool] = lambda: False) -> Iterator[Ended]:
+        """How each task ended, in the order given; none is begun after `stop()` is true."""
+        for task in tasks:
+            if stop():
+                break
+            begun = time.monotonic()
+            yield Ended(task.name, self._function(task.argument), seconds=time.monotonic() - begun)
+
+
 def _end(task: Task, seconds: float, future: Future[Any]) -> Ended:
     try:
         return Ended(task.name, future.result(), seconds=seconds)
@@ -134,6 +158,7 @@ def _prepare(modules: list[str], memory: int, path: list[str]) -> None:
     for name in modules:
         with suppress(ImportError):
             __import__(name)
+    collect_seldom()
 
 
 def _has_forkserver() -> bool:
