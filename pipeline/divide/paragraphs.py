@@ -16,6 +16,8 @@ LEAST_INDENT = 7.0
 """Points by which a left edge must differ to be another indent."""
 WIDE = 0.9
 """White space between lines of so many times their height is that of double spacing, or of paragraphs."""
+NEAR = 90.0
+"""Points within which left edges are of one column."""
 NARROWEST = 10.0
 """A column of running text is at least so many times as wide as its letters are high; shorter lines are a list, each by itself."""
 FIELD = re.compile(r"[A-Z][\w'’-]+(?: [\w'’-]+){0,3}(?: \([^()]{2,20}\))?:(?: |-|$)")
@@ -195,8 +197,9 @@ def _right_edge(lines: Sequence[Line], position: int, body_x0: float) -> float:
     """How far to the right the lines around one reach that start near it or near its body, in points."""
     line = lines[position]
     near = lines[max(0, position - 8) : position + 9]
+    x0, right = line.x0, line.x1
     return max(
-        other.x1 for other in near if other is line or (min(abs(other.x0 - line.x0), abs(other.x0 - body_x0)) < 90 and other.x0 < line.x1)
+        [right, *[o.x1 for o in near if o.x0 < right and (-NEAR < o.x0 - x0 < NEAR or -NEAR < o.x0 - body_x0 < NEAR) and o is not line]]
     )
 
 
@@ -223,8 +226,8 @@ def _paragraph(page: Page, draft: _Draft) -> Paragraph:
     lines = draft.lines
     start, end = lines[0].start, lines[-1].end
     size = max(lines, key=lambda line: line.end - line.start).size
-    letters = sum(line.end - line.start for line in lines)
-    middle = page.width / 2
+    letters = sum([line.end - line.start for line in lines])
+    middle, aside, indent = page.width / 2, 0.04 * page.width, 0.16 * page.width
     return Paragraph(
         text=page.text[start:end].replace("\n", " "),
         spans=[Span(page.number, start, end)],
@@ -233,13 +236,13 @@ def _paragraph(page: Page, draft: _Draft) -> Paragraph:
         body=draft.body - start,
         x0=draft.body_x0,
         label_x0=lines[0].x0,
-        x1=max(line.x1 for line in lines),
+        x1=max([line.x1 for line in lines]),
         gap=draft.gap,
         size=size,
-        bold=sum(line.end - line.start for line in lines if line.bold) * 2 > letters,
-        italic=sum(line.end - line.start for line in lines if line.italic) * 2 > letters,
+        bold=sum([line.end - line.start for line in lines if line.bold]) * 2 > letters,
+        italic=sum([line.end - line.start for line in lines if line.italic]) * 2 > letters,
         colour=lines[0].colour,
-        centred=all(abs((line.x0 + line.x1) / 2 - middle) < 0.04 * page.width and line.x0 > 0.16 * page.width for line in lines),
+        centred=all([line.x0 > indent and abs((line.x0 + line.x1) / 2 - middle) < aside for line in lines]),  # noqa: C419 (a list is quicker)
         table=lines[0].table,
         cell=draft.cell,
     )

@@ -28,12 +28,22 @@ class _Text:
         start = self.length
         if not line.pieces:
             return
+        add_word, parts, place = self.words.append, self.parts, start
         for piece in line.pieces:
-            self.words.append(Word(self.length, _round(piece.x0), _round(piece.top), _round(piece.x1), _round(piece.bottom)))
-            self.parts.append(piece.text)
-            self.parts.append(" ")
-            self.length += len(piece.text) + 1
-        self.parts[-1] = "\n"
+            add_word(
+                Word(
+                    place,
+                    (piece.x0 * 10 + 0.5) // 1 / 10,
+                    (piece.top * 10 + 0.5) // 1 / 10,
+                    (piece.x1 * 10 + 0.5) // 1 / 10,
+                    (piece.bottom * 10 + 0.5) // 1 / 10,
+                )
+            )
+            parts.append(piece.text)
+            parts.append(" ")
+            place += len(piece.text) + 1
+        self.length = place
+        parts[-1] = "\n"
         self.lines.append(
             Line(
                 start,
@@ -118,4 +128,4 @@ def _table(text: _Text, grid: GridTable, index: int) -> Table:
 
 
 def _round(points: float) -> float:
-    return round(points, 1)
+    return (points * 10 + 0.5) // 1 / 10

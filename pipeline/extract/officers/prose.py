@@ -11,7 +11,7 @@ from pipeline.edges.codes import codes
 from pipeline.extract.material import Material, spans_of
 from pipeline.extract.officers.mentions import Mention, Role
 from pipeline.extract.officers.names import Name, find_names
-from pipeline.extract.officers.posts import Post, find_posts, is_not_officer, names_post, post_words
+from pipeline.extract.officers.posts import Post, find_posts, has_post_word, is_not_officer, names_post
 from pipeline.extract.prose import rejoined
 from pipeline.records import Paragraph, Section
 
@@ -30,7 +30,7 @@ def find_in_prose(material: Material) -> list[Mention]:
         if section.restricted:
             continue
         for paragraph in rejoined(material.paragraphs_of(section)):
-            if post_words().search(paragraph.text):
+            if has_post_word(paragraph.text):
                 found.extend(_in_paragraph(paragraph, section))
     return found
 
