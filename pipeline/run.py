@@ -65,7 +65,8 @@ class Ran(msgspec.Struct, frozen=True, kw_only=True):
     """What a run did.
 
     `hashed` counts the files whose bytes were read, `ran` the documents by stage, `loaded` and `removed` those of the
-    database; `left` were not finished. `notes` say what was damaged and is put right. `troubles` are failures of the program that left a document, or the links, out.
+    database; `left` were not finished. `notes` say what was damaged and is put right. `troubles` are failures of the program that left
+    a document, or the links, out.
     """
 
     database: str

@@ -17,7 +17,6 @@ from msgspec.structs import replace
 from pipeline.edges.corpus import is_unchanged
 from pipeline.edges.files import Sight, StageFiles, Stamp, remove
 from pipeline.edges.ocr import Engine
-from pipeline.edges.processor import most_memory, processor_seconds
 from pipeline.edges.shelves import Shelves
 from pipeline.errors import Damaged, TooManyPages, Unreadable
 from pipeline.records import Division, PaperFile, Reading

@@ -41,7 +41,8 @@ class Stamp(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `fingerprint` covers the stage's version and everything it was given. With an `error`, the stage gave no record: its
     words are for a clerk, `trace` is for a developer. `limit` is the time in seconds that was not enough, None when time was not the
-    matter; `memory` says that memory was; `finding` is the code of another limit that was passed. `pages` and `pages_ocr` count a Reading's pages; `sight` is by what its pictures were read,
+    matter; `memory` says that memory was; `finding` is the code of another limit that was passed. `pages` and `pages_ocr` count a
+    Reading's pages; `sight` is by what its pictures were read,
     None when it has none.
     """
 
