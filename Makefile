@@ -64,8 +64,9 @@ format: $(READY)  ## put the code into its usual form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(READY)  ## what reading a page costs, beside other tools in the same run
+bench: $(READY)  ## what a page costs beside other tools, and what a document costs by its size
 	$(BIN)/python bench/speed.py $(ARGS)
+	$(BIN)/python bench/sizes.py
 
 parity: $(READY)  ## the share of pages read exactly as stock pdfplumber reads them
 	$(BIN)/python bench/parity.py $(ARGS)

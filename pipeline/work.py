@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from pipeline.edges.corpus import is_unchanged
 from pipeline.edges.files import Sight, StageFiles, Stamp, remove
 from pipeline.edges.ocr import Engine
+from pipeline.edges.processor import most_memory, processor_seconds
 from pipeline.edges.shelves import Shelves
 from pipeline.errors import Damaged, TooManyPages, Unreadable
 from pipeline.records import Division, PaperFile, Reading
@@ -61,6 +62,8 @@ class Done(msgspec.Struct, frozen=True, kw_only=True):
 
     With `unwritten` the error is the machine's, not the paper's: nothing is on record of it, and the next run does the work again.
     With `damaged` a file of an earlier stage was not as it was written, and is gone: the work has to be done again from there.
+    `cpu` are the seconds of processor that it took, those of programs that read its pictures too; `peak` is the most memory that its worker
+    has taken so far, in megabytes. Both are 0 where the system does not say.
     """
 
     ran: dict[str, float] = {}
@@ -68,6 +71,8 @@ class Done(msgspec.Struct, frozen=True, kw_only=True):
     error: str | None = None
     unwritten: bool = False
     damaged: bool = False
+    cpu: float = 0.0
+    peak: float = 0.0
 
 
 def work(job: Job) -> Done:
@@ -76,9 +81,11 @@ def work(job: Job) -> Done:
     The stages put what they make of each page on shelves, so that a document of thousands of pages takes no more memory than one of some
     hundred; what a stage before has made is taken from there.
     """
+    begun = processor_seconds()
     try:
         with Shelves(Path(job.out)) as shelves:
-            return _work(job, StageFiles(Path(job.out)), shelves)
+            done = _work(job, StageFiles(Path(job.out)), shelves)
+        return replace(done, cpu=processor_seconds() - begun, peak=most_memory())
     except Damaged as error:
         remove(Path(str(error)))
         return Done(error="A file of an earlier stage was damaged, and is made anew.", damaged=True)
