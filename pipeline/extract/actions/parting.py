@@ -86,7 +86,7 @@ def at_known(text: str, known: AbstractSet[str]) -> list[str]:
 @cache
 def _firm() -> re.Pattern[str]:
     phrases = "|".join(re.escape(phrase) for phrase in codes("leads")["joining_phrases"])
-    return re.compile(rf"\s*(?:[;|•/]|\b(?:{phrases})\b)\s*", re.IGNORECASE)
+    return re.compile(rf"\s*(?:[;|•/]|(?<=\s)\+(?=\s)|\b(?:{phrases})\b)\s*", re.IGNORECASE)
 
 
 def _rejoined(items: Sequence[str]) -> list[str]:
@@ -134,7 +134,7 @@ def _apart(left: str, right: str) -> bool:
             return False
         return is_post(right) or stands_alone(right_first) or is_person(right_first) or is_group(right) or all_capitals(right)
     if is_group(left) or ends_with_organisation(left):
-        return (is_group(right) or is_organisation(right)) and not is_post(right)
+        return (is_group(right) or is_organisation(right) or is_person(right)) and not is_post(right)
     return is_person(left) and is_person(right_first) and not is_post(right)
 
 

@@ -58,6 +58,10 @@ class _Plan:
         self.columns = columns
         self.measuring = False
         actions = columns.all_of("action")
+        if len(actions) > 1 and not _says_action(actions[0]) and _says_action(actions[1]) and _spans_rows(segment, actions[0]):
+            theme = theme or actions[0]
+            actions = actions[1:]
+            action = actions[0]
         self.detail = detail or (actions[1] if len(actions) > 1 else None)
         if action is not None and aim is not None and aim.index < action.index:
             if _spans_rows(segment, aim):
@@ -79,6 +83,11 @@ class _Plan:
         """The first cell with words in the columns of a role."""
         cells = [row.cells[column.index] for column in self.columns.all_of(role) if column.index not in self.used]
         return next((cell for cell in cells if cell.items), cells[0] if cells else None)
+
+
+def _says_action(column: Column) -> bool:
+    """Whether a heading uses the very word, as `Commitment` does not."""
+    return bool({"action", "actions"} & set(simple(column.heading)))
 
 
 def _names_outcome(column: Column) -> bool:

@@ -39,7 +39,8 @@ def code_of(text: str) -> str | None:
             phrase = tuple(words[place : place + length])
             denied = NEGATIONS & set(words[max(0, place - 2) : place])
             if phrase in _phrases() and not denied and (length == len(words) or length > 1 or len(phrase[0]) > 3):
-                return _phrases()[phrase]
+                code = _phrases()[phrase]
+                return (_by_percent(text) or code) if code == "complete" else code
     return _by_percent(text) if len(words) <= 6 else None
 
 

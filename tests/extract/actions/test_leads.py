@@ -41,6 +41,8 @@ PARTED = [
     (["SENDCo Music Teacher SLT"], ["SENDCo", "Music Teacher", "SLT"], "posts that stand alone"),
     (["Strategy Lead supported by Policy Officer"], ["Strategy Lead", "Policy Officer"], "words that join"),
     (["1) Clerk", "2) Treasurer"], ["Clerk", "Treasurer"], "numbered"),
+    (["Parks Team + Web Officer"], ["Parks Team", "Web Officer"], "a plus"),
+    (["Learning Service and Red Cross"], ["Learning Service", "Red Cross"], "a service and a body by its name"),
     (["The Clerk"], ["Clerk"], "the article is no part of a post"),
 ]
 

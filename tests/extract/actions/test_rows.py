@@ -80,6 +80,27 @@ def test_an_issue_beside_an_action_is_why_it_is_done() -> None:
     assert action.extra == {"Issue identified": "Late orders"}
 
 
+def test_commitments_that_reach_over_actions_are_themes() -> None:
+    sheet = table(
+        ("Commitment", "Action", "Lead", "End date"),
+        ("More homes", "Build flats", "Clerk", "May 2025"),
+        ("", "Buy houses", "Clerk", "June 2025"),
+    )
+    assert [(a.theme, a.action, a.detail) for a in actions(sheet, kind="plan")] == [
+        ("More homes", "Build flats", None),
+        ("More homes", "Buy houses", None),
+    ]
+
+
+def test_actions_that_reach_over_their_steps_are_the_action() -> None:
+    sheet = table(
+        ("Action", "How we will do it", "Lead", "End date"),
+        ("Save energy", "Fit panels", "Clerk", "May 2025"),
+        ("", "Lag roofs", "Clerk", "June 2025"),
+    )
+    assert [(a.action, a.detail) for a in actions(sheet, kind="plan")] == [("Save energy", "Fit panels"), ("Save energy", "Lag roofs")]
+
+
 def test_objectives_that_reach_over_actions_are_themes() -> None:
     sheet = table(
         ("Objective", "Action", "Lead", "When"),

@@ -14,6 +14,7 @@ CODES = [
     ("Complete – bench set up in May", "complete", "with words behind it"),
     ("75%", "in-progress", "a share"),
     ("100%", "complete", "the whole"),
+    ("90% complete", "in-progress", "a share of the whole, in words"),
     ("Not started", "not-started", "words with `not`"),
     ("Not complete", None, "denied"),
     ("Deferred to June", "deferred", "put off"),
