@@ -24,6 +24,7 @@ class _Cue(NamedTuple):
     weight: float
     most: float
     pattern: re.Pattern[str]
+    unnumbered: bool
 
 
 @dataclass(slots=True)
@@ -75,7 +76,12 @@ def _most_used(sizes: Counter[float]) -> float:
 @cache
 def _cues() -> dict[SectionKind, list[_Cue]]:
     return {
-        kind: [_Cue(cue["where"], cue["weight"], cue.get("most", cue["weight"]), re.compile(cue["pattern"], re.I)) for cue in cues]
+        kind: [
+            _Cue(
+                cue["where"], cue["weight"], cue.get("most", cue["weight"]), re.compile(cue["pattern"], re.I), cue.get("unnumbered", False)
+            )
+            for cue in cues
+        ]
         for kind, cues in codes("sections")["kinds"].items()
     }
 
@@ -89,11 +95,15 @@ def _body_patterns() -> list[re.Pattern[str]]:
 def kind_of(look: Look, filename: str | None = None) -> tuple[SectionKind, float]:
     """The kind of paper that paragraphs of this look make, and how many points speak for it; `other` when too few."""
     size = look.size
-    headings = [p.words for p in look.opening[:HEADINGS] if is_heading(p, size)]
-    lines = [f"{p.margin} {p.words}" if p.margin else p.words for p in look.opening]
+    headings = [(p.words, _is_numbered(p)) for p in look.opening[:HEADINGS] if is_heading(p, size)]
+    lines = [(f"{p.margin} {p.words}" if p.margin else p.words, _is_numbered(p)) for p in look.opening]
     scores = {kind: _score(cues, look, headings, lines, filename) for kind, cues in _cues().items()}
     best = max(scores, key=lambda kind: scores[kind])
     return (best, scores[best]) if scores[best] >= codes("sections")["least"] else ("other", scores[best])
+
+
+def _is_numbered(paragraph: Paragraph) -> bool:
+    return paragraph.label is not None and any(letter.isdigit() for letter in paragraph.label)
 
 
 def is_heading(paragraph: Paragraph, body_size: float) -> bool:
@@ -104,7 +114,7 @@ def is_heading(paragraph: Paragraph, body_size: float) -> bool:
     return paragraph.bold or paragraph.size > body_size * 1.1 or (words.isupper() and len(words) > 3)
 
 
-def _score(cues: list[_Cue], look: Look, headings: list[str], lines: list[str], filename: str | None) -> float:
+def _score(cues: list[_Cue], look: Look, headings: list[tuple[str, bool]], lines: list[tuple[str, bool]], filename: str | None) -> float:
     total = 0.0
     for cue in cues:
         if cue.where == "filename":
@@ -112,6 +122,7 @@ def _score(cues: list[_Cue], look: Look, headings: list[str], lines: list[str], 
         elif cue.where == "body":
             total += min(cue.most, cue.weight * look.said[cue.pattern.pattern] * 1000 / max(look.words, 400))
         else:
-            hits = sum(1 for text in (headings if cue.where == "heading" else lines) if cue.pattern.search(text))
+            texts = headings if cue.where == "heading" else lines
+            hits = sum(1 for text, numbered in texts if not (numbered and cue.unnumbered) and cue.pattern.search(text))
             total += min(cue.most, cue.weight * hits)
     return total

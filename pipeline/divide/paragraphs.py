@@ -20,7 +20,7 @@ NEAR = 90.0
 """Points within which left edges are of one column."""
 NARROWEST = 10.0
 """A column of running text is at least so many times as wide as its letters are high; shorter lines are a list, each by itself."""
-FIELD = re.compile(r"[A-Z][\w'’-]+(?: [\w'’-]+){0,3}(?: \([^()]{2,20}\))?:(?: |-|$)")
+FIELD = re.compile(r"(?:Agenda )?Item \d{1,2}[.:]? |[A-Z][\w'’-]+(?: [\w'’-]+){0,3}(?: \([^()]{2,20}\))?:(?: |-|$)")
 """A line that opens with a label and a colon (`Present: ...`, `Apologies for absence: ...`) opens a paragraph."""
 SENTENCE_END = (".", ":", ";", "?", "!", ".”", '."', ".'", ".’")
 

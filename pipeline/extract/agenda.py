@@ -9,13 +9,25 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+import msgspec
+
 from pipeline.divide.packs import PAGE_REFERENCE
 from pipeline.divide.sheets import exempt_reason
 from pipeline.edges.codes import codes
 from pipeline.extract.material import Material
+from pipeline.extract.times import TIME
 from pipeline.records import AgendaItem, Found, Meeting, Paragraph, Section
 
 NUMBER = re.compile(r"\(?(?P<number>\d{1,3}[a-z]?(?:\.\d{1,2}){0,2})[.):]?")
+REFERENCE = re.compile(r"(?P<number>(?P<series>(?:[A-Z]{1,6}[ ./-]?)?\d{1,4}[./](?:\d{1,4}[./])?)\d{1,4})[.):]?")
+"""A number of items that goes on from year to year (`24/31`, `PC24/031`)."""
+ITEM = re.compile(r"(?:Agenda )?Item (?:No\.? ?)?(?P<number>\d{1,2}[a-z]?)[.:)]?\s+(?:[-–—]\s*)?(?=[A-Z‘“'\"])")
+BARE_PAGES = re.compile(r"\d{1,4}(?:\s*[-–—](?:\s*\d{1,4})?)?\s*$")
+"""Pages in a column of their own, without the word."""
+
+
+COLUMN_GAP = 2.0
+"""White space in front of a column of page numbers, in heights of the letters."""
 
 
 class _Draft(NamedTuple):
@@ -48,8 +60,9 @@ def find_agenda_items(material: Material, meetings: Sequence[Meeting]) -> Found[
 def _items(material: Material, section: Section, meeting_id: str | None) -> list[AgendaItem]:
     items: list[AgendaItem] = []
     exempt = False
-    paragraphs = [p for p in material.paragraphs_of(section) if p.words.strip() or p.label]
-    edge = _left_edge(paragraphs)
+    paragraphs = [_labelled(p) for p in material.paragraphs_of(section) if p.words.strip() or p.label]
+    form = _form(paragraphs)
+    edge = _left_edge(paragraphs, form)
     last: tuple[int, ...] = (0,)
     for index, paragraph in enumerate(paragraphs):
         words = paragraph.words.strip()
@@ -58,15 +71,14 @@ def _items(material: Material, section: Section, meeting_id: str | None) -> list
                 exempt = True
             elif _pattern("public_part").fullmatch(words):
                 exempt = False
-        number = _number(paragraph, edge)
+        number = _number(paragraph, edge, form)
         if number is None:
             continue
         place = tuple(int(part) for part in re.findall(r"\d+", number))
+        place = place if form is NUMBER else place[-1:]
         if not _follows(last, place):
             continue
-        titled = paragraph
-        if not words and index + 1 < len(paragraphs) and paragraphs[index + 1].label is None:
-            titled = paragraphs[index + 1]
+        titled = paragraph if words else _in_the_next_cells(material, paragraphs, index)
         title = _title(material, titled)
         if not title or _pattern("not_items").fullmatch(title):
             continue
@@ -107,14 +119,45 @@ def _item(material: Material, section: Section, meeting_id: str | None, ordinal:
     )
 
 
-def _left_edge(paragraphs: Sequence[Paragraph]) -> float | None:
+def _labelled(paragraph: Paragraph) -> Paragraph:
+    """The paragraph with its number for a label where that is told in words (`Item 4 Budget`)."""
+    match = ITEM.match(paragraph.text) if paragraph.label is None else None
+    return msgspec.structs.replace(paragraph, label=match["number"], body=match.end(), margin=None) if match else paragraph
+
+
+def _form(paragraphs: Sequence[Paragraph]) -> re.Pattern[str]:
+    """How the items are numbered: by references of one series where three or more have them and fewer a plain number."""
+    plain = sum(1 for p in paragraphs if p.label and NUMBER.fullmatch(p.label))
+    series = Counter(match["series"] for p in paragraphs if p.label and (match := REFERENCE.fullmatch(p.label)))
+    most = max(series.values(), default=0)
+    return REFERENCE if most > 2 and most > plain else NUMBER
+
+
+def _in_the_next_cells(material: Material, paragraphs: Sequence[Paragraph], index: int) -> Paragraph:
+    """The paragraph that has an item's title where its number stands alone: the next; in a table that of the column for titles, or the
+    next that is no time of day."""
+    number = paragraphs[index]
+    following = [p for p in paragraphs[index + 1 : index + 6] if (p.page, p.table) == (number.page, number.table)]
+    if number.table < 0 or number.cell < 0:
+        return following[0] if following and following[0].label is None else number
+    cells = material.pages[number.page].tables[number.table].cells
+    row = [p for p in following if p.cell >= 0 and cells[p.cell].row == cells[number.cell].row and not TIME.match(p.text.strip())]
+    heads = {cell.column: material.pages[number.page].text[cell.start : cell.end] for cell in cells if cell.row == 0}
+    headed = [p for p in row if _pattern("title_column").fullmatch(" ".join(heads.get(cells[p.cell].column, "").split()))]
+    return next((p for p in (*headed, *row) if p.label is None and p.words.strip()), number)
+
+
+def _left_edge(paragraphs: Sequence[Paragraph], form: re.Pattern[str]) -> float | None:
     """Where the numbers of the items stand: the left edge that most numbered paragraphs share, in points."""
+    if form is REFERENCE:
+        edges = Counter(round(p.label_x0 / 6) for p in paragraphs if p.label and REFERENCE.fullmatch(p.label))
+        return edges.most_common(1)[0][0] * 6.0
     edges = Counter(round(p.label_x0 / 6) for p in paragraphs if p.label and NUMBER.fullmatch(p.label) and "." not in p.label.rstrip(".):"))
     return edges.most_common(1)[0][0] * 6.0 if edges else None
 
 
-def _number(paragraph: Paragraph, edge: float | None) -> str | None:
-    match = NUMBER.fullmatch(paragraph.label) if paragraph.label else None
+def _number(paragraph: Paragraph, edge: float | None, form: re.Pattern[str]) -> str | None:
+    match = form.fullmatch(paragraph.label) if paragraph.label else None
     if match is None or edge is None:
         return None
     near = abs(paragraph.label_x0 - edge) < 12 or ("." in match["number"] and paragraph.label_x0 < edge + 50)
@@ -144,7 +187,16 @@ def _lines(material: Material, paragraph: Paragraph) -> list[str]:
     span = paragraph.spans[0]
     if len(paragraph.spans) > 1:
         return [paragraph.words]
-    return material.pages[span.page].text[span.start + paragraph.body : span.end].split("\n")
+    page = material.pages[span.page]
+    start = span.start + paragraph.body
+    text = page.text[start : span.end]
+    words = [word for word in page.words if start <= word.start < span.end]
+    for word, following in itertools.pairwise(words):
+        pages = BARE_PAGES.match(text[following.start - start :].split("\n")[0])
+        if pages and following.x0 - word.x1 > COLUMN_GAP * paragraph.size and abs(following.top - word.top) < paragraph.size:
+            place = following.start - start
+            text = text[:place] + " " * pages.end() + text[place + pages.end() :]
+    return [line.rstrip() for line in text.split("\n")]
 
 
 def _without_reference(line: str) -> str:

@@ -85,6 +85,22 @@ def test_a_paper_is_known_by_its_headings_and_openings(kind: str) -> None:
     assert (points >= 3) == (kind != "other")
 
 
+def test_an_item_about_minutes_makes_no_minutes() -> None:
+    printed = """
+        # Works Committee
+        Wednesday 5 June 2024 at 6.30 pm in the Guildhall
+
+        Membership: Councillors Ash, Birch and Cole
+
+        1.	Apologies
+
+        2.	To approve the minutes of the meeting held on 8 May 2024
+
+        3.	Lease of the depot
+        """
+    assert kind_of(look_at(paragraphs_of(typed(printed))))[0] == "agenda"
+
+
 def test_a_list_of_what_a_body_decided_is_a_notice() -> None:
     printed = """
         # Record of decisions taken by the Executive on 4 June 2024

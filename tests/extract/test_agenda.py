@@ -39,6 +39,12 @@ def titles(printed: str) -> list[tuple[str | None, str]]:
             "1.\tApologies\n\n2.\tMinutes\n\n1.\tPlease switch off your telephone",
             [("1", "Apologies"), ("2", "Minutes")],
         ),  # a note's numbers
+        # numbers in words, and numbers that go on from year to year
+        ("Item 1 Apologies\n\nItem 2 Minutes\n\nAgenda Item 3 - Lease", [("1", "Apologies"), ("2", "Minutes"), ("3", "Lease")]),
+        (
+            "24/31\tApologies\n\n24/32\tMinutes\n\n24/33\tLease\n\n24/0102\tA barn at Ashby",
+            [("24/31", "Apologies"), ("24/32", "Minutes"), ("24/33", "Lease")],
+        ),
         # a column of page references, and whose report it is on the next line
         ("1.\tLease of the depot Pages 3 - 8\n\tReport of the Head of Streets", [("1", "Lease of the depot")]),
         ("1.\tLease of the depot and of Pages 3 - 8\n\tthe yard behind it", [("1", "Lease of the depot and of the yard behind it")]),
@@ -57,6 +63,23 @@ def test_numbers_far_from_the_others_are_no_items() -> None:
     sheet.write("The gate", 330, 400)
     found = find_agenda_items(material_of(sheet, kind="agenda"), []).records
     assert [item.number for item in found] == ["1", "2", "3"]
+
+
+def test_an_agenda_in_a_table_has_its_titles_in_the_column_for_them() -> None:
+    sheet = typed(HEAD)
+    rows = [("Item", "Time", "Subject", "Lead"), ("1", "10.00", "Apologies", "Chair"), ("2", "10.05", "Lease", "A Ash")]
+    sheet.table((72, 122, 182, 332, 432), [220 + 24 * row for row in range(4)], rows)
+    found = find_agenda_items(material_of(sheet, kind="agenda"), []).records
+    assert [(item.number, item.title) for item in found] == [("1", "Apologies"), ("2", "Lease")]
+
+
+def test_bare_pages_in_a_column_are_no_words_of_a_title() -> None:
+    sheet = typed(HEAD)
+    for row, (number, title, pages) in enumerate([("1.", "Apologies", ""), ("2.", "Minutes of May", "3 - 8"), ("3.", "Phase 2", "9")]):
+        for x, words in ((72, number), (108, title), (460, pages)):
+            sheet.write(words, x, 220 + 24 * row)
+    found = find_agenda_items(material_of(sheet, kind="agenda"), []).records
+    assert [item.title for item in found] == ["Apologies", "Minutes of May", "Phase 2"]
 
 
 @pytest.mark.parametrize(
