@@ -20,9 +20,9 @@ from typing import Any
 import pdfplumber
 from pdfminer.pdftypes import PDFStream, resolve1
 
-from pipeline.edges.operations import read_operations
-from pipeline.edges.pdf import OpenPDF, open_pdf
-from pipeline.edges.stock import to_drawn
+from pipeline.edges.pdf.document import OpenPDF, open_pdf
+from pipeline.edges.pdf.operations import read_operations
+from pipeline.edges.pdf.stock import to_drawn
 from pipeline.errors import Unreadable
 from pipeline.read.grid import stock_tables
 from pipeline.read.words import find_words, stock_text, word_text

@@ -59,7 +59,7 @@ PAPERS = (
 
 def read_with_ours(path: Path) -> int:
     """Pages with words, lines and tables by our reader."""
-    from pipeline.edges.pdf import open_pdf
+    from pipeline.edges.pdf.document import open_pdf
     from pipeline.read import read_pages
 
     with open_pdf(path) as pdf:
@@ -68,7 +68,7 @@ def read_with_ours(path: Path) -> int:
 
 def read_as_stock(path: Path) -> int:
     """What stock pdfplumber gives, by our reader."""
-    from pipeline.edges.pdf import open_pdf
+    from pipeline.edges.pdf.document import open_pdf
     from pipeline.read.grid import stock_tables
     from pipeline.read.words import stock_text
 

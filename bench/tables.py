@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.edges.pdf import open_pdf
+from pipeline.edges.pdf.document import open_pdf
 from pipeline.read import read_pages
 
 Pair = tuple[str, str, str]

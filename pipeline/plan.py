@@ -59,7 +59,7 @@ def our_stages(ocr: bool = True) -> Stages:
 
     versions = StageVersions()
     return Stages(
-        open_pdf="pipeline.edges.pdf:open_pdf",
+        open_pdf="pipeline.edges.pdf.document:open_pdf",
         find_engine="pipeline.edges.ocr:find_engine" if ocr else None,
         document=[
             Stage("read", versions.version("read", "edges.pdf"), "pipeline.read:read"),

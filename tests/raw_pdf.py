@@ -9,11 +9,11 @@ from typing import Any
 
 import pdfplumber
 
-from pipeline.edges.catalogue import Sheet, list_sheets
-from pipeline.edges.content import draw_sheet
-from pipeline.edges.fonts import FontShelf
-from pipeline.edges.objects import ObjectParser, Objects
-from pipeline.edges.stock import to_drawn
+from pipeline.edges.pdf.catalogue import Sheet, list_sheets
+from pipeline.edges.pdf.content import draw_sheet
+from pipeline.edges.pdf.fonts import FontShelf
+from pipeline.edges.pdf.objects import ObjectParser, Objects
+from pipeline.edges.pdf.stock import to_drawn
 from pipeline.records import DrawnPage
 
 TO_UNICODE = (

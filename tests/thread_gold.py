@@ -17,7 +17,7 @@ import yaml
 from msgspec.structs import replace
 
 from pipeline.divide import divide
-from pipeline.edges.pdf import open_pdf
+from pipeline.edges.pdf.document import open_pdf
 from pipeline.extract import extract
 from pipeline.link.likeness import reference_key
 from pipeline.read import read

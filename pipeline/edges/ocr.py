@@ -21,7 +21,7 @@ from pipeline.edges.pictures import Painter, Picture
 from pipeline.records import RecognisedPage, RecognisedWord
 
 if TYPE_CHECKING:
-    from pipeline.edges.catalogue import Sheet
+    from pipeline.edges.pdf.catalogue import Sheet
 
 LANGUAGES = ("eng", "cym")
 """What papers of English and Welsh councils are written in, the usual one first; those that are installed are used."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 if TYPE_CHECKING:
-    from pipeline.edges.catalogue import Sheet
+    from pipeline.edges.pdf.catalogue import Sheet
 
 POINTS_AN_INCH = 72.0
 MOST_PIXELS = 24_000_000

@@ -8,7 +8,7 @@ import pytest
 from pdfminer.psparser import LIT
 from raw_pdf import sheets_of, write_pdf
 
-from pipeline.edges.fonts import MOST_FONTS, MOST_RUNS, Font, FontShelf
+from pipeline.edges.pdf.fonts import MOST_FONTS, MOST_RUNS, Font, FontShelf
 
 HELVETICA = {"Type": LIT("Font"), "Subtype": LIT("Type1"), "BaseFont": LIT("Helvetica")}
 

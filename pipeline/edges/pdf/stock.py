@@ -10,9 +10,9 @@ from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfpage import PDFPage
 from pdfplumber.page import Page
 
-from pipeline.edges.catalogue import Sheet
-from pipeline.edges.colours import BLACK, to_hex
-from pipeline.edges.drawing import SHORTEST_EDGE
+from pipeline.edges.pdf.catalogue import Sheet
+from pipeline.edges.pdf.colours import BLACK, to_hex
+from pipeline.edges.pdf.drawing import SHORTEST_EDGE
 from pipeline.records import Box, DrawnPage
 
 

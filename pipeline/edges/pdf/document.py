@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdftypes import PDFStream
 
-from pipeline.edges.catalogue import Sheet, count_announced, describe, list_sheets
-from pipeline.edges.content import draw_sheet
-from pipeline.edges.drawing import Drawing
-from pipeline.edges.fonts import FontShelf
-from pipeline.edges.objects import ObjectParser, Objects
+from pipeline.edges.pdf.catalogue import Sheet, count_announced, describe, list_sheets
+from pipeline.edges.pdf.content import draw_sheet
+from pipeline.edges.pdf.drawing import Drawing
+from pipeline.edges.pdf.fonts import FontShelf
+from pipeline.edges.pdf.objects import ObjectParser, Objects
 from pipeline.errors import Unreadable
 from pipeline.records import DrawnDocument, DrawnPage, RecognisedPage
 
@@ -70,7 +70,7 @@ class OpenPDF:
             raise
         except Exception:
             drawn = None
-        from pipeline.edges.stock import draw_stock_page
+        from pipeline.edges.pdf.stock import draw_stock_page
 
         try:
             return draw_stock_page(self._source, self._objects, sheet, number)
@@ -124,7 +124,7 @@ def _open(path: Path, file: BufferedReader) -> OpenPDF:
 
 def _open_mended(path: Path, start: bytes, trouble: Exception | None) -> OpenPDF:
     """A mended copy of the PDF. Raises Unreadable, saying what the trouble with the file was, when there is none."""
-    from pipeline.edges.mending import DAMAGED, count_written, mend
+    from pipeline.edges.pdf.mending import DAMAGED, count_written, mend
 
     try:
         copy = mend(path)

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from pipeline.edges.operations import read_hex, read_name, read_numbers, read_operations, read_string, read_tokens, write_plainly
+from pipeline.edges.pdf.operations import read_hex, read_name, read_numbers, read_operations, read_string, read_tokens, write_plainly
 
 OPERATIONS = [
     ("operands and operators", b"BT /F1 12 Tf 1 0 0 1 72 720 Tm", [(b"", b"BT"), (b" /F1 12 ", b"Tf"), (b" 1 0 0 1 72 720 ", b"Tm")]),

@@ -11,7 +11,7 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef, PDFStream
 from raw_pdf import RESOURCES, assemble, write_pdf
 
-from pipeline.edges.objects import ObjectParser, Objects
+from pipeline.edges.pdf.objects import ObjectParser, Objects
 
 BODIES = {
     "numbers": b"[1 -2 +3 4.5 -.5 6. 1.2.3 --7 0000000000000000000001 8]",

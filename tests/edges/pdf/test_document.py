@@ -12,8 +12,8 @@ import pytest
 from pdfminer.pdftypes import PDFStream
 from raw_pdf import RESOURCES, comparable, draw_stock, save_pdf, write_pdf
 
-from pipeline.edges.drawing import Drawing
-from pipeline.edges.pdf import open_pdf
+from pipeline.edges.pdf.document import open_pdf
+from pipeline.edges.pdf.drawing import Drawing
 from pipeline.errors import Unreadable
 
 WORDS = b"BT /F1 10 Tf 50 500 Td (%s) Tj ET"
@@ -123,7 +123,7 @@ def test_a_long_document_needs_no_more_memory_than_its_pages_do_one_by_one(tmp_p
 def test_libraries_that_mend_are_not_loaded_for_a_sound_file(tmp_path: Path) -> None:
     path = save_pdf(tmp_path, write_pdf(WORDS % b"one"))
     code = (
-        "import sys; from pathlib import Path; from pipeline.edges.pdf import open_pdf\n"
+        "import sys; from pathlib import Path; from pipeline.edges.pdf.document import open_pdf\n"
         "with open_pdf(Path(sys.argv[1])) as pdf: list(pdf.pages())\n"
         "print(sorted({'pdfplumber', 'pikepdf', 'pypdfium2', 'PIL'} & set(sys.modules)))"
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import chain, pairwise, repeat
 from typing import TypeVar
 
-from pipeline.edges.colours import BLACK, PATTERN
+from pipeline.edges.pdf.colours import BLACK, PATTERN
 from pipeline.records import Box, DrawnPage
 
 Matrix = tuple[float, float, float, float, float, float]

@@ -8,8 +8,8 @@ import zlib
 import pytest
 from raw_pdf import comparable, draw, draw_content, draw_stock, sheets_of, write_pdf
 
-from pipeline.edges.content import draw_sheet
-from pipeline.edges.fonts import FontShelf
+from pipeline.edges.pdf.content import draw_sheet
+from pipeline.edges.pdf.fonts import FontShelf
 
 LIKE_STOCK = {
     "a line of text": b"BT /F1 12 Tf 72 720 Td (Resolved: agreed) Tj ET",

@@ -8,7 +8,7 @@ import pytest
 from pdfminer.cmapdb import CMapParser, FileUnicodeMap
 from raw_pdf import TO_UNICODE
 
-from pipeline.edges.unicode_maps import read_unicode_map
+from pipeline.edges.pdf.unicode_maps import read_unicode_map
 
 MAPS = {
     "characters and ranges": TO_UNICODE,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from raw_pdf import draw, save_pdf, write_pdf
 
-from pipeline.edges.mending import count_written, mend
+from pipeline.edges.pdf.mending import count_written, mend
 from pipeline.errors import Unreadable
 
 WHOLE = write_pdf(b"BT /F1 10 Tf 50 500 Td (one) Tj ET", b"BT /F1 10 Tf 50 500 Td (two) Tj ET")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import cast
 
-from pipeline.edges.drawing import IDENTITY, Drawing, Matrix, multiply
-from pipeline.edges.fonts import NO_FONT, Font, FontShelf, Runs
-from pipeline.edges.operations import HEX, STRING, read_name, read_numbers
+from pipeline.edges.pdf.drawing import IDENTITY, Drawing, Matrix, multiply
+from pipeline.edges.pdf.fonts import NO_FONT, Font, FontShelf, Runs
+from pipeline.edges.pdf.operations import HEX, STRING, read_name, read_numbers
 
 SHOWN = re.compile(rb"(" + STRING + rb"|" + HEX + rb")|([-+]?(?:\d+\.?\d*|\.\d+))", re.DOTALL)
 SPACE = 32

@@ -7,8 +7,8 @@ from io import BytesIO
 import pytest
 from raw_pdf import sheets_of, write_pdf
 
-from pipeline.edges.catalogue import count_announced, describe, list_sheets
-from pipeline.edges.objects import ObjectParser, Objects
+from pipeline.edges.pdf.catalogue import count_announced, describe, list_sheets
+from pipeline.edges.pdf.objects import ObjectParser, Objects
 from pipeline.records import DrawnDocument, OutlineEntry
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.edges.drawing import IDENTITY, Drawing
-from pipeline.edges.paths import Path
+from pipeline.edges.pdf.drawing import IDENTITY, Drawing
+from pipeline.edges.pdf.paths import Path
 
 
 def painted(*steps: tuple[str, float, float] | str, fill: str | None = "#ff0000") -> tuple[list[int], int]:

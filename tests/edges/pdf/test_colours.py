@@ -8,7 +8,7 @@ import pytest
 from pdfminer.pdftypes import PDFStream
 from pdfminer.psparser import LIT
 
-from pipeline.edges.colours import NO_COLOUR, count_parts, read_colour, to_hex
+from pipeline.edges.pdf.colours import NO_COLOUR, count_parts, read_colour, to_hex
 
 COLOURS = [
     ("grey", [0.5], "#808080"),

@@ -13,7 +13,7 @@ from typing import Any
 from pdfminer.pdftypes import PDFStream, list_value, resolve1
 from pdfminer.psparser import literal_name
 
-from pipeline.edges.operations import read_numbers
+from pipeline.edges.pdf.operations import read_numbers
 
 BLACK = "#000000"
 PATTERN = "pattern"

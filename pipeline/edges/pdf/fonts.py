@@ -10,8 +10,8 @@ from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, resolve1
 from pdfminer.psparser import literal_name
 
-from pipeline.edges.operations import read_hex, read_string
-from pipeline.edges.unicode_maps import read_unicode_map
+from pipeline.edges.pdf.operations import read_hex, read_string
+from pipeline.edges.pdf.unicode_maps import read_unicode_map
 
 NO_FONT: dict[str, Any] = {}
 MOST_FONTS = 48

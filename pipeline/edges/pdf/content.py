@@ -16,13 +16,13 @@ from typing import Any
 from pdfminer.pdftypes import LITERALS_FLATE_DECODE, PDFStream, dict_value, list_value, resolve1
 from pdfminer.psparser import literal_name
 
-from pipeline.edges.catalogue import Sheet
-from pipeline.edges.colours import BLACK, INKS, NO_COLOUR, PATTERN, SPACES, count_parts, name_of, read_colour
-from pipeline.edges.drawing import UNIT_SQUARE, Drawing, Matrix, Point, box_around, multiply
-from pipeline.edges.fonts import FontShelf
-from pipeline.edges.lettering import Lettering
-from pipeline.edges.operations import PASSED_OVER, read_name, read_numbers, read_operations, write_plainly
-from pipeline.edges.paths import Path
+from pipeline.edges.pdf.catalogue import Sheet
+from pipeline.edges.pdf.colours import BLACK, INKS, NO_COLOUR, PATTERN, SPACES, count_parts, name_of, read_colour
+from pipeline.edges.pdf.drawing import UNIT_SQUARE, Drawing, Matrix, Point, box_around, multiply
+from pipeline.edges.pdf.fonts import FontShelf
+from pipeline.edges.pdf.lettering import Lettering
+from pipeline.edges.pdf.operations import PASSED_OVER, read_name, read_numbers, read_operations, write_plainly
+from pipeline.edges.pdf.paths import Path
 from pipeline.records import DrawnPage
 
 MOST_FORMS = 5000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.edges.drawing import Drawing, Matrix, Point
+from pipeline.edges.pdf.drawing import Drawing, Matrix, Point
 
 OBLONGS = frozenset(("mlllh", "mllll"))
 UNCLOSED_OBLONG = "mlll"
