@@ -60,6 +60,9 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `rows_of` says who writes it: one document, the links between all, people, or the pipeline about itself. `search` lists
     the columns of its full-text index with their weights; `search_of` names the table whose index finds a view's rows by
     id. `tracked` tables have their changes recorded. `provenance` adds page, page_end, quote and bbox.
+
+    `public` lists the columns that may leave the house: whatever is not named there is in no public copy and no export, and a table
+    without it is not there at all. `public_rows` is the SQL condition for those of its rows that may.
     """
 
     label: str
@@ -79,6 +82,8 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sort_descending: str | None = None
     tracked: bool = True
     hidden: bool = False
+    public: list[str] = []
+    public_rows: str | None = None
 
     @property
     def given(self) -> list[str]:
@@ -105,6 +110,18 @@ def tables() -> dict[str, Table]:
 def views() -> dict[str, Table]:
     """Every view of the database by name."""
     return {name: table for name, table in _schemas(schemas_folder()).items() if table.view is not None}
+
+
+@cache
+def public_tables() -> dict[str, Table]:
+    """The tables that may be published, by name, each with only the columns that may."""
+    return {name: _published(table) for name, table in tables().items() if table.public}
+
+
+@cache
+def public_views() -> dict[str, Table]:
+    """The views that may be published, by name, each with only the columns that may."""
+    return {name: _published(table) for name, table in views().items() if table.public}
 
 
 @cache
@@ -146,7 +163,14 @@ def _complete(name: str, table: Table, provenance: dict[str, Column]) -> Table:
     columns = dict(table.columns)
     if table.provenance:
         columns.update({column: part for column, part in provenance.items() if column not in columns})
+    unknown = sorted(set(table.public) - set(columns))
+    if unknown:
+        raise ValueError(f"{name}.yml publishes {', '.join(unknown)}, which is no column of it")
     return msgspec.structs.replace(table, name=name, columns=columns)
+
+
+def _published(table: Table) -> Table:
+    return msgspec.structs.replace(table, columns={name: table.columns[name] for name in table.columns if name in table.public})
 
 
 def _decoded(path: Path, kind: Any) -> Any:

@@ -58,7 +58,17 @@ def _described(table: Table) -> str:
         lines.append(f"{table.note}\n")
     lines += ["| column | type | meaning |", "| --- | --- | --- |"]
     lines += [f"| `{name}` | {_typed(name, column, table)} | {_meaning(column)} |" for name, column in table.columns.items()]
+    lines.append(f"\n{_publication(table)}")
     return "\n".join(lines) + "\n"
+
+
+def _publication(table: Table) -> str:
+    """What of a table goes into the public copy."""
+    if not table.public:
+        return "Not published."
+    kept = [f"`{name}`" for name in table.columns if name not in table.public]
+    said = f"Published without {', '.join(kept)}" if kept else "Published"
+    return f"{said}, only rows with `{table.public_rows}`." if table.public_rows else f"{said}."
 
 
 def _typed(name: str, column: Column, table: Table) -> str:
