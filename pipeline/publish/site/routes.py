@@ -10,18 +10,13 @@ from datasette.utils import tilde_decode
 from datasette.utils.asgi import AsgiFileDownload, NotFound, Response
 
 from pipeline.publish.site.addresses import meeting_address
+from pipeline.publish.site.answering import answer, opened
 from pipeline.publish.site.document_page import document_context
 from pipeline.publish.site.home import home_context
 from pipeline.publish.site.meeting_page import meeting_context
 from pipeline.publish.site.page_view import document_of, original_of, page_context, picture_of
 from pipeline.publish.site.thread_page import thread_context
 
-GUARDED = {
-    "content-security-policy": "default-src 'none'; img-src 'self'; style-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'",
-    "referrer-policy": "same-origin",
-    "x-content-type-options": "nosniff",
-}
 KEPT = {"cache-control": "private, no-cache", "x-content-type-options": "nosniff"}
 
 STEADY = {"cache-control": "public, max-age=300", "x-content-type-options": "nosniff"}
@@ -56,7 +51,7 @@ def routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
 async def show_home(datasette: Any, request: Any) -> Any:
     """The first page, in place of Datasette's own, which looks at every table each time."""
     db = await opened(datasette, request)
-    return await _answer(datasette, request, "index.html", db, await home_context(datasette))
+    return await answer(datasette, request, "index.html", db, await home_context(datasette))
 
 
 async def show_page(datasette: Any, request: Any) -> Any:
@@ -65,7 +60,7 @@ async def show_page(datasette: Any, request: Any) -> Any:
     context = await page_context(db, document, int(request.url_vars["number"]), request.args.get("row") or "")
     if context is None:
         raise NotFound("The paper has no such page.")
-    return await _answer(datasette, request, "page_view.html", db, context, 403 if context["shut"] else 200)
+    return await answer(datasette, request, "page_view.html", db, context, 403 if context["shut"] else 200)
 
 
 async def show_picture(datasette: Any, request: Any) -> Any:
@@ -82,7 +77,7 @@ async def show_picture(datasette: Any, request: Any) -> Any:
 async def show_document(datasette: Any, request: Any) -> Any:
     """A paper. 404 when there is none."""
     db, document = await _document(datasette, request)
-    return await _answer(datasette, request, "document.html", db, await document_context(db, document))
+    return await answer(datasette, request, "document.html", db, await document_context(db, document))
 
 
 async def show_meeting(datasette: Any, request: Any) -> Any:
@@ -94,7 +89,7 @@ async def show_meeting(datasette: Any, request: Any) -> Any:
         raise NotFound("There is no such meeting.")
     if context["meeting"]["id"] != asked:
         return Response.redirect(str(datasette.urls.path(meeting_address(context["meeting"]["id"]))))
-    return await _answer(datasette, request, "meeting.html", db, context)
+    return await answer(datasette, request, "meeting.html", db, context)
 
 
 async def show_thread(datasette: Any, request: Any) -> Any:
@@ -103,7 +98,7 @@ async def show_thread(datasette: Any, request: Any) -> Any:
     context = await thread_context(db, tilde_decode(request.url_vars["thread"]))
     if context is None:
         raise NotFound("No action of that name was followed over papers.")
-    return await _answer(datasette, request, "thread.html", db, context)
+    return await answer(datasette, request, "thread.html", db, context)
 
 
 async def show_styles() -> Any:
@@ -126,15 +121,3 @@ async def _document(datasette: Any, request: Any) -> tuple[Any, Any]:
     if document is None:
         raise NotFound("There is no such paper.")
     return db, document
-
-
-async def opened(datasette: Any, request: Any) -> Any:
-    """The database that is served, once it is sure that whoever asks may see it."""
-    db = datasette.get_database()
-    await datasette.ensure_permissions(request.actor, [("view-database", db.name), "view-instance"])
-    return db
-
-
-async def _answer(datasette: Any, request: Any, template: str, db: Any, context: dict[str, Any], status: int = 200) -> Any:
-    page = await datasette.render_template(template, {"database": db.name, "metadata": datasette.metadata(), **context}, request=request)
-    return Response.html(page, status=status, headers=dict(GUARDED))
