@@ -14,7 +14,7 @@ AS_ROOT := $(if $(filter 0,$(shell id -u)),,sudo)
 UV      := uv==0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest serve status doctor ocr-tools test test-trust check format bench parity bench-tables evaluate sample generate lock clean
+.PHONY: help setup ingest serve status doctor ocr-tools browser-tools test test-browser test-trust check format bench parity bench-tables evaluate sample generate lock clean
 
 help:  ## list the targets
 	@echo "make ingest [CORPUS=dir] [OUT=dir] [WORKERS=n], then make serve. All targets:"
@@ -47,8 +47,19 @@ ocr-tools:  ## install tesseract, which reads scanned pages (Debian and Ubuntu)
 	@command -v apt-get >/dev/null || { echo "This needs apt-get. On a Mac: brew install tesseract. Elsewhere: install tesseract 5."; exit 1; }
 	$(AS_ROOT) apt-get install --yes --no-install-recommends tesseract-ocr
 
+browser-tools: $(READY)  ## install what the browser tests need (Debian's Chromium, Playwright, axe-core by npm)
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || command -v apt-get >/dev/null \
+		|| { echo "This needs apt-get. Elsewhere: install Chromium so that the command chromium starts it."; exit 1; }
+	@command -v npm >/dev/null || { echo "This needs npm, which comes with Node.js."; exit 1; }
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || $(AS_ROOT) apt-get install --yes --no-install-recommends chromium
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement tests/browser/requirements.lock
+	@npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund --silent
+
 test: $(READY)  ## run the tests (ARGS="-k dates" for some of them)
-	@$(BIN)/python -m pytest -m "not slow" $(ARGS)
+	@$(BIN)/python -m pytest -m "not slow and not browser" $(ARGS)
+
+test-browser: browser-tools  ## walk through the site in Chromium, and look for what keeps people out
+	@$(BIN)/python -m pytest tests/browser $(ARGS)
 
 test-trust: $(READY)  ## all tests of hostile papers and broken-off runs, with a table (an hour)
 	@$(BIN)/python -m pytest tests/trust $(ARGS)
@@ -57,7 +68,7 @@ check: $(READY)  ## lint, format, types, tests, and that no generated file is st
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict pipeline
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -m "not slow and not browser" $(ARGS)
 	$(BIN)/minutebook generate --check
 
 format: $(READY)  ## put the code into its usual form
@@ -87,6 +98,8 @@ lock: $(READY)  ## choose the versions of all dependencies anew
 	$(BIN)/python -m pip install --quiet "$(UV)"
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --upgrade --quiet \
 		--no-emit-index-url --no-emit-find-links --no-header --output-file requirements.lock
+	$(BIN)/uv pip compile tests/browser/requirements.in --universal --python-version 3.11 --generate-hashes --upgrade --quiet \
+		--no-emit-index-url --no-emit-find-links --no-header --output-file tests/browser/requirements.lock
 
 clean:  ## take away everything that was made, except the virtual environment
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

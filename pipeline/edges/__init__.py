@@ -1,1 +1,1 @@
-"""The outside world, one module each (PDFs have a room of their own): the only places that open files, read PDFs, or speak to a database."""
+"""The outside world, a module each and a room for PDFs: the only places that open files, read PDFs, or speak to a database."""

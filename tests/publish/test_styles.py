@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from pipeline.publish.site.routes import STYLES
+from pipeline.publish.site.routes import STATIC
 
-SHEET = STYLES.read_text(encoding="utf-8")
+SHEET = (STATIC / "site.css").read_text(encoding="utf-8")
 TEXT, SHAPE = 4.5, 3.0
 PAIRS = [
     ("ink", "paper", TEXT),

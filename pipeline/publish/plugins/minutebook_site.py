@@ -14,19 +14,11 @@ from datasette.utils import tilde_encode
 from markupsafe import Markup
 
 from pipeline.edges.schemas import tables, views
-from pipeline.publish.site import OWN_PAGES, bracketed, page_address, pair, routes, row_of, spoken_date
+from pipeline.publish.site import OWN_PAGES, bracketed, labelled, page_address, pair, routes, row_of, spoken_date
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 LONGEST_VALUE = 20_000_000
-FOLD_COLUMNS = """
-for (const list of document.querySelectorAll("dl.column-descriptions")) {
-  const fold = document.createElement("details"), title = document.createElement("summary");
-  title.textContent = "What the columns mean";
-  list.replaceWith(fold);
-  fold.append(title, list);
-}
-"""
 _BITS = re.compile(r'"([^"]*)"|([^\s"]+)')
 
 
@@ -94,24 +86,21 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
 
 
 @_hook()
-def prepare_jinja2_environment(env: Any) -> None:
-    """What our templates need to make addresses of keys, and to say dates and counts."""
+def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
+    """What our templates need to make addresses of keys, and to say dates and counts, on pages of errors too."""
+    env.globals["site_title"] = lambda: (datasette.metadata() or {}).get("title") or "Minutebook"
+    env.globals["served"] = lambda: datasette.get_database().name
     env.filters["tilde"] = lambda key: tilde_encode(str(key))
     env.filters["day"] = spoken_date
     env.filters["count"] = pair
     env.filters["bracketed"] = bracketed
+    env.filters["labelled"] = labelled
     env.filters["start"] = lambda words: str(words)[:1].upper() + str(words)[1:]
     env.globals["page_address"] = page_address
     env.globals["row_of"] = row_of
     env.globals["own_pages"] = OWN_PAGES
     for table, address in OWN_PAGES.items():
         env.globals[f"{table}_address"] = address
-
-
-@_hook()
-def extra_body_script(view_name: str | None) -> str:
-    """Fold the explanations of a table's columns away, so that the rows come first; without scripts they stand open."""
-    return FOLD_COLUMNS if view_name == "table" else ""
 
 
 @_hook(last=True)  # Datasette's own says that there is no search, as it sees no index of a view

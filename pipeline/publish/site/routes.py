@@ -20,7 +20,8 @@ from pipeline.publish.site.thread_page import thread_context
 KEPT = {"cache-control": "private, no-cache", "x-content-type-options": "nosniff"}
 
 STEADY = {"cache-control": "public, max-age=300", "x-content-type-options": "nosniff"}
-STYLES = Path(__file__).parents[1] / "static" / "site.css"
+STATIC = Path(__file__).parents[1] / "static"
+STATIC_TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
 
 
 class Handed(AsgiFileDownload):  # type: ignore[misc]
@@ -43,7 +44,7 @@ def routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
         (r"^/-/document/(?P<document>[^/]+)$", show_document),
         (r"^/-/meeting/(?P<meeting>[^/]+)$", show_meeting),
         (r"^/-/action/(?P<thread>[^/]+)$", show_thread),
-        (r"^/-/minutebook/site\.css$", show_styles),
+        (r"^/-/minutebook/(?P<file>(?:site|data)\.css|data\.js)$", show_static),
         (r"^/-/original/(?P<document>[^/]+)\.pdf$", hand_out),
     ]
 
@@ -101,9 +102,10 @@ async def show_thread(datasette: Any, request: Any) -> Any:
     return await answer(datasette, request, "thread.html", db, context)
 
 
-async def show_styles() -> Any:
-    """The one sheet of styles of all our pages."""
-    return Handed(STYLES, content_type="text/css; charset=utf-8", headers=dict(STEADY))
+async def show_static(request: Any) -> Any:
+    """The styles of all pages (site), and the styles and script of Datasette's own (data)."""
+    file = STATIC / request.url_vars["file"]
+    return Handed(file, content_type=STATIC_TYPES[file.suffix], headers=dict(STEADY))
 
 
 async def hand_out(datasette: Any, request: Any) -> Any:

@@ -39,6 +39,16 @@ NAMES = {
     "reported_on": "Reported on",
     "thread_id": "Followed over papers",
 }
+FIELDS = {
+    "sql": "Question in SQL",
+    "_filter_column": "Column",
+    "_filter_op": "Comparison",
+    "_filter_value": "Value",
+    "_sort": "Sort by",
+    "_sort_by_desc": "Descending",
+}
+"""What the fields of Datasette's pages are for, by their names."""
+_NAMELESS = re.compile(rf'<(?:textarea|select|input)\b(?=[^>]*\bname="({"|".join(FIELDS)})(?:_\d+)?")(?![^>]*type="(?:hidden|checkbox)")')
 
 
 class Shown(NamedTuple):
@@ -126,3 +136,8 @@ def bracketed(text: str | None) -> Markup:
 def pair(count: int, one: str, many: str | None = None) -> str:
     """`1 page`, `2 pages`."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def labelled(page: Markup) -> Markup:
+    """A page of Datasette's own, with names for the fields that it leaves without one."""
+    return Markup(_NAMELESS.sub(lambda field: f'{field[0]} aria-label="{FIELDS[field[1]]}"', str(page)))
