@@ -293,6 +293,8 @@ class Run:
                 database.see_files(paper.path for paper in did.register.papers)
                 if links is not None:
                     database.replace_links(link_rows(links))
+                else:
+                    database.fill_registers()
                 database.record_run(begun, now(), __version__)
         if not left:
             self.files.sweep(self.stages.names, set(documents))

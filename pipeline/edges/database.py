@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
-from pipeline.edges import schemas, soundness
+from pipeline.edges import registers, schemas, soundness
 from pipeline.edges.schemas import LinkRows, Row, Rows, Table, tables
 from pipeline.edges.steps import step
 from pipeline.edges.structure import bring_up_to_date, quoted
@@ -150,6 +150,7 @@ class Database:
             changed += self._replace(tables()["document_links"], (), "where ? in (from_document_id, to_document_id)", mine, at)
             if not forget_files:
                 self._connection.execute("update files set gone = 1, document_id = null where document_id = ?", mine)
+            registers.forget(self._connection, document_id)
             for table in tables().values():
                 if table.rows_of == "document":
                     changed += self._replace(table, (), f"where {quoted(_document_column(table))} = ?", mine, at)
@@ -173,7 +174,7 @@ class Database:
     def replace_links(self, links: LinkRows, at: str | None = None) -> Changed:
         """How many rows changed when the links between all documents became `links` (from `load.link_rows`). One transaction.
 
-        To be called after the documents were replaced or removed, with the links of the whole corpus.
+        To be called after the documents were replaced or removed, with the links of the whole corpus. The registers follow.
         """
         at = at or now()
         with self._transaction():
@@ -189,7 +190,14 @@ class Database:
             for table, ids in touched.items():
                 self._record(at, table, "changed", sorted(ids))
                 changed += Changed(changed=len(ids))
+            _step("fill the registers")
+            registers.fill(self._connection)
         return changed
+
+    def fill_registers(self) -> None:
+        """Bring the registers up to the other tables, where these were changed without `replace_links`. One transaction."""
+        with self._transaction():
+            registers.fill(self._connection)
 
     def replace_table(self, name: str, rows: Sequence[Row], at: str | None = None) -> Changed:
         """How many rows changed when a whole table that belongs to no document (accuracy, corrections) became `rows`."""

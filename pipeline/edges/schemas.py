@@ -20,7 +20,7 @@ Rows = Mapping[str, Sequence[Row]]
 
 ColumnType = Literal["text", "lines", "integer", "real", "boolean", "date", "time", "timestamp", "json", "url"]
 SQL_TYPES: dict[str, type] = {"integer": int, "boolean": int, "real": float}
-Owner = Literal["document", "links", "people", "pipeline"]
+Owner = Literal["document", "links", "people", "pipeline", "registers"]
 
 
 class LinkRows(NamedTuple):
@@ -57,9 +57,11 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A table, or a view when it has `view` (its SQL).
 
-    `rows_of` says who writes it: one document, the links between all, people, or the pipeline about itself. `search` lists
+    `rows_of` says who writes it: one document, the links between all, people, the pipeline about itself, or the registers, which
+    the database fills by itself with what `filled_by` (a SELECT that gives every column) finds in the tables before it. `search` lists
     the columns of its full-text index with their weights; `search_of` names the table whose index finds a view's rows by
-    id. `tracked` tables have their changes recorded. `provenance` adds page, page_end, quote and bbox.
+    id. `indexes` are those over several columns. `tracked` tables have their changes recorded. `provenance` adds page, page_end,
+    quote and bbox.
 
     `public` lists the columns that may leave the house: whatever is not named there is in no public copy and no export, and a table
     without it is not there at all. `public_rows` is the SQL condition for those of its rows that may.
@@ -74,7 +76,9 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     view: str | None = None
     note: str | None = None
     provenance: bool = False
+    filled_by: str | None = None
     unique: list[list[str]] = []
+    indexes: list[list[str]] = []
     search: dict[str, float] = {}
     search_of: str | None = None
     label_column: str | None = None
@@ -142,7 +146,7 @@ def digest() -> str:
     whole = hashlib.sha256()
     for name, table in {**tables(), **views()}.items():
         shape = [(column, part.type, part.references, part.index) for column, part in table.columns.items()]
-        whole.update(repr((name, table.key, table.unique, table.search, table.view, shape)).encode())
+        whole.update(repr((name, table.key, table.unique, table.indexes, table.search, table.view, table.filled_by, shape)).encode())
     return whole.hexdigest()[:16]
 
 

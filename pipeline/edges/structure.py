@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import sqlite_utils
 
-from pipeline.edges import schemas
+from pipeline.edges import registers, schemas
 from pipeline.edges.schemas import Column, Table
 from pipeline.errors import SchemaTooNew, UsageError
 
@@ -53,6 +53,7 @@ def bring_up_to_date(
             if 0 < found < migration.version:
                 migration.run(connection)
         _complete(sqlite_utils.Database(connection, execute_plugins=False))
+        registers.fill(connection)
         connection.execute("update loads set stamp = ''")  # the values of new columns come with the rows
         connection.execute("insert or replace into settings (name, value) values ('schema', ?)", [schemas.digest()])
         connection.execute(f"pragma user_version = {version}")
@@ -77,6 +78,9 @@ def _complete(database: sqlite_utils.Database) -> None:
         database.execute(f"drop view {quoted(old)}")
     there = set(database.table_names())
     for table in schemas.tables().values():
+        if table.name in there and table.rows_of == "registers":
+            database.execute(f"drop table {quoted(table.name)}")
+            there.remove(table.name)
         if table.name in there:
             _add_missing_columns(database, table)
         else:
@@ -112,6 +116,8 @@ def _index(database: sqlite_utils.Database, table: Table) -> None:
     for name, column in table.columns.items():
         if name != table.key and (column.index or column.references):
             database.table(table.name).create_index([name], if_not_exists=True)
+    for names in table.indexes:
+        database.table(table.name).create_index(names, if_not_exists=True)
 
 
 def _make_searchable(database: sqlite_utils.Database, table: Table) -> None:

@@ -106,6 +106,7 @@ def test_due_states(
     facts = msgspec.structs.replace(paper.facts, actions=[action])
     division = msgspec.structs.replace(paper.division, published_on=paper_date)
     database.replace_document(UPDATE, rows_of(msgspec.structs.replace(paper, facts=facts, division=division), pages, corpus.links))
+    database.fill_registers()
     row = by_id(database, "action_tracker")[action.id]
     assert (row["due_state"], row["as_of"], row["as_of_document_id"]) == (state, paper_date, UPDATE)
     assert (row["days_overdue"] is not None) == (state == "overdue")
@@ -124,6 +125,7 @@ def test_the_last_date_promised_holds(database: Database, corpus: Any, due_text:
     action = msgspec.structs.replace(paper.facts.actions[0], due_text=due_text, due_start=due_end, due_end=due_end)
     facts = msgspec.structs.replace(paper.facts, actions=[action])
     database.replace_document(UPDATE, rows_of(msgspec.structs.replace(paper, facts=facts), pages, corpus.links))
+    database.fill_registers()
     assert by_id(database, "action_tracker")[f"{PACK}-actions-3-2"]["due_state"] == state
 
 
@@ -145,6 +147,7 @@ def test_a_followed_action_is_overdue_once_and_as_of_the_last_paper(database: Da
     database._connection.execute(  # as linking will do: two rows of their own in one thread
         "update actions set thread_id = 'wexcombe/signs', canonical_id = id where action = 'Replace worn signs'"
     )
+    database.fill_registers()
     tracker = by_id(database, "action_tracker")
     assert tracker[f"{PACK}-actions-3-2"]["due_state"] == "reported on later"
     assert (tracker[f"{UPDATE}-actions-1-1"]["due_state"], tracker[f"{UPDATE}-actions-1-1"]["slips"]) == ("overdue", 1)
@@ -173,6 +176,7 @@ def test_attendance_recorded_by_two_papers_counts_once(database: Database, corpu
     links = Links(canonical={**corpus.links.canonical, f"{other}-meetings-1-1": f"{MINUTES}-meetings-1-1"})
     links.canonical[f"{other}-resolutions-2-1"] = f"{MINUTES}-resolutions-2-1"
     database.replace_document(other, rows_of(copy, pages, links))
+    database.fill_registers()
     names = [row["name"] for row in database.rows("select name from attendance_register order by name")]
     assert names == ["Ann Field", "Bo Marsh", "Cy Reed", "Dee Hart"]
     assert {row["document_id"] for row in database.rows("select document_id from attendance_register")} == {MINUTES}
@@ -192,5 +196,6 @@ def test_a_decision_without_a_known_meeting_stays_in_the_register(database: Data
     resolution = msgspec.structs.replace(paper.facts.resolutions[0], meeting_id=None, minute_id=None)
     facts = msgspec.structs.replace(paper.facts, resolutions=[resolution])
     database.replace_document(MINUTES, rows_of(msgspec.structs.replace(paper, facts=facts), pages, corpus.links))
+    database.fill_registers()
     row = by_id(database, "resolution_register")[resolution.id]
     assert (row["council"], row["committee"], row["date"]) == ("Wexcombe District Council", None, None)

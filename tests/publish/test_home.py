@@ -123,6 +123,8 @@ def test_what_is_due_soon(tmp_path: Path, filled: Any, site_of: Any) -> None:
     connection.execute("update actions set due_end = date('now', '+3 days'), due_text = 'soon' where id = ?", (f"{MINUTES}-actions-2-1",))
     connection.commit()
     connection.close()
+    with Database.open(path) as database:
+        database.fill_registers()
     soon = part(site_of(path)("/").text, "soon")
     assert "write to the contractor" in soon
     assert "(printed “soon”) · Clerk" in soon

@@ -1,0 +1,63 @@
+"""The tables that the database fills by itself from the others, so that registers and counts of any size answer at once."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from pipeline.edges.schemas import Table, tables
+from pipeline.link.names import could_be_short_for, person_key, slug
+
+UNKNOWN = "council-unknown"
+
+
+def fill(connection: sqlite3.Connection) -> None:
+    """Make every table of the registers what its schema says that it is filled by, in the order of the schemas.
+
+    To be called inside a transaction, when everything else is in its place.
+    """
+    connection.create_function("body_id", 2, body_id, deterministic=True)
+    connection.create_function("person_id", 2, person_id, deterministic=True)
+    connection.create_function("surname", 1, surname, deterministic=True)
+    connection.create_function("may_be", 2, may_be, deterministic=True)
+    for table in of_registers():
+        columns = ", ".join(f'"{column}"' for column in table.columns)
+        connection.execute(f'delete from "{table.name}"')
+        connection.execute(f'insert into "{table.name}" ({columns}) {table.filled_by}')
+
+
+def forget(connection: sqlite3.Connection, document_id: str) -> None:
+    """Take the rows of a document out of the tables of the registers."""
+    for table in of_registers():
+        if "document_id" in table.columns:
+            connection.execute(f'delete from "{table.name}" where document_id = ?', (document_id,))
+
+
+def of_registers() -> list[Table]:
+    """The tables that the registers fill, in the order in which they have to be filled."""
+    return [table for table in tables().values() if table.rows_of == "registers"]
+
+
+def body_id(council: str | None, committee: str | None) -> str | None:
+    """The key of a committee; None where it is not named."""
+    return f"{_place(council)}--{slug(committee)}" if committee else None
+
+
+def person_id(council: str | None, name: str | None) -> str | None:
+    """The key of a member, from the council and the printed name without titles; None without a name."""
+    return f"{_place(council)}--{slug(' '.join(person_key(name)))}" if name else None
+
+
+def surname(name: str | None) -> str | None:
+    """The last word of a name in small letters without accents; None without a name."""
+    words = person_key(name) if name else ()
+    return words[-1] if words else None
+
+
+def may_be(printed: str | None, listed: str | None) -> bool:
+    """Whether a name may stand for one in a list: the same name, its surname alone, or its initials and surname."""
+    short, full = person_key(printed or ""), person_key(listed or "")
+    return bool(short) and (short == full or full[-len(short) :] == short or could_be_short_for(short, full))
+
+
+def _place(council: str | None) -> str:
+    return slug(council) if council else UNKNOWN
