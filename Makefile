@@ -14,7 +14,7 @@ AS_ROOT := $(if $(filter 0,$(shell id -u)),,sudo)
 UV      := uv==0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest serve status doctor ocr-tools browser-tools test test-browser test-trust check format bench parity bench-tables evaluate sample generate lock clean
+.PHONY: help setup ingest serve publish status doctor ocr-tools browser-tools test test-browser test-trust check format bench parity bench-tables evaluate sample generate lock clean
 
 help:  ## list the targets
 	@echo "make ingest [CORPUS=dir] [OUT=dir] [WORKERS=n], then make serve. All targets:"
@@ -36,6 +36,9 @@ ingest: $(READY)  ## bring the database up to the papers
 
 serve: $(READY)  ## open the database in Datasette, on this machine only
 	@$(BIN)/minutebook serve --out "$(OUT)" --port $(PORT)
+
+publish: $(READY)  ## make the public copy of the database, and check it (docs/publishing.md)
+	@$(BIN)/minutebook publish --out "$(OUT)" $(ARGS)
 
 status: $(READY)  ## what the database holds, and what an ingest would do
 	@$(BIN)/minutebook status --out "$(OUT)"

@@ -134,6 +134,27 @@ def serve(out: Path, port: int, open_browser: bool) -> None:
     sys.exit(run_datasette(out / DATABASE, port, open_browser))
 
 
+@main.command(short_help="Make the public copy of the database, and check it.")
+@_OUT
+@click.option(
+    "--to", "target", type=click.Path(path_type=Path, dir_okay=False), help="The file to make.  [default: public/minutebook.db in --out]"
+)
+@click.option("--accept-fewer", is_flag=True, help="Publish though a table has lost more than a fifth of its rows since the last copy.")
+def publish(out: Path, target: Path | None, accept_fewer: bool) -> None:
+    """Make the public copy of the database, and check it.
+
+    The copy is a fresh file that holds only the tables, columns and rows that may be published, with the personal data of private people
+    taken out. It takes the place of the last copy in one step, and only when every check is passed: that the file is whole, that its counts
+    are believable, that nothing withheld, withdrawn or personal is left in it.
+
+    Ends with 11, and leaves the last copy as it is, when a check fails.
+    """
+    from pipeline.publishing import lines_about, publish_database
+
+    for line in lines_about(publish_database(out, target, accept_fewer)):
+        click.echo(line)
+
+
 @main.command(short_help="Hold the database against papers read by people.")
 @click.argument("gold", metavar="[GOLD]...", nargs=-1)
 @_OUT

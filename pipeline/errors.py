@@ -69,3 +69,9 @@ class AccuracyFell(MinutebookError):
     """What was measured is worse than what the repository publishes."""
 
     exit_code = 8
+
+
+class NotPublished(MinutebookError):
+    """A check of the new public copy failed. The copy that was there stays as it was."""
+
+    exit_code = 11

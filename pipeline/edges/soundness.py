@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from collections.abc import Mapping
 
 from pipeline.edges.schemas import Table, closed_list, tables
 from pipeline.edges.structure import quoted
 
 
-def check(connection: sqlite3.Connection, writable: bool) -> list[str]:
+def check(connection: sqlite3.Connection, writable: bool, described: Mapping[str, Table] | None = None) -> list[str]:
     """What is wrong, a sentence each, in the order of the tables; empty when the database is sound.
 
-    The search indexes are held against their tables only where the database is open for writing, which SQLite asks for.
+    `described` are the tables that it should have, all of them unless they are given. The search indexes are held against their tables
+    only where the database is open for writing, which SQLite asks for.
     """
     wrong = [row[0] for row in connection.execute("pragma integrity_check") if row[0] != "ok"]
     wrong += _lost_references(connection)
-    for table in tables().values():
+    for table in (tables() if described is None else described).values():
         wrong += _unknown_values(connection, table)
         if table.search and writable:
             wrong += _search_out_of_step(connection, table)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,6 +61,26 @@ def bring_up_to_date(
     except BaseException:
         connection.execute("rollback")
         raise
+
+
+def make_tables(connection: sqlite3.Connection, tables: Mapping[str, Table]) -> None:
+    """Give an empty database these tables, with the columns that they have here and no others; they can be filled now."""
+    for table in tables.values():
+        connection.execute(_create_table(table))
+
+
+def finish(connection: sqlite3.Connection, tables: Mapping[str, Table], views: Mapping[str, Table], version: int = VERSION) -> None:
+    """Give filled tables their indexes, search and views. Nothing keeps the search up: the database is not to change any more."""
+    database = sqlite_utils.Database(connection, execute_plugins=False)
+    for table in tables.values():
+        _index(database, table)
+        searched = [name for name in table.search if name in table.columns]
+        if searched:
+            database.table(table.name).enable_fts(searched, tokenize=TOKENIZER)
+            _weigh(database, table, searched)
+    for view in views.values():
+        database.create_view(view.name, (view.view or "").strip())
+    connection.execute(f"pragma user_version = {version}")
 
 
 def quoted(*names: str) -> str:
@@ -127,12 +147,16 @@ def _make_searchable(database: sqlite_utils.Database, table: Table) -> None:
     """
     database.table(table.name).enable_fts(table.search, tokenize=TOKENIZER, create_triggers=True, replace=True)
     index, columns = quoted(f"{table.name}_fts"), quoted(*table.search)
+    _weigh(database, table, table.search)
     old, new = (", ".join(f'{side}."{name}"' for name in table.search) for side in ("old", "new"))
-    weights = ", ".join(str(weight) for weight in table.search.values())
-    database.execute(f"insert into {index} ({index}, rank) values ('rank', 'bm25({weights})')")
     database.execute(f"drop trigger if exists {quoted(table.name + '_au')}")
     database.execute(
         f"create trigger {quoted(table.name + '_au')} after update of {columns} on {quoted(table.name)} begin\n"
         f"  insert into {index} ({index}, rowid, {columns}) values ('delete', old.rowid, {old});\n"
         f"  insert into {index} (rowid, {columns}) values (new.rowid, {new});\nend"
     )
+
+
+def _weigh(database: sqlite_utils.Database, table: Table, columns: Iterable[str]) -> None:
+    index, weights = quoted(f"{table.name}_fts"), ", ".join(str(table.search[name]) for name in columns)
+    database.execute(f"insert into {index} ({index}, rank) values ('rank', 'bm25({weights})')")

@@ -45,7 +45,13 @@ def filled(corpus: Any) -> Callable[[Path], None]:
     return lambda path: fill(path, corpus)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
+def filled_by() -> Callable[[Path, Any], None]:
+    """What fills a database with a corpus."""
+    return fill
+
+
+@pytest.fixture(scope="session")
 def site_of() -> Callable[[Path], Get]:
     """What opens a site over a database."""
     return getter

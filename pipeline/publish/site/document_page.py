@@ -51,7 +51,7 @@ async def document_context(db: Any, document: Any) -> dict[str, Any]:
     """What the template of a paper shows. Of a paper that is withheld, only that it is there and why it is not shown."""
     key = document["id"]
     shown = document["status"] in SHOWN
-    files = await every_row(db, "select filename, gone from files where document_id = ? order by path", [key])
+    files = await _files(db, key)
     shut = [range(row["page_start"], row["page_end"] + 1) for row in await every_row(db, _SHUT, {"id": key})]
     pages = [
         {**row, "shut": row["text_source"] == "withheld" or any(row["number"] in part for part in shut)}
@@ -78,6 +78,13 @@ async def document_context(db: Any, document: Any) -> dict[str, Any]:
         "counts": await _counts(db, key),
         "to_page": lambda number, row_id=None: page_address(key, number, row_id),
     }
+
+
+async def _files(db: Any, document_id: str) -> list[dict[str, Any]]:
+    """The files of a paper; none in a public copy, which does not say where they lie."""
+    if not await db.table_exists("files"):
+        return []
+    return await every_row(db, "select filename, gone from files where document_id = ? order by path", [document_id])
 
 
 async def _links(db: Any, document_id: str) -> list[dict[str, Any]]:
