@@ -105,7 +105,8 @@ def _another_chain(chain: Sequence[_Candidate], group: Sequence[_Candidate]) -> 
 
 def _candidates(paragraphs: Sequence[Paragraph], pages: Mapping[int, Page]) -> list[_Candidate]:
     found: list[_Candidate] = []
-    trackers = {key for paragraph in paragraphs if (key := (paragraph.page, paragraph.table))[1] >= 0 and is_tracker(paragraph, pages)}
+    tables = {(paragraph.page, paragraph.table): paragraph for paragraph in paragraphs if paragraph.table >= 0}
+    trackers = {place for place, paragraph in tables.items() if is_tracker(paragraph, pages)}
     for index, paragraph in enumerate(paragraphs):
         match, start = _reference(paragraph)
         if match is None or _is_date(match["numbers"]) or (paragraph.page, paragraph.table) in trackers:

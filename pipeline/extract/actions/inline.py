@@ -25,6 +25,8 @@ LEAD_FIRST = re.compile(r"\A(.{2,50}?)\s*(?::|\s[–—-])\s+(?=\S)")
 LEAD_LAST = re.compile(r"\s*(?:\(([^()]{2,40})\)|\s[–—-]\s+([^–—]{2,30}))\s*\.?\Z")
 BY_DATE = re.compile(r"\s+(?:by|before|due|for)\s+(?=[^.]*(?:\d|next|end|spring|summer|autumn|winter)).{3,40}\Z", re.IGNORECASE)
 REFERENCE = re.compile(r"[A-Z]{0,4}[./ ]?\d")
+LONGEST_TITLE = 200
+"""Characters of the title of a list of actions at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,13 @@ def drafts_in_lines(material: Material, section: Section, people: People, ends: 
 
 def _is_title(paragraph: Paragraph) -> bool:
     """Whether a paragraph is the title of a list of actions and nothing else."""
-    words = tuple(simple(paragraph.words))
-    return words in {tuple(simple(title)) for title in codes("headings")["action_titles"]}
+    words = paragraph.words
+    return len(words) <= LONGEST_TITLE and tuple(simple(words)) in _titles()
+
+
+@cache
+def _titles() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(simple(title)) for title in codes("headings")["action_titles"])
 
 
 def _listed(ends: LineEnds, paragraph: Paragraph, people: People) -> Draft | None:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from pipeline.edges.codes import codes
 from pipeline.extract.material import Material
@@ -16,6 +17,8 @@ INITIALS = re.compile(r"(?:[A-Z][a-z]{0,3}){1,4}\Z")
 NAME = r"[A-Z][\w’'-]+(?:[ \t]+(?:(?:de|van|von|der|la|le|du)\b[ \t]*)*[A-Z][\w’'.-]*){1,3}"
 SHORT_NAME = r"(?:[A-Z]\.?[ \t]?){1,3}(?<=[ \t.])[A-Z][\w’'-]+"
 KEYED = re.compile(rf"({NAME}|{SHORT_NAME})(?:[ \t]*,[^,()\n]{{3,60}})?[ \t]*\(([A-Z][A-Za-z]{{1,4}})\)")
+HAS_KEY = re.compile(r"\([A-Z][A-Za-z]{1,4}\)|[ \t][A-Z][A-Za-z]{1,3}(?=[ \t]+[A-Z]|[ \t]*$)")
+"""Stands in every line that has a key: in brackets, or before another name or the line's end."""
 BESIDE = re.compile(rf"({NAME})(?:[ \t]*\([^()\n]{{2,30}}\))?[ \t]+([A-Z][A-Za-z]{{1,3}})(?=[ \t]+{NAME}|[ \t]*$)", re.MULTILINE)
 
 
@@ -56,12 +59,13 @@ class People:
     def _printed_keys(self, material: Material) -> None:
         """Keys in the running text: `Ann Example (AE)` anywhere, and `Ann Example AE` in lists of those present."""
         for page in material.pages.values():
-            for pattern in (KEYED, BESIDE):
-                for found in pattern.finditer(page.text):
+            for line in filter(HAS_KEY.search, page.text.split("\n")):
+                for found in chain(KEYED.finditer(line), BESIDE.finditer(line)):
                     key = found[2]
-                    name = _named_by(key, found[1])
-                    if len(key) > 1 and key.lower() not in _not_initials() and not _is_title(key) and name is not None:
-                        self._by_initials[key].add(name)
+                    if len(key) > 1 and key.lower() not in _not_initials() and not _is_title(key):
+                        name = _named_by(key, found[1])
+                        if name is not None:
+                            self._by_initials[key].add(name)
 
     def named(self, text: str) -> Person | None:
         """The person with this name, in full."""

@@ -11,6 +11,8 @@ from pipeline.edges.codes import codes
 from pipeline.extract.actions.people import looks_like_initials, without_titles
 
 BRACKETS = re.compile(r"\s*\([^()]*\)")
+CLOSE_DASH = re.compile(r"(?<=\w)- ")
+HYPHENED = re.compile(r"\b(\w+)-(?=[A-Z])")
 PERSON = re.compile(r"[A-Z][\w’'-]*\.?(?:[ \t]+(?:(?:de|van|von|der|la|le|du)\b[ \t]*)*[A-Z][\w’'-]+\.?){1,2}\Z")
 NAMED = re.compile(r"(?:[A-Z][\w’'.-]*(?:\s+|\Z)|(?:de|van|von|der|la|le|du|and|&)\s+){1,5}")
 """What may stand behind a title."""
@@ -26,8 +28,11 @@ def listed(name: str) -> frozenset[str]:
 
 def plain_words(text: str) -> str:
     """Words without what stands in brackets; `Lead- Strategy` as `Lead - Strategy`."""
-    parted = re.sub(r"(?<=\w)- ", " - ", BRACKETS.sub("", text)).strip().rstrip(".")
-    return re.sub(r"\b(\w+)-(?=[A-Z])", lambda m: f"{m[1]} - " if m[1].lower() in listed("post_words") else m[0], parted)
+    plain = BRACKETS.sub("", text) if "(" in text else text
+    if "-" not in plain:
+        return plain.strip().rstrip(".")
+    parted = CLOSE_DASH.sub(" - ", plain).strip().rstrip(".")
+    return HYPHENED.sub(lambda m: f"{m[1]} - " if m[1].lower() in listed("post_words") else m[0], parted)
 
 
 def is_post(text: str) -> bool:

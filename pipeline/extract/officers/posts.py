@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
@@ -66,13 +67,23 @@ def post_words() -> re.Pattern[str]:
 
 @cache
 def _heads() -> str:
-    words = sorted((re.escape(word.lower()) for name in HEADS for word in codes("posts")[name]), key=len, reverse=True)
-    return rf"(?<![\w-])(?:{'|'.join(words)})(?![\w’'-])"
+    return rf"(?<![\w-])(?:{'|'.join(map(re.escape, _head_words()))})(?![\w’'-])"
+
+
+@cache
+def _head_words() -> list[str]:
+    """The words that make a post, the longest first."""
+    return sorted((word.lower() for name in HEADS for word in codes("posts")[name]), key=len, reverse=True)
 
 
 @cache
 def _small_heads() -> re.Pattern[str]:
-    return re.compile(_heads())
+    """The same for small letters, grouped by the first one, so that most places of a text are passed over at once."""
+    rests: defaultdict[str, list[str]] = defaultdict(list)
+    for word in _head_words():
+        rests[word[0]].append(re.escape(word[1:]))
+    grouped = "|".join(rf"{re.escape(first)}(?<![\w-].)(?:{'|'.join(each)})" for first, each in rests.items())
+    return re.compile(rf"(?:{grouped})(?![\w’'-])")
 
 
 def has_post_word(text: str) -> bool:

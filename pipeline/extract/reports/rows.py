@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
+
+import msgspec
 
 from pipeline.records import Line, Page, Paragraph, Span, Word
 
@@ -16,8 +17,7 @@ WIDE = 1.45
 """White space between words, in heights of their letters, that parts columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True, gc=False):
     """A stretch of one printed line without wide white space in it: `page.text[start:end]`, its box in points, its look."""
 
     page: int
@@ -88,15 +88,5 @@ def _piece(page: Page, line: Line, words: list[Word]) -> Piece:
     start = words[0].start
     space = SPACE.search(page.text, words[-1].start, line.end)
     end = space.start() if space else line.end
-    return Piece(
-        page=page.number,
-        text=page.text[start:end],
-        start=start,
-        end=end,
-        x0=words[0].x0,
-        top=min([word.top for word in words]),
-        x1=words[-1].x1,
-        bottom=max([word.bottom for word in words]),
-        size=line.size,
-        bold=line.bold,
-    )
+    top, bottom = min([word.top for word in words]), max([word.bottom for word in words])
+    return Piece(page.number, page.text[start:end], start, end, words[0].x0, top, words[-1].x1, bottom, line.size, line.bold)

@@ -105,13 +105,17 @@ def _alike(some: Columns, others: Columns) -> bool:
 
 def _rows(page: Page, index: int, table: Table, run: Run, columns: Columns, texts: CellTexts) -> list[GridRow]:
     numbers = {(cell.row, cell.column): number for number, cell in enumerate(table.cells)}
+    columns_of: dict[tuple[float, float], list[int]] = {}
     rows: list[GridRow] = []
     for row, cells in run:
         places: list[GridCell] = [GridCell() for _ in columns]
         filled: set[int] = set()
         for cell in sorted(cells, key=lambda c: (c.end == c.start, c.x0)):
             items = tuple(texts.items.get((index, numbers[cell.row, cell.column]), ()))
-            for order, column in enumerate(under(cell.x0, cell.x1, columns)):
+            sides = (cell.x0, cell.x1)
+            if sides not in columns_of:
+                columns_of[sides] = under(*sides, columns)
+            for order, column in enumerate(columns_of[sides]):
                 merged = order > 0 or cell.row < row
                 if column not in filled:
                     places[column] = GridCell(items, cell.fill, merged, (cell.x0, cell.top, cell.x1, cell.bottom))
