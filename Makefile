@@ -14,7 +14,7 @@ AS_ROOT := $(if $(filter 0,$(shell id -u)),,sudo)
 UV      := uv==0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest serve publish status doctor ocr-tools browser-tools test test-browser test-trust check format bench parity bench-tables evaluate sample generate lock clean
+.PHONY: help setup ingest serve publish status doctor ocr-tools browser-tools test test-browser test-trust check format bench parity bench-site bench-tables evaluate sample generate lock clean
 
 help:  ## list the targets
 	@echo "make ingest [CORPUS=dir] [OUT=dir] [WORKERS=n], then make serve. All targets:"
@@ -54,7 +54,8 @@ browser-tools: $(READY)  ## install what the browser tests need (Debian's Chromi
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || command -v apt-get >/dev/null \
 		|| { echo "This needs apt-get. Elsewhere: install Chromium so that the command chromium starts it."; exit 1; }
 	@command -v npm >/dev/null || { echo "This needs npm, which comes with Node.js."; exit 1; }
-	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || $(AS_ROOT) apt-get install --yes --no-install-recommends chromium
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || $(AS_ROOT) apt-get install --yes --no-install-recommends chromium \
+		|| { $(AS_ROOT) apt-get update && $(AS_ROOT) apt-get install --yes --no-install-recommends chromium; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement tests/browser/requirements.lock
 	@npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund --silent
 
@@ -84,6 +85,9 @@ bench: $(READY)  ## what a page costs beside other tools, and what a document co
 
 parity: $(READY)  ## the share of pages read exactly as stock pdfplumber reads them
 	$(BIN)/python bench/parity.py $(ARGS)
+
+bench-site: $(READY)  ## how fast the site answers over a million actions, beside plain Datasette (half an hour)
+	$(BIN)/python bench/site.py $(ARGS)
 
 bench-tables: $(READY)  ## how well tables are found and read (cell adjacency F1)
 	$(BIN)/python bench/tables.py $(ARGS)
