@@ -17,6 +17,7 @@ class Kind(NamedTuple):
 
 KINDS = {
     "home": Kind("The first page", "/"),
+    "search": Kind("A search, narrowed to a committee", "/-/search?q=shelters+OR+parking&committee=scrutiny"),
     "document": Kind(
         "A paper: its sections, findings and facts",
         "/-/document/{}",

@@ -33,11 +33,11 @@ def test_months_without_papers(months: list[str], missing: list[str]) -> None:
     assert gaps(months) == missing
 
 
-def test_the_search_box_asks_the_question_that_searches_everything(get: Any) -> None:
+def test_the_search_box_leads_to_the_search(get: Any) -> None:
     page = get("/").text
-    assert 'action="/minutebook/search_everything"' in page
-    assert 'name="words"' in page
-    assert "A21/17" in html.unescape(get("/minutebook/search_everything", words="A21/17").text)
+    assert 'action="/-/search"' in page
+    assert 'name="q"' in page
+    assert "A21/17" in html.unescape(get("/-/search", q="A21/17").text)
 
 
 def test_overdue_says_as_of_which_paper_and_keeps_apart_what_is_not_known(get: Any) -> None:

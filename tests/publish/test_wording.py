@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pipeline.edges.schemas import tables
-from pipeline.publish.site.wording import bracketed, marked, one_of, pair, spoken_date, spoken_name, spoken_row
+from pipeline.publish.site.wording import marked, one_of, pair, spoken_date, spoken_name, spoken_row
 
 
 @pytest.mark.parametrize(
@@ -64,16 +64,3 @@ def test_a_row_leaves_out_what_it_does_not_say() -> None:
 @pytest.mark.parametrize(("count", "words"), [(0, "0 pages"), (1, "1 page"), (2000, "2,000 pages")])
 def test_counts(count: int, words: str) -> None:
     assert pair(count, "page") == words
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("the [flood] wardens", "the <mark>flood</mark> wardens"),
-        ("<b>[x]</b>", "&lt;b&gt;<mark>x</mark>&lt;/b&gt;"),
-        ("[half", "[half"),
-        (None, ""),
-    ],
-)
-def test_found_words_are_marked(text: str | None, expected: str) -> None:
-    assert str(bracketed(text)) == expected

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Callable
 from functools import cache
@@ -14,12 +13,11 @@ from datasette.utils import tilde_encode
 from markupsafe import Markup
 
 from pipeline.edges.schemas import tables, views
-from pipeline.publish.site import OWN_PAGES, bracketed, labelled, page_address, pair, routes, row_of, spoken_date
+from pipeline.publish.site import OWN_PAGES, labelled, page_address, pair, routes, row_of, search_phrase, spoken_date
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 LONGEST_VALUE = 20_000_000
-_BITS = re.compile(r'"([^"]*)"|([^\s"]+)')
 
 
 def _hook(*, last: bool = False) -> Callable[[F], F]:
@@ -30,19 +28,6 @@ def _hook(*, last: bool = False) -> Callable[[F], F]:
         return function
 
     return mark
-
-
-def search_phrase(asked: str | None) -> str:
-    """What somebody typed as an FTS5 query: every word or "phrase" has to be there, in any order.
-
-    A reference such as A21/17 is a phrase of its parts. What holds no letter or digit (a dash on its own) is passed over, where FTS5
-    would find nothing; typographic quotes count as quotes, and one without its partner runs to the end.
-    """
-    text = re.sub("[“”„]", '"', asked or "")
-    if text.count('"') % 2:
-        text += '"'
-    phrases = [phrase or word for phrase, word in _BITS.findall(text)]
-    return " ".join(f'"{phrase}"' for phrase in phrases if any(map(str.isalnum, phrase))) or '""'
 
 
 @_hook(last=True)  # Datasette's own would put its escape_fts in the place of ours
@@ -93,7 +78,6 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     env.filters["tilde"] = lambda key: tilde_encode(str(key))
     env.filters["day"] = spoken_date
     env.filters["count"] = pair
-    env.filters["bracketed"] = bracketed
     env.filters["labelled"] = labelled
     env.filters["start"] = lambda words: str(words)[:1].upper() + str(words)[1:]
     env.globals["page_address"] = page_address

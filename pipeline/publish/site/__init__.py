@@ -2,6 +2,7 @@
 
 from pipeline.publish.site.addresses import OWN_PAGES, page_address, row_of
 from pipeline.publish.site.routes import routes
-from pipeline.publish.site.wording import bracketed, labelled, pair, spoken_date
+from pipeline.publish.site.search import search_phrase
+from pipeline.publish.site.wording import labelled, pair, spoken_date
 
-__all__ = ["OWN_PAGES", "bracketed", "labelled", "page_address", "pair", "routes", "row_of", "spoken_date"]
+__all__ = ["OWN_PAGES", "labelled", "page_address", "pair", "routes", "row_of", "search_phrase", "spoken_date"]

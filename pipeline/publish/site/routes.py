@@ -15,6 +15,7 @@ from pipeline.publish.site.document_page import document_context
 from pipeline.publish.site.home import home_context
 from pipeline.publish.site.meeting_page import meeting_context
 from pipeline.publish.site.page_view import document_of, original_of, page_context, picture_of
+from pipeline.publish.site.search import search_routes
 from pipeline.publish.site.thread_page import thread_context
 
 KEPT = {"cache-control": "private, no-cache", "x-content-type-options": "nosniff"}
@@ -46,6 +47,7 @@ def routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
         (r"^/-/action/(?P<thread>[^/]+)$", show_thread),
         (r"^/-/minutebook/(?P<file>(?:site|data)\.css|data\.js)$", show_static),
         (r"^/-/original/(?P<document>[^/]+)\.pdf$", hand_out),
+        *search_routes(),
     ]
 
 

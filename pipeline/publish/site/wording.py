@@ -128,11 +128,6 @@ def marked(text: str, quote: str | None) -> Markup:
     return Markup('{}<mark id="words">{}</mark>{}').format(text[: found.start()], found.group(), text[found.end() :])
 
 
-def bracketed(text: str | None) -> Markup:
-    """A piece of text in which [words] stand in brackets, as a search gives it, with a `mark` for the brackets; all of it escaped."""
-    return Markup(re.sub(r"\[([^\[\]]*)\]", r"<mark>\1</mark>", str(escape(text or ""))))
-
-
 def pair(count: int, one: str, many: str | None = None) -> str:
     """`1 page`, `2 pages`."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"

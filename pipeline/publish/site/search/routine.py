@@ -1,0 +1,25 @@
+"""Decisions and minutes that nearly every meeting has, such as approving the minutes of the last one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.edges.codes import codes
+
+LONGEST = 1200
+
+
+def is_routine(decision: str | None = None, minute: str | None = None) -> bool:
+    """Whether the words of a decision, or the title of a minute, are only such as `schemas/codes/routine.yml` lists."""
+    return _is_one_of("decisions", decision) or _is_one_of("minutes", minute)
+
+
+def _is_one_of(kind: str, text: str | None) -> bool:
+    words = " ".join((text or "").split()).strip(" .;:")
+    return bool(words) and len(words) <= LONGEST and _patterns()[kind].fullmatch(words) is not None
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {kind: re.compile("|".join(f"(?:{one})" for one in found), re.IGNORECASE) for kind, found in codes("routine").items()}
