@@ -7,9 +7,9 @@ over papers, decisions that are routine. The same numbers give the same rows.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from itertools import accumulate
+from itertools import accumulate, count, islice
 from pathlib import Path
 from typing import Any
 
@@ -36,13 +36,23 @@ BOX = "[72.0, 100.0, 500.0, 140.0]"
 LAST = date(2026, 9, 1)
 
 
+def unique(words: Iterable[str]) -> Iterator[str]:
+    """The words, each once."""
+    seen: set[str] = set()
+    for word in words:
+        if word not in seen:
+            seen.add(word)
+            yield word
+
+
 class Maker:
     """Rows of so many documents, made one after the other from one seed."""
 
     def __init__(self, documents: int, councils: int) -> None:
         self.chance = random.Random(documents)
         self.documents = documents
-        self.words = ["".join(self.chance.choices(SYLLABLES, k=self.chance.randint(1, 4))) for _ in range(6000)]
+        made = ("".join(self.chance.choices(SYLLABLES, k=self.chance.randint(1, 4))) for _ in count())
+        self.words = list(islice(unique(made), 6000))
         self.weights = list(accumulate(1 / (place + 3) for place in range(len(self.words))))
         self.councils = [f"{self.words[place].title()} District Council" for place in range(100, 100 + councils)]
         self.people = [f"{self.words[place].title()} {self.words[place + 1].title()}" for place in range(1000, 3000, 2)]
