@@ -58,10 +58,15 @@ def main() -> None:
 @_OUT
 @click.option("--workers", type=click.IntRange(min=1), help="How many papers are read at a time.  [default: one a processor]")
 @click.option("--timeout", type=click.FloatRange(min=1), metavar="SECONDS", help="How long a paper may take.  [default: by its size]")
+@click.option(
+    "--memory", type=click.IntRange(min=512), default=4096, show_default=True, metavar="MEGABYTES", help="How much memory a paper may take."
+)
 @click.option("--retry-failed", is_flag=True, help="Try the papers again that could not be read, though they have not changed.")
 @click.option("--no-ocr", is_flag=True, help="Leave pages unread that are pictures, though tesseract is there; what was read stays.")
 @click.option("-v", "--verbose", is_flag=True, help="Name every file that was set aside, and show what went wrong inside.")
-def ingest(corpus: Path, out: Path, workers: int | None, timeout: float | None, retry_failed: bool, no_ocr: bool, verbose: bool) -> None:
+def ingest(
+    corpus: Path, out: Path, workers: int | None, timeout: float | None, memory: int, retry_failed: bool, no_ocr: bool, verbose: bool
+) -> None:
     """Bring the database up to the papers in the folder CORPUS (by default `corpus`).
 
     Every PDF in the folder and below it is read; what has not changed since the last time is not read again. Ctrl-C stops
@@ -75,7 +80,7 @@ def ingest(corpus: Path, out: Path, workers: int | None, timeout: float | None, 
     from pipeline.run import Run
 
     with Stopping() as stopping, Progress() as progress:
-        run = Run(corpus, out, our_stages(ocr=not no_ocr), progress, Limits(timeout, retry_failed), workers)
+        run = Run(corpus, out, our_stages(ocr=not no_ocr), progress, Limits(timeout, retry_failed, memory), workers)
 
         def stop() -> bool:
             if stopping.asked():

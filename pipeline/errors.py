@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.records import Failure
+
 
 class MinutebookError(Exception):
     """Something that stops the command. The message is for the person who ran it."""
@@ -40,9 +42,21 @@ class SchemaTooNew(MinutebookError):
 
 
 class Unreadable(MinutebookError):
-    """A PDF that cannot be opened; the message is what the clerk will read as the document's error."""
+    """A PDF that cannot be opened; the message is what the clerk will read as the document's error, `failure` says it in a word."""
 
     exit_code = 7
+
+    def __init__(self, message: str, failure: Failure = "corrupt") -> None:
+        super().__init__(message)
+        self.failure: Failure = failure
+
+
+class PageLost(MinutebookError):
+    """A page took too long or too much memory, and is given up. It costs that page, not the paper."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure)
+        self.failure: Failure = failure
 
 
 class NotWritten(MinutebookError):
@@ -61,8 +75,8 @@ class DamagedDatabase(UsageError):
     """The database cannot be read as one. The run sets it aside and makes a new one."""
 
 
-class TooManyPages(Unreadable):
-    """A PDF of more pages than a paper may have."""
+class TooMuch(MinutebookError):
+    """What a stage makes of a paper is more than is read again; the paper is not a council's."""
 
 
 class AccuracyFell(MinutebookError):

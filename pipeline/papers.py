@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from pipeline.edges.files import StageFiles, Stamp
-from pipeline.records import Division, Facts, Finding, Paper, PaperFile, Reading
+from pipeline.records import Division, Facts, Failure, Finding, Paper, PaperFile, Reading
+
+_LIMITS: dict[Failure, str] = {"time": "time-limit", "memory": "memory-limit", "too-many-pages": "page-limit"}
 
 
 def paper_of(files: StageFiles, papers: list[PaperFile]) -> Paper | None:
@@ -15,7 +19,7 @@ def paper_of(files: StageFiles, papers: list[PaperFile]) -> Paper | None:
     first = papers[0]
     name = first.document_id
     if first.error:
-        return _without_facts(papers, "failed", first.error)
+        return replace(_without_facts(papers, "failed", first.error), failure=first.failure)
     read = files.stamp("read", name)
     if read is None:
         return None
@@ -26,7 +30,8 @@ def paper_of(files: StageFiles, papers: list[PaperFile]) -> Paper | None:
     broken = next((stamp for stamp in stamps if stamp and stamp.error), None)
     if broken:
         division = files.record("divide", name, Division) if broken.stage == "extract" else None
-        return _without_facts(papers, "partial", broken.error, reading, read, division, _limits(broken))
+        found = _without_facts(papers, "partial", broken.error, reading, read, division, _limits(broken))
+        return replace(found, failure=broken.failure)
     if not all(stamps):
         return None
     division = files.record("divide", name, Division)
@@ -42,6 +47,7 @@ def paper_of(files: StageFiles, papers: list[PaperFile]) -> Paper | None:
         pages_ocr=read.pages_ocr,
         producer=reading.producer,
         error=reading.error,
+        failure=reading.failure,
         findings=[*reading.findings, *_copies(papers)],
     )
 
@@ -66,13 +72,14 @@ def _without_facts(
         pages_ocr=read.pages_ocr if read else 0,
         producer=reading.producer if reading else None,
         error=error,
+        failure=read.failure if read else None,
         findings=[*(reading.findings if reading else []), *own, *(findings or []), *_copies(papers)],
     )
 
 
 def _limits(stamp: Stamp) -> list[Finding]:
     """The finding for a limit that a stage ran into."""
-    code = "time-limit" if stamp.limit is not None else "memory-limit" if stamp.memory else stamp.finding
+    code = _LIMITS.get(stamp.failure) if stamp.failure else None
     return [Finding(code=code, severity="error", message=stamp.error or "")] if code else []
 
 

@@ -12,13 +12,15 @@ from msgspec.structs import replace
 from pipeline.edges.files import StageFiles, Stamp
 from pipeline.edges.ocr import Engine
 from pipeline.link.corrections import names_of
-from pipeline.records import Judgment, PaperFile
+from pipeline.records import Failure, Judgment, PaperFile
 from pipeline.register import FolderSettings
-from pipeline.work import NO_ENGINE, Job, Stage, files_of, fingerprint, fingerprints, function, sights_of, with_sight
+from pipeline.work import NO_ENGINE, OUT_OF_MEMORY, Job, Stage, files_of, fingerprint, fingerprints, function, sights_of, with_sight
 
+MEMORY_MEGABYTES = 4096
 _BASE_SECONDS = 300.0
 _SECONDS_A_MEGABYTE = 60.0
 _MOST_SECONDS = 3600.0
+_KILLED = 9
 
 
 class Stages(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,10 +45,12 @@ class Stages(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """The seconds a document may take: `seconds` when given, else by its size. With `retry`, failures are tried again."""
+    """The seconds a document may take: `seconds` when given, else by its size; and the `memory` that its worker may take, in megabytes
+    of address space. With `retry`, failures are tried again."""
 
     seconds: float | None = None
     retry: bool = False
+    memory: int = MEMORY_MEGABYTES
 
     def of(self, paper: PaperFile) -> float:
         """The seconds that this paper may take."""
@@ -109,19 +113,22 @@ def as_set(stages: Stages, settings: Iterable[FolderSettings]) -> Stages:
     return stages
 
 
-def stale(files: StageFiles, name: str, wanted: Mapping[str, str], retry: bool, seconds: float) -> list[str]:
+def stale(files: StageFiles, name: str, wanted: Mapping[str, str], limits: Limits, seconds: float) -> list[str]:
     """The stages of a document that have to run: the first whose file is not made from what it would be made from now, and those after it.
 
-    A stage that failed is not tried again before something changes, except with `retry`, or when it may take longer than it was given.
-    One that had to leave pictures unread for want of time is done again when it may take longer.
+    A stage that failed, or left pages out, is not tried again before something changes, except with `retry`, or when it may take longer, or
+    more memory, than what was not enough.
     """
     names = list(wanted)
     for place, stage in enumerate(names):
         stamp = files.stamp(stage, name)
         if stamp is None or stamp.fingerprint != wanted[stage]:
             return names[place:]
+        may_take_more = (stamp.limit or seconds) < seconds or (stamp.memory or limits.memory) < limits.memory
+        if may_take_more or (stamp.failure and limits.retry):
+            return names[place:]
         if stamp.error:
-            return names[place:] if retry or (stamp.limit or seconds) < seconds else []
+            return []
         if stamp.sight and (stamp.sight.stopped_after or seconds) < seconds:
             return names[place:]
     return []
@@ -133,7 +140,7 @@ def job_of(stages: Stages, papers: list[PaperFile], place: Path, files: StageFil
     if paper.error:
         return None
     wanted = wanted_of(stages, papers, files)
-    names = stale(files, paper.document_id, wanted, limits.retry, limits.of(paper))
+    names = stale(files, paper.document_id, wanted, limits, limits.of(paper))
     if not names:
         return None
     engine = None
@@ -141,8 +148,16 @@ def job_of(stages: Stages, papers: list[PaperFile], place: Path, files: StageFil
         engine = engine_of(stages)
         wanted = fingerprints(stages.document, paper, None)
     todo = [(stage, wanted[stage.name]) for stage in stages.document if stage.name in names]
-    seconds = limits.of(paper)
-    return Job(paper=paper, place=str(place), out=str(files.out), open_pdf=stages.open_pdf, stages=todo, engine=engine, seconds=seconds)
+    return Job(
+        paper=paper,
+        place=str(place),
+        out=str(files.out),
+        open_pdf=stages.open_pdf,
+        stages=todo,
+        engine=engine,
+        seconds=limits.of(paper),
+        memory=limits.memory,
+    )
 
 
 def load_stamp(stages: Stages, files: StageFiles, papers: list[PaperFile], judgments: Iterable[Judgment] = ()) -> str | None:
@@ -153,7 +168,7 @@ def load_stamp(stages: Stages, files: StageFiles, papers: list[PaperFile], judgm
             stamp = files.stamp(stage, papers[0].document_id)
             if stamp is None or stamp.fingerprint not in (wanted, ""):
                 return None
-            made.append((stamp.fingerprint, stamp.error))
+            made.append((stamp.fingerprint, stamp.error, *([stamp.limit, stamp.memory] if stamp.limit or stamp.memory else [])))
             if stamp.error:
                 break
     names = names_of(papers, papers[0].document_id)
@@ -179,16 +194,34 @@ def blame(job: Job, files: StageFiles, trouble: str, detail: str, seconds: float
     """Write down at which stage a worker was lost; returns the stage, and the words for a clerk."""
     name = job.paper.document_id
     stage, wanted = _lost(job, files)
-    if trouble == "time":
-        words = f"This paper took longer than {detail} seconds and was given up. Give it more: minutebook ingest --timeout {4 * limit:.0f}."
-    elif trouble == "crash":
-        how = f"signal {detail[1:]}" if detail.startswith("-") else f"exit code {detail}"
-        words = f"The program broke down over this paper ({how}). Download it again from its page, or report it."
-    else:
-        words = f"The program failed on this paper ({detail}). Please report this with the file, so that it can be mended."
-    given = limit if trouble == "time" else None
-    stamp = Stamp(stage=stage.name, version=stage.version, fingerprint=wanted, seconds=round(seconds, 3), error=words, limit=given)
+    failure, words = _words(job, trouble, detail, limit)
+    stamp = Stamp(
+        stage=stage.name,
+        version=stage.version,
+        fingerprint=wanted,
+        seconds=round(seconds, 3),
+        error=words,
+        failure=failure,
+        limit=limit if trouble == "time" else None,
+        memory=job.memory if trouble == "memory" else None,
+    )
     if stage.name == "read" and job.engine:
         stamp = with_sight(stamp, job, sights_of(job)[0])
     files.write(stamp, name, None)
     return stage.name, words
+
+
+def _words(job: Job, trouble: str, detail: str, limit: float) -> tuple[Failure, str]:
+    """What became of a worker, in a word and for a clerk."""
+    if trouble == "time":
+        more = f"minutebook ingest --timeout {4 * limit:.0f}"
+        return "time", f"This paper took longer than {detail} seconds and was given up. Give it more: {more}."
+    if trouble == "memory":
+        return "memory", OUT_OF_MEMORY.format(doing="at work on it", memory=job.memory, more=2 * job.memory)
+    if detail == f"-{_KILLED}":
+        words = "The system ended the program while it was at work on this paper (signal 9), as it does when memory runs out."
+        return "crash", f"{words} Try fewer papers at a time: minutebook ingest --workers 1 --retry-failed."
+    if trouble == "crash":
+        how = f"signal {detail[1:]}" if detail.startswith("-") else f"exit code {detail}"
+        return "crash", f"The program broke down over this paper ({how}). Download it again from its page, or report it."
+    return "program", f"The program failed on this paper ({detail}). Please report this with the file, so that it can be mended."

@@ -22,6 +22,11 @@ SectionKind = Literal[
     "agenda", "minutes", "report", "plan", "plan_update", "presentation", "appendix", "decision_notice", "blank", "restricted", "other"
 ]
 TextSource = Literal["native", "ocr", "none", "withheld"]
+Failure = Literal[
+    "not-a-pdf", "empty", "truncated", "encrypted", "corrupt", "too-large", "too-many-pages", "time", "memory", "crash", "no-access",
+    "program",
+]  # fmt: skip
+"""Why a paper, or a page of it, could not be read: one of the closed list `failures`."""
 
 T = TypeVar("T")
 
@@ -59,7 +64,8 @@ class PaperFile(Record, frozen=True, kw_only=True):
     """A file of the corpus that is a paper, by its name or by its first bytes.
 
     `path` is relative to the corpus, with forward slashes. `document_id` is the first 16 hex digits of `sha256`.
-    `error` says, in a clerk's words, why the file cannot be read at all (empty, not a PDF); None when it may be tried.
+    `error` says, in a clerk's words, why the file cannot be read at all (empty, not a PDF), and `failure` says it in a word; None when it
+    may be tried.
     """
 
     path: str
@@ -71,6 +77,7 @@ class PaperFile(Record, frozen=True, kw_only=True):
     council: str | None = None
     source_url: str | None = None
     error: str | None = None
+    failure: Failure | None = None
 
 
 # --- 2 read -----------------------------------------------------------------------------------------------------------
@@ -93,7 +100,8 @@ class DrawnPage(msgspec.Struct, kw_only=True):
     `fill_places` and `image_places` say for each fill and each image how many characters were drawn before it, 0 for what lets them shine
     through, so that words painted over can be told; `invisible` are the indices of characters drawn without ink. `shapes` are the boxes of
     all else that is painted: filled shapes that are no rectangles, patterns, shadings. `inks` are colours whose look is not known, for
-    they are amounts of an ink or the like. `trouble` says, in a clerk's words, why the page is empty or not whole, None when it is.
+    they are amounts of an ink or the like. `trouble` says, in a clerk's words, why the page is empty or not whole, and `lost` says it in a
+    word; both are None when it is whole.
     """
 
     number: int
@@ -119,6 +127,7 @@ class DrawnPage(msgspec.Struct, kw_only=True):
     inks: list[str] = []
     invisible: list[int] = []
     trouble: str | None = None
+    lost: Failure | None = None
 
 
 class RecognisedWord(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -143,14 +152,24 @@ class RecognisedPage(msgspec.Struct, kw_only=True):
     trouble: Literal["time", "failure"] | None = None
 
 
+class Glance(msgspec.Struct, frozen=True, kw_only=True):
+    """What a second engine sees on a page: how many letters its text layer has, and whether anything is painted on it at all."""
+
+    letters: int
+    ink: bool
+
+
 class DrawnDocument(msgspec.Struct, kw_only=True):
     """What a PDF says of itself, before its pages are read. `page_labels` has one entry a page, or none at all.
 
-    `lost_pages` counts the pages that the document announces and that are nowhere in the file.
+    `lost_pages` counts the pages that the document announces and that are nowhere in the file, `cut_off` says that the file has no end;
+    `other_count` is how many pages a second engine finds, None when it was not asked, for nothing was doubtful.
     """
 
     page_count: int
     lost_pages: int = 0
+    cut_off: bool = False
+    other_count: int | None = None
     pdf_title: str | None = None
     producer: str | None = None
     created: str | None = None
@@ -260,13 +279,14 @@ class Page(Record, frozen=True, kw_only=True):
 class Reading(Record, frozen=True, kw_only=True):
     """A document as read: the PDF's own words about itself, and its pages in order.
 
-    `status` is `failed` with an `error` when nothing could be read, `partial` when some pages could not. `pictures` are the numbers of the
-    pages whose words have to be read from their picture, whether they were or not.
+    `status` is `failed` when nothing could be read, `partial` when some pages could not; `error` and `failure` then say why. `pictures`
+    are the numbers of the pages whose words have to be read from their picture, whether they were or not.
     """
 
     document_id: str
     status: Literal["ok", "partial", "failed"]
     error: str | None = None
+    failure: Failure | None = None
     pdf_title: str | None = None
     producer: str | None = None
     created: str | None = None
@@ -620,6 +640,7 @@ class Paper(Record, frozen=True, kw_only=True):
     pages_ocr: int = 0
     producer: str | None = None
     error: str | None = None
+    failure: Failure | None = None
     findings: list[Finding] = []
 
     @property

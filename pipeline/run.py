@@ -16,13 +16,13 @@ from pipeline import __version__
 from pipeline.edges.corpus import Corpus, KnownFile, look
 from pipeline.edges.files import StageFiles, Stamp, only_one, read_json, remove, set_aside, write_json
 from pipeline.edges.hand import read_judgments
-from pipeline.errors import Damaged, DamagedDatabase, NotWritten, UsageError
+from pipeline.errors import Damaged, DamagedDatabase, MinutebookError, NotWritten, UsageError
 from pipeline.link.corrections import Corrected, correct
 from pipeline.papers import paper_of
-from pipeline.plan import Limits, Stages, as_set, blame, job_of, load_stamp
+from pipeline.plan import Limits, Stages, as_set, job_of, load_stamp
 from pipeline.records import Judgment, Links, Paper, PaperFile
 from pipeline.register import Register, register
-from pipeline.work import Done, Job, files_of, fingerprint, function, work
+from pipeline.work import Done, Job, files_of, fingerprint, function
 
 if TYPE_CHECKING:
     from pipeline.edges.database import Database
@@ -234,29 +234,17 @@ class Run:
         """Do the work; whether some of it has to be done again, because a file that it needed was damaged."""
         if not jobs or stop():
             return False
-        from pipeline.edges.workers import Alone, Task, Workers, worker_count
+        from pipeline.rounds import count_of, done_in_workers
 
-        count = 0 if self.workers == 0 else min(worker_count(self.workers), len(jobs))
-        self.watcher.begins(len(jobs), documents, count)
-        by_name = {job.paper.document_id: job for job in jobs}
+        self.watcher.begins(len(jobs), documents, count_of(self.workers, jobs))
         damaged = False
-        modules = {stage.function.partition(":")[0] for job in jobs for stage, _ in job.stages}
-        if any(stage.name == "read" for job in jobs for stage, _ in job.stages):
-            modules.add(self.stages.open_pdf.partition(":")[0])
-        with Workers(work, count, sorted(modules)) if count else Alone(work) as workers:
-            tasks = (Task(name, job, self.limits.of(job.paper)) for name, job in by_name.items())
-            for ended in workers.run(tasks, stop):
-                job = by_name[ended.name]
-                done: Done = ended.result
-                if ended.trouble:
-                    stage, words = blame(job, self.files, ended.trouble, ended.detail, ended.seconds, self.limits.of(job.paper))
-                    done = Done(ran={stage: ended.seconds}, error=words)
-                damaged = damaged or done.damaged
-                if done.unwritten:
-                    self.unfinished.append(f"{job.paper.path}: {done.error}")
-                self.ran.update(done.ran.keys())
-                self.slow.append(Slow(path=job.paper.path, seconds=sum(done.ran.values()), pages=done.pages))
-                self.watcher.ended(job.paper.path, done)
+        for job, done in done_in_workers(jobs, self.stages, self.files, self.limits, self.workers, stop):
+            damaged = damaged or done.damaged
+            if done.unwritten:
+                self.unfinished.append(f"{job.paper.path}: {done.error}")
+            self.ran.update(done.ran.keys())
+            self.slow.append(Slow(path=job.paper.path, seconds=sum(done.ran.values()), pages=done.pages))
+            self.watcher.ended(job.paper.path, done)
         return damaged
 
     # --- linking and loading ------------------------------------------------------------------------------------------
@@ -324,7 +312,7 @@ class Run:
 
         try:
             database.replace_document(paper.document_id, rows_of(paper, self.files.pages(paper.document_id), links), stamp)
-        except (Damaged, DamagedDatabase):
+        except MinutebookError:
             raise
         except Exception:
             return [f"{paper.files[0].path} could not be brought into the database:\n{format_exc()}"]

@@ -17,19 +17,30 @@ from msgspec.structs import replace
 from pipeline.edges.corpus import is_unchanged
 from pipeline.edges.files import Sight, StageFiles, Stamp, remove
 from pipeline.edges.ocr import Engine
+from pipeline.edges.patience import Patience
 from pipeline.edges.processor import most_memory, processor_seconds
 from pipeline.edges.shelves import Shelves
-from pipeline.errors import Damaged, TooManyPages, Unreadable
-from pipeline.records import Division, PaperFile, Reading
+from pipeline.errors import Damaged, TooMuch, Unreadable
+from pipeline.records import Division, Failure, PaperFile, Reading
 
 _TRACE_CALLS = 12
 MOST_BYTES = 1 << 30
 MOST_PAGES = 20_000
 """What is larger or longer than this is no paper of a council, and is not read."""
+CHANGED = "This file changed while it was being read. Ingest again."
+OUT_OF_MEMORY = (
+    "This paper needs more memory than a worker may take ({doing}; {memory} megabytes). "
+    "Give it more, minutebook ingest --memory {more}, or split it into smaller files."
+)
+TOO_MUCH = "What is in this paper is more than is kept of one paper. Split it into smaller files."
 OF_THE_MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EACCES, errno.EPERM, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.ESTALE}
 NO_ENGINE = "none"
 _SHARE_OF_PICTURES = 0.7
 """The share of a document's time that reading its pictures may take."""
+_SHARE_OF_READING = 0.85
+"""The share of a document's time after which no page is begun, so that what was read is not lost."""
+_MOST_SECONDS_A_PAGE, _SHARE_OF_A_PAGE = 60.0, 0.2
+"""What a page may take, without its picture: so many seconds, but no more than such a share of the document's time."""
 _DOING = {"read": "reading its pages", "divide": "telling its parts", "extract": "finding its facts"}
 
 
@@ -45,7 +56,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     """A document to be worked on: where it lies, and the stages that have to run, each with the fingerprint of what it is given.
 
     The fingerprints hold for a document without pictures; with pictures, `engine` reads them, and the fingerprints cover it too.
-    `seconds` is the time that the document may take.
+    `seconds` is the time that the document may take, `memory` the megabytes of its worker. `without` are pages that have cost a worker
+    already, and why: they are left out.
     """
 
     paper: PaperFile
@@ -55,6 +67,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     stages: list[tuple[Stage, str]]
     engine: Engine | None = None
     seconds: float = 0.0
+    memory: int = 0
+    without: dict[int, Failure] = {}
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,6 +119,9 @@ def _work(job: Job, files: StageFiles, shelves: Shelves) -> Done:
         ran[stage.name] = time.perf_counter() - begun
         try:
             files.write(replace(stamp, seconds=round(ran[stage.name], 3)), job.paper.document_id, record)
+        except TooMuch:
+            stamp = replace(stamp, error=TOO_MUCH, failure="too-large")
+            files.write(stamp, job.paper.document_id, None)
         except OSError as error:
             return Done(ran=ran, pages=pages, error=f"What was made of it could not be written ({error.strerror}).", unwritten=True)
         pages = pages or stamp.pages
@@ -163,35 +180,50 @@ def _attempt(stage: Stage, fingerprint: str, job: Job, files: StageFiles, made: 
     except Damaged:
         raise
     except Unreadable as error:
-        code = "page-limit" if isinstance(error, TooManyPages) else None
-        record, stamp = None, replace(stamp, error=str(error), finding=code)
+        record, stamp = None, replace(stamp, error=str(error), failure=error.failure)
     except MemoryError:
-        words = f"This paper needs more memory than a worker may take ({_DOING[stage.name]}). Split it into smaller files and ingest those."
-        record, stamp = None, replace(stamp, error=words, memory=True)
+        words = OUT_OF_MEMORY.format(doing=_DOING[stage.name], memory=job.memory, more=2 * job.memory)
+        record, stamp = None, replace(stamp, error=words, failure="memory", memory=job.memory)
     except OSError as error:
         record, stamp = None, _system_trouble(error, stage, stamp)
     except Exception as error:
-        words = f"The program failed at {_DOING[stage.name]} ({type(error).__name__}). Please report this, with the file."
-        record, stamp = None, replace(stamp, error=words, trace=traceback.format_exc(limit=-_TRACE_CALLS))
+        record, stamp = None, _fault(error, stage, stamp)
     if stage.name == "read":
         if not is_unchanged(Path(job.place), job.paper.bytes, job.paper.modified_ns):
-            return None, replace(stamp, fingerprint="", error="This file changed while it was being read. Ingest again.", trace=None)
+            return None, replace(stamp, fingerprint="", error=CHANGED, failure="corrupt", trace=None)
         if isinstance(record, Reading):
-            ocr = sum(page.text_source == "ocr" for page in record.pages) if record.pictures else 0
-            stamp = replace(stamp, pages=len(record.pages), pages_ocr=ocr, error=_error_of(record))
-            if record.pictures:
-                stopped = any(finding.code == "time-limit" for finding in record.findings)
-                stamp = with_sight(stamp, job, sights_of(job)[stopped])
+            stamp = _stamp_of(record, stamp, job)
     return record, stamp
+
+
+def _stamp_of(reading: Reading, stamp: Stamp, job: Job) -> Stamp:
+    """The stamp of a document as read: its pages, what was not enough for some of them, by what its pictures were read."""
+    ocr = sum(page.text_source == "ocr" for page in reading.pages) if reading.pictures else 0
+    error = _error_of(reading)
+    failure = reading.failure or ("corrupt" if error else None)
+    stamp = replace(stamp, pages=len(reading.pages), pages_ocr=ocr, error=error, failure=failure)
+    codes = {finding.code for finding in reading.findings}
+    if "time-limit" in codes:
+        stamp = replace(stamp, limit=float(job.seconds))
+    if "memory-limit" in codes:
+        stamp = replace(stamp, memory=job.memory)
+    return with_sight(stamp, job, sights_of(job)["time-limit" in codes]) if reading.pictures else stamp
 
 
 def _system_trouble(error: OSError, stage: Stage, stamp: Stamp) -> Stamp:
     """The stamp when the system would not read or write: without a fingerprint where the paper is not to blame, so that it runs again."""
     if error.errno in OF_THE_MACHINE:
         words = f"The system would not go on {_DOING[stage.name]} ({error.strerror}). Put that right and ingest again."
-        return replace(stamp, fingerprint="", error=words)
+        return replace(stamp, fingerprint="", error=words, failure="no-access")
+    if error.errno == errno.EFBIG:
+        return replace(stamp, error=TOO_MUCH, failure="too-large")
+    return _fault(error, stage, stamp)
+
+
+def _fault(error: Exception, stage: Stage, stamp: Stamp) -> Stamp:
+    """The stamp when the program is to blame."""
     words = f"The program failed at {_DOING[stage.name]} ({type(error).__name__}). Please report this, with the file."
-    return replace(stamp, error=words, trace=traceback.format_exc(limit=-_TRACE_CALLS))
+    return replace(stamp, error=words, failure="program", trace=traceback.format_exc(limit=-_TRACE_CALLS))
 
 
 def _run(stage: Stage, job: Job, files: StageFiles, made: dict[str, Any], shelves: Shelves) -> Any:
@@ -200,14 +232,7 @@ def _run(stage: Stage, job: Job, files: StageFiles, made: dict[str, Any], shelve
     paper = replace(job.paper, modified_ns=0)
     run = function(stage.function)
     if stage.name == "read":
-        engine = replace(job.engine, seconds=job.seconds * _SHARE_OF_PICTURES) if job.engine else None
-        if job.paper.bytes > MOST_BYTES:
-            raise Unreadable(f"This file is larger than {MOST_BYTES >> 20} megabytes and was not opened. Split it into smaller files.")
-        with function(job.open_pdf)(Path(job.place), engine) as pdf:
-            pages = pdf.document.page_count
-            if pages > MOST_PAGES:
-                raise TooManyPages(f"This PDF has {pages} pages; at most {MOST_PAGES} are read. Split it into smaller files.")
-            return run(name, pdf.document, pdf.pages(), pdf.recognise, shelves)
+        return _read(run, job, files, shelves)
     if "read" not in made:
         made["read"] = files.reading(name, shelves)
     if stage.name == "divide":
@@ -215,6 +240,30 @@ def _run(stage: Stage, job: Job, files: StageFiles, made: dict[str, Any], shelve
     if "divide" not in made:
         made["divide"] = files.record("divide", name, Division)
     return run(paper, made["read"], made["divide"], shelves)
+
+
+def _read(run: Any, job: Job, files: StageFiles, shelves: Shelves) -> Any:
+    """The document as read, without the pages that take too long.
+
+    Raises Unreadable when it is too large or has too many pages, or cannot be opened.
+    """
+    if job.paper.bytes > MOST_BYTES:
+        words = f"This file is larger than {MOST_BYTES >> 20} megabytes and was not opened. Split it into smaller files."
+        raise Unreadable(words, "too-large")
+    engine = replace(job.engine, seconds=job.seconds * _SHARE_OF_PICTURES) if job.engine else None
+    page_seconds = min(_MOST_SECONDS_A_PAGE, job.seconds * _SHARE_OF_A_PAGE)
+    name = job.paper.document_id
+    with (
+        Patience(page_seconds, job.seconds * _SHARE_OF_READING, files.mark(name)) as patience,
+        function(job.open_pdf)(Path(job.place), engine) as pdf,
+    ):
+        pages = pdf.document.page_count
+        if pages > MOST_PAGES:
+            words = f"This PDF has {pages} pages; at most {MOST_PAGES} are read. Split it into smaller files."
+            raise Unreadable(words, "too-many-pages")
+        drawn = pdf.pages(patience, job.without)
+        recognise = patience.aside(pdf.recognise) if pdf.recognise else None
+        return run(name, pdf.document, drawn, recognise, shelves, patience, pdf.glance)
 
 
 def _error_of(reading: Reading) -> str | None:

@@ -25,6 +25,7 @@ STAGES = Stages(
     load_version="1",
 )
 ALL = {"read", "divide", "extract"}
+ALL_ONCE = {"read": 1, "divide": 1, "extract": 1}
 
 
 class Notes:
@@ -313,6 +314,35 @@ def test_worker_that_is_lost_costs_one_paper(place: Place, words: str, said: str
         assert place.rows("select text from pages join documents d on d.id = document_id where path = 'bad.pdf'") == [
             ("Bad paper\nSTUMBLE LATER",)
         ]
+
+
+@pytest.mark.parametrize(
+    ("words", "failure", "code"),
+    [("DAWDLE", "time", "time-limit"), ("GREEDY", "memory", "memory-limit"), ("FATAL", "crash", "no-text")],
+)
+def test_page_in_trouble_costs_that_page(place: Place, words: str, failure: str, code: str) -> None:
+    put(place.corpus, "bad.pdf", "Council\n2024-07-01", f"{words} 2024-07-02", "The end\n2024-07-03")
+    limits = Limits(seconds=3.0)
+    place.ingest(limits=limits)
+    bad = "(select id from documents where path = 'bad.pdf')"
+    assert place.rows(f"select status, failure from documents where id = {bad}") == [("partial", failure)]
+    assert "Page 2" in place.error("bad.pdf")
+    assert place.rows(f"select number, text_source from pages where document_id = {bad}") == [(1, "native"), (2, "none"), (3, "native")]
+    assert place.rows(f'select start from "dates" where document_id = {bad} order by start') == [("2024-07-01",), ("2024-07-03",)]
+    assert place.rows(f"select code, page from findings where document_id = {bad}") == [(code, 2)]
+    assert not list((place.out / "read").glob(".*"))
+    assert place.ingest(limits=limits).did_nothing
+    if failure == "time":
+        assert place.ingest(limits=Limits(seconds=4.0)).ran == ALL_ONCE
+    if failure == "memory":
+        assert place.ingest(limits=replace(limits, memory=5000)).ran == ALL_ONCE
+    assert place.ingest(limits=replace(limits, retry=True)).ran == ALL_ONCE
+
+
+def test_paper_with_pages_that_each_cost_a_worker_is_given_up(place: Place) -> None:
+    put(place.corpus, "bad.pdf", *[f"FATAL {number}" for number in range(6)])
+    assert place.ingest(limits=Limits(seconds=30.0)).left == 0
+    assert place.rows("select status, failure from documents where path = 'bad.pdf'") == [("failed", "crash")]
 
 
 def test_paper_that_hung_is_tried_again_when_it_may_take_longer(place: Place) -> None:

@@ -1,7 +1,7 @@
 """Stages in a few lines for one kind of paper: the small PDFs of `tests/tiny_papers.py`. They do truly what stages do, and very little.
 
 A paper can ask for trouble with its words: HANG, CRASH, STUMBLE, HUNGER; or, in its facts only, STUMBLE LATER. A page that begins with
-PICTURE has no other words than those that an engine sees.
+PICTURE has no other words than those that an engine sees. One with DAWDLE, GREEDY or FATAL is in trouble that costs the page alone.
 """
 
 from __future__ import annotations
@@ -9,23 +9,26 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from pipeline.edges.ocr import Engine
+from pipeline.edges.patience import Guard, unguarded
 from pipeline.edges.shelves import Shelves
-from pipeline.errors import Unreadable
+from pipeline.errors import PageLost, Unreadable
 from pipeline.link.corrections import Corrected
-from pipeline.read.sources import Recognise
+from pipeline.read.losses import find_verdict
+from pipeline.read.sources import Look, Recognise
 from pipeline.records import (
     DateExpression,
     Division,
     DrawnDocument,
     DrawnPage,
     Facts,
+    Failure,
     Finding,
     Links,
     Page,
@@ -47,12 +50,13 @@ class TinyPDF:
     """A tiny paper that is open."""
 
     recognise: Recognise | None = None
+    glance: Look | None = None
 
     def __init__(self, data: bytes) -> None:
         self._streams = _PAGE.findall(data)
         self.document = DrawnDocument(page_count=len(self._streams), producer="tiny")
 
-    def pages(self) -> Iterator[DrawnPage]:
+    def pages(self, guard: Guard = unguarded, without: Mapping[int, Failure] | None = None) -> Iterator[DrawnPage]:
         for number, stream in enumerate(self._streams, 1):
             words = [shown.decode("ascii") for shown in _SHOWN.findall(stream)]
             line = [float(72 + 14 * place) for place in range(len(words))]
@@ -74,6 +78,7 @@ class TinyPDF:
                 edges=[],
                 fills=[],
                 images=[],
+                lost=(without or {}).get(number),
             )
 
 
@@ -92,19 +97,47 @@ def open_pdf(path: Path, engine: Engine | None = None) -> Iterator[TinyPDF]:
 
 
 def read(
-    document_id: str, drawn: DrawnDocument, pages: Iterable[DrawnPage], recognise: Recognise | None = None, shelves: Shelves | None = None
+    document_id: str,
+    drawn: DrawnDocument,
+    pages: Iterable[DrawnPage],
+    recognise: Recognise | None = None,
+    shelves: Shelves | None = None,
+    guard: Guard = unguarded,
+    glance: Look | None = None,
 ) -> Reading:
-    made = [Page(number=page.number, width=page.width, height=page.height, text="\n".join(page.text)) for page in pages]
+    made: list[Page] = []
+    lost: dict[int, Failure] = {}
+    findings = []
+    for page in pages:
+        made.append(Page(number=page.number, width=page.width, height=page.height, text="\n".join(page.text)))
+        try:
+            if page.lost:
+                raise PageLost(page.lost)
+            guard(page.number, lambda: _trouble_of_page(made[-1].text))
+        except PageLost as error:
+            lost[page.number] = error.failure
+            made[-1] = replace(made[-1], text="", text_source="none")
+            code = {"time": "time-limit", "memory": "memory-limit"}.get(error.failure, "no-text")
+            findings.append(Finding(code=code, severity="warning", message="The page was lost.", page=page.number))
     _trouble(" ".join(page.text for page in made))
     pictures = [page.number for page in made if page.text.startswith("PICTURE")]
-    findings = []
     for number in pictures:
         looked = recognise(number) if recognise else RecognisedPage()
         words = " ".join(word.text for word in looked.words)
         made[number - 1] = replace(made[number - 1], text=words, text_source="ocr" if recognise else "none")
         if looked.trouble:
             findings.append(Finding(code="time-limit", severity="warning", message="No time was left.", page=number))
-    return Reading(document_id=document_id, status="ok", producer=drawn.producer, pages=made, pictures=pictures, findings=findings)
+    verdict = find_verdict(lost, drawn)
+    return Reading(
+        document_id=document_id,
+        status=verdict.status,
+        error=verdict.error,
+        failure=verdict.failure,
+        producer=drawn.producer,
+        pages=made,
+        pictures=pictures,
+        findings=findings,
+    )
 
 
 def old_engine(languages: Sequence[str] | None = None, dots_an_inch: int | None = None) -> Engine:
@@ -139,6 +172,15 @@ def link(papers: list[Paper], judged: Corrected) -> Links:
     pairs = [(paper.document_id, first.setdefault(paper.division.title, paper.document_id)) for paper in papers if paper.division.title]
     copies = [(copy, original, "duplicate-of") for copy, original in pairs if copy != original]
     return Links(document_links=copies, corrections=judged.corrections, findings=judged.findings)
+
+
+def _trouble_of_page(words: str) -> None:
+    if "DAWDLE" in words:
+        time.sleep(600)
+    if "GREEDY" in words:
+        bytearray(1 << 50)
+    if "FATAL" in words:
+        os._exit(70)
 
 
 def _trouble(words: str) -> None:

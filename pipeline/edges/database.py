@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -13,13 +13,13 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 from pipeline.edges import registers, schemas, soundness
+from pipeline.edges.refusals import in_words, meaning
 from pipeline.edges.schemas import LinkRows, Row, Rows, Table, tables
 from pipeline.edges.steps import step
 from pipeline.edges.structure import bring_up_to_date, quoted
-from pipeline.errors import Busy, DamagedDatabase, NotWritten, UsageError, WrongCorpus
+from pipeline.errors import Busy, DamagedDatabase, UsageError, WrongCorpus
 
 WAIT_SECONDS = 10.0
-_DAMAGED = ("unsupported file format", "malformed", "not a database")
 
 
 class Changed(NamedTuple):
@@ -56,30 +56,21 @@ class Database:
         cannot be read as a database, UsageError when it is one of somebody else's, Busy when another process is writing it.
         """
         path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
-        try:
-            connection.execute("pragma cache_size = -65536")
-            connection.execute("pragma temp_store = memory")
-            _step("open the database")
-            bring_up_to_date(connection, path)
-            connection.execute("pragma journal_mode = wal")
-            connection.execute("pragma synchronous = normal")
-            database = cls(path, connection, writable=True)
-            if corpus is not None:
-                database._belong_to(corpus)
-        except sqlite3.OperationalError as error:
-            connection.close()
-            if "locked" in str(error):
-                raise Busy(f"{path} is being written by another ingest. Wait for it to end, or choose another output folder.") from error
-            if not any(words in str(error) for words in _DAMAGED):
-                raise NotWritten(f"{path} cannot be written ({error}). See whether the disk is full; nothing is lost.") from error
-            raise DamagedDatabase(f"{path} cannot be used as a database ({error}). Move the file away and ingest again.") from error
-        except sqlite3.DatabaseError as error:
-            connection.close()
-            raise DamagedDatabase(f"{path} cannot be used as a database ({error}). Move the file away and ingest again.") from error
-        except BaseException:
-            connection.close()
-            raise
+        with in_words(path):
+            connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
+            try:
+                connection.execute("pragma cache_size = -65536")
+                connection.execute("pragma temp_store = memory")
+                _step("open the database")
+                bring_up_to_date(connection, path)
+                connection.execute("pragma journal_mode = wal")
+                connection.execute("pragma synchronous = normal")
+                database = cls(path, connection, writable=True)
+                if corpus is not None:
+                    database._belong_to(corpus)
+            except BaseException:
+                connection.close()
+                raise
         return database
 
     @classmethod
@@ -94,24 +85,25 @@ class Database:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if isinstance(error, sqlite3.DatabaseError) and (meant := meaning(error, self.path)):
+            self._connection.close()
+            raise meant from error
         self.close()
 
     def close(self) -> None:
         """Put everything into the one file, unless somebody is reading it just now (then the next close does), and close it."""
-        if self._writable:
-            try:
-                self._connection.execute("pragma analysis_limit = 400")
-                self._connection.execute("pragma optimize")
-                _step("fold the log into the database")
-                self._connection.execute("pragma wal_checkpoint(truncate)")
-                self._connection.execute("pragma busy_timeout = 0")
-                _step("take the log away")
-                self._connection.execute("pragma journal_mode = delete")
-            except sqlite3.OperationalError as error:
-                if "locked" not in str(error):
-                    self._connection.close()
-                    raise NotWritten(f"{self.path} cannot be written ({error}). See whether the disk is full; nothing is lost.") from error
-        self._connection.close()
+        try:
+            if self._writable:
+                with suppress(Busy), in_words(self.path):
+                    self._connection.execute("pragma analysis_limit = 400")
+                    self._connection.execute("pragma optimize")
+                    _step("fold the log into the database")
+                    self._connection.execute("pragma wal_checkpoint(truncate)")
+                    self._connection.execute("pragma busy_timeout = 0")
+                    _step("take the log away")
+                    self._connection.execute("pragma journal_mode = delete")
+        finally:
+            self._connection.close()
 
     # --- documents ----------------------------------------------------------------------------------------------------
 
@@ -220,8 +212,10 @@ class Database:
         """Whether the file can be read as a database from end to end."""
         try:
             return bool(self._connection.execute("pragma quick_check(1)").fetchone()[0] == "ok")
-        except sqlite3.DatabaseError:
-            return False
+        except sqlite3.DatabaseError as error:
+            if isinstance(meaning(error, self.path), DamagedDatabase):
+                return False
+            raise
 
     # --- looking ------------------------------------------------------------------------------------------------------
 
@@ -252,22 +246,18 @@ class Database:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        try:
+        with in_words(self.path):
             self._connection.execute("begin immediate")
-        except sqlite3.OperationalError as error:
-            raise Busy(f"{self.path} is being written by another ingest ({error}). Try again when it has ended.") from error
-        try:
-            _step("a transaction has begun")
-            yield
-            _step("commit")
-            self._connection.execute("commit")
-        except BaseException as error:
-            if self._connection.in_transaction:  # SQLite takes back by itself what a full disk has cut short
-                self._connection.execute("rollback")
-            if isinstance(error, sqlite3.OperationalError):
-                raise NotWritten(f"{self.path} cannot be written ({error}). See whether the disk is full; nothing is lost.") from error
-            raise
-        _step("committed")
+            try:
+                _step("a transaction has begun")
+                yield
+                _step("commit")
+                self._connection.execute("commit")
+            except BaseException:
+                if self._connection.in_transaction:  # SQLite takes back by itself what a full disk has cut short
+                    self._connection.execute("rollback")
+                raise
+            _step("committed")
 
     def _belong_to(self, corpus: Path) -> None:
         """Remember the corpus folder, relative to the database so that both can move together (and no home folder is published)."""

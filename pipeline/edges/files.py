@@ -17,12 +17,16 @@ import msgspec
 
 from pipeline.edges.shelves import Shelf, Shelves
 from pipeline.edges.steps import step
-from pipeline.errors import Busy, Damaged
-from pipeline.records import Page, Reading
+from pipeline.errors import Busy, Damaged, TooMuch
+from pipeline.records import Failure, Page, Reading
 
 R = TypeVar("R")
 
 LOCK = "ingest.lock"
+BLOCK_BYTES = 1 << 16
+"""How much of a file is written at a time."""
+MOST_LINE_BYTES = 256 << 20
+"""How long a line of a stage's file may be: a page, or all facts of a paper. None comes near it."""
 _AT_ONCE = 256
 _encoder = msgspec.json.Encoder()
 _END = b"# %08x\n"
@@ -40,10 +44,9 @@ class Stamp(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a stage file was made from and how it went.
 
     `fingerprint` covers the stage's version and everything it was given. With an `error`, the stage gave no record: its
-    words are for a clerk, `trace` is for a developer. `limit` is the time in seconds that was not enough, None when time was not the
-    matter; `memory` says that memory was; `finding` is the code of another limit that was passed. `pages` and `pages_ocr` count a
-    Reading's pages; `sight` is by what its pictures were read,
-    None when it has none.
+    words are for a clerk, `failure` says it in a word, `trace` is for a developer. `limit` is the time in seconds, `memory` the memory in
+    megabytes that was not enough, for all of it or for some pages; None when that was not the matter. `pages` and `pages_ocr` count a
+    Reading's pages; `sight` is by what its pictures were read, None when it has none.
     """
 
     stage: str
@@ -51,23 +54,26 @@ class Stamp(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     fingerprint: str
     seconds: float = 0.0
     error: str | None = None
+    failure: Failure | None = None
     trace: str | None = None
     limit: float | None = None
-    memory: bool = False
-    finding: str | None = None
+    memory: int | None = None
     pages: int = 0
     pages_ocr: int = 0
     sight: Sight | None = None
 
 
 def write_whole(path: Path, blocks: Iterable[bytes]) -> None:
-    """Make the file at `path` of these blocks: written beside its place, synced, renamed: a break leaves the old file or the new."""
+    """Make the file at `path` of these blocks: written beside its place, synced, renamed: a break leaves the old file or the new.
+
+    Small blocks are written together.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         step("open a new file")
         with beside.open("wb") as file:
-            for block in blocks:
+            for block in _gathered(blocks):
                 step("write a block")
                 file.write(block)
             file.flush()
@@ -80,6 +86,18 @@ def write_whole(path: Path, blocks: Iterable[bytes]) -> None:
         with suppress(OSError):
             beside.unlink()
         raise
+
+
+def _gathered(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes in fewer blocks."""
+    held = bytearray()
+    for block in blocks:
+        held += block
+        if len(held) >= BLOCK_BYTES:
+            yield bytes(held)
+            held.clear()
+    if held:
+        yield bytes(held)
 
 
 class StageFiles:
@@ -96,7 +114,7 @@ class StageFiles:
         """The stamp of a stage's file; None when there is no such file, or none that is whole and can be understood."""
         try:
             with self.path(stage, name).open("rb") as file:
-                stamp = msgspec.json.decode(file.readline(), type=Stamp)
+                stamp = msgspec.json.decode(file.readline(MOST_LINE_BYTES), type=Stamp)
                 file.seek(max(0, os.fstat(file.fileno()).st_size - _END_BYTES))
                 return stamp if file.read(2) == _END[:2] else None
         except (FileNotFoundError, msgspec.MsgspecError):
@@ -108,7 +126,10 @@ class StageFiles:
         return stamp.fingerprint if stamp else None
 
     def write(self, stamp: Stamp, name: str, record: msgspec.Struct | None) -> None:
-        """A stage's file: its stamp, and its record if it gave one."""
+        """A stage's file: its stamp, and its record if it gave one.
+
+        Raises TooMuch when it would be larger than whoever reads it takes.
+        """
         write_whole(self.path(stamp.stage, name), _with_end(_lines(stamp, record)))
 
     def record(self, stage: str, name: str, kind: type[R]) -> R | None:
@@ -118,8 +139,8 @@ class StageFiles:
         """
         path = self.path(stage, name)
         with path.open("rb") as file:
-            lines = [file.readline(), file.readline()]
-            end = lines[1] if _is_end(lines[1]) else file.readline()
+            lines = [file.readline(MOST_LINE_BYTES), file.readline(MOST_LINE_BYTES)]
+            end = lines[1] if _is_end(lines[1]) else file.readline(MOST_LINE_BYTES)
         if stage != "read" or _is_end(end):
             _check(path, [line for line in lines if not _is_end(line)], end)
         if _is_end(lines[1]):
@@ -139,7 +160,7 @@ class StageFiles:
         with suppress(FileNotFoundError), path.open("rb") as file:
             checksum = 0
             line = b""
-            for place, line in enumerate(file):
+            for place, line in enumerate(iter(lambda: file.readline(MOST_LINE_BYTES), b"")):
                 if _is_end(line):
                     break
                 checksum = zlib.crc32(line, checksum)
@@ -163,6 +184,10 @@ class StageFiles:
         for page in self.pages(name):
             shelf.append(page)
         return msgspec.structs.replace(head, pages=shelf)
+
+    def mark(self, name: str) -> Path:
+        """Where a worker notes which page of a document it is at; swept away as a half when a break leaves it behind."""
+        return self.out / "read" / f".{name}.page.part"
 
     def names(self, stage: str) -> set[str]:
         """The documents that a stage has files of."""
@@ -216,10 +241,15 @@ def _in_parts(record: msgspec.Struct) -> Iterator[bytes]:
 
 
 def _with_end(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """The lines, and behind them the one that holds their checksum."""
-    checksum = 0
+    """The lines, and behind them the one that holds their checksum. Raises TooMuch when one is longer than may be."""
+    checksum = length = 0
     for line in lines:
         checksum = zlib.crc32(line, checksum)
+        length += len(line)
+        if length > MOST_LINE_BYTES:
+            raise TooMuch
+        if line.endswith(b"\n"):
+            length = 0
         yield line
     yield _END % checksum
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Self
 
 import msgspec
 
+from pipeline.edges.lifelines import end_with_parent
 from pipeline.edges.pictures import Painter, Picture
 from pipeline.records import RecognisedPage, RecognisedWord
 
@@ -136,7 +137,9 @@ def _run(engine: Engine, picture: Picture, seconds: float) -> str | None:
     ]  # fmt: skip
     image = b"P5 %d %d 255\n" % (picture.width, picture.height) + picture.grey
     alone = {**os.environ, "OMP_THREAD_LIMIT": "1", "LC_ALL": "C"}
-    done = subprocess.run(command, input=image, capture_output=True, timeout=seconds, check=False, env=alone)
+    done = subprocess.run(
+        command, input=image, capture_output=True, timeout=seconds, check=False, env=alone, preexec_fn=end_with_parent
+    )  # fmt: skip
     return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
 
 

@@ -17,8 +17,17 @@ LOG = "MINUTEBOOK_STEPS"
 FAULT = "MINUTEBOOK_STEP_FAULT"
 RECORD = 80
 
-_log = os.environ.get(LOG)
-_fault = re.fullmatch(r"(\d+)(\+?):(kill|E[A-Z]+)", os.environ.get(FAULT, ""))
+_log: str | None = None
+_fault: re.Match[str] | None = None
+
+
+def arm(log: str | None, fault: str) -> None:
+    """From now on, steps of this process are written into `log` and go wrong as `fault` says; with None they do nothing."""
+    global _log, _fault
+    _log, _fault = log, re.fullmatch(r"(\d+)(\+?):(kill|E[A-Z]+)", fault)
+
+
+arm(os.environ.get(LOG), os.environ.get(FAULT, ""))
 
 
 def step(name: str, error: Callable[[int, str], Exception] = OSError) -> None:

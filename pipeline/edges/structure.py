@@ -59,7 +59,8 @@ def bring_up_to_date(
         connection.execute(f"pragma user_version = {version}")
         connection.execute("commit")
     except BaseException:
-        connection.execute("rollback")
+        if connection.in_transaction:  # SQLite takes back by itself what a full disk has cut short
+            connection.execute("rollback")
         raise
 
 

@@ -18,10 +18,16 @@ from typing import Any, NamedTuple, Self
 
 from pebble import ProcessExpired, ProcessPool
 
+from pipeline.edges.lifelines import end_with_parent, limit, limit_processor
 from pipeline.edges.processor import collect_seldom
 from pipeline.errors import MinutebookError
 
-_MEMORY_BYTES = 6 << 30
+_MOST_FILE_BYTES = 8 << 30
+_MOST_DETAIL = 500
+_GRACE_SECONDS = 20.0
+"""What a task may take of the processor beyond its time; it is ended after its time already, unless nobody is left to do so."""
+_OUT_OF_PROCESSOR = 24
+"""The signal SIGXCPU, which some systems don't have."""
 _TASKS_A_WORKER = 100
 _POLL_SECONDS = 0.2
 _NO_WORKERS = "The worker processes do not start. Run `minutebook doctor` to see what is missing."
@@ -36,7 +42,7 @@ class Task(NamedTuple):
 
 
 class Ended(NamedTuple):
-    """How a task ended: with a result, or with one kind of trouble (`time`, `crash`, `error`) and what is known of it."""
+    """How a task ended: with a result, or with one kind of trouble (`time`, `memory`, `crash`, `error`) and what is known of it."""
 
     name: str
     result: Any = None
@@ -48,11 +54,11 @@ class Ended(NamedTuple):
 class Workers:
     """A pool of worker processes that all know `modules` already. Use it as a context manager.
 
-    `function` is a module's function of one argument, called in the workers. `memory` is what a worker may take, in bytes,
-    where the system keeps to it.
+    `function` is a module's function of one argument, called in the workers. `memory` is what a worker may take of address space,
+    in bytes, where the system keeps to it. A worker, and what it has started, ends with this process, however this ends.
     """
 
-    def __init__(self, function: Callable[[Any], Any], count: int, modules: Iterable[str] = (), memory: int = _MEMORY_BYTES) -> None:
+    def __init__(self, function: Callable[[Any], Any], count: int, modules: Iterable[str], memory: int) -> None:
         self._function = function
         self._count = count
         modules = list(modules)
@@ -102,7 +108,7 @@ class Workers:
     def _begin(self, task: Task, ended: queue.SimpleQueue[tuple[Task, float, Future[Any]]]) -> Future[Any]:
         begun = time.monotonic()
         try:
-            future: Future[Any] = self._pool.schedule(self._function, args=[task.argument], timeout=task.seconds)
+            future: Future[Any] = self._pool.schedule(_do, args=[self._function, task.argument, task.seconds], timeout=task.seconds)
         except RuntimeError as error:
             raise MinutebookError(_NO_WORKERS) from error
         future.add_done_callback(lambda done: ended.put((task, begun, done)))
@@ -140,21 +146,28 @@ def _end(task: Task, seconds: float, future: Future[Any]) -> Ended:
     except BrokenProcessPool as error:
         raise MinutebookError(_NO_WORKERS) from error
     except ProcessExpired as error:
+        if error.exitcode == -_OUT_OF_PROCESSOR:
+            return Ended(task.name, trouble="time", detail=f"{task.seconds:.0f}", seconds=seconds)
         return Ended(task.name, trouble="crash", detail=str(error.exitcode), seconds=seconds)
+    except MemoryError:
+        return Ended(task.name, trouble="memory", seconds=seconds)
     except Exception as error:
-        return Ended(task.name, trouble="error", detail=f"{type(error).__name__}: {error}", seconds=seconds)
+        return Ended(task.name, trouble="error", detail=f"{type(error).__name__}: {error}"[:_MOST_DETAIL], seconds=seconds)
+
+
+def _do(function: Callable[[Any], Any], argument: Any, seconds: float) -> Any:
+    """What the function gives, in a worker."""
+    limit_processor(seconds + _GRACE_SECONDS)
+    return function(argument)
 
 
 def _prepare(modules: list[str], memory: int, path: list[str]) -> None:
-    """Make a worker ready: quiet, with a limit on its memory, and with the modules in place."""
+    """Make a worker ready: quiet, with its limits, and with the modules in place."""
+    end_with_parent()
     sys.path[:] = path
     warnings.simplefilter("ignore")
-    logging.disable(logging.WARNING)
-    with suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    logging.disable(logging.CRITICAL)
+    limit(memory, _MOST_FILE_BYTES)
     for name in modules:
         with suppress(ImportError):
             __import__(name)

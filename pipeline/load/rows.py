@@ -59,7 +59,7 @@ def _document(paper: Paper) -> Row:
     file = (first.filename, first.path, first.sha256, first.bytes) if first else (None, None, None, None)
     return (
         paper.document_id, line(division.council), *file, title, division.kind, day, address, paper.pages, paper.pages_ocr,
-        line(paper.producer), paper.status, line(paper.error),
+        line(paper.producer), paper.status, line(paper.error), paper.failure,
     )  # fmt: skip
 
 

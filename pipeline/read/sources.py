@@ -14,13 +14,15 @@ from pipeline.read.frames import Frame, find_frame
 from pipeline.read.garbled import Fonts
 from pipeline.read.glyphs import UNKNOWN
 from pipeline.read.hidden import Hidden, find_hidden, hidden_findings, layer, without
+from pipeline.read.losses import engines_disagree, given_up, shows_more, torn_page
 from pipeline.read.overlays import find_overlays
 from pipeline.read.pieces import Piece, find_pieces
 from pipeline.read.recognised import find_recognised_pieces
-from pipeline.records import Box, DrawnPage, Finding, Furniture, RecognisedPage, RecognisedWord, TextSource
+from pipeline.records import Box, DrawnPage, Failure, Finding, Furniture, Glance, RecognisedPage, RecognisedWord, TextSource
 
 Recognise = Callable[[int], RecognisedPage]
-Lack = Literal["picture", "outlines", "garbled", "damaged"]
+Look = Callable[[int], Glance | None]
+Lack = Literal["picture", "outlines", "garbled", "damaged", "unread"]
 
 TOP_MARGIN, BOTTOM_MARGIN, SIDE_MARGIN = 0.12, 0.88, 0.06
 """Shares of a page's height and width; words stamped on a scan (a page number, an agenda item) stand outside them."""
@@ -39,11 +41,18 @@ FEWEST_UNSURE, MOST_UNSURE = 5, 0.05
 """A reading is doubtful when so many of its words, and such a share of them, have a confidence below `SURE`, out of 100."""
 LONG_WORD = re.compile(r"\w{3,}")
 
+COLUMNS = (
+    "fonts", "text", "x0", "x1", "top", "bottom", "font", "size", "upright", "colour", "edges", "fills", "images", "fill_places",
+    "image_places", "shapes", "inks", "invisible",
+)  # fmt: skip
+"""What a drawn page consists of."""
+
 LACKING = {
     "picture": "Page {page} is a picture without a text layer",
     "outlines": "The letters of page {page} are drawn as outlines, without text",
     "garbled": "The text stored with page {page} is not what it shows",
     "damaged": "Page {page} is damaged and gives no text",
+    "unread": "Page {page} shows more than its text layer gives",
 }
 SEE_DOCTOR = "With tesseract it is read from its picture: `minutebook doctor` says how to get that."
 
@@ -51,7 +60,8 @@ SEE_DOCTOR = "With tesseract it is read from its picture: `minutebook doctor` sa
 @dataclass(slots=True)
 class Seen:
     """The words of a page and where they come from; `furniture` are watermarks and the like. `page` is as it is laid for reading in
-    `frame`; `is_picture` says that it has to be read from its picture, whether it was or not."""
+    `frame`; `is_picture` says that it has to be read from its picture, whether it was or not; `lost` why it could not be read, or not
+    whole."""
 
     page: DrawnPage
     pieces: list[Piece]
@@ -59,6 +69,7 @@ class Seen:
     frame: Frame
     furniture: list[Furniture] = field(default_factory=list)
     is_picture: bool = False
+    lost: Failure | None = None
     findings: list[Finding] = field(default_factory=list)
 
     def tell(self, code: str, severity: Literal["warning", "info"], message: str) -> None:
@@ -68,24 +79,41 @@ class Seen:
 
 @dataclass(slots=True)
 class Notes:
-    """What is noted of the pages of a document as they are read: those that are pictures, and all findings."""
+    """What is noted of the pages of a document as they are read: those that are pictures, those that are lost, and all findings."""
 
     pictures: list[int] = field(default_factory=list)
+    lost: dict[int, Failure] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def take(self, seen: Seen) -> None:
         """Note a page."""
         if seen.is_picture:
             self.pictures.append(seen.page.number)
+        if seen.lost:
+            self.lost[seen.page.number] = seen.lost
         self.findings += seen.findings
 
+    def give_up(self, number: int, failure: Failure) -> None:
+        """Note a page that had to be given up after it was seen."""
+        self.lost[number] = failure
+        self.findings.append(given_up(number, failure))
 
-def see(page: DrawnPage, recognise: Recognise | None, fonts: Fonts) -> Seen:
+
+def give_up(page: DrawnPage, failure: Failure) -> Seen:
+    """The page without anything on it."""
+    bare = replace(page, **{name: [] for name in COLUMNS})
+    return Seen(bare, [], "none", Frame(page.width, page.height), lost=failure, findings=[given_up(page.number, failure)])
+
+
+def see(page: DrawnPage, recognise: Recognise | None, fonts: Fonts, glance: Look | None = None) -> Seen:
     """The words of a page, and what a person should know of them; `fonts` are those of the document, as far as they are known.
 
     Words that nobody sees are left out, and words that are not what they look like. A page that shows words but has none, or none but
     stamps in its margins, is read from its picture by `recognise`, when there is one; so are words that are not what they look like.
+    A page that seems blank, and one that is torn, is also looked at by the second engine, `glance`.
     """
+    if page.lost:
+        return give_up(page, page.lost)
     pieces = find_pieces(page, fonts.glyphs)
     shown = page
     hidden = find_hidden(page, pieces)
@@ -100,6 +128,13 @@ def see(page: DrawnPage, recognise: Recognise | None, fonts: Fonts) -> Seen:
     torn = [piece for piece in pieces if UNKNOWN.search(piece.text)] if fonts.glyphs.undecided else []
     seen = Seen(shown, pieces, "native" if pieces else "none", Frame(page.width, page.height), furniture)
     lack: Lack | None = "garbled" if _letters(garbled) > _letters(pieces) else find_lack(page, pieces)
+    other = glance(page.number) if glance and (page.trouble or (lack is None and not pieces)) else None
+    if lack is None and not pieces and other and shows_more(page, other):
+        lack = "unread"
+        seen.findings += [finding for finding in [engines_disagree(page, other)] if finding]
+    if page.trouble and pieces:
+        seen.lost = "corrupt"
+        seen.findings.append(torn_page(page, other))
     if lack is not None:
         _look(seen, page, hidden, lack, recognise, fonts)
         return seen
@@ -204,12 +239,14 @@ def _take_layer(seen: Seen, below: list[Piece]) -> None:
 def _tell_lack(seen: Seen, looked: RecognisedPage | None, lack: Lack) -> None:
     """Say why the page's picture was not read."""
     what = LACKING[lack].format(page=seen.page.number)
+    seen.lost = "corrupt" if lack == "damaged" else None
     code = "garbled-text" if lack == "garbled" else "no-text"
     if looked is None:
         seen.tell(code, "warning", f"{what}; nothing on it was read. {SEE_DOCTOR}")
     elif looked.trouble == "time":
         what += "; there was no time left to read it. Give the paper more: minutebook ingest --timeout SECONDS."
         seen.tell("time-limit", "warning", what)
+        seen.lost = "time"
     else:
         seen.tell(code, "warning", f"{what}; tesseract could not read it. Look at the page.")
 

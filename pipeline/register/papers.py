@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 import msgspec
 
-from pipeline.records import PaperFile
+from pipeline.records import Failure, PaperFile
 from pipeline.register.seen import FileType, FolderSettings, ManifestLine, SeenFile, is_paper_name
 
 SAMPLE = "sample/"
@@ -84,6 +84,7 @@ def _paper(file: SeenFile, lines: dict[str, ManifestLine], councils: dict[str, s
         council=(line.council if line else None) or _nearest(file.path, councils),
         source_url=line.source_url if line else None,
         error=_error(file),
+        failure=_failure(file),
     )
 
 
@@ -91,6 +92,13 @@ def _error(file: SeenFile) -> str | None:
     if file.trouble:
         return f"This file could not be read ({file.trouble}). Check that it may be opened, and ingest again."
     return _ERRORS.get(file.type)
+
+
+def _failure(file: SeenFile) -> Failure | None:
+    """The same in a word."""
+    if file.trouble:
+        return "no-access"
+    return None if file.type not in _ERRORS else "empty" if file.type == "empty" else "not-a-pdf"
 
 
 def _stand_in(path: str) -> str:

@@ -378,7 +378,7 @@ import os, signal, sys
 from pathlib import Path
 from pipeline.edges.database import Database
 database = Database.open(Path(sys.argv[1]))
-document = ("f" * 16, "W", "f.pdf", "f.pdf", "f" * 64, 1, None, "other", None, None, 1, 0, None, "ok", None)
+document = ("f" * 16, "W", "f.pdf", "f.pdf", "f" * 64, 1, None, "other", None, None, 1, 0, None, "ok", None, None)
 database.replace_document("f" * 16, {"documents": [document]})
 with database._transaction():
     database._connection.execute("delete from documents")

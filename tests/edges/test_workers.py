@@ -8,7 +8,7 @@ from pipeline.edges.workers import Ended, Task, Workers, worker_count
 def ends(*tasks: Task, count: int = 2) -> dict[str, Ended]:
     import tiny_tasks
 
-    with Workers(tiny_tasks.run, count, ["tiny_tasks"]) as workers:
+    with Workers(tiny_tasks.run, count, ["tiny_tasks"], 4 << 30) as workers:
         return {ended.name: ended for ended in workers.run(tasks)}
 
 
@@ -31,7 +31,7 @@ def test_stop_begins_nothing_new_and_waits_for_what_was_begun() -> None:
     import tiny_tasks
 
     seen: list[str] = []
-    with Workers(tiny_tasks.run, 2) as workers:
+    with Workers(tiny_tasks.run, 2, [], 4 << 30) as workers:
         for ended in workers.run([Task(str(number), str(number), 30) for number in range(20)], stop=lambda: len(seen) >= 3):
             assert ended.trouble is None
             seen.append(ended.name)
@@ -41,8 +41,8 @@ def test_stop_begins_nothing_new_and_waits_for_what_was_begun() -> None:
 def test_memory_is_limited() -> None:
     import tiny_tasks
 
-    with Workers(tiny_tasks.run, 1, memory=1 << 30) as workers:
-        assert [ended.detail for ended in workers.run([Task("a", "gigabytes", 30)])] == ["MemoryError: "]
+    with Workers(tiny_tasks.run, 1, [], 1 << 30) as workers:
+        assert [ended.trouble for ended in workers.run([Task("a", "gigabytes", 30)])] == ["memory"]
 
 
 def test_worker_count() -> None:

@@ -54,6 +54,7 @@ def test_a_document(corpus: Any) -> None:
             "producer": "Writer 1.0",
             "status": "ok",
             "error": None,
+            "failure": None,
         }
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
@@ -10,20 +11,20 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import msgspec
-from tiny_ingest import STAGES
 from tiny_papers import put
 
 from pipeline.edges.schemas import tables
 from pipeline.edges.steps import FAULT, LOG, RECORD
-from pipeline.plan import Limits
-from pipeline.report import Silence
-from pipeline.run import Run
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
+ENVIRONMENT = {
+    **{name: value for name, value in os.environ.items() if name not in (LOG, FAULT)},
+    "PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}",
+}
 OF_THE_CLOCK = {"runs", "changes"}
 
 
@@ -35,10 +36,31 @@ class Ended(NamedTuple):
     steps: list[str]
 
 
+class Nursery:
+    """A process that forks one for each ingest, with everything loaded. Use it as a context manager."""
+
+    def __enter__(self) -> Self:
+        command = [sys.executable, str(HERE / "tiny_ingest.py")]
+        self._process = subprocess.Popen(command, env=ENVIRONMENT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.communicate(timeout=60)
+
+    def ingest(self, corpus: Path, out: Path, log: Path, said: Path, fault: str, mutant: str) -> int:
+        """The exit code of an ingest, negative when a signal ended it; what it said is in the file `said`, its steps in `log`."""
+        assert self._process.stdin
+        assert self._process.stdout
+        places = {"corpus": str(corpus), "out": str(out), "log": str(log), "said": str(said)}
+        print(json.dumps({**places, "fault": fault, "mutant": mutant}), file=self._process.stdin, flush=True)
+        return int(self._process.stdout.readline())
+
+
 class Scene:
     """A corpus, and the output folder as it was before the ingest that is to be disturbed."""
 
-    def __init__(self, folder: Path, changed: bool) -> None:
+    def __init__(self, folder: Path, nursery: Nursery, changed: bool) -> None:
+        self.nursery = nursery
         self.folder = folder
         self.corpus = folder / "papers"
         self.before = folder / "before"
@@ -67,36 +89,42 @@ class Scene:
 
     def ingest(self, out: Path, fault: str = "", mutant: str = "") -> Ended:
         """How an ingest into `out` ended; `fault` is as the steps' module has it, such as `3:kill`."""
+        log, said = self.folder / "steps", self.folder / "said"
+        log.unlink(missing_ok=True)
+        code = self.nursery.ingest(self.corpus, out, log, said, fault, mutant)
+        return Ended(code, said.read_text(), steps_in(log))
+
+    def ingest_with_workers(self, out: Path, fault: str = "") -> Ended:
+        """The same, with a worker process, in a program that is started for it."""
         log = self.folder / "steps"
         log.unlink(missing_ok=True)
-        variables = {**os.environ, LOG: str(log), FAULT: fault, "MINUTEBOOK_MUTANT": mutant, "PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}"}
         done = subprocess.run(
             [sys.executable, str(HERE / "tiny_ingest.py"), str(self.corpus), str(out)],
-            env=variables, capture_output=True, text=True, timeout=120, check=False, start_new_session=True,
+            env={**ENVIRONMENT, LOG: str(log), FAULT: fault},
+            capture_output=True, text=True, timeout=120, check=False, start_new_session=True,
         )  # fmt: skip
-        taken = log.read_bytes() if log.exists() else b""
-        steps = [taken[at : at + RECORD].decode().strip() for at in range(0, len(taken), RECORD)]
-        return Ended(done.returncode, done.stdout + done.stderr, steps)
+        return Ended(done.returncode, done.stdout + done.stderr, steps_in(log))
 
-    def ingest_here(self, out: Path) -> Ended:
-        """How an undisturbed ingest into `out` ended, run in this process, which is quicker."""
-        did = Run(self.corpus, out, STAGES, Silence(), Limits(), workers=1).ingest()
-        return Ended(1 if did.troubles or did.left else 0, "\n".join([*did.troubles, *did.notes]), [])
-
-    def trouble_after(self, fault: str, mutant: str = "") -> list[str]:
+    def trouble_after(self, fault: str, mutant: str = "", with_workers: bool = False) -> list[str]:
         """What is wrong after an ingest that went wrong and one that did not; empty when nothing is."""
         out = self.fresh("disturbed")
-        ended = self.ingest(out, fault, mutant)
+        ended = self.ingest_with_workers(out, fault) if with_workers else self.ingest(out, fault, mutant)
         wrong = []
         if "Traceback" in ended.said:
             wrong.append(f"no words for a person: {ended.said[-1500:]}")
         if fault.endswith("kill") and ended.code != -9:
             wrong.append(f"not killed, but ended with {ended.code}: {ended.said}")
         wrong += [f"half a file under its own name: {path.relative_to(out)}" for path in halves(out)]
-        again = self.ingest(out, mutant=mutant) if mutant else self.ingest_here(out)
+        again = self.ingest(out, mutant=mutant)
         if again.code != 0:
             wrong.append(f"the next run ended with {again.code}: {again.said[-1500:]}")
         return wrong + differences(self.rows, rows_of(out))
+
+
+def steps_in(log: Path) -> list[str]:
+    """The steps that were written down, in their order."""
+    taken = log.read_bytes() if log.exists() else b""
+    return [taken[at : at + RECORD].decode().strip() for at in range(0, len(taken), RECORD)]
 
 
 def rows_of(out: Path) -> dict[str, Counter[tuple[object, ...]]]:

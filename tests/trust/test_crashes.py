@@ -5,16 +5,19 @@ Most tests take some of the steps here; those marked `slow` take all of them.
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from crashing import Scene, differences, rows_of
+from crashing import ENVIRONMENT, HERE, Nursery, Scene, differences, rows_of
 from tally import Tally
 from tiny_mutants import MUTANTS
 
@@ -23,14 +26,20 @@ SOME = 4
 ERRORS = ["{}:EIO", "{}+:ENOSPC", "{}+:EACCES"]
 
 
+@pytest.fixture(scope="module")
+def nursery() -> Iterator[Nursery]:
+    with Nursery() as nursery:
+        yield nursery
+
+
 @pytest.fixture(scope="module", params=["a first ingest", "an ingest of changed papers"])
-def scene(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Scene:
-    return Scene(tmp_path_factory.mktemp("scene"), changed=request.param != "a first ingest")
+def scene(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, nursery: Nursery) -> Scene:
+    return Scene(tmp_path_factory.mktemp("scene"), nursery, changed=request.param != "a first ingest")
 
 
 @pytest.fixture(scope="module")
-def changed(tmp_path_factory: pytest.TempPathFactory) -> Scene:
-    return Scene(tmp_path_factory.mktemp("scene"), changed=True)
+def changed(tmp_path_factory: pytest.TempPathFactory, nursery: Nursery) -> Scene:
+    return Scene(tmp_path_factory.mktemp("scene"), nursery, changed=True)
 
 
 def some(scene: Scene) -> list[int]:
@@ -39,10 +48,10 @@ def some(scene: Scene) -> list[int]:
     return sorted({*random.Random(len(scene.steps)).sample(range(1, len(scene.steps) + 1), SOME - 1), middle[0]})
 
 
-def check(scene: Scene, faults: list[str], row: str, tally: Tally) -> None:
+def check(scene: Scene, faults: list[str], row: str, tally: Tally, with_workers: bool = False) -> None:
     troubles = {}
     for fault in faults:
-        wrong = scene.trouble_after(fault)
+        wrong = scene.trouble_after(fault, with_workers=with_workers)
         tally.add(row, not wrong, 1)
         if wrong:
             troubles[f"{fault} {scene.steps[int(fault.partition(':')[0].strip('+')) - 1]}"] = wrong
@@ -59,7 +68,7 @@ def test_steps_are_counted(scene: Scene) -> None:
 
 
 def test_killed_at_some_steps(scene: Scene, tally: Tally) -> None:
-    check(scene, [f"{number}:kill" for number in some(scene)], "kill points", tally)
+    check(scene, [f"{number}:kill" for number in some(scene)], "kill points", tally, with_workers=True)
 
 
 @pytest.mark.slow
@@ -69,7 +78,7 @@ def test_killed_at_every_step(scene: Scene, tally: Tally) -> None:
 
 def test_failing_at_some_writes(changed: Scene, tally: Tally) -> None:
     faults = [error.format(number) for number, error in zip(some(changed), ERRORS, strict=False)]
-    check(changed, faults, "failed writes", tally)
+    check(changed, faults, "failed writes", tally, with_workers=True)
 
 
 @pytest.mark.slow
@@ -87,26 +96,20 @@ def test_killed_at_random_moments(changed: Scene, tally: Tally) -> None:
         time.sleep(random.Random(seed).uniform(0.2, 1.5))
         kill_group(process)
         process.wait()
-        assert changed.ingest_here(out).code == 0
+        assert changed.ingest(out).code == 0
         wrong = differences(changed.rows, rows_of(out))
         tally.add("kill points", not wrong, 1)
         assert not wrong
 
 
 def start(scene: Scene, out: Path) -> subprocess.Popen[str]:
-    from crashing import HERE, ROOT
-
     return subprocess.Popen(
         [sys.executable, str(HERE / "tiny_ingest.py"), str(scene.corpus), str(out)],
-        env={"PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}", "PATH": "/usr/bin:/bin"},
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
+        env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
     )  # fmt: skip
 
 
 def kill_group(process: subprocess.Popen[str]) -> None:
-    import os
-    import signal
-
     os.killpg(process.pid, signal.SIGKILL)
 
 
@@ -135,7 +138,7 @@ def test_damaged_stage_files(changed: Scene, tally: Tally, stage: str, damage: s
         for path in paths:
             damage_file(path, damage)
         (out / "minutebook.db").unlink()
-        assert changed.ingest_here(out).code == 0
+        assert changed.ingest(out).code == 0
         assert not without_changes(differences(changed.rows, rows_of(out)))
 
 
@@ -166,7 +169,7 @@ def test_damaged_database(changed: Scene, tally: Tally, place: int) -> None:
         with (out / "minutebook.db").open("r+b") as file:
             file.seek(place)
             file.write(b"\xee" * 3000)
-        ended = changed.ingest_here(out)
+        ended = changed.ingest(out)
         assert ended.code == 0
         assert "damaged" in ended.said
         assert (out / "minutebook.db.damaged-1").exists()
@@ -180,7 +183,7 @@ def test_database_cut_short(changed: Scene, tally: Tally) -> None:
         shutil.copytree(changed.expected, out)
         whole = (out / "minutebook.db").read_bytes()
         (out / "minutebook.db").write_bytes(whole[: len(whole) // 2])
-        assert changed.ingest_here(out).code == 0
+        assert changed.ingest(out).code == 0
         assert not without_changes(differences(changed.rows, rows_of(out)))
 
 
@@ -196,7 +199,7 @@ def test_older_schema(changed: Scene, tally: Tally) -> None:
             "alter table documents drop column producer; update settings set value = 'old' where name = 'schema';"
         )
         connection.close()
-        assert changed.ingest_here(out).code == 0
+        assert changed.ingest(out).code == 0
         wrong = differences(changed.rows, rows_of(out))
         assert not [line for line in wrong if "changes" not in line]
         assert all("'documents'" in line and "'changed'" in line for line in wrong)

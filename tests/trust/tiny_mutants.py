@@ -18,6 +18,7 @@ from pipeline.edges import files
 from pipeline.edges.steps import step
 
 CHOSEN = "MINUTEBOOK_MUTANT"
+files.BLOCK_BYTES = 200  # so that a tiny file is written in more than one block, in the run and in its workers
 
 
 def torn() -> None:

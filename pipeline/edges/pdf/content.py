@@ -23,9 +23,14 @@ from pipeline.edges.pdf.fonts import FontShelf
 from pipeline.edges.pdf.lettering import Lettering
 from pipeline.edges.pdf.operations import PASSED_OVER, read_name, read_numbers, read_operations, write_plainly
 from pipeline.edges.pdf.paths import Path
+from pipeline.errors import PageLost
 from pipeline.records import DrawnPage
 
 MOST_FORMS = 5000
+MOST_BYTES = 256 << 20
+"""How large the content of a page may be, unpacked."""
+MOST_SQUEEZED = 1032
+"""How many bytes a packed byte stands for at most."""
 DEEPEST_FORM = 20
 THINNEST = 0.95
 """What is painted more thinly than this lets shine through what lies below."""
@@ -52,8 +57,13 @@ def draw_sheet(sheet: Sheet, number: int, fonts: FontShelf) -> tuple[DrawnPage, 
 
 
 def read_stream(stream: PDFStream) -> bytes:
-    """The unpacked bytes of a stream; of one that is torn, the part before the tear. Raises what pdfminer raises on unknown packings."""
+    """The unpacked bytes of a stream; of one that is torn, the part before the tear.
+
+    Raises PageLost when they are more than a page can honestly have, and what pdfminer raises on unknown packings.
+    """
     packed = stream.rawdata
+    if packed and not stream.decipher:
+        _check_size(packed, stream.get_filters())
     data: bytes = stream.get_data()
     if not data and packed and not stream.decipher and stream.get_filters()[0][0] in LITERALS_FLATE_DECODE:
         unpacker = zlib.decompressobj()
@@ -61,6 +71,21 @@ def read_stream(stream: PDFStream) -> bytes:
             for start in range(0, len(packed), 64):
                 data += unpacker.decompress(packed[start : start + 64])
     return data
+
+
+def _check_size(packed: bytes, filters: Sequence[Any]) -> None:
+    """Raise PageLost when the outermost packing of a stream, or two in each other, hold more than `MOST_BYTES`."""
+    data = packed
+    for place, (name, _) in enumerate(filters[:2]):
+        if name not in LITERALS_FLATE_DECODE or (len(filters) == 1 and len(packed) * MOST_SQUEEZED < MOST_BYTES):
+            return
+        unpacker = zlib.decompressobj()
+        try:
+            data = unpacker.decompress(data, MOST_BYTES)
+        except zlib.error:
+            return
+        if unpacker.unconsumed_tail or (place == 1 and len(data) >= MOST_BYTES):
+            raise PageLost("too-large")
 
 
 class _Task:
@@ -115,6 +140,8 @@ class _Interpreter(Lettering):
         """The bytes of a stream; none, and a note of it, when they cannot be unpacked."""
         try:
             return read_stream(stream)
+        except (MemoryError, PageLost):
+            raise
         except Exception:
             self.task.whole = False
             return b""

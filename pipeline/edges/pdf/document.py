@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from io import BufferedReader, BytesIO
 from itertools import islice
 from pathlib import Path
@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdftypes import PDFStream
 
+from pipeline.edges.patience import Guard, unguarded
 from pipeline.edges.pdf.catalogue import Sheet, count_announced, describe, list_sheets
 from pipeline.edges.pdf.content import draw_sheet
 from pipeline.edges.pdf.drawing import Drawing
 from pipeline.edges.pdf.fonts import FontShelf
 from pipeline.edges.pdf.objects import ObjectParser, Objects
-from pipeline.errors import Unreadable
-from pipeline.records import DrawnDocument, DrawnPage, RecognisedPage
+from pipeline.edges.second_engine import SecondEngine
+from pipeline.errors import PageLost, Unreadable
+from pipeline.records import DrawnDocument, DrawnPage, Failure, Glance, RecognisedPage
 
 if TYPE_CHECKING:
     from pipeline.edges.ocr import Engine
@@ -30,9 +32,11 @@ MOST_OBJECTS = 20000
 MOST_OBJECT_STREAMS = 64
 
 EMPTY = "This file is empty. Download it again or ask for another copy."
-NO_PDF = "This file is not a PDF, whatever its name says. Download it again or ask for another copy."
+NO_PDF = "This file is not a PDF, but holds what may be left of one: its beginning is missing. Download it again or ask for another copy."
 LOCKED = "This PDF is encrypted in a way that cannot be opened here. Ask its publisher for a copy that is not."
+CUT_OFF = "This PDF is cut off: its end is missing, and nothing of it can be read. Download it again."
 LOST_PAGE = "This page is damaged and could not be read."
+LEFT_OUT = "This page was given up."
 
 Source = BufferedReader | BytesIO
 
@@ -40,10 +44,12 @@ Source = BufferedReader | BytesIO
 class OpenPDF:
     """An open PDF: `document` is what it says of itself, `pages()` what its pages draw.
 
-    `recognise` gives, for a page's number, the words of its picture; None when there is nothing to read pictures with.
+    `recognise` gives, for a page's number, the words of its picture; None when there is nothing to read pictures with. `glance` gives what
+    a second engine sees on it.
     """
 
     recognise: Callable[[int], RecognisedPage] | None = None
+    glance: Callable[[int], Glance | None] | None = None
 
     def __init__(self, source: Source, objects: Objects, sheets: list[Sheet]) -> None:
         self.document: DrawnDocument = describe(objects, sheets)
@@ -51,13 +57,27 @@ class OpenPDF:
         self._objects = objects
         self._sheets = sheets
 
-    def pages(self) -> Iterator[DrawnPage]:
-        """What each page draws, in order. A page that cannot be read comes empty or in part, and its `trouble` says so."""
+    def pages(self, guard: Guard = unguarded, without: Mapping[int, Failure] | None = None) -> Iterator[DrawnPage]:
+        """What each page draws, in order. A page that cannot be read comes empty or in part, and its `trouble` says so.
+
+        `guard` minds each page; one that it gives up comes empty, and so do those of `without`, for the reason given there.
+        """
         fonts = FontShelf()
         for number, sheet in enumerate(self._sheets, 1):
             known = len(self._objects._cached_objs)
-            yield self._draw(sheet, number, fonts)
+            yield self._draw_guarded(sheet, number, fonts, guard, without or {})
             _forget(self._objects, known)
+
+    def _draw_guarded(self, sheet: Sheet, number: int, fonts: FontShelf, guard: Guard, without: Mapping[int, Failure]) -> DrawnPage:
+        lost = without.get(number)
+        if lost is None:
+            try:
+                return guard(number, lambda: self._draw(sheet, number, fonts))
+            except PageLost as error:
+                lost = error.failure
+        page = Drawing(sheet.mediabox, sheet.rotation).finish(number, LEFT_OUT)
+        page.lost = lost
+        return page
 
     def _draw(self, sheet: Sheet, number: int, fonts: FontShelf) -> DrawnPage:
         """The page as our interpreter sees it; where that fails or doubts what it sees, as pdfplumber does; else empty."""
@@ -66,7 +86,7 @@ class OpenPDF:
             drawn, sound = draw_sheet(sheet, number, fonts)
             if sound:
                 return drawn
-        except MemoryError:
+        except (MemoryError, PageLost):
             raise
         except Exception:
             drawn = None
@@ -74,7 +94,7 @@ class OpenPDF:
 
         try:
             return draw_stock_page(self._source, self._objects, sheet, number)
-        except MemoryError:
+        except (MemoryError, PageLost):
             raise
         except Exception:
             return drawn or Drawing(sheet.mediabox, sheet.rotation).finish(number, LOST_PAGE)
@@ -88,21 +108,23 @@ def open_pdf(path: Path, engine: Engine | None = None) -> Iterator[OpenPDF]:
     """
     with path.open("rb") as file:
         pdf = _open(path, file)
-        if engine is None:
-            yield pdf
-            return
-        from pipeline.edges.ocr import PictureReader
-
         copy = pdf._source if isinstance(pdf._source, BytesIO) else None
-        with PictureReader(engine, copy or path, pdf._sheets) as reader:
-            pdf.recognise = reader.recognise
-            yield pdf
+        with SecondEngine(copy or path) as second:
+            pdf.glance = second.glance
+            if engine is None:
+                yield pdf
+                return
+            from pipeline.edges.ocr import PictureReader
+
+            with PictureReader(engine, copy or path, pdf._sheets) as reader:
+                pdf.recognise = reader.recognise
+                yield pdf
 
 
 def _open(path: Path, file: BufferedReader) -> OpenPDF:
     start = file.read(HEADER_WITHIN)
     if not start:
-        raise Unreadable(EMPTY)
+        raise Unreadable(EMPTY, "empty")
     try:
         objects = Objects(ObjectParser(file))
         sheets = list_sheets(objects)
@@ -111,37 +133,61 @@ def _open(path: Path, file: BufferedReader) -> OpenPDF:
     except MemoryError:
         raise
     except Exception as error:
-        return _open_mended(path, start, error)
+        return _with_second_opinion(path, _open_mended(path, start, error))
     opened = OpenPDF(file, objects, sheets)
     try:
         mended = _open_mended(path, start, None)
     except Unreadable:
         if not sheets:
             raise
-        return opened
-    return mended if mended.document.page_count > len(sheets) else opened
+        return _with_second_opinion(path, opened)
+    return _with_second_opinion(path, mended if mended.document.page_count > len(sheets) else opened)
+
+
+def _with_second_opinion(path: Path, opened: OpenPDF) -> OpenPDF:
+    """The PDF, which is doubtful, with how many pages PDFium finds in it; as PDFium writes it, where that has more of them."""
+    from pipeline.edges.pdf.mending import is_cut_off, rewrite_with_pdfium
+
+    document = opened.document
+    with SecondEngine(path) as second:
+        document.other_count = second.count_pages()
+    if document.other_count is not None and document.other_count > document.page_count:
+        with suppress(Exception):
+            copy, _ = rewrite_with_pdfium(path)
+            objects = Objects(ObjectParser(copy))
+            sheets = list_sheets(objects)
+            if len(sheets) > document.page_count:
+                opened = OpenPDF(copy, objects, sheets)
+                opened.document.other_count = document.other_count
+                opened.document.lost_pages = max(0, document.lost_pages + document.page_count - len(sheets))
+    opened.document.cut_off = is_cut_off(path)
+    return opened
 
 
 def _open_mended(path: Path, start: bytes, trouble: Exception | None) -> OpenPDF:
     """A mended copy of the PDF. Raises Unreadable, saying what the trouble with the file was, when there is none."""
-    from pipeline.edges.pdf.mending import DAMAGED, count_written, mend
+    from pipeline.edges.pdf.mending import DAMAGED, count_written, is_cut_off, mend
 
     try:
         copy = mend(path)
         objects = Objects(ObjectParser(copy))
         sheets = list_sheets(objects)
+        if not sheets:
+            raise Unreadable(DAMAGED)
     except Unreadable as error:
-        if isinstance(trouble, (PDFPasswordIncorrect, PDFEncryptionError)) and str(error) == DAMAGED:
-            raise Unreadable(LOCKED) from trouble
-        if HEADER not in start and str(error) == DAMAGED:
-            raise Unreadable(NO_PDF) from trouble
+        if str(error) != DAMAGED:
+            raise
+        if isinstance(trouble, (PDFPasswordIncorrect, PDFEncryptionError)):
+            raise Unreadable(LOCKED, "encrypted") from trouble
+        if HEADER not in start:
+            raise Unreadable(NO_PDF, "not-a-pdf") from trouble
+        if is_cut_off(path):
+            raise Unreadable(CUT_OFF, "truncated") from trouble
         raise
     except MemoryError:
         raise
     except Exception as error:
         raise Unreadable(DAMAGED) from error
-    if not sheets:
-        raise Unreadable(DAMAGED)
     opened = OpenPDF(copy, objects, sheets)
     opened.document.lost_pages = max(0, count_written(path) - len(sheets))
     return opened

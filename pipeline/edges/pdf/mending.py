@@ -24,13 +24,20 @@ PAGELESS = "This PDF has no pages. Download it again or ask for another copy."
 def mend(path: Path) -> BytesIO:
     """A sound copy of a broken PDF that has at least one page, without its encryption. Raises Unreadable when there is none to be had."""
     pageless = False
-    for rewrite in (_rewrite_with_end, _rewrite_with_qpdf, _rewrite_with_pdfium):
+    for rewrite in (_rewrite_with_end, _rewrite_with_qpdf, rewrite_with_pdfium):
         with suppress(ValueError, RuntimeError, OSError, OverflowError):
             copy, pages = rewrite(path)
             if pages:
                 return copy
             pageless = True
     raise Unreadable(PAGELESS if pageless else DAMAGED)
+
+
+def is_cut_off(path: Path) -> bool:
+    """Whether the end of a file, by which every PDF is read, is missing."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - END_WITHIN))
+        return b"startxref" not in file.read(END_WITHIN)
 
 
 def count_written(path: Path) -> int:
@@ -49,7 +56,7 @@ def _rewrite_with_qpdf(path: Path | BytesIO) -> tuple[BytesIO, int]:
             pages = len(pdf.pages)
             pdf.save(copy)
     except pikepdf.PasswordError as error:
-        raise Unreadable(LOCKED) from error
+        raise Unreadable(LOCKED, "encrypted") from error
     except (pikepdf.PdfError, KeyError, TypeError, IndexError) as error:
         raise RuntimeError(str(error)) from error
     copy.seek(0)
@@ -66,7 +73,7 @@ def _rewrite_with_end(path: Path) -> tuple[BytesIO, int]:
     return _rewrite_with_qpdf(BytesIO(data + end))
 
 
-def _rewrite_with_pdfium(path: Path) -> tuple[BytesIO, int]:
+def rewrite_with_pdfium(path: Path) -> tuple[BytesIO, int]:
     """A copy and its number of pages. Raises RuntimeError when PDFium cannot read the file."""
     import pypdfium2
 

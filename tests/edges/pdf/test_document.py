@@ -48,9 +48,9 @@ def not_to_be_opened() -> dict[str, tuple[bytes, str]]:
         "a password to open it": (encrypted(user="key", owner="clerk"), "protected by a password"),
         "nothing in it": (b"", "file is empty"),
         "a web page": (b"<!doctype html><title>Agenda</title>", "not a PDF"),
-        "only its first line": (b"%PDF-1.7\n", "damaged"),
+        "only its first line": (b"%PDF-1.7\n", "cut off"),
         "no pages": (write_pdf(), "no pages"),
-        "torn off before any page": (whole[:60], "damaged"),
+        "torn off before any page": (whole[:60], "cut off"),
         "another way of encryption": (
             whole.replace(b"/Root", b"/Encrypt << /Filter /Own /V 1 >> /Root"),
             "encrypted in a way",
