@@ -121,10 +121,11 @@ def show(what: str, everything: bool, out: Path) -> None:
     from pipeline.edges.database import Database
     from pipeline.run import DATABASE
     from pipeline.show import DOZEN, lines_about
+    from pipeline.unseen import without_unseen
 
     with Database.read(out / DATABASE) as database:
         for line in lines_about(database, what, None if everything else DOZEN):
-            click.echo(line)
+            click.echo(without_unseen(line))
 
 
 @main.command(short_help="Open the database in Datasette, on this machine only.")

@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from pipeline.edges.stopping import FIRST
 from pipeline.run import Ran
+from pipeline.unseen import made_visible
 from pipeline.work import Done
 
 _SHOWN_FILES = 5
@@ -71,9 +72,9 @@ class Progress:
         """Move the bar on, or write a line."""
         self._ended += 1
         if self._bar is not None:
-            self._bar.update(self._task, advance=1, paper=path)
+            self._bar.update(self._task, advance=1, paper=made_visible(path))
             if done.error:
-                self._bar.console.print(f"{path}: {done.error}", markup=False, highlight=False, soft_wrap=True)
+                self._bar.console.print(made_visible(f"{path}: {done.error}"), markup=False, highlight=False, soft_wrap=True)
             return
         pages = f", {done.pages} {_plural(done.pages, 'page')}" if done.pages else ""
         _say(f"[{self._ended}/{self._jobs}] {path}: {done.error or 'done'} ({sum(done.ran.values()):.1f} s{pages})")
@@ -132,7 +133,8 @@ def print_summary(did: Ran, seconds: float, verbose: bool) -> None:
         print(f"Stopped{left}. Nothing finished is lost; run the same command again to go on.")
     elif did.troubles:
         for trouble in did.troubles:
-            print(trouble if verbose else trouble.partition("\n")[0], file=sys.stderr)
+            shown = trouble.split("\n") if verbose else [trouble.partition("\n")[0]]
+            print("\n".join(map(made_visible, shown)), file=sys.stderr)
         print("That is a failure of the program: please report it (with -v, the whole of it is shown).", file=sys.stderr)
     else:
         out = Path(did.database).parent
@@ -200,11 +202,11 @@ def _column(name: str, values: Iterable[str]) -> list[tuple[str, str]]:
 
 def _print_lines(lines: Sequence[tuple[str, str]]) -> None:
     for name, value in lines:
-        print(f"{name:<10} {value}")
+        print(f"{name:<10} {made_visible(value)}")
 
 
 def _say(words: str) -> None:
-    print(words, file=sys.stderr, flush=True)
+    print(made_visible(words), file=sys.stderr, flush=True)
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from pipeline.link.context import Context, published_on
 from pipeline.load.links import finding_row
 from pipeline.load.text import box, grid, line, lines, named_cells, page_text
 from pipeline.records import Finding, Links, Page, Paper, Record, Section
+from pipeline.unseen import made_visible
 
 FACTS = (
     "meetings", "agenda_items", "attendance", "minutes", "resolutions", "votes", "declarations", "reports", "recommendations", "actions",
@@ -56,7 +57,7 @@ def _document(paper: Paper) -> Row:
     address = next((file.source_url for file in files if file.source_url), None)
     division = paper.division
     title, day = (line(division.title), published_on(paper)) if paper.status not in SHUT else (None, None)
-    file = (first.filename, first.path, first.sha256, first.bytes) if first else (None, None, None, None)
+    file = (made_visible(first.filename), first.path, first.sha256, first.bytes) if first else (None, None, None, None)
     return (
         paper.document_id, line(division.council), *file, title, division.kind, day, address, paper.pages, paper.pages_ocr,
         line(paper.producer), paper.status, line(paper.error), paper.failure,
@@ -64,7 +65,10 @@ def _document(paper: Paper) -> Row:
 
 
 def _files(paper: Paper) -> list[Row]:
-    return [(file.path, file.path, paper.document_id, file.filename, file.bytes, 0) for file in sorted(paper.files, key=lambda f: f.path)]
+    return [
+        (file.path, file.path, paper.document_id, made_visible(file.filename), file.bytes, 0)
+        for file in sorted(paper.files, key=lambda f: f.path)
+    ]
 
 
 def _findings(paper: Paper, own: list[Finding]) -> list[Row]:

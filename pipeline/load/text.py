@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from unicodedata import normalize
 
 from pipeline.records import Box
-
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+from pipeline.unseen import without_unseen
 
 
 def line(value: str | None) -> str | None:
@@ -48,5 +46,5 @@ def grid(value: Iterable[Iterable[str]]) -> str:
 
 
 def _sound(value: str) -> str:
-    """NFC, without control characters, which would cut a text short for SQL functions."""
-    return _CONTROL.sub("", normalize("NFC", value))
+    """NFC, without control characters, which would cut a text short for SQL functions, and without marks of direction."""
+    return without_unseen(normalize("NFC", value))

@@ -62,7 +62,7 @@ def document_findings(drawn: DrawnDocument) -> list[Finding]:
     found = []
     if drawn.lost_pages:
         announced = drawn.page_count + drawn.lost_pages
-        message = f"The file announces {announced} pages, and {drawn.page_count} were found. Look for another copy."
+        message = f"The file announces {announced} pages; only {drawn.page_count} could be found. Look for another copy."
         found.append(Finding(code="lost-pages", severity="warning", message=message))
     if drawn.other_count is not None and drawn.other_count != drawn.page_count:
         message = (

@@ -239,7 +239,7 @@ def _take_layer(seen: Seen, below: list[Piece]) -> None:
 def _tell_lack(seen: Seen, looked: RecognisedPage | None, lack: Lack) -> None:
     """Say why the page's picture was not read."""
     what = LACKING[lack].format(page=seen.page.number)
-    seen.lost = "corrupt" if lack == "damaged" else None
+    seen.lost = "corrupt" if lack in ("damaged", "unread") else None
     code = "garbled-text" if lack == "garbled" else "no-text"
     if looked is None:
         seen.tell(code, "warning", f"{what}; nothing on it was read. {SEE_DOCTOR}")
