@@ -161,6 +161,28 @@ def publish(out: Path, target: Path | None, accept_fewer: bool) -> None:
         click.echo(line)
 
 
+@main.command("serve-public", short_help="Open the public copy to everybody, with limits.")
+@click.argument("database", type=click.Path(path_type=Path, dir_okay=False), required=False)
+@_OUT
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address of this machine to listen at.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True, help="The port on this machine.")
+@click.option(
+    "--url", metavar="URL", help="Where readers reach the site, such as https://minutes.example.org/. Requests by other names are refused."
+)
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="How many questions are answered at a time.")
+def serve_public(database: Path | None, out: Path, host: str, port: int, url: str | None, workers: int) -> None:
+    """Open the public copy of the database to people whom nobody knows.
+
+    DATABASE is the copy that `minutebook publish` made, by default the one below --out. Everybody may ask it in SQL; each question is
+    answered by a process that may only read, for less than a second of the processor, and in little memory. SECURITY.md lists the
+    limits, docs/public-server.md says how to put the site on the internet.
+    """
+    from pipeline.edges.public_serving import serve_public as run
+    from pipeline.publishing import public_database
+
+    sys.exit(run(database or public_database(out), host, port, url, workers))
+
+
 @main.command(short_help="Hold the database against papers read by people.")
 @click.argument("gold", metavar="[GOLD]...", nargs=-1)
 @_OUT

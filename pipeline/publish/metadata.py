@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pipeline.edges.schemas import Column, Query, Table, closed_list, queries, tables, views
+from pipeline.edges.schemas import Column, Query, Table, closed_list, public_tables, public_views, queries, tables, views
 
 TITLE = "Minutebook"
 DESCRIPTION = (
@@ -19,12 +19,14 @@ PINT_UNITS = {"byte": "byte"}
 MOST_VALUES = 12
 
 
-def metadata(database: str = "minutebook", title: str = TITLE, licence: str = LICENCE, source: str = SOURCE) -> dict[str, Any]:
-    """The metadata for Datasette 0.65, for a database that is served under this name.
+def metadata(
+    database: str = "minutebook", title: str = TITLE, licence: str = LICENCE, source: str = SOURCE, public: bool = False
+) -> dict[str, Any]:
+    """The metadata for Datasette 0.65, for a database that is served under this name; of the public copy where `public` says so.
 
     A table's description carries its design note, a column's its note, unit and closed list, so that they are read where the data is.
     """
-    described = {**tables(), **views()}
+    described = {**public_tables(), **public_views()} if public else {**tables(), **views()}
     return {
         "title": title,
         "description": DESCRIPTION,

@@ -15,6 +15,7 @@ ROWS = (
     "failed writes",
     "lost or doubled rows",
     "mutants caught",
+    "SQL bombs put out",
 )
 COUNTS = pytest.StashKey[dict[str, tuple[int, int]]]()
 

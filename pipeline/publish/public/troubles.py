@@ -1,0 +1,65 @@
+"""What somebody reads when a page cannot be had: what was wrong, in words that help, and nothing of the machine."""
+
+from __future__ import annotations
+
+import sqlite3
+import traceback
+from typing import Any, NamedTuple
+
+from datasette.utils import InvalidSql
+from datasette.utils.asgi import Base400, Response
+from datasette.views.base import DatasetteError
+
+from pipeline.publish.public.database import Busy
+
+LATE = (
+    "The question took too long: a page has less than a second of the processor. Ask for less: look in fewer rows (a council, a year), "
+    "put a limit, or use a search in place of LIKE. The whole data can be downloaded and asked on your own machine."
+)
+NOTHING = "There is no such page. The address may be mistyped, or the row may have gone with its paper."
+BUSY = "Too many people ask at the moment. Try again in a few seconds."
+UNKNOWN = "Something went wrong on this side, and was written down. Try again; if it stays, tell whoever runs the site."
+
+
+class Trouble(NamedTuple):
+    """What an exception means to whoever asked."""
+
+    status: int
+    title: str
+    words: str
+
+
+def trouble_of(error: Exception) -> Trouble:
+    """What to say for an exception. Only words that are meant for readers are passed on."""
+    if isinstance(error, Busy):
+        return Trouble(503, "Busy", BUSY)
+    if isinstance(error, DatasetteError):
+        if error.title == "SQL Interrupted":
+            return Trouble(400, "That took too long", LATE)
+        return Trouble(400 if error.status == 500 else error.status, error.title or "Not possible", str(error.message))
+    if isinstance(error, Base400):
+        if error.status == 404:
+            return Trouble(404, "Not found", NOTHING)
+        return Trouble(error.status, "Not possible", str(error.args[0]) if error.args else "This is not possible here.")
+    if isinstance(error, InvalidSql | sqlite3.OperationalError):
+        return Trouble(400, "Invalid SQL", str(error))
+    if type(error).__name__ == "QueryInterrupted":
+        return Trouble(400, "That took too long", LATE)
+    if isinstance(error, ValueError | OverflowError):
+        return Trouble(400, "Not possible", "A part of the address means nothing here.")
+    return Trouble(500, "Something went wrong", UNKNOWN)
+
+
+async def answer_trouble(datasette: Any, request: Any, error: Exception) -> Any:
+    """The page, or the JSON, that says what the trouble is. What nobody foresaw is written to the log."""
+    trouble = trouble_of(error)
+    if trouble.status >= 500 and not isinstance(error, Busy):
+        traceback.print_exception(error)
+    headers = {"retry-after": "5"} if isinstance(error, Busy) else {}
+    if request.path.endswith((".json", ".jsono")):
+        said = {"ok": False, "error": trouble.words, "status": trouble.status, "title": trouble.title}
+        return Response.json(said, status=trouble.status, headers=headers)
+    if request.path.endswith(".csv"):
+        return Response.text(trouble.words, status=trouble.status, headers=headers)
+    page = await datasette.render_template("error.html", {**trouble._asdict(), "error": trouble.words}, request=request)
+    return Response.html(page, status=trouble.status, headers=headers)

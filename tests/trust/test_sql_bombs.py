@@ -1,0 +1,51 @@
+"""Each question that was thought up to bring the public server down is answered at little cost, and the next one is answered too."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from public_server import PublicServer
+from sql_bombs import BOMBS
+
+from pipeline.publishing import publish_database
+
+SECONDS = 1.0
+BYTES = 100_000_000
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory, sample_database: Path) -> Iterator[PublicServer]:
+    published = publish_database(sample_database.parent, tmp_path_factory.mktemp("public") / "minutebook.db")
+    with PublicServer(published.path) as running:
+        for address in ("/", "/minutebook", "/minutebook/actions", "/minutebook.json?sql=select+1"):
+            assert running.get(address)[0] == 200
+        yield running
+
+
+@pytest.mark.parametrize("name", list(BOMBS))
+def test_it_is_put_out(server: PublicServer, tally: Any, name: str) -> None:
+    with tally.one("SQL bombs put out"):
+        bomb = BOMBS[name]
+        taken = server.measure(f"/minutebook{bomb.path}?{urlencode(bomb.parameters)}")
+        assert taken.status in (200, 400)
+        assert taken.seconds < SECONDS
+        assert taken.memory < BYTES
+        status, body = server.get("/minutebook.json?_shape=array&sql=select+1+as+one")
+        assert (status, json.loads(body)) == (200, [{"one": 1}])
+
+
+def test_without_bounds_they_would_go_off(server: PublicServer) -> None:
+    """The measure can tell: what takes its full time is seen to take it."""
+    assert (
+        server.measure(f"/minutebook{BOMBS['an endless recursion'].path}?{urlencode(BOMBS['an endless recursion'].parameters)}").seconds
+        > 0.4
+    )
+    big = urlencode({"sql": "select hex(zeroblob(900000)), hex(zeroblob(900000)), hex(zeroblob(900000))"})
+    assert server.measure(f"/minutebook.json?{big}").memory > 2_000_000
