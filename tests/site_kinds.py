@@ -18,6 +18,7 @@ class Kind(NamedTuple):
 KINDS = {
     "home": Kind("The first page", "/"),
     "search": Kind("A search, narrowed to a committee", "/-/search?q=shelters+OR+parking&committee=scrutiny"),
+    "search in vain": Kind("A search that finds nothing", "/-/search?q=hovercraft"),
     "document": Kind(
         "A paper: its sections, findings and facts",
         "/-/document/{}",

@@ -226,7 +226,8 @@ def test_what_to_check_starts_with_the_worst(get: Any) -> None:
     found = rows(get, "what_to_check")
     assert only(found, "severity") == sorted(only(found, "severity"), key=["error", "warning", "info"].index)
     assert only(rows(get, "what_to_check", code="year-inferred"), "quote") == ["October"]
-    assert rows(get, "what_to_check", severity="error")[0]["code"] == "no-text"
+    assert only(rows(get, "what_to_check", severity="error"), "code") == ["failed", "no-text"]
+    assert rows(get, "what_to_check", code="failed")[0]["message"]
 
 
 def test_search_everything_ranks_all_kinds_in_one_list(get: Any) -> None:
