@@ -19,6 +19,13 @@ _OUT = click.option(
     show_default=True,
     help="The folder of the database and of the stages' files.",
 )
+_REPORT_TO = click.option(
+    "--report-to",
+    metavar="ADDRESS",
+    envvar="MINUTEBOOK_REPORT_TO",
+    show_envvar=True,
+    help="An e-mail or web address for readers who find a mistake; each page of a paper then links to it.",
+)
 
 
 class Said(click.ClickException):
@@ -132,12 +139,13 @@ def show(what: str, everything: bool, out: Path) -> None:
 @_OUT
 @click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True, help="The port on this machine.")
 @click.option("--open", "open_browser", is_flag=True, help="Open it in the browser.")
-def serve(out: Path, port: int, open_browser: bool) -> None:
+@_REPORT_TO
+def serve(out: Path, port: int, open_browser: bool, report_to: str | None) -> None:
     """Open the database in Datasette, on this machine only (127.0.0.1)."""
     from pipeline.edges.serving import serve as run_datasette
     from pipeline.run import DATABASE
 
-    sys.exit(run_datasette(out / DATABASE, port, open_browser))
+    sys.exit(run_datasette(out / DATABASE, port, open_browser, report_to))
 
 
 @main.command(short_help="Make the public copy of the database, and check it.")
@@ -170,7 +178,8 @@ def publish(out: Path, target: Path | None, accept_fewer: bool) -> None:
     "--url", metavar="URL", help="Where readers reach the site, such as https://minutes.example.org/. Requests by other names are refused."
 )
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="How many questions are answered at a time.")
-def serve_public(database: Path | None, out: Path, host: str, port: int, url: str | None, workers: int) -> None:
+@_REPORT_TO
+def serve_public(database: Path | None, out: Path, host: str, port: int, url: str | None, workers: int, report_to: str | None) -> None:
     """Open the public copy of the database to people whom nobody knows.
 
     DATABASE is the copy that `minutebook publish` made, by default the one below --out. Everybody may ask it in SQL; each question is
@@ -180,7 +189,7 @@ def serve_public(database: Path | None, out: Path, host: str, port: int, url: st
     from pipeline.edges.public_serving import serve_public as run
     from pipeline.publishing import public_database
 
-    sys.exit(run(database or public_database(out), host, port, url, workers))
+    sys.exit(run(database or public_database(out), host, port, url, workers, report_to))
 
 
 @main.command(short_help="Hold the database against papers read by people.")

@@ -54,15 +54,18 @@ def check_public(path: Path) -> None:
         raise UsageError(f"{path} is being written. Serve the copy that `minutebook publish` makes, which nobody changes.")
 
 
-def serve_public(path: Path, host: str = "127.0.0.1", port: int = 8001, url: str | None = None, workers: int = 2) -> int:
+def serve_public(
+    path: Path, host: str = "127.0.0.1", port: int = 8001, url: str | None = None, workers: int = 2, report_to: str | None = None
+) -> int:
     """The exit code of the server once it ends; Ctrl-C and the signal of a service manager are the usual end, and give 0."""
     import uvicorn  # slow to import, and only needed here
 
     from pipeline.publish.public import public_site
+    from pipeline.publish.site.reporting import report_target
 
     check_public(path)
     address = address_of(url)
-    site = public_site(path, address.hosts, address.https, workers)
+    site = public_site(path, address.hosts, address.https, workers, report_to=report_target(report_to))
     config = uvicorn.Config(
         site.app,
         host=host,

@@ -20,10 +20,16 @@ MOST_VALUES = 12
 
 
 def metadata(
-    database: str = "minutebook", title: str = TITLE, licence: str = LICENCE, source: str = SOURCE, public: bool = False
+    database: str = "minutebook",
+    title: str = TITLE,
+    licence: str = LICENCE,
+    source: str = SOURCE,
+    public: bool = False,
+    report_to: str | None = None,
 ) -> dict[str, Any]:
     """The metadata for Datasette 0.65, for a database that is served under this name; of the public copy where `public` says so.
 
+    `report_to` is where readers tell of mistakes, as `site.reporting` makes it of what was set.
     A table's description carries its design note, a column's its note, unit and closed list, so that they are read where the data is.
     """
     described = {**public_tables(), **public_views()} if public else {**tables(), **views()}
@@ -32,6 +38,7 @@ def metadata(
         "description": DESCRIPTION,
         "license": licence,
         "source": source,
+        "plugins": {"minutebook": {"report_to": report_to}},
         "databases": {
             database: {
                 "description_html": _start(database),

@@ -45,16 +45,19 @@ class PublicSite(NamedTuple):
     answerers: Answerers
 
 
-def public_site(path: Path, hosts: Sequence[str] = (), https: bool = False, workers: int = 2, bounds: Bounds = PUBLIC) -> PublicSite:
+def public_site(
+    path: Path, hosts: Sequence[str] = (), https: bool = False, workers: int = 2, bounds: Bounds = PUBLIC, report_to: str | None = None
+) -> PublicSite:
     """The site over the public copy at `path`, which must not change while it is served.
 
     `hosts` are the names that it goes by (none: any), `https` says that readers reach it so. `workers` questions are answered at a time.
+    `report_to` is where readers tell of mistakes.
     """
     name = path.stem
     answerers = Answerers(path, add_functions, workers, bounds, modules=["pipeline.publish.public.functions"])
     datasette = Datasette(
         immutables=[str(path)],
-        metadata=metadata(name, public=True),
+        metadata=metadata(name, public=True, report_to=report_to),
         plugins_dir=str(PLUGINS),
         template_dir=str(TEMPLATES),
         settings={**SETTINGS, "num_sql_threads": 4 * workers, "force_https_urls": https},

@@ -15,6 +15,7 @@ from pipeline.publish.site.document_page import document_context
 from pipeline.publish.site.home import home_context
 from pipeline.publish.site.meeting_page import meeting_context
 from pipeline.publish.site.page_view import document_of, original_of, page_context, picture_of
+from pipeline.publish.site.reporting import report_link
 from pipeline.publish.site.search import search_routes
 from pipeline.publish.site.thread_page import thread_context
 
@@ -63,6 +64,8 @@ async def show_page(datasette: Any, request: Any) -> Any:
     context = await page_context(db, document, int(request.url_vars["number"]), request.args.get("row") or "")
     if context is None:
         raise NotFound("The paper has no such page.")
+    target = (datasette.plugin_config("minutebook") or {}).get("report_to")
+    context["report"] = report_link(target, datasette.absolute_url(request, request.full_path))
     return await answer(datasette, request, "page_view.html", db, context, 403 if context["shut"] else 200)
 
 
