@@ -32,6 +32,8 @@ MARK = re.compile(r"[-–—−.…*:]{1,5}|\(?[a-z]\)?", re.I)
 LEADER = re.compile(r"[.…_·]{3,}")
 MONEY = ("£", "$", "€", "¥", "US$")
 UNIT = re.compile(r"[£$€¥]|%|US\$|[*†‡⁰¹²³⁴-⁹]+|\(?r\)?")
+BULLETS = frozenset("•▪■●○◦‣∙·➢")
+"""Signs that belong to the word behind them, however wide the white space between."""
 ITEM = re.compile(r"[•▪■●○◦‣∙·➢✓✔–-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)]{1,2}", re.I)
 LABEL = re.compile(r"[•▪■●○◦‣∙·➢✓✔–-]|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]|[ivx]{1,5})[.):]{0,2}", re.I)
 
@@ -91,7 +93,7 @@ def spaced(line: PrintedLine) -> SpacedLine:
             continue
         gap = piece.x0 - before.x1 if before is not None else wide + 1
         near_value = before is not None and (_digits(piece.text) or _digits(before.text) or piece.text in MONEY)
-        if before is None or (before.text not in MONEY and (gap > wide or (gap > near and near_value))):
+        if before is None or (before.text not in MONEY and before.text not in BULLETS and (gap > wide or (gap > near and near_value))):
             parts.append([piece])
         else:
             parts[-1].append(piece)
@@ -117,6 +119,17 @@ def level_together(lines: Sequence[SpacedLine]) -> list[SpacedLine]:
 def is_leader(piece: Piece) -> bool:
     """Whether a word is dots that lead the eye."""
     return len(piece.text) > 2 and LEADER.fullmatch(piece.text) is not None
+
+
+def covered_by(pieces: Sequence[Piece]) -> list[tuple[float, float]]:
+    """How far words of one line reach that stand in a column; a bullet reaches to the word behind it."""
+    spans = []
+    for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
+        if piece.text in MONEY or is_leader(piece):
+            continue
+        bullet = piece.text in BULLETS and following is not None and following.x0 > piece.x1
+        spans.append((piece.x0, following.x0 if bullet and following is not None else piece.x1))
+    return spans
 
 
 def _phrase(pieces: list[Piece]) -> Phrase:
@@ -165,7 +178,7 @@ class Columns:
             parts = [[phrase.pieces[0]]]
             for before, piece in pairwise(phrase.pieces):
                 gap = piece.x0 - before.x1
-                if is_leader(piece) or before.text in MONEY:
+                if is_leader(piece) or before.text in MONEY or before.text in BULLETS:
                     parts[-1].append(piece)
                     continue
                 if gap > RIVER * piece.size and any(before.x1 < right + 1 and left - 1 < piece.x0 for left, right in rivers):
@@ -187,8 +200,7 @@ def find_columns(lines: Sequence[SpacedLine], river: float = RIVER) -> Columns:
     A river of white space between two columns is `river` letter heights wide at least; one line in ten at most runs across it. Units
     (`£`, `%`) and footnote marks belong to their figures, labels and bullets to what they label.
     """
-    pieces = [piece for line in lines for phrase in line.phrases for piece in phrase.pieces]
-    spans = sorted([(piece.x0, piece.x1) for piece in pieces if piece.text not in MONEY and not is_leader(piece)])
+    spans = sorted([span for line in lines for phrase in line.phrases for span in covered_by(phrase.pieces)])
     if not spans:
         return Columns([])
     least = max(8 * river, river * median([line.line.size for line in lines]))

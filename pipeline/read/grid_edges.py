@@ -11,6 +11,9 @@ from pipeline.records import Box, DrawnPage
 
 THIN = 4.0
 """Points below which a painted rectangle is a rule."""
+DOT = 3.0
+"""Points that a rule is long at least; shorter edges are those of dots, unless they make a line together."""
+FEWEST_DOTS = 12
 OUTSIDE = 12.0
 """Points by which rules go on beyond an open side at least."""
 NEAR = 4.0
@@ -21,7 +24,7 @@ Stretch = tuple[float, float, float]
 
 
 def seen_edges(page: DrawnPage) -> Sequence[Edge]:
-    """The edges of a page without those of rectangles painted upon a larger one in its own colour, which nobody sees.
+    """The edges of a page without those of dots, and of rectangles painted upon a larger one in its own colour, which nobody sees.
 
     Source: word processors that paint a cell and then each of its lines. White is kept: a white cell on white paper is still a cell.
     """
@@ -38,15 +41,46 @@ def seen_edges(page: DrawnPage) -> Sequence[Edge]:
                 break
         else:
             around.append(box)
+    edges = _without_dots(page.edges)
     if not hidden:
-        return page.edges
+        return edges
     seen: list[Edge] = []
-    for edge in page.edges:
+    for edge in edges:
         if hidden[edge] > 0:
             hidden[edge] -= 1
         else:
             seen.append(edge)
     return seen
+
+
+def _without_dots(edges: Sequence[Edge]) -> Sequence[Edge]:
+    """The edges without the sides of dots across a dotted line; those along it, which make it a line, are kept.
+
+    The dots of a line to sign on stand so close to each other that their sides would draw a table's own rules away from their place.
+    """
+    if sum([_length(edge) < DOT for edge in edges]) < FEWEST_DOTS:
+        return edges
+    lines: dict[tuple[str, int], list[Stretch]] = {}
+    for edge in edges:
+        across, start, end = (edge[1], edge[3], edge[4]) if edge[0] == "v" else (edge[3], edge[1], edge[2])
+        lines.setdefault((edge[0], round(across)), []).append((across, start, end))
+    kept = {key: _reach(stretches) for key, stretches in lines.items()}
+    return [edge for edge in edges if _length(edge) >= DOT or kept[edge[0], round(edge[1] if edge[0] == "v" else edge[3])] >= DOT]
+
+
+def _length(edge: Edge) -> float:
+    return edge[4] - edge[3] if edge[0] == "v" else edge[2] - edge[1]
+
+
+def _reach(stretches: Sequence[Stretch]) -> float:
+    """How long the longest line is that stretches with small gaps between them make."""
+    longest, begin, end = 0.0, -1e9, -1e9
+    for _, start, stop in sorted(stretches, key=lambda stretch: stretch[1]):
+        if start > end + DOT:
+            begin = start
+        end = max(end, stop)
+        longest = max(longest, end - begin)
+    return longest
 
 
 def open_sides(grids: Sequence[Grid], edges: Sequence[Edge], pieces: Sequence[Piece]) -> list[Edge]:

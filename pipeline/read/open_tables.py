@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.read.aligned_tables import tables_among
-from pipeline.read.columns import ITEM, MONEY, is_leader, spaced
+from pipeline.read.columns import ITEM, MONEY, covered_by, spaced
 from pipeline.read.furniture import PAGE_NUMBER
 from pipeline.read.lines import PrintedLine, find_lines, split_line
 from pipeline.read.pieces import Piece
@@ -20,6 +20,8 @@ from pipeline.records import DrawnPage
 
 MOST_RULES_AROUND = 4
 """So many rules can be those around a table and its headings, with the rows left undivided."""
+HALVES = 0.2
+"""The share of rows that begin in the middle of a sentence, from which on they are the lines of fewer rows."""
 MOST_HEAD_LINES = 4
 FOOT = 0.78
 """The share of a page's height below which a table's last row may be cut by the page's end."""
@@ -76,10 +78,16 @@ def _by_lines(run: Sequence[Rule], pieces: Sequence[Piece], page: DrawnPage, tab
     held = sum([len(cell.pieces) for other in found for cell in other.cells])
     if len(found) != 1 or held < 0.9 * sum([len(line.line.pieces) for line in lines]):
         return table
-    if table is not None and found[0].rows <= table.rows:
+    if table is not None and (found[0].rows <= table.rows or _are_halves(found[0])):
         return table
     found[0].ruled = True
     return found[0]
+
+
+def _are_halves(table: GridTable) -> bool:
+    """Whether some rows of a table begin in the middle of a sentence: what stands between two rules is one row then, not several."""
+    first = [min(cell.pieces, key=lambda piece: (piece.top, piece.x0)).text for cell in table.cells if cell.column == 0 and cell.pieces]
+    return sum(text[0].islower() and len(text) > 1 for text in first) >= max(1, HALVES * len(first))
 
 
 def _table(run: list[Rule], pieces: list[Piece], foot: float | None) -> GridTable | None:
@@ -121,13 +129,13 @@ def _gutters(run: Sequence[Rule], rows: Sequence[float], lines: Sequence[Printed
         worded += bool(inside)
         if len(inside) == 1 and abs(inside[0].x0 + inside[0].x1 - left - right) < 0.1 * (right - left) < inside[0].x0 - left:
             continue
-        words = [piece for line in inside for piece in line.pieces if not is_leader(piece) and piece.text not in MONEY]
-        if not words:
+        spans = [span for line in inside for span in covered_by(line.pieces)]
+        if not spans:
             continue
         spoken += 1
         seen: set[int] = set()
-        for piece in words:
-            seen.update(range(max(0, int(piece.x0 - left)), min(width, int(piece.x1 - left) + 1)))
+        for x0, x1 in spans:
+            seen.update(range(max(0, int(x0 - left)), min(width, int(x1 - left) + 1)))
         for at in seen:
             covered[at] += 1
     if spoken < max(2, 0.6 * worded):

@@ -10,12 +10,15 @@ from pipeline.read.gutters import is_running
 from pipeline.read.lines import find_lines
 from pipeline.read.pieces import Piece
 from pipeline.read.rows import Row, find_rows
+from pipeline.read.rules import Rule, divides, find_rules, is_inside
 from pipeline.read.table_ends import add_rows, part_at, row_cells
 from pipeline.read.tables import GridTable, column_sides, fill_behind
 from pipeline.records import DrawnPage
 
 NEAR = 4.0
 """Points by which the columns of painted rows may differ."""
+RULED = 3.0
+"""Lines that a rule parts may be so many letter heights apart."""
 APART = 1.3
 """Lines further apart than so many letter heights do not follow each other."""
 HIGHEST = 2.2
@@ -64,7 +67,7 @@ def join_painted(tables: list[GridTable], pieces: list[Piece], page: DrawnPage) 
         if joined:
             _add_row_above(table, [line for line in near if _middle(line) < table.box[1]])
         if table.rows <= 2 or joined:
-            _add_rows_below(table, [line for line in near if _middle(line) > table.box[3]])
+            _add_rows_below(table, [line for line in near if _middle(line) > table.box[3]], _dividing(table, page))
     taken = {id(piece) for table in painted for cell in table.cells for piece in cell.pieces}
     return [table for table in tables if id(table) not in gone], [piece for piece in pieces if id(piece) not in taken]
 
@@ -114,8 +117,15 @@ def _add_table(table: GridTable, other: GridTable) -> None:
     table.box = (min(table.box[0], other.box[0]), table.box[1], max(table.box[2], other.box[2]), other.box[3])
 
 
-def _add_rows_below(table: GridTable, lines: Sequence[SpacedLine]) -> None:
-    """Take in the lines right below a table that keep to its columns, two phrases at least in each row.
+def _dividing(table: GridTable, page: DrawnPage) -> list[float]:
+    """The heights of the level rules below a table that go over all its columns, or over its last ones."""
+    first = Rule(table.box[3], list(pairwise(column_sides(table))))
+    below = [rule for rule in find_rules(page) if rule.y > table.box[3] + NEAR and is_inside(rule, first)]
+    return [rule.y for rule in below if divides(rule, first)]
+
+
+def _add_rows_below(table: GridTable, lines: Sequence[SpacedLine], rules: Sequence[float]) -> None:
+    """Take in the lines right below a table that keep to its columns, two phrases at least in each row; rules between them part the rows.
 
     None when other lines follow closely, or a column is running text: words below painted boxes that are no rows.
     """
@@ -125,12 +135,17 @@ def _add_rows_below(table: GridTable, lines: Sequence[SpacedLine]) -> None:
     taken: list[SpacedLine] = []
     end = table.box[3]
     for line in lines:
-        if line.top - end > APART * line.height:
+        room = RULED if any(end < y < line.top + NEAR for y in rules) else APART
+        if line.top - end > room * line.height:
             break
         if not _keeps(line, columns):
             return
         taken.append(line)
         end = line.bottom
+    last = taken[-1].top if taken else end
+    if sum(y < last for y in rules) > 0 and max(rules) > last:
+        _add_ruled_rows(table, taken, [y for y in rules if y < last or y == min(r for r in rules if r > last)], columns)
+        return
     texts: dict[int, list[list[Piece]]] = {}
     for line in taken:
         for column, phrase in columns.cut(line):
@@ -147,6 +162,16 @@ def _add_rows_below(table: GridTable, lines: Sequence[SpacedLine]) -> None:
             break
     if rows:
         add_rows(table, rows, rows[-1].bottom + 1)
+
+
+def _add_ruled_rows(table: GridTable, lines: Sequence[SpacedLine], rules: Sequence[float], columns: Columns) -> None:
+    """Put a row below a table for all lines between two rules, in place."""
+    top = table.box[3]
+    for bottom in rules:
+        inside = [line for line in lines if top < _middle(line) < bottom]
+        if inside:
+            add_rows(table, [Row(inside, [columns.cut(line) for line in inside])], bottom)
+        top = bottom
 
 
 def _add_row_above(table: GridTable, lines: Sequence[SpacedLine]) -> None:

@@ -22,6 +22,8 @@ HIGHLIGHT = 22.0
 """Points that the colour behind a highlighted word is high at most."""
 TALLEST_BOXES = 80.0
 """Boxes in a row are as high as so many points at most; higher ones are parts of a page."""
+LARGER = 1.06
+"""A heading's letters are so many times as large as those of the table below it, at least."""
 CAPTION = re.compile(r"(?:table|figure|chart|schedule|appendix) \d+", re.I)
 
 
@@ -121,8 +123,14 @@ def _speaks(run: Sequence[Rule], pieces: Sequence[Piece]) -> bool:
         if left < piece.x1 and piece.x0 < right:
             beside = [other for other in pieces[number : number + 24] if abs(middle(other) - middle(piece)) < 2 and other.x1 > left]
             beside.sort(key=lambda other: other.x0)
-            return CAPTION.match(" ".join([other.text for other in beside[:2]])) is None
+            return CAPTION.match(" ".join([other.text for other in beside[:2]])) is None and not _is_heading(piece, pieces[number + 1 :])
     return False
+
+
+def _is_heading(piece: Piece, below: Sequence[Piece]) -> bool:
+    """Whether a word is larger than all those on lower lines, as in the heading of another table."""
+    lower = [other.size for other in below if middle(other) > piece.bottom]
+    return bool(lower) and piece.size > LARGER * max(lower)
 
 
 def middle(piece: Piece) -> float:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
+from pipeline.read.drawn_bullets import find_drawn_bullets
 from pipeline.read.frames import Frame, find_frame
 from pipeline.read.garbled import Fonts
 from pipeline.read.glyphs import UNKNOWN
@@ -125,6 +126,7 @@ def see(page: DrawnPage, recognise: Recognise | None, fonts: Fonts, glance: Look
         shown = without(shown, overlaid)
         pieces = find_pieces(shown, fonts.glyphs)
     pieces, garbled = fonts.part(shown, pieces)
+    pieces += find_drawn_bullets(shown, pieces)
     torn = [piece for piece in pieces if UNKNOWN.search(piece.text)] if fonts.glyphs.undecided else []
     seen = Seen(shown, pieces, "native" if pieces else "none", Frame(page.width, page.height), furniture)
     lack: Lack | None = "garbled" if _letters(garbled) > _letters(pieces) else find_lack(page, pieces)

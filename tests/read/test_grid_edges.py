@@ -77,3 +77,25 @@ def test_a_frame_around_the_page_closes_nothing() -> None:
     sheet.write("See the note", 300, 124, size=9)
     (table,) = read(sheet).tables
     assert (table.columns, table.box) == (2, (72, 100, 272, 160))
+
+
+def test_the_dots_of_a_line_to_sign_on_do_not_move_a_table_s_rules() -> None:
+    sheet = Sheet()
+    for place in range(40):
+        sheet.box(100 + 3.2 * place, 60, 101.7 + 3.2 * place, 61.7)
+    for x in (72.0, 130.0, 400.0, 470.0):
+        sheet.drawn().edges.append(("v", x, x, 100.0, 160.0))
+    for y in (100.0, 130.0, 160.0):
+        sheet.drawn().edges.append(("h", 72.0, 470.0, y, y))
+    for top, texts in ((104, ("No", "Action", "Owner")), (134, ("7/25", "Order signs for the pond", "JH"))):
+        for x, words in zip((76, 134, 404), texts, strict=True):
+            sheet.write(words, x, top, size=9)
+    page = read(sheet)
+    assert [page.text[cell.start : cell.end] for cell in page.tables[0].cells][3:] == ["7/25", "Order signs for the pond", "JH"]
+
+
+def test_dots_along_a_line_are_a_rule() -> None:
+    sheet = Sheet()
+    for place in range(40):
+        sheet.box(100 + 3.2 * place, 60, 101.7 + 3.2 * place, 61.7)
+    assert {edge[0] for edge in seen_edges(sheet.drawn())} == {"h"}

@@ -197,3 +197,20 @@ def test_boxes_in_a_row_with_nothing_between_are_cells() -> None:
         sheet.lines([words, "Cabinet" if x0 < 100 else "26/014"], x0 + 4, 104, size=9)
     page = page_of(sheet)
     assert texts(page, page.tables[0]) == [["DECISION TO BE TAKEN BY Cabinet", "", "DECISION NO 26/014"]]
+
+
+def test_lines_of_one_sentence_between_two_rules_are_one_row() -> None:
+    sheet = Sheet()
+    for y in (116.0, 160.0, 190.0, 220.0):
+        rule(sheet, y, whole=True)
+    row(sheet, 102, ["Commitment", "Milestones", "Due"])
+    row(sheet, 120, ["Publish our\nlist of contracts\nevery month", "• Register cleaned\n• First list out", "31 July\n2025"])
+    row(sheet, 164, ["Sell the\nold court", "• Valuation\n• Sale agreed", "2026"])
+    row(sheet, 194, ["Set up\na scheme", "• Posts found\n• First start", "2026"])
+    page = page_of(sheet)
+    assert texts(page, page.tables[0])[1] == [
+        "Publish our list of contracts every month",
+        "• Register cleaned • First list out",
+        "31 July 2025",
+    ]
+    assert page.tables[0].rows == 4

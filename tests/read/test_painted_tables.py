@@ -75,3 +75,27 @@ def test_text_that_goes_on_below_painted_boxes_is_no_row() -> None:
         set_words(sheet, line, 206, 122 + 12 * number)
     set_words(sheet, "and of those that lie to the south of it, where the same was done", 76, 158)
     assert [table.rows for table in page_of(sheet).tables] == [1]
+
+
+def test_rules_below_painted_headings_part_the_rows() -> None:
+    sheet = Sheet()
+    for left, right in pairwise(SIDES):
+        sheet.box(left, 100, right, 116)
+        sheet.fill((left, 100, right, 116), HEAD)
+    for left, words in zip(SIDES, ("Theme", "We will", "When"), strict=False):
+        set_words(sheet, words, left + 4, 103, font=BOLD)
+    for y, left in ((132.0, SIDES[1]), (148.0, SIDES[0]), (164.0, SIDES[0])):
+        sheet.drawn().edges.append(("h", left, SIDES[-1], y, y))
+    for top, row in (
+        (119, ("Open late", "Pay for guards", "June")),
+        (135, ("", "Waive the fee", "April")),
+        (151, ("Square", "Shut it", "May")),
+    ):
+        for left, words in zip(SIDES, row, strict=False):
+            set_words(sheet, words, left + 4, top)
+    assert rows_of(page_of(sheet)) == [
+        ["Theme", "We will", "When"],
+        ["Open late", "Pay for guards", "June"],
+        ["", "Waive the fee", "April"],
+        ["Square", "Shut it", "May"],
+    ]

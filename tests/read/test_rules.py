@@ -64,3 +64,12 @@ def sheet_with_caption(sheet: Sheet) -> Sheet:
         del column[last : last + 4]
     sheet.write("Table 2: Trees by ward", 72, 170, size=9)
     return sheet
+
+
+def test_a_heading_between_two_rules_parts_two_tables() -> None:
+    sheet = Sheet()
+    for y, word, size in ((100, "Word", 9), (120, "Word", 9), (140, "Second", 12), (190, "Word", 9), (210, "Word", 9), (230, "Word", 9)):
+        sheet.drawn().edges.append(("h", 72.0, 400.0, y, y))
+        sheet.write(word, 76, y + 4, size=size)
+    sheet.write("Word", 76, 170, size=9)
+    assert runs_of(sheet) == [[100, 120, 140], [190, 210, 230]]

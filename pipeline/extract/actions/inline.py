@@ -23,6 +23,8 @@ from pipeline.records import Paragraph, Section, Span
 DASHES = re.compile(r"\s+[–—-]\s+")
 LEAD_FIRST = re.compile(r"\A(.{2,50}?)\s*(?::|\s[–—-])\s+(?=\S)")
 LEAD_LAST = re.compile(r"\s*(?:\(([^()]{2,40})\)|\s[–—-]\s+([^–—]{2,30}))\s*\.?\Z")
+DOER = re.compile(r"\bby\s+(?:the\s+)?([A-Z][^.,;]{1,40}?)\s*\.?\Z")
+"""Who is to do what is said without a subject of its own (`Minutes to be sent out by the Clerk`)."""
 BY_DATE = re.compile(r"\s+(?:by|before|due|for)\s+(?=[^.]*(?:\d|next|end|spring|summer|autumn|winter)).{3,40}\Z", re.IGNORECASE)
 REFERENCE = re.compile(r"[A-Z]{0,4}[./ ]?\d")
 LONGEST_TITLE = 200
@@ -31,12 +33,16 @@ LONGEST_TITLE = 200
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark in a paragraph: where it starts, and where the words behind it start and end; `bare` without a sign after it."""
+    """A mark in a paragraph: where it starts, and where the words behind it start and end; `bare` without a sign after it.
+
+    `named` is who stands inside the mark itself (`ACTION (Clerk):`).
+    """
 
     start: int
     body: int
     end: int
     bare: bool
+    named: str | None = None
 
 
 def drafts_in_lines(material: Material, section: Section, people: People, ends: LineEnds, taken: frozenset[tuple[int, int]]) -> list[Draft]:
@@ -45,13 +51,18 @@ def drafts_in_lines(material: Material, section: Section, people: People, ends: 
     before: Paragraph | None = None
     reference: str | None = None
     listed = False
+    heading: str | None = None
     for paragraph in material.paragraphs_of(section):
         if (paragraph.page, paragraph.spans[0].start) in taken:
             continue
         if paragraph.label is not None and REFERENCE.match(paragraph.label):
             reference = paragraph.label
-        listed = (listed and paragraph.table < 0 and not paragraph.bold) or _is_title(paragraph)
-        if listed and (draft := _listed(ends, paragraph, people)) is not None:
+        named = _heading_lead(paragraph, people) if listed else None
+        listed = (listed and paragraph.table < 0 and (named is not None or not paragraph.bold)) or _is_title(paragraph)
+        heading = named or heading if listed else None
+        if named is not None:
+            continue
+        if listed and (draft := _listed(ends, paragraph, people, heading)) is not None:
             drafts.append(draft)
             continue
         marks = list(_marks(paragraph.text))
@@ -75,11 +86,18 @@ def _titles() -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(simple(title)) for title in codes("headings")["action_titles"])
 
 
-def _listed(ends: LineEnds, paragraph: Paragraph, people: People) -> Draft | None:
-    """A line below the title of a list of actions that says who is to do what."""
+def _heading_lead(paragraph: Paragraph, people: People) -> str | None:
+    """The lead that a line of a list names and nothing else, over what is theirs to do."""
+    said = paragraph.words.strip().rstrip(":")
+    return said if paragraph.table < 0 and len(said.split()) <= 6 and is_lead(said, people) else None
+
+
+def _listed(ends: LineEnds, paragraph: Paragraph, people: People, heading: str | None) -> Draft | None:
+    """A line below the title of a list of actions that says who is to do what; `heading` is the lead that it stands under, if any."""
     span, page_end = _place(paragraph, paragraph.body, len(paragraph.text))
     said = ends.text_of(spans_of(paragraph, paragraph.body, len(paragraph.text)))
     leads, task = _task(said, people)
+    leads = leads or heading
     if leads is None or len(task.split()) < 3:
         return None
     due = None
@@ -105,10 +123,12 @@ def _joined(before: Paragraph | None, paragraph: Paragraph) -> Paragraph:
 def _pattern() -> re.Pattern[str]:
     words = sorted(codes("leads")["marks"], key=len, reverse=True)
     said = "|".join(re.escape(w[0].upper() + w[1:]) + "|" + re.escape(w.upper()) for w in words)
-    opened = r"(?:\A|(?<=[.!?;:)\]”’\"])|(?<=\s[–—-])|(?<=[\[(])|(?<=[a-z])(?=A))\s*"
+    opened = r"(?:\A|(?<=[.!?;:)\]”’\"])|(?<=\s[–—-])|(?<=[\[(])|(?<=[a-z])(?=A))\s*\*{0,2}"
     number = r"\s*(?:no\.?\s*)?(?:\d{1,3}[a-z]?\b)?\s*"
-    bare = r"\AACTIONS?\s+(?=[A-Z][A-Za-z]{1,3}\b|Cllr|Clerk|All\b)"
-    return re.compile(rf"{opened}(?:{said})\b{number}(?::|[–—]|-(?=\s))\s*|{bare}")
+    numbered = "|".join(re.escape(w.upper()) + r"\s?\d{1,3}(?:[./]\d{1,3})?" for w in codes("leads")["numbered_marks"])
+    sign = r"(?:\|?\s*:|[–—]|-(?=\s))\s*\*{0,2}\s*"
+    bare = r"\A\*{0,2}ACTIONS?\s+(?=[A-Z][A-Za-z]{1,3}\b|Cllr|Clerk|All\b)|(?<=[.!?])\s+\*{0,2}(?:Action|ACTION)\s+(?=[A-Z]\S{1,20}\Z)"
+    return re.compile(rf"{opened}(?:(?:(?:{said})\b{number}|{numbered})(?:\((?P<named>[^()]{{2,40}})\)\s*)?{sign})|{bare}")
 
 
 def _marks(text: str) -> Iterator[Mark]:
@@ -117,14 +137,19 @@ def _marks(text: str) -> Iterator[Mark]:
         end = found[number + 1].start() if number + 1 < len(found) else len(text)
         opening = text[mark.start() - 1 : mark.start()] if mark.start() else ""
         close = text.find({"[": "]", "(": ")"}.get(opening, "\0"), mark.end(), end)
-        bare = not re.search(r"[:–—-]\s*\Z", mark[0])
-        yield Mark(mark.start() - (opening in ("[", "(")), mark.end(), close if close >= 0 else end, bare)
+        bare = not re.search(r"[:–—-][\s*]*\Z", mark[0])
+        while end > mark.end() and text[end - 1] == "*":
+            end -= 1
+        yield Mark(mark.start() - (opening in ("[", "(")), mark.end(), close if close >= 0 else end, bare, mark["named"])
 
 
 def _draft(ends: LineEnds, paragraph: Paragraph, mark: Mark, stretch: str, before: Paragraph | None, people: People) -> Draft | None:
     said = ends.text_of(spans_of(paragraph, mark.body, mark.end)) if mark.body < mark.end else ""
     if not re.search(r"\w", said) or is_nothing(said.rstrip(".")):
         return None
+    if mark.named is not None and (is_lead(mark.named, people) or _only_names(mark.named)):
+        span, page_end = _place(paragraph, mark.body, mark.end)
+        return Draft(origin="minute", span=span, page_end=page_end, action=said, leads=(mark.named,), leads_text=mark.named)
     who, due = said, None
     dated = BY_DATE.search(said)
     if dated is not None and is_lead(said[: dated.start()].strip(" ,"), people):
@@ -156,7 +181,8 @@ def _task(said: str, people: People) -> tuple[str | None, str]:
     last = LEAD_LAST.search(said)
     if last is not None and is_lead(last[1] or last[2], people):
         return last[1] or last[2], said[: last.start()].rstrip()
-    return None, said
+    doer = DOER.search(said)
+    return (doer[1], said) if doer is not None and is_lead(doer[1], people) else (None, said)
 
 
 def _before_mark(

@@ -61,7 +61,7 @@ def is_lead(text: str, people: People, names: bool = False) -> bool:
 
 def _is_whole(part: str, people: People) -> bool:
     plain = re.sub(r"\Athe\s+(?=\S)", "", BRACKETS.sub("", part).strip(), flags=re.IGNORECASE)
-    if subject_of(plain) is not None:
+    if subject_of(plain) is not None or " to be " in plain:
         return False
     if plain.lower() in listed("groups_alone") or people.named(plain) is not None or is_member(plain):
         return True

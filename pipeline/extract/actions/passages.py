@@ -22,6 +22,11 @@ LONGEST = 30
 """A paragraph of more words is not taken whole for an action."""
 
 
+IRREGULAR = "sent|put|made|held|found|paid|kept|done|set|cut|built|let|told|left|met|dealt|laid|read|lent"
+DONE = rf"(?:\w+ed|(?!open\b|ten\b|even\b)\w+en|\w+wn|\w+ght|{IRREGULAR})"
+"""What is done to somebody or something that is `to be` so (`Minutes to be sent`, `the Clerk to be told`): they promise nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextLine:
     """A printed line of minutes without what stands in its margin: `page.text[start:end]`, its place in points."""
@@ -155,7 +160,7 @@ def commits(sentence: str, names: Iterable[str]) -> bool:
 @cache
 def _commit_words() -> str:
     words = "|".join(re.escape(words) for words in sorted(codes("leads")["commits"], key=len, reverse=True))
-    return rf"(?!to\s+the\b)(?:{words})"
+    return rf"(?!to\s+the\b)(?!(?:to|will|would|shall|should|must)\s+be\s+(?!asked to|requested to|instructed to){DONE}\b)(?:{words})"
 
 
 def subject_of(text: str) -> tuple[str, str] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from statistics import median
@@ -17,6 +18,8 @@ from pipeline.records import Page
 
 EDGE_SHARE = 0.05
 """How far a column's edge may move from one page to the next, as a share of the table's width."""
+DAY = re.compile(r"(?:by )?\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8} \d{4}", re.IGNORECASE)
+"""A whole date, which no page's end cuts."""
 UNFINISHED = frozenset(
     {"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "our", "that", "the", "their", "to", "with"}
 )
@@ -170,7 +173,7 @@ def _cut(rows: Sequence[GridRow], fresh: Sequence[GridRow], headings: int) -> bo
             score -= 0.5
         elif _unfinished(before, cell.line):
             score += 2
-        elif _is_short(body, column):
+        elif _is_short(body, column) or (DAY.fullmatch(before) and DAY.fullmatch(cell.line)):
             score -= 2
     return score >= 1.5
 
@@ -179,7 +182,7 @@ def _unfinished(before: str, after: str) -> bool:
     words = before.split()
     if after[:1].islower() and not before.endswith((".", "!", "?")):
         return True
-    return before.endswith((",", "-", "&", "/")) or (bool(words) and words[-1].lower() in UNFINISHED)
+    return before.endswith((",", "-", "&", "/")) or (len(words) > 1 and words[-1].lower() in UNFINISHED)
 
 
 def _is_short(rows: Sequence[GridRow], column: int) -> bool:

@@ -33,6 +33,14 @@ CASES: list[tuple[str, str, list[str], str | None, str]] = [
     ("Action: Members to read the plan.", "Members to read the plan.", ["Members"], None, "a group"),
     ("Action: County Cllr Bo Marsh to ask.", "County Cllr Bo Marsh to ask.", ["Bo Marsh"], None, "a member of another council"),
     ("Action: Bulbs to be planted in May.", "Bulbs to be planted in May.", [], None, "nobody named"),
+    ("Action: Members to be told of the plan.", "Members to be told of the plan.", [], None, "done to somebody"),
+    ("Action: Bulbs to be planted by the Clerk.", "Bulbs to be planted by the Clerk.", ["Clerk"], None, "the doer behind `by`"),
+    ("ACTION (BM): Cut the hedge", "Cut the hedge", ["Bo Marsh"], None, "the lead inside the mark"),
+    ("ACTION (AF/BM): Cut the hedge", "Cut the hedge", ["Ann Field", "Bo Marsh"], None, "two leads inside the mark"),
+    ("AP4: Dee Hart to chase the builder", "Dee Hart to chase the builder", ["Dee Hart, Clerk"], None, "a short mark with its number"),
+    ("Action |: BM to cut the hedge", "BM to cut the hedge", ["Bo Marsh"], None, "a stray bar before the colon"),
+    ("The hedge is long. BM will cut it. **Action BM**", "BM will cut it.", ["Bo Marsh"], None, "signs of bold type left standing"),
+    ("The sign must be moved.\n**Action:** Cllr Marsh", "The sign must be moved.", ["Bo Marsh"], None, "the same in a line of its own"),
 ]
 
 
@@ -72,3 +80,13 @@ def test_a_numbered_heading_is_no_part_of_what_comes_before_or_after_it() -> Non
     text = "The minutes were signed.\n25/103 Remembrance\nThe service is on the 9th. The road must be closed.\nACTION: AF"
     (action,) = actions(typed(text), kind="minutes", people=PEOPLE)
     assert "25/103" not in (action.action or "")
+
+
+def test_a_list_under_the_names_of_those_who_do_it() -> None:
+    sheet = typed("Action list\n\nClerk\n• Order new pads\n• Send the report off\n\nCllr Marsh\n• Meet the stonemason on site")
+    made = actions(sheet, kind="minutes", people=PEOPLE)
+    assert [(action.action, leads_of(action)) for action in made] == [
+        ("Order new pads", ["Clerk"]),
+        ("Send the report off", ["Clerk"]),
+        ("Meet the stonemason on site", ["Bo Marsh"]),
+    ]
