@@ -14,7 +14,7 @@ AS_ROOT := $(if $(filter 0,$(shell id -u)),,sudo)
 UV      := uv==0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest serve publish serve-public status doctor ocr-tools browser-tools test test-browser test-trust check format bench parity bench-site bench-tables evaluate sample generate lock clean
+.PHONY: help setup ingest serve publish serve-public status doctor ocr-tools browser-tools test test-browser pictures test-trust check format bench parity bench-site bench-tables evaluate sample generate lock clean
 
 help:  ## list the targets
 	@echo "make ingest [CORPUS=dir] [OUT=dir] [WORKERS=n], then make serve. All targets:"
@@ -67,6 +67,9 @@ test: $(READY)  ## run the tests (ARGS="-k dates" for some of them)
 
 test-browser: browser-tools  ## walk through the site in Chromium, and look for what keeps people out
 	@$(BIN)/python -m pytest tests/browser $(ARGS)
+
+pictures: browser-tools  ## take the pictures of the site in docs/ anew
+	@$(BIN)/python tests/browser/take_pictures.py
 
 test-trust: $(READY)  ## all tests of hostile papers and broken-off runs, with a table (an hour)
 	@$(BIN)/python -m pytest tests/trust $(ARGS)
