@@ -6,7 +6,6 @@ CORPUS  ?= corpus
 OUT     ?= extracted
 WORKERS ?=
 PORT    ?= 8001
-TO      ?= exported
 ARGS    ?=
 
 BIN     := $(VENV)/bin
@@ -15,7 +14,7 @@ AS_ROOT := $(if $(filter 0,$(shell id -u)),,sudo)
 UV      := uv==0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest serve publish serve-public status doctor ocr-tools browser-tools test test-browser pictures test-trust check format bench parity bench-site bench-tables evaluate sample generate lock clean export
+.PHONY: help setup ingest serve publish serve-public status doctor ocr-tools browser-tools test test-browser pictures test-trust check format bench parity bench-site bench-tables evaluate sample generate lock clean
 
 help:  ## list the targets
 	@echo "make ingest [CORPUS=dir] [OUT=dir] [WORKERS=n], then make serve. All targets:"
@@ -40,9 +39,6 @@ serve: $(READY)  ## open the database in Datasette, on this machine only
 
 publish: $(READY)  ## make the public copy of the database, and check it (docs/publishing.md)
 	@$(BIN)/minutebook publish --out "$(OUT)" $(ARGS)
-
-export: $(READY)  ## write the public tables as CSV, JSON and Parquet (TO=folder)
-	@$(BIN)/minutebook export --out "$(OUT)" "$(TO)" $(ARGS)
 
 serve-public: $(READY)  ## open the public copy to everybody, with limits (docs/public-server.md)
 	@$(BIN)/minutebook serve-public --out "$(OUT)" --port $(PORT) $(ARGS)

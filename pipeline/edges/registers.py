@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import lru_cache
 
 from pipeline.edges.schemas import Table, tables
 from pipeline.link.names import could_be_short_for, person_key, slug
 
 UNKNOWN = "council-unknown"
+REMEMBERED = 100_000
+"""How many names are kept with their keys: a council prints the same few thousand all the time."""
 
 
 def fill(connection: sqlite3.Connection) -> None:
@@ -37,22 +40,26 @@ def of_registers() -> list[Table]:
     return [table for table in tables().values() if table.rows_of == "registers"]
 
 
+@lru_cache(REMEMBERED)
 def body_id(council: str | None, committee: str | None) -> str | None:
     """The key of a committee; None where it is not named."""
     return f"{_place(council)}--{slug(committee)}" if committee else None
 
 
+@lru_cache(REMEMBERED)
 def person_id(council: str | None, name: str | None) -> str | None:
     """The key of a member, from the council and the printed name without titles; None without a name."""
     return f"{_place(council)}--{slug(' '.join(person_key(name)))}" if name else None
 
 
+@lru_cache(REMEMBERED)
 def surname(name: str | None) -> str | None:
     """The last word of a name in small letters without accents; None without a name."""
     words = person_key(name) if name else ()
     return words[-1] if words else None
 
 
+@lru_cache(REMEMBERED)
 def may_be(printed: str | None, listed: str | None) -> bool:
     """Whether a name may stand for one in a list: the same name, its surname alone, or its initials and surname."""
     short, full = person_key(printed or ""), person_key(listed or "")

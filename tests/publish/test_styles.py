@@ -55,3 +55,16 @@ def test_focus_can_be_seen_and_nothing_comes_from_elsewhere() -> None:
     assert re.search(r":focus-visible \{ outline: 3px solid", SHEET)
     assert not re.search(r"url\(|@import|https?:|outline: *(?:none|0)", SHEET)
     assert len(SHEET) < 20_000
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_bars_stand_out_from_the_paper(scheme: str) -> None:
+    """All but that of no status, which has an edge around it."""
+    sheet = (STATIC / "registers.css").read_text(encoding="utf-8")
+    blocks = [dict(re.findall(r"--(k-[\w-]+): (#[0-9a-f]{6})", block)) for block in re.findall(r":root \{(.*?)\}", sheet, re.DOTALL)]
+    bars = blocks[0] if scheme == "light" else {**blocks[0], **blocks[1]}
+    assert len(bars) >= 8
+    for name, colour in bars.items():
+        if name != "k-none":
+            darker, lighter = sorted((brightness(colour), brightness(colours(scheme)["paper"])))
+            assert (lighter + 0.05) / (darker + 0.05) >= SHAPE, name

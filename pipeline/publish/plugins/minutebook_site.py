@@ -13,7 +13,7 @@ from datasette.utils import tilde_encode
 from markupsafe import Markup
 
 from pipeline.edges.schemas import tables, views
-from pipeline.publish.site import OWN_PAGES, labelled, page_address, pair, routes, row_of, search_phrase, spoken_date
+from pipeline.publish.site import OWN_PAGES, REGISTERS, labelled, page_address, pair, routes, row_of, search_phrase, spoken_date
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -79,10 +79,13 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     env.filters["day"] = spoken_date
     env.filters["count"] = pair
     env.filters["labelled"] = labelled
+    env.filters["pair_of"] = lambda value: (value, value)
+    env.filters["status_pair"] = lambda value: (value, "no status given" if value == "none" else value)
     env.filters["start"] = lambda words: str(words)[:1].upper() + str(words)[1:]
     env.globals["page_address"] = page_address
     env.globals["row_of"] = row_of
     env.globals["own_pages"] = OWN_PAGES
+    env.globals.update(REGISTERS)
     for table, address in OWN_PAGES.items():
         env.globals[f"{table}_address"] = address
 

@@ -27,7 +27,41 @@ def action_address(thread_id: str) -> str:
     return f"/-/action/{tilde_encode(thread_id)}"
 
 
-OWN_PAGES = {"documents": document_address, "meetings": meeting_address, "action_threads": action_address}
+def resolution_address(resolution_id: str) -> str:
+    return f"/-/resolution/{tilde_encode(resolution_id)}"
+
+
+def committee_address(committee_id: str) -> str:
+    return f"/-/committee/{tilde_encode(committee_id)}"
+
+
+def member_address(member_id: str) -> str:
+    return f"/-/member/{tilde_encode(member_id)}"
+
+
+def officer_address(officer_id: str) -> str:
+    """The page of an officer or post, or of anybody else who leads actions."""
+    return f"/-/officer/{tilde_encode(officer_id)}"
+
+
+REGISTERS = {
+    "actions_register": "/-/actions",
+    "actions_counts": "/-/actions/counts",
+    "resolutions_register": "/-/resolutions",
+    "attendance_register": "/-/attendance",
+    "charts_page": "/-/charts",
+}
+"""The addresses of the registers, under the names by which our templates call them."""
+
+OWN_PAGES = {
+    "documents": document_address,
+    "meetings": meeting_address,
+    "action_threads": action_address,
+    "resolutions": resolution_address,
+    "committees": committee_address,
+    "members": member_address,
+    "officers": officer_address,
+}
 """The tables whose rows have a page of ours, with what gives its address."""
 
 

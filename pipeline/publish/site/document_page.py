@@ -20,6 +20,7 @@ SAID = {
     "supplement-to": ("Goes with the agenda", "Supplemented by"),
 }
 MOST_ROWS = 300
+MOST_NAMED = 40
 
 _SECTIONS = """
 select s.*, i.number as item_number, i.title as item_title from sections as s
@@ -37,6 +38,10 @@ select * from findings where document_id = ?
 order by case severity when 'error' then 1 when 'warning' then 2 else 3 end, page, id limit ?
 """
 _MEETINGS = "select coalesce(canonical_id, id) as id, committee, date, role from meetings where document_id = ? order by page, id"
+_NAMED = """
+select o.id, o.name, o.post, count(*) as times from officer_mentions as m join officers as o on o.id = m.officer_id
+where m.document_id = ? group by o.id order by times desc, o.id limit ?
+"""
 _REPORTS = "select id, page, report_number, title from reports where document_id = ? order by page, id limit ?"
 _LINKS = """
 select l.kind, l.from_document_id = :id as ours, d.id, d.kind as paper_kind, coalesce(d.title, d.filename) as title
@@ -72,6 +77,7 @@ async def document_context(db: Any, document: Any) -> dict[str, Any]:
         "section_kinds": closed_list("section_kinds"),
         "meetings": await every_row(db, _MEETINGS, [key]),
         "reports": await every_row(db, _REPORTS, [key, MOST_ROWS]),
+        "named": await every_row(db, _NAMED, [key, MOST_NAMED]) if shown else [],
         "tables": await every_row(db, _TABLES, [key, MOST_ROWS]),
         "findings": await every_row(db, _FINDINGS, [key, MOST_ROWS]),
         "links": [{**row, "said": SAID.get(row["kind"], (row["kind"],) * 2)[not row["ours"]]} for row in await _links(db, key)],

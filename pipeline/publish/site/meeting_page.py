@@ -26,7 +26,15 @@ from resolutions as r left join reports as t on t.id = r.report_id
 where r.canonical_id = r.id and r.meeting_id in ({marks}) order by r.document_id, r.page, r.rowid
 """
 _VOTES = "select * from votes where resolution_id in (select id from resolutions where meeting_id in ({marks})) order by rowid"
-_PEOPLE = "select * from attendance where meeting_id in ({marks}) order by rowid"
+_PEOPLE = """
+select a.*, g.member_id from attendance as a left join registered_attendance as g on g.id = a.id
+where a.meeting_id in ({marks}) order by a.rowid
+"""
+_ACTS = "select * from member_acts where resolution_id in (select id from resolutions where meeting_id in ({marks}))"
+_COMMITTEE = "select committee_id from registered_meetings where id = ?"
+_OFFICERS = (
+    "select name_text, officer_id from officer_mentions where officer_id is not null and document_id in ({marks}) and role = 'attendee'"
+)
 _DECLARED = "select * from declarations where meeting_id = ? order by rowid"
 _ACTIONS = "select * from actions where canonical_id = id and meeting_id in ({marks}) order by document_id, page, rowid"
 _RELATED = """
@@ -53,11 +61,19 @@ async def meeting_context(db: Any, meeting_id: str) -> dict[str, Any] | None:
     votes: dict[str, list[dict[str, Any]]] = {}
     for vote in await _every(db, _VOTES, ids):
         votes.setdefault(vote["resolution_id"], []).append(vote)
-    decided = [{**part, "votes": votes.get(part["id"], [])} for part in await _every(db, _RESOLUTIONS, ids)]
+    acts: dict[str, dict[str, dict[str, Any]]] = {}
+    for act in await _every(db, _ACTS, ids):
+        acts.setdefault(act["resolution_id"], {})[act["role"] if act["role"] in ("moved", "seconded") else act["id"]] = act
+    decided = [
+        {**part, "votes": votes.get(part["id"], []), "acts": acts.get(part["id"], {})} for part in await _every(db, _RESOLUTIONS, ids)
+    ]
     held = {minute["id"] for minute in minutes}
     parts = await every_row(db, _PARTS, [agenda[0]["meeting_id"]]) if agenda else []
     documents = {part["document_id"]: part for part in group}
+    committee = await one_row(db, _COMMITTEE, [row["id"]])
     return {
+        "committee_id": committee["committee_id"] if committee else None,
+        "officers": {row["name_text"]: row["officer_id"] for row in await _every(db, _OFFICERS, list(documents))},
         "meeting": _merged(group, row["id"]),
         "agenda": [{**item, "parts": [part for part in parts if part["agenda_item_id"] == item["id"]]} for item in agenda],
         "people": _people(await _every(db, _PEOPLE, ids), row["id"]),

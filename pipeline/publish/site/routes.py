@@ -15,8 +15,10 @@ from pipeline.publish.site.document_page import document_context
 from pipeline.publish.site.home import home_context
 from pipeline.publish.site.meeting_page import meeting_context
 from pipeline.publish.site.page_view import document_of, original_of, page_context, picture_of
+from pipeline.publish.site.registers.routes import register_routes
 from pipeline.publish.site.reporting import report_link
 from pipeline.publish.site.search import search_routes
+from pipeline.publish.site.things.routes import things_routes
 from pipeline.publish.site.thread_page import thread_context
 
 KEPT = {"cache-control": "private, no-cache", "x-content-type-options": "nosniff"}
@@ -46,9 +48,11 @@ def routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
         (r"^/-/document/(?P<document>[^/]+)$", show_document),
         (r"^/-/meeting/(?P<meeting>[^/]+)$", show_meeting),
         (r"^/-/action/(?P<thread>[^/]+)$", show_thread),
-        (r"^/-/minutebook/(?P<file>(?:site|data)\.css|data\.js)$", show_static),
+        (r"^/-/minutebook/(?P<file>(?:site|data|registers)\.css|data\.js)$", show_static),
         (r"^/-/original/(?P<document>[^/]+)\.pdf$", hand_out),
         *search_routes(),
+        *things_routes(),
+        *register_routes(),
     ]
 
 

@@ -6,17 +6,20 @@ from typing import Any
 
 from pipeline.edges.schemas import closed_list
 from pipeline.publish.site.asking import every_row, one_row
+from pipeline.publish.site.registers.actions import leads_of
 
 _STEPS = """
 select a.*, coalesce(d.title, d.filename) as paper, d.council,
   (
-    select group_concat(lead, '; ') from (
-      select coalesce(o.post || coalesce(' (' || o.name || ')', ''), o.name) as lead
-      from action_leads as l join officers as o on o.id = l.officer_id
-      where l.action_id = a.id order by l.ordinal
+    select group_concat(part, char(31)) from (
+      select o.id || char(30) || coalesce(o.post || coalesce(' (' || o.name || ')', ''), o.name, o.id) as part
+      from action_leads as l join officers as o on o.id = l.officer_id where l.action_id = a.id order by l.ordinal
     )
-  ) as leads
+  ) as led,
+  t.committee_id, m.committee, m.id as of_meeting
 from actions as a join documents as d on d.id = a.document_id
+left join tracked_actions as t on t.id = a.id
+left join meetings as m on m.id = a.meeting_id
 where a.thread_id = ? order by a.reported_on is null desc, a.reported_on, a.document_id, a.page, a.id
 """
 _STANDING = """
@@ -36,7 +39,7 @@ async def thread_context(db: Any, thread_id: str) -> dict[str, Any] | None:
     steps: list[dict[str, Any]] = []
     before: str | None = None
     for row in await every_row(db, _STEPS, [thread_id]):
-        steps.append({**row, "moved": moved(before, row["due_end"]), "before": before})
+        steps.append({**row, "moved": moved(before, row["due_end"]), "before": before, "leads": leads_of(row)})
         before = row["due_end"] or before
     return {
         "thread": thread,
