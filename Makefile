@@ -12,9 +12,10 @@ BIN     := $(VENV)/bin
 READY   := $(VENV)/ready
 AS_ROOT := $(if $(filter 0,$(shell id -u)),,sudo)
 UV      := uv==0.13.9
+AUDIT   := pip-audit==2.10.1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest serve publish serve-public status doctor ocr-tools browser-tools test test-browser pictures test-trust check format bench parity bench-site bench-tables evaluate sample generate lock clean
+.PHONY: help setup ingest serve publish serve-public status doctor ocr-tools browser-tools test test-browser pictures test-trust check format bench parity bench-site bench-tables evaluate sample generate lock clean licences audit export
 
 help:  ## list the targets
 	@echo "make ingest [CORPUS=dir] [OUT=dir] [WORKERS=n], then make serve. All targets:"
@@ -113,6 +114,13 @@ lock: $(READY)  ## choose the versions of all dependencies anew
 		--no-emit-index-url --no-emit-find-links --no-header --output-file requirements.lock
 	$(BIN)/uv pip compile tests/browser/requirements.in --universal --python-version 3.11 --generate-hashes --upgrade --quiet \
 		--no-emit-index-url --no-emit-find-links --no-header --output-file tests/browser/requirements.lock
+
+licences: $(READY)  ## list the licences of all dependencies (docs/licences.md)
+	@$(BIN)/python tools/licences.py
+
+audit:  ## ask whether a dependency has a known vulnerability
+	@test -x .audit/bin/pip-audit || { $(PYTHON) -m venv .audit && .audit/bin/python -m pip install --quiet --disable-pip-version-check "$(AUDIT)"; }
+	@$(PYTHON) tools/audit.py .audit/bin/pip-audit
 
 clean:  ## take away everything that was made, except the virtual environment
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
