@@ -25,6 +25,10 @@ BODY = re.compile(
 """Bodies with papers like a council's that are none, as the head of a paper names them in a line without much else."""
 HEAD = 3
 """How many lines from the start of a paper make its head."""
+TOP = 12
+"""How many lines from the start of a paper are its letterhead, title and the lines about them, where its own council stands."""
+LARGE = 13.0
+"""Letters of more points than these are a heading's."""
 CAPITALS = re.compile(r"\b[A-Z][A-Z'’&-]+(?:\s+(?:ST\.|[A-Z][A-Z'’&-]+))*\b")
 SMALL = frozenset(
     {"of", "and", "the", "in", "on", "upon", "with", "cum", "le", "la", "under", "next", "by", "de", "en", "juxta", "near", "super"}
@@ -52,47 +56,70 @@ WEB = re.compile(r"\b(?:[\w-]+\.)*([a-z-]+)\.gov\.(?:uk|wales|scot)\b", re.I)
 
 
 def find_council(pages: Sequence[Page]) -> str | None:
-    """The council whose name stands most often in the paper, the first page counting most; None when no name is printed.
+    """The council whose paper it is; None when no name says so.
 
+    That is the name that stands most often, the first page counting most, of those that stand at the top of the first page, in a heading
+    there, in a running header or as a web address. Where no name does, a council that only the running text names has the paper if
+    it is one in `schemas/codes/councils.yml` and is alone, or stands on the first page or more than once: reports speak of others too.
     Another body (a school, a panel of several councils) has the paper where its head is that body's name and no council's.
-    A council's web address counts for its name when that is in `schemas/codes/councils.yml`.
     """
     headed = _body_at_the_head(pages)
     if headed is not None:
         return headed
     known = codes("councils")
     votes: Counter[str] = Counter()
+    owning: set[str] = set()
+    seen: Counter[str] = Counter()
     for index, page in enumerate(pages[:12]):
-        shown = [(item.text, 2) for item in page.furniture]
-        shown += [(page.text[line.start : line.end], 4 if line.bold or line.size > 13 else 1) for line in page.lines[:70]]
-        for text, weight in shown:
+        first = index == 0
+        shown = [(item.text, 2, True) for item in page.furniture]
+        for place, line in enumerate(page.lines[:70]):
+            heading = line.bold or line.size > LARGE
+            shown.append((page.text[line.start : line.end], 4 if heading else 1, first and (heading or place < TOP)))
+        for text, weight, owns in shown:
             for match in COUNCIL.finditer(CAPITALS.sub(_titled, text)):
                 name = _trimmed(match[0], known["not_names"])
                 if name:
-                    votes[name] += weight * (4 if index == 0 else 1)
+                    votes[name] += weight * (4 if first else 1)
+                    seen[name] += 2 if first or weight > 1 else 1
+                    if owns:
+                        owning.add(name)
             for match in WEB.finditer(text):
                 name = known["domains"].get(match[1].lower())
                 if name:
                     votes[name] += 3
-    if not votes:
+                    owning.add(name)
+    names = [name for name in votes if any(_same(name, other) for other in owning)]
+    if not names:
+        listed = [name for name in votes if name in known["domains"].values()]
+        names = [name for name in listed if seen[name] > 1 or len(listed) == 1]
+    if not names:
         return None
-    full = {name: sum(count for other, count in votes.items() if _same(name, other)) for name in votes}
-    return max(votes, key=lambda name: (full[name], len(name.split()) > 1, votes[name]))
+    full = {name: sum(count for other, count in votes.items() if _same(name, other)) for name in names}
+    return max(names, key=lambda name: (full[name], len(name.split()) > 1, votes[name]))
 
 
 def _body_at_the_head(pages: Sequence[Page]) -> str | None:
     """The body whose name is a line by itself at the head of a paper; None when it has none, or a council's above it."""
     if not pages:
         return None
+    above = ""
     for line in pages[0].lines[:HEAD]:
         words = pages[0].text[line.start : line.end].strip()
         words = CAPITALS.sub(_titled, words) if words.isupper() else words
-        body = BODY.fullmatch(words)
         if COUNCIL.search(words):
             return None
-        if body is not None and not re.search(r" of (?!England)", body["name"]):
-            return body["name"]
+        for printed in (words, f"{above} {words}"):
+            body = BODY.fullmatch(printed)
+            if body is not None and not re.search(r" of (?!England)", body["name"]) and not _is_generic(body["name"]):
+                return body["name"]
+        above = words
     return None
+
+
+def _is_generic(name: str) -> bool:
+    """Whether a body's name only says what it is (`Primary School`)."""
+    return all(word in codes("councils")["kinds_of_bodies"] for word in name.split())
 
 
 def _titled(match: re.Match[str]) -> str:

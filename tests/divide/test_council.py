@@ -106,3 +106,35 @@ def test_bodies_that_are_no_councils(printed: str, name: str) -> None:
 def test_no_pages_name_no_council() -> None:
     assert find_council([]) is None
     assert find_council(read_sheets(Sheet())) is None
+
+
+FILLER = "\n\n".join(f"Words of paragraph {number} that name nobody." for number in range(12))
+
+
+@pytest.mark.parametrize(
+    ("texts", "name"),
+    [
+        ((FILLER, "A letter came from Ashby Town Council."), None),  # of whom a report only speaks
+        ((FILLER, "The scheme of Kent County Council is a model."), "Kent County Council"),  # the one of the list, and no other
+        ((FILLER, "Kent County Council and Medway Council were asked."), None),  # two of the list, once each
+        ((FILLER, "Kent County Council agreed.\n\nKent County Council and Medway Council were asked."), "Kent County Council"),
+        (
+            ("www.kent.gov.uk\n\n" + FILLER, "Medway Council agreed.\n\nMedway Council was asked.\n\nMedway Council left."),
+            "Kent County Council",
+        ),
+    ],
+)
+def test_what_running_text_names_is_a_witness_in_need_only(texts: tuple[str, ...], name: str | None) -> None:
+    assert council(*texts) == name
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("LEASIDE COMMUNITY PRIMARY SCHOOL\nMinutes of the Full Governing Body", "Leaside Community Primary School"),
+        ("LEASIDE COMMUNITY\nPRIMARY SCHOOL\nAccessibility plan", "Leaside Community Primary School"),  # over two lines
+        ("PRIMARY SCHOOL BOARD OF GOVERNORS\nMinutes", None),  # a name that was a picture
+    ],
+)
+def test_a_school_at_the_head(head: str, name: str | None) -> None:
+    assert council(head) == name
