@@ -52,6 +52,7 @@ def drafts_in_lines(material: Material, section: Section, people: People, ends: 
     reference: str | None = None
     listed = False
     heading: str | None = None
+    marked = False
     for paragraph in material.paragraphs_of(section):
         if (paragraph.page, paragraph.spans[0].start) in taken:
             continue
@@ -71,7 +72,11 @@ def drafts_in_lines(material: Material, section: Section, people: People, ends: 
             draft = _draft(ends, paragraph, mark, stretch, before, people)
             if draft is not None:
                 drafts.append(replace(draft, reference=reference))
-        before = _joined(before, paragraph)
+        if before is not None and not marked and not marks and _goes_on(before, paragraph):
+            before = msgspec.structs.replace(before, text=f"{before.text} {paragraph.text}", spans=[*before.spans, *paragraph.spans])
+            marked = bool(list(_marks(before.text)))
+        else:
+            before, marked = paragraph, bool(marks)
     return drafts
 
 
@@ -107,16 +112,14 @@ def _listed(ends: LineEnds, paragraph: Paragraph, people: People, heading: str |
     return Draft(origin="minute", span=span, page_end=page_end, action=task, leads=(leads,), leads_text=leads, due_text=due)
 
 
-def _joined(before: Paragraph | None, paragraph: Paragraph) -> Paragraph:
-    """A paragraph, with the one above it where that had not ended or it is only a word or two itself (`AGREED`)."""
-    marked = before is not None and (_pattern().search(before.text) or _pattern().search(paragraph.text))
-    numbered = paragraph.label is not None and REFERENCE.match(paragraph.label) is not None
-    if before is None or marked or numbered or before.table != paragraph.table or before.cell != paragraph.cell:
-        return paragraph
+def _goes_on(before: Paragraph, paragraph: Paragraph) -> bool:
+    """Whether a paragraph belongs to the one above it: that had not ended, or it is only a word or two itself (`AGREED`)."""
+    if before.table != paragraph.table or before.cell != paragraph.cell:
+        return False
+    if paragraph.label is not None and REFERENCE.match(paragraph.label):
+        return False
     open_end = before.text.rstrip()[-1:].isalnum() and paragraph.label is None and not before.bold
-    if (paragraph.text[:1].islower() or len(paragraph.text.split()) < 4 or open_end) and len(before.text.split()) < 250:
-        return msgspec.structs.replace(before, text=f"{before.text} {paragraph.text}", spans=[*before.spans, *paragraph.spans])
-    return paragraph
+    return (paragraph.text[:1].islower() or len(paragraph.text.split()) < 4 or open_end) and len(before.text.split()) < 250
 
 
 @cache
@@ -131,7 +134,17 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"{opened}(?:(?:(?:{said})\b{number}|{numbered})(?:\((?P<named>[^()]{{2,40}})\)\s*)?{sign})|{bare}")
 
 
+@cache
+def _small_marks() -> re.Pattern[str]:
+    """One of these stands in every text with a mark: the marks in small letters, without those that hold another one."""
+    words = ["action", *codes("leads")["marks"]]
+    shortest = {re.escape(word) for word in words if not any(other in word for other in words if other != word)}
+    return re.compile("|".join([*shortest, *(rf"{word}\s?\d" for word in codes("leads")["numbered_marks"])]))
+
+
 def _marks(text: str) -> Iterator[Mark]:
+    if not _small_marks().search(text.lower()):
+        return
     found = list(_pattern().finditer(text))
     for number, mark in enumerate(found):
         end = found[number + 1].start() if number + 1 < len(found) else len(text)

@@ -14,6 +14,8 @@ from pipeline.extract.actions.wordings import BRACKETS, is_group, is_member, is_
 from pipeline.records import Lead
 
 EMPTY = re.compile(r"[\s.\-–—_/?]*\Z")
+MOST_WORDS = 60
+"""Words of a cell at most that holds nothing but leads."""
 LIST_LABEL = re.compile(r"(?:^|(?<=\s))(?:\(?[a-z0-9]{1,2}[.)])\s+")
 
 
@@ -55,6 +57,8 @@ def _initials_apart(text: str, people: People) -> list[str]:
 
 def is_lead(text: str, people: People, names: bool = False) -> bool:
     """Whether some words are nothing but leads: initials, known persons, posts, `All`; with `names` also persons nobody else names."""
+    if len(text.split()) > MOST_WORDS:
+        return False
     parts = parted([LIST_LABEL.sub(" ", text).strip()], people.posts)
     return bool(parts) and all(_is_whole(part, people) or (names and is_person(part.strip("()"))) for part in parts)
 

@@ -71,6 +71,8 @@ def _whole_apart(before: str, above: str, after: str) -> bool:
 
 def at_known(text: str, known: AbstractSet[str]) -> list[str]:
     """A text cut where a post that stands alone elsewhere ends or starts, and the rest is a post too."""
+    if not known:
+        return [text]
     words = text.split()
     for place in range(2, len(words) - 1):
         left, right = " ".join(words[:place]), " ".join(words[place:])
@@ -166,18 +168,29 @@ def _run_together(text: str) -> list[str]:
         if current is None:
             parts.append([word])
             continue
-        before = " ".join(current)
-        opens = starts_post(words[place:]) or (is_grade(word) and place < len(words) - 1)
-        starts = word[:1].isupper() and opens and is_post(before) and not is_starter(before) and not is_grade(current[-1])
-        inside = current[-1].lower().rstrip(",:") in OPEN_WORDS
-        alone = _shape_of_alone(word) and (is_post(before) or len(current) == 1) and is_complete(before)
-        after_alone = len(current) == 1 and _shape_of_alone(current[0]) and word[:1].isupper()
-        ends = range(place + 1, len(words) + 1)
-        if (starts or alone or after_alone) and not inside and any(is_complete(" ".join(words[place:end])) for end in ends):
+        if _opens(words, place, current) and any(is_complete(" ".join(words[place:end])) for end in range(place + 1, len(words) + 1)):
             parts.append([word])
         else:
             current.append(word)
     return [" ".join(part) for part in parts]
+
+
+def _opens(words: Sequence[str], place: int, current: Sequence[str]) -> bool:
+    """Whether a word may open another lead, behind the words of the one before it."""
+    word = words[place]
+    if current[-1].lower().rstrip(",:") in OPEN_WORDS:
+        return False
+    if word[:1].isupper():
+        if len(current) == 1 and _shape_of_alone(current[0]):
+            return True
+        if starts_post(words[place : place + 5]) or (is_grade(word) and place < len(words) - 1):
+            before = " ".join(current)
+            if is_post(before) and not is_starter(before) and not is_grade(current[-1]):
+                return True
+    if _shape_of_alone(word):
+        before = " ".join(current)
+        return (len(current) == 1 or is_post(before)) and is_complete(before)
+    return False
 
 
 def _shape_of_alone(word: str) -> bool:

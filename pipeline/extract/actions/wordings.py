@@ -59,8 +59,16 @@ def all_capitals(text: str) -> bool:
 
 def starts_post(words: Sequence[str]) -> bool:
     """Whether words begin as a post that goes on with what it is in charge of."""
+    if not words or words[0].lower().rstrip(",:") not in _first_words():
+        return False
     lowered = [word.lower().rstrip(",:") for word in words[:5]]
     return any(" ".join(lowered[:count]) in listed("post_starters") for count in range(1, len(lowered) + 1))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words with which posts may start."""
+    return frozenset(phrase.split()[0] for phrase in listed("post_starters"))
 
 
 def is_starter(text: str) -> bool:

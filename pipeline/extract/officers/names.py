@@ -16,6 +16,10 @@ CAPITALS = rf"[{CAPITAL}]{{2,}}(?:['’][{CAPITAL}]+)?|[{CAPITAL}]['’][{CAPITA
 PART = rf"(?:{MIXED}|{CAPITALS})"
 WORD = re.compile(rf"{PART}(?:[-‐‑]{PART})*(?![\w&@]|[-‐‑]\w)|[{CAPITAL}](?:\.?(?=\s|$|[,;)(])|\.(?=[{CAPITAL}]))")
 SPACE = re.compile(r"[ \u00a0]+|(?<=\.)")
+START = re.compile(rf"(?<![\w'’@-])[{CAPITAL}]")
+SMALL_WORD = re.compile(r"[A-Za-z]{2,5}\.?(?=\s)")
+IN_CHARGE = re.compile(r"\s+(?:of|for|to)\b")
+HYPHEN = re.compile(r"[-‐‑]")
 LONGEST = 4
 """Words in a name at most, particles and titles aside."""
 
@@ -58,7 +62,7 @@ def find_name(text: str, position: int = 0) -> Name | None:
     while words < LONGEST:
         particle_end = _particles(text, at, words, titled)
         word = WORD.match(text, particle_end)
-        surname = opened and whole <= 1 and not re.match(r"\s+(?:of|for|to)\b", text[word.end() :] if word else "")
+        surname = opened and whole <= 1 and not (word and IN_CHARGE.match(text, word.end()))
         if word is None or not _is_part(word[0], surname):
             break
         long = len(word[0].rstrip(".")) > 1
@@ -109,7 +113,7 @@ def _particles(text: str, at: int, words: int, titled: bool) -> int:
     if words == 0 and not titled:
         return at
     end = at
-    while (small := re.compile(r"[A-Za-z]{2,5}\.?(?=\s)").match(text, end)) and small[0].rstrip(".").lower() in _words("particles"):
+    while (small := SMALL_WORD.match(text, end)) and small[0].rstrip(".").lower() in _words("particles"):
         space = SPACE.match(text, small.end())
         if space is None:
             break
@@ -121,7 +125,7 @@ def find_names(text: str) -> list[Name]:
     """The people's names in a text, in order, none overlapping."""
     found: list[Name] = []
     position = 0
-    while start := re.compile(rf"(?<![\w'’@-])[{CAPITAL}]").search(text, position):
+    while start := START.search(text, position):
         name = find_name(text, start.start())
         position = name.end if name is not None else start.end()
         if name is not None:
@@ -138,5 +142,6 @@ def _is_part(word: str, surname: bool) -> bool:
         return False
     if surname and plain.lower() in _words("surnames"):
         return True
-    parts = {plain.lower(), *re.split(r"[-‐‑]", plain.lower())}
-    return not any(part in _words("not_names") or part in _words("function_words") or is_post_word(part) for part in parts)
+    lowered = plain.lower()
+    parts = {lowered, *HYPHEN.split(lowered)}
+    return parts.isdisjoint(_words("not_names")) and parts.isdisjoint(_words("function_words")) and not any(map(is_post_word, parts))
