@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from operator import attrgetter
 
 import msgspec
@@ -13,6 +14,7 @@ from pipeline.records import Line, Page, Paragraph, Span, Word
 
 SPACE = re.compile(r"\s")
 WORD_START = attrgetter("start")
+PLACE, LEFT = attrgetter("top", "x0"), attrgetter("x0")
 WIDE = 1.45
 """White space between words, in heights of their letters, that parts columns."""
 
@@ -37,8 +39,8 @@ Row = list[Piece]
 
 def find_rows(page: Page, lines: Iterable[Line]) -> list[Row]:
     """The rows of some lines of a page, from the top; the pieces of a row from the left."""
-    pieces = [piece for line in lines for piece in _pieces(page, line)]
-    pieces.sort(key=lambda piece: (piece.top, piece.x0))
+    pieces = _pieces(page, lines)
+    pieces.sort(key=PLACE)
     rows: list[Row] = []
     for piece in pieces:
         if rows and piece.top - rows[-1][0].top < 0.45 * max(piece.size, 4.0):
@@ -46,7 +48,8 @@ def find_rows(page: Page, lines: Iterable[Line]) -> list[Row]:
         else:
             rows.append([piece])
     for row in rows:
-        row.sort(key=lambda piece: piece.x0)
+        if len(row) > 1:
+            row.sort(key=LEFT)
     return rows
 
 
@@ -70,18 +73,26 @@ def cut(piece: Piece, start: int, end: int | None = None) -> Piece:
     return Piece(piece.page, text, first, first + len(text), piece.x0, piece.top, piece.x1, piece.bottom, piece.size, piece.bold)
 
 
-def _pieces(page: Page, line: Line) -> Iterator[Piece]:
-    first = bisect_left(page.words, line.start, key=WORD_START)
-    words = page.words[first : bisect_left(page.words, line.end, lo=first, key=WORD_START)]
-    wide = WIDE * max(line.size, 4.0)
-    group: list[Word] = []
-    for word in words:
-        if group and word.x0 - group[-1].x1 > wide:
-            yield _piece(page, line, group)
-            group = []
-        group.append(word)
-    if group:
-        yield _piece(page, line, group)
+def _pieces(page: Page, lines: Iterable[Line]) -> list[Piece]:
+    """The pieces of some lines, line by line. Lines mostly follow each other, and so do the words of a page."""
+    found: list[Piece] = []
+    words, count = page.words, len(page.words)
+    last = 0
+    for line in lines:
+        start, end = line.start, line.end
+        first = last if last < count and words[last].start == start else bisect_left(words, start, key=WORD_START)
+        last = bisect_left(words, end, lo=first, hi=min(count, first + (end - start + 1) // 2), key=WORD_START)
+        inside = words[first:last]
+        if not inside:
+            continue
+        wide = WIDE * max(line.size, 4.0)
+        cuts = [at for at, (before, word) in enumerate(pairwise(inside), 1) if word.x0 - before.x1 > wide]
+        if not cuts:
+            found.append(_piece(page, line, inside))
+            continue
+        for low, high in pairwise([0, *cuts, len(inside)]):
+            found.append(_piece(page, line, inside[low:high]))
+    return found
 
 
 def _piece(page: Page, line: Line, words: list[Word]) -> Piece:
