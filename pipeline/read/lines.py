@@ -7,7 +7,9 @@ import re
 import string
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from pipeline.read.marks import SUPERSCRIPT
 from pipeline.read.pieces import Piece
@@ -23,15 +25,14 @@ FEWEST_SPACED = 4
 """So many letters standing alone side by side are a letter-spaced word; fewer may be initials."""
 
 
-@dataclass(slots=True)
-class PrintedLine:
-    """Words that stand side by side, from left to right, with the box around them."""
+class PrintedLine(msgspec.Struct):
+    """Words that stand side by side, from left to right, with the box around them, which is worked out from the words."""
 
     pieces: list[Piece]
-    x0: float = field(init=False)
-    top: float = field(init=False)
-    x1: float = field(init=False)
-    bottom: float = field(init=False)
+    x0: float = 0.0
+    top: float = 0.0
+    x1: float = 0.0
+    bottom: float = 0.0
 
     def __post_init__(self) -> None:
         pieces = self.pieces

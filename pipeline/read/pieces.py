@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import operator
 import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from pipeline.read.glyphs import Glyphs
 from pipeline.read.marks import SUPERSCRIPT, split_marks
@@ -25,8 +27,7 @@ CHAIN_STEP = 3.0
 """The tolerance in points within which characters of different heights share a line."""
 
 
-@dataclass(slots=True)
-class Piece:
+class Piece(msgspec.Struct, gc=False):
     """A word as drawn: its text, box in points, and look. `colour` None is black; a turned word that `rises` is read from the bottom up;
     `first` is the index of its earliest character on the drawn page, -1 when it was not drawn as text."""
 
@@ -100,11 +101,8 @@ def _turn_rising(page: DrawnPage) -> None:
     Source: narrow date columns whose headings were turned by a matrix with a trace of the old direction left in it.
     """
     x0, top, bottom = page.x0, page.top, page.bottom
-    steps = [
-        index
-        for index, (here, there) in enumerate(itertools.pairwise(x0))
-        if -0.05 < there - here < 0.05 and -1.0 < top[index] - bottom[index + 1] < 1.0
-    ]
+    elsewhere = itertools.compress(itertools.count(), map(operator.ne, top, top[1:]))
+    steps = [index for index in elsewhere if -0.05 < x0[index + 1] - x0[index] < 0.05 and -1.0 < top[index] - bottom[index + 1] < 1.0]
     for before, step in itertools.pairwise(steps):
         if step == before + 1:
             page.upright[before : step + 2] = [False, False, False]

@@ -156,6 +156,8 @@ class Drawing:
             self.x1 = [x + self.left for x in self.x1]
 
         def spread(values: Sequence[T]) -> list[T]:
+            if len(set(values)) == 1:
+                return [values[0]] * sum(counts)
             return list(chain.from_iterable(map(repeat, values, counts)))
 
         return DrawnPage(
