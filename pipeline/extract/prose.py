@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -85,7 +86,8 @@ def goes_on(before: Paragraph, after: Paragraph) -> bool:
     return on and -0.5 * after.size < after.gap < most * after.size
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
+@lru_cache(512)
+def sentences(text: str) -> Sequence[tuple[int, int]]:
     """Where the sentences of a text start and end, in order; they cover all of it but the white space between them."""
     found: list[tuple[int, int]] = []
     start = 0
@@ -97,4 +99,4 @@ def sentences(text: str) -> list[tuple[int, int]]:
         start = match.end()
     if text[start:].strip():
         found.append((start, len(text.rstrip())))
-    return found
+    return tuple(found)

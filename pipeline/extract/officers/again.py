@@ -51,7 +51,10 @@ def find_again(material: Material, known: Sequence[OfficerMention]) -> list[Ment
 
 def _named_on(page: Page, openings: dict[str, list[tuple[list[str], str]]]) -> set[str]:
     """The names whose words follow each other on a page; `openings` are the names by their first words."""
-    words = WORD.findall(page.text.lower())
+    text = page.text.lower()
+    if not any(opening in text for opening in openings):
+        return set()
+    words = WORD.findall(text)
     return {
         name
         for place, word in enumerate(words)

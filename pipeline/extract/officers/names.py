@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.edges.codes import codes
@@ -133,6 +133,7 @@ def find_names(text: str) -> list[Name]:
     return found
 
 
+@lru_cache(4096)
 def _is_part(word: str, surname: bool) -> bool:
     """Whether a word may be part of a name; `surname` holds behind a given name, an initial or a title, where `Hall` is a surname."""
     plain = word.rstrip(".")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.edges.codes import codes
@@ -187,7 +187,7 @@ def _tokens(text: str, names: list[tuple[int, int]]) -> list[_Token]:
     tokens: list[_Token] = []
     fixed = [match.span() for match in _phrases("fixed").finditer(text)]
     for match in TOKEN.finditer(text):
-        inside = any(start <= match.start() < end for start, end in names)
+        inside = bool(names) and any(start <= match.start() < end for start, end in names)
         kind = "N" if inside else _kind(match[0])
         if (
             kind in "Ch"
@@ -196,7 +196,7 @@ def _tokens(text: str, names: list[tuple[int, int]]) -> list[_Token]:
             and _phrases("heads_alone").fullmatch(_bare(text[tokens[-1].start : match.end()]))
         ):
             kind = "H"
-        if kind == "K" and any(start <= match.start() < end for start, end in fixed):
+        if kind == "K" and fixed and any(start <= match.start() < end for start, end in fixed):
             kind = "C"
         tokens.append(_Token(match.start(), match.end(), kind))
         if not inside and match[0][-1] in ".?!" and len(match[0]) > 2:
@@ -208,6 +208,7 @@ def _bare(words: str) -> str:
     return words.lower().strip(".,;:’'”\"")
 
 
+@lru_cache(4096)
 def _kind(word: str) -> str:
     if len(word) == 1 and word in ",;:()/|–—-":
         return "-" if word in "–—-" else word

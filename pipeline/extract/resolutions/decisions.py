@@ -14,11 +14,13 @@ from pipeline.extract.resolutions.motions import RESULT_BEHIND, Read, numbered_m
 from pipeline.extract.resolutions.people import find_movers, names_mover_alone
 from pipeline.extract.resolutions.running import own_label, read_running
 from pipeline.extract.resolutions.votes import find_counts, find_outcome, read_recorded_vote
-from pipeline.extract.resolutions.wording import pattern, verb_in, words
+from pipeline.extract.resolutions.wording import pattern, small, verb_in, words
 from pipeline.records import Paragraph
 
 FEWEST_WORDS = 4
 """Words that a decision must have behind its marker; with fewer, the words in front of the marker are part of it."""
+FEWEST_AROUND_RESULT = 6
+"""Sentences with so many words tell a result only where they say what it is of."""
 
 
 def read_decisions(paragraphs: Sequence[Paragraph], formal: bool, language: bool) -> list[Decision]:
@@ -123,11 +125,12 @@ def _read_result(ledger: Ledger, sentence: str, moves: bool, at: int) -> None:
             ledger.counts = find_counts(sentence) or ledger.counts
         return
     ledger.second(sentence)
-    if pattern("withdrawn").search(sentence):
+    if small(words("withdrawn")).search(sentence.lower()):
         ledger.withdraw(sentence)
         return
-    said = bool(pattern("result").search(sentence.strip())) or len(sentence.split()) < 6
-    outcome = find_outcome(sentence) if said else None
+    outcome = find_outcome(sentence)
+    if outcome is not None and len(sentence.split()) >= FEWEST_AROUND_RESULT and not pattern("result").search(sentence.strip()):
+        outcome = None
     counts = find_counts(sentence)
     if counts is not None:
         ledger.count(counts, at, outcome is not None)

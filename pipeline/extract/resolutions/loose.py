@@ -71,6 +71,12 @@ def _passive() -> re.Pattern[str]:
 
 
 @cache
+def _says_decided() -> re.Pattern[str]:
+    """Finds a word of deciding in small letters, which all further patterns want."""
+    return re.compile("|".join({**verbs_of("loose"), **verbs_of("passive"), "noted": None}))
+
+
+@cache
 def _trailing() -> re.Pattern[str]:
     verbs = "|".join(verbs_of("passive"))
     return re.compile(rf"^(?P<text>.{{3,300}}?)\s*[–—-]\s*(?:(?:this )?was )?(?P<verb>{verbs}|noted)\b(?P<rest>[^–—]*)$", re.IGNORECASE)
@@ -86,10 +92,8 @@ def find_loose(text: str, spans: Sequence[tuple[int, int]], begin: int) -> list[
     for position, (low, high) in enumerate(spans):
         low = max(low, begin)
         sentence = text[low:high]
-        if not sentence.strip() or re.search(words("elsewhere"), sentence, re.IGNORECASE):
-            continue
-        decided = _decided(sentence)
-        if decided is None:
+        decided = _decided(sentence) if sentence.strip() else None
+        if decided is None or pattern("elsewhere").search(sentence):
             continue
         start, end, verb = decided
         refers = refers_back(sentence)
@@ -123,6 +127,8 @@ def _decided(sentence: str) -> tuple[int, int, Verb | None] | None:
     """Where the operative words of a sentence start and end, and its verb; None when it records no decision."""
     if re.fullmatch(words("assent") + r"\W*", sentence.strip(), re.IGNORECASE):
         return 0, len(sentence), "agreed" if "agree" in sentence.lower() else None
+    if not _says_decided().search(sentence.lower()):
+        return None
     trailing = _trailing().match(sentence)
     if trailing is not None and len(trailing["text"].split()) <= 24:
         return _trailed(sentence, trailing)

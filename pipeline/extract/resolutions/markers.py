@@ -34,6 +34,12 @@ def _capitals(name: str) -> re.Pattern[str]:
 
 
 @cache
+def _any_capitals() -> re.Pattern[str]:
+    """The words of `_capitals` alone, for a first look."""
+    return re.compile("|".join(word.upper() for word in verbs_of("markers")))
+
+
+@cache
 def _opening() -> re.Pattern[str]:
     listed = "|".join(word.capitalize() for word in verbs_of("markers") if word != "noted")
     handed = r"(?:(?:unanimously|nem\.? ?con\.?|by [^:;]{0,60}?|\([^)]{0,80}\))\s*)?(?:[:–—-]|that\b|to\b|we\b|she\b|he\b|they\b)"
@@ -68,7 +74,7 @@ def find_markers(text: str, language: bool = False, bold: bool = False) -> list[
     found: list[Marker] = []
     starts = {low for low, _ in sentences(text)}
     verbs = verbs_of("markers")
-    for match in _capitals("markers").finditer(text):
+    for match in _capitals("markers").finditer(text) if _any_capitals().search(text) else ():
         if re.match(r"\s+(?:on|in)\s+\d", text[match.end() :]):
             continue
         if (
@@ -79,7 +85,7 @@ def find_markers(text: str, language: bool = False, bold: bool = False) -> list[
             continue
         word = match.group().split()[0].lower()
         found.append(_marker(text, match.start(), match.end(), verbs[word], word in ("resolved", "recommended")))
-    for match in _inner().finditer(text):
+    for match in _inner().finditer(text) if "esolved" in text else ():
         found.append(_marker(text, match.start(), match.end(), "resolved", False))
     for low in sorted(starts):
         body = low + len(text[low:]) - len(text[low:].lstrip("“\"'‘(•*- "))

@@ -78,6 +78,12 @@ def _single() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
+def _names_mover() -> re.Pattern[str]:
+    """What stands in every text that names a mover alone, for texts in small letters."""
+    return re.compile(rf"(?:{words('proposes')}|prop\.?|proposer|mover)\s*(?:by|:|–|-|{words('titles')}\s)|in moving")
+
+
+@cache
 def _active_mover() -> re.Pattern[str]:
     """`Cllr Moss moved the recommendations`, which counts where somebody seconds behind it."""
     return re.compile(
@@ -100,12 +106,12 @@ def find_movers(text: str) -> Movers | None:
 
 def says_moved(lowered: str) -> bool:
     """Whether a text in small letters has a word of proposing."""
-    return small(rf"{words('proposes')}|prop|mover|1st|motion|recommendation|in moving").search(lowered) is not None
+    return small(rf"{words('proposes')}|propos|prop(?![a-z])|mover|1st|motion|recommendation|in moving").search(lowered) is not None
 
 
 def says_seconded(lowered: str) -> bool:
     """Whether a text in small letters has a word of seconding."""
-    return small(rf"{words('seconds')}|sec").search(lowered) is not None
+    return small(rf"{words('seconds')}|seconder|sec(?![a-z])").search(lowered) is not None
 
 
 def names_mover_alone(text: str) -> bool:
@@ -117,7 +123,7 @@ def find_single(text: str) -> tuple[str | None, str | None]:
     """The mover and the seconder that a text names in different sentences; None for each that it does not name."""
     moving, by, active = _single()
     lowered = text.lower()
-    mover = moving.search(text) if says_moved(lowered) else None
+    mover = moving.search(text) if _names_mover().search(lowered) else None
     seconder = (by.search(text) or active.search(text)) if says_seconded(lowered) else None
     if mover is None and seconder is not None:
         mover = _active_mover().search(text, 0, seconder.start())

@@ -148,9 +148,10 @@ def find_counts(text: str) -> Counts | None:
 
 def find_outcome(text: str) -> Literal["carried", "lost"] | None:
     """The result of a vote that a sentence prints; None when it prints none."""
-    if pattern("lost").search(text) and not re.search(r"\bunanimous", text, re.IGNORECASE):
+    lowered = text.lower()
+    if small(words("lost")).search(lowered) and not small(r"\bunanimous").search(lowered):
         return "lost"
-    return "carried" if pattern("carried").search(text) else None
+    return "carried" if small(words("carried")).search(lowered) else None
 
 
 @cache
