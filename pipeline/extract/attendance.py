@@ -5,19 +5,32 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from msgspec.structs import replace
+
+from pipeline.edges.codes import codes
 from pipeline.extract.grids import find_marked
 from pipeline.extract.margin_labels import mend_margins
 from pipeline.extract.material import Material
 from pipeline.extract.officers.names import find_name
-from pipeline.extract.people import Person, find_people, read_beside
+from pipeline.extract.officers.posts import names_post
+from pipeline.extract.people import INITIALS, Person, find_people, read_beside
+from pipeline.extract.roll_columns import find_column_rolls
 from pipeline.extract.rolls import Group, Listed, Status, find_rolls, group_of
 from pipeline.records import Attendance, Found, Meeting
 
 GAP = "\x1f"
 """Stands for white space as wide as a tab between two words of a line."""
 WORDS = re.compile(r"[^\W\d_]+")
+
+
+class Seen(NamedTuple):
+    """Where the row of somebody stands among those found, the title that the list prints with the name, and the stretch that it is of."""
+
+    at: int
+    title: str | None
+    listed: Listed | None
 
 
 def find_attendance(material: Material, meetings: Sequence[Meeting]) -> Found[Attendance]:
@@ -31,27 +44,53 @@ def find_attendance(material: Material, meetings: Sequence[Meeting]) -> Found[At
         section = next((s for s in material.division.sections if s.ordinal == meeting.section), None)
         if meeting.role != "recorded" or section is None:
             continue
-        seen: dict[tuple[frozenset[str], Status], None] = {}
+        seen: dict[tuple[frozenset[str], Status], Seen] = {}
         marked = find_marked(material, meeting, section)
         for row in marked.rows:
             _add(found, seen, row)
         paragraphs = [p for p in material.paragraphs_of(section) if (p.page, p.table) not in marked.tables]
+        columns, paragraphs = find_column_rolls(material, paragraphs)
         paragraphs = mend_margins(paragraphs, lambda label: group_of(label) is not None and not find_people(label))
-        for listed in find_rolls(material, paragraphs, labels_only=bool(marked.rows)):
+        for listed in [*columns, *find_rolls(material, paragraphs, labels_only=bool(marked.rows or columns))]:
             text = listed.paragraph.text[listed.start : listed.end]
             for person in find_people(_lined(material, listed, text)):
-                for words in listed.beside:
+                for words in [*listed.beside, *_level_post(material, listed, person)]:
                     read_beside(person, words)
-                _add(found, seen, _row(material, meeting, listed, person))
+                _add(found, seen, _row(material, meeting, listed, person), person.title, listed)
     return found
 
 
-def _add(found: Found[Attendance], seen: dict[tuple[frozenset[str], Status], None], row: Attendance) -> None:
-    """Add a row unless the person is there already; a surname alone is somebody listed before."""
+def _level_post(material: Material, listed: Listed, person: Person) -> list[str]:
+    """The post that stands level with a name in the next column, outside a table; none where the name has one, or is a member's."""
+    paragraph = listed.paragraph
+    if person.post or person.role or person.member or paragraph.table >= 0 or listed.group.status != "present":
+        return []
+    span = material.source(paragraph, listed.start + person.start, listed.start + person.end)
+    page = material.pages[span.page]
+    lines = [line for line in page.lines if line.table < 0 and abs((line.top + line.bottom) / 2 - (span.bbox[1] + span.bbox[3]) / 2) < 2]
+    beside = [page.text[line.start : line.end] for line in lines if line.x0 - span.bbox[2] - paragraph.size > 0]
+    return [" ".join(beside[0].split())] if len(beside) == 1 and names_post(beside[0]) and not find_people(beside[0]) else []
+
+
+def _add(
+    found: Found[Attendance], seen: dict[tuple[frozenset[str], Status], Seen], row: Attendance, title: str | None = None,
+    listed: Listed | None = None,
+) -> None:  # fmt: skip
+    """Add a row unless the person is there already, whose role is then read; a surname alone is somebody listed before.
+
+    Two people of one name are told apart by their titles (`Ms J Moss, Mr J Moss`) where one stretch lists both.
+    """
     words = frozenset(word.lower() for word in WORDS.findall(row.name))
-    if (words, row.status) in seen or (" " not in row.name and any(words <= other for other, _ in seen)):
+    key = (words, row.status)
+    if key not in seen and " " not in row.name:
+        key = next(((other, status) for other, status in seen if words <= other), key)
+    known = seen.get(key)
+    if known is not None and not (title and known.title and title != known.title and listed is known.listed):
+        before = found.records[known.at]
+        if row.role and not before.role:
+            found.records[known.at] = replace(before, role=row.role, capacity="member" if before.capacity == "other" else before.capacity)
         return
-    seen[words, row.status] = None
+    seen[key] = Seen(len(found.records), title, listed)
     found.records.append(row)
 
 
@@ -62,13 +101,19 @@ def _row(material: Material, meeting: Meeting, listed: Listed, person: Person) -
         meeting_id=meeting.id,
         name=person.name,
         capacity=_capacity(listed.group, person),
-        role=person.role or listed.group.role,
-        post=person.post or listed.group.post,
+        role=_usual("usual_roles", person.role or listed.group.role),
+        post=_usual("usual_posts", person.post or listed.group.post),
         status=listed.group.status,
         note=person.note,
         initials=person.initials,
         source=source,
     )
+
+
+def _usual(name: str, words: str | None) -> str | None:
+    """A role or post in its usual form where it is printed in another (`in the Chair`)."""
+    usual: str | None = codes("attendance")[name].get(words.lower()) if words else None
+    return usual or words
 
 
 def _capacity(group: Group, person: Person) -> Literal["member", "officer", "co-opted", "other"]:
@@ -94,6 +139,8 @@ def _lined(material: Material, listed: Listed, text: str) -> str:
     raw = page.text[start : span.start + listed.end]
     words = [word for word in page.words if start <= word.start < span.start + listed.end]
     for word, following in itertools.pairwise(words):
+        if INITIALS.match(page.text, following.start) and following is words[-1]:
+            continue
         if following.x0 - word.x1 > 1.5 * listed.paragraph.size and abs(following.top - word.top) < listed.paragraph.size:
             raw = raw[: following.start - start - 1] + GAP + raw[following.start - start :]
     lines = raw.split("\n")

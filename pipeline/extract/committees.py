@@ -42,7 +42,8 @@ def _ends() -> re.Pattern[str]:
 
 
 def find_committee(opening: Sequence[Paragraph], size: float, fields: Sequence[int] = ()) -> str | None:
-    """The body that meets: in a field for it (the paragraphs at `fields`), in the sentence that tells of the meeting, else in a heading.
+    """The body that meets: in a field for it (the paragraphs at `fields`), in the sentence that tells of the meeting, in front of a day by
+    itself, else in a heading.
 
     A committee goes before its council, and both before what only says `the Committee`. `size` is that of the body text in points.
     None when no body is named.
@@ -52,6 +53,8 @@ def find_committee(opening: Sequence[Paragraph], size: float, fields: Sequence[i
         text = paragraph.words
         if index in fields and body_words().search(text):
             candidates.append((0, index, bare_name(text)))
+        if paragraph.margin and body_words().search(paragraph.margin) and _is_date(text):
+            candidates.append((1, index, bare_name(paragraph.margin)))
         if not paragraph.label:
             told = [*MEETING_OF.finditer(paragraph.text), *BODY_MEETS.finditer(paragraph.text)]
             candidates += [(1, index, name) for match in told if body_words().search(name := bare_name(match["name"]))]
@@ -87,6 +90,12 @@ def bare_name(text: str) -> str:
             part = part[match.end() :]
         part = LEADING.sub("", part.strip(" -–—:,.*|()"))
     return part
+
+
+def _is_date(text: str) -> bool:
+    """Whether words are a day and nothing else."""
+    dates = find_dates(text, DateContext())
+    return len(dates) == 1 and dates[0].precision == "day" and not text[: dates[0].start_at].strip() and not text[dates[0].end_at :].strip()
 
 
 def _is_whole_council(name: str) -> bool:

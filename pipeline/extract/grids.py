@@ -12,6 +12,8 @@ from pipeline.extract.material import Material
 from pipeline.extract.officers.names import find_names
 from pipeline.records import Attendance, Box, Cell, Meeting, Page, Section, Span, Table
 
+HEADS_ABOVE = 40.0
+"""How far above a grid a table of its days may stand, in points."""
 Columns = dict[float, str | None]
 """Columns of marks by their middles, in points: what a mark in each says, None where the mark itself says it."""
 
@@ -36,7 +38,7 @@ def find_marked(material: Material, meeting: Meeting, section: Section) -> Marke
     tables = [(page, index) for page in pages for index in range(len(page.tables))]
     for page, index in tables:
         table = page.tables[index]
-        columns = _meeting_column(page, table, meeting) or _status_columns(page, table)
+        columns = _meeting_column(page, table, meeting) or _status_columns(page, table) or _columns_above(page, index, meeting)
         goes_on = not columns and last is not None and index == 0 and last[0] == page.number - 1 and _as_wide(last[1], table.box)
         if goes_on and last is not None:
             columns = last[2]
@@ -52,10 +54,19 @@ def _as_wide(box: Box, other: Box) -> bool:
     return abs(box[0] - other[0]) < 3 and abs(box[2] - other[2]) < 3
 
 
-def _meeting_column(page: Page, table: Table, meeting: Meeting) -> Columns:
-    """The column that is headed by the day of a meeting; none when none is."""
+def _columns_above(page: Page, index: int, meeting: Meeting) -> Columns:
+    """The column of a meeting's day where the days stand in a table of their own above the grid."""
+    if not index:
+        return {}
+    above, table = page.tables[index - 1], page.tables[index]
+    near = above.rows <= 2 and 0 <= table.box[1] - above.box[3] < HEADS_ABOVE
+    return _meeting_column(page, above, meeting, first=0) if near else {}
+
+
+def _meeting_column(page: Page, table: Table, meeting: Meeting, first: int = 1) -> Columns:
+    """The column that is headed by the day of a meeting, from the `first` on; none when none is."""
     for cell in table.cells:
-        if cell.row > 2 or cell.column == 0 or cell.end <= cell.start:
+        if cell.row > 2 or cell.column < first or cell.end <= cell.start:
             continue
         dates = find_dates(page.text[cell.start : cell.end], DateContext(document_date=meeting.date))
         if any(date.start == meeting.date and date.precision == "day" for date in dates):

@@ -17,6 +17,8 @@ from pipeline.records import Finding, Found, Meeting, Paragraph, Section
 
 OPENING = 22
 """How many paragraphs of a section its meeting is looked for in."""
+SHORTEST_TOLD = 20
+"""Characters of the shortest line that tells when a meeting began: the cells of a grid have fewer."""
 PLACE = re.compile(r"(?:[A-Z0-9][\w'’&./]*|of|the|and|in|at|on|for|upon|le|to|&|[\s,–-])+")
 """Words of a place's name and address."""
 MINUTE_NUMBER = re.compile(r"[A-Z]{1,6}[ ./-]?(?:\d{1,4}/)?\d{1,4}/\d{1,4}[a-z]?[.:)]?(?:\s|$)")
@@ -183,7 +185,7 @@ def _start(opening: Sequence[Paragraph], dated: Paragraph, paragraphs: Sequence[
         match = TIME.search(paragraph.text)
         if match and len(paragraph.text) < 120:
             return clock(match)
-    return _time_told("opened", paragraphs[:40]) or _time_told("duration", paragraphs[-12:])
+    return _time_told("opened", [p for p in paragraphs if len(p.text) > SHORTEST_TOLD][:40]) or _time_told("duration", paragraphs[-12:])
 
 
 def _end(paragraphs: Sequence[Paragraph]) -> str | None:

@@ -10,8 +10,9 @@ from pipeline.edges.codes import codes
 from pipeline.extract.officers.names import Name, find_name, find_names, has_given_name, without_suffixes
 from pipeline.extract.officers.posts import names_post
 
-INITIALS = re.compile(r"[A-Z]{2,4}[a-z]?")
+INITIALS = re.compile(r"[A-Z]{2,4}[a-z]?|[A-Z]{1,2}(?:[a-z]{1,2}[A-Z]|[A-Z][a-z]{1,2})[A-Z]?[a-z]{0,2}")
 BRACKET = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
+PIECES = re.compile(r"\s*[,;/]\s*|\s*[-–]\s+|\s+[-–]\s*")
 BRACKETS = re.compile(rf"(?:\s{BRACKET.pattern})+")
 SURNAME = r"(?:Mc|Mac|[A-Z]['’])?[A-Z][a-z]+(?:-[A-Z][a-z]+)*"
 SURNAME_WITH_POST = re.compile(rf"(?:^\s*|[,;]\s+|\band\s+)(?P<name>{SURNAME})\s+\((?P<post>[^()]{{4,80}})\)")
@@ -19,9 +20,13 @@ MEMBERS = re.compile(r"\b(?:Councillors|Cllrs|Members)\b\s*:?\s*", re.I)
 BETWEEN = re.compile(r"(?:[,;&\s]|\band\b)*")
 LISTED_SURNAME = re.compile(rf"{SURNAME}(?=\s*(?:[,;.&(\n]|$)|\s+(?:and|in|were|was|sent|gave|had|attended|joined|arrived|left)\b)")
 COMMON = re.compile(
-    r"(?:^|[,;\n]|\band)\s*(?P<name>[A-Z][a-z]+ (?:[A-Z]\.? )?[A-Z][a-z]+)\s*(?:\((?P<initials>[A-Z]{2,3})\)|(?=[,;(\n]|$|\band\b))"
+    r"(?:^|[,;\n]|\band)\s*(?P<name>[A-Z][a-z]+ (?:[A-Z]\.? )?[A-Z][a-z]+)"
+    r"\s*(?:\((?P<initials>[A-Z]{2,3})\)|(?P<beside>[A-Z]{2,3})\s*$|(?=[,;(\n]|$|\band\b))"
 )
 MASKED = re.compile(r"\b(?:[A-Z]{2,3}[a-z]?|(?:Parish |Town |Deputy |Assistant )?Clerks?)\b(?!['’-])")
+TWO_FIRST = re.compile(rf" {SURNAME}\b")
+OPENS = re.compile(r"(?:^|[,;\n]|\band|\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Clr|Councillor)\.?)\s*$")
+"""Where a person of whom two initials are printed without points may begin: `AH Gray`, `Cllr JJ Moss`."""
 EDGES = " ,;:.–—-|&\n\t"
 
 
@@ -38,6 +43,7 @@ class Person:
     note: str | None = None
     initials: str | None = None
     organisation: bool = False
+    title: str | None = None
 
 
 @cache
@@ -59,6 +65,7 @@ def find_people(text: str) -> list[Person]:
     names = [name for name in names if not _inside_note(text, name.outer)]
     people: list[Person] = []
     members = False
+    in_front = _posts_in_front(text, names)
     for index, name in enumerate(names):
         before = text[names[index - 1].end if index else 0 : name.outer]
         following = names[index + 1].outer if index + 1 < len(names) else len(text)
@@ -68,9 +75,13 @@ def find_people(text: str) -> list[Person]:
         lead = re.split(r"[;,.)]\s|\band\b", before)[-1] if index else before
         members = name.member or members or bool(re.search(r"\b(?:councillors|cllrs|members)\b[\s:]*$", before, re.I))
         person = Person(text[name.start : name.end], name.start, name.end, name.member or (members and not name.titled))
+        person.title = text[name.outer : name.start].strip().lower() or None
         person.post = _post_before(text, name.outer) or _post_around(text, name)
-        _read_lead(person, lead)
-        _read_tail(person, tail, last=index + 1 == len(names))
+        _read_lead(person, lead, opens=not index or bool(re.search(r"[,;:\n]|\band\b|&", before)))
+        if name in in_front:
+            person.post = in_front[name]
+        else:
+            _read_tail(person, tail, last=index + 1 == len(names))
         person.member = person.member and (name.member or person.post is None)
         person.name = re.sub(r"^(?:Honorary|Hon)\.?\s+(?:Alderman\s+)?", "", " ".join(person.name.split()))
         people.append(person)
@@ -78,6 +89,18 @@ def find_people(text: str) -> list[Person]:
     people += _common_words(text, people)
     people += _surnames_of_members(text, people)
     return sorted(people, key=lambda person: person.start)
+
+
+def _posts_in_front(text: str, names: list[Name]) -> dict[Name, str]:
+    """The posts of a list that prints each in front of its name: `Fire Chief A Brown, Deputy Clerk B Green and Town Clerk C Reed`."""
+    found: dict[Name, str] = {}
+    for before, name in zip([None, *names], names, strict=False):
+        words = text[before.end if before else 0 : name.outer if name.member else name.start]
+        words = re.sub(r"^[\s,;]*(?:and\b|&)?", "", words if before else words.split(":")[-1]).strip()
+        if words and words[-1] not in ",;:(–-" and not _pattern("roles").fullmatch(words) and names_post(words.replace("-", " ")):
+            found[name] = " ".join(words.split())
+    ends = bool(names) and names_post(text[names[-1].end :].strip(EDGES))
+    return found if len(found) > 1 and names[0] in found and not ends and len(found) * 2 > len(names) else {}
 
 
 def _common_words(text: str, people: list[Person]) -> list[Person]:
@@ -90,8 +113,8 @@ def _common_words(text: str, people: list[Person]) -> list[Person]:
         surname = name.split()[-1].lower()
         if _pattern("not_people").search(name) or not all(word[0].isupper() for word in name.split()):
             continue
-        initials = match["initials"]
-        if (initials and _fits(initials, name) and len(initials) == len(name.split())) or (
+        initials = match["initials"] or match["beside"]
+        if (initials and are_initials_of(initials, name) and len(initials) == len(name.split())) or (
             people and (surname in _words("surnames") or has_given_name(name))
         ):
             post = _post_before(text, match.start("name"))
@@ -144,7 +167,12 @@ def _masked(text: str) -> str:
     if text.isupper():
         return text
     letters = [*codes("names")["suffixes"], *codes("names")["titles"]]
-    return MASKED.sub(lambda match: match[0] if match[0] in letters else "·" * len(match[0]), text)
+
+    def blot(match: re.Match[str]) -> str:
+        kept = match[0] in letters or (len(match[0]) == 2 and TWO_FIRST.match(text, match.end()) and OPENS.search(text[: match.start()]))
+        return match[0] if kept else "·" * len(match[0])
+
+    return MASKED.sub(blot, text)
 
 
 def _inside_note(text: str, position: int) -> bool:
@@ -156,7 +184,8 @@ def _inside_note(text: str, position: int) -> bool:
 
 
 def _closes_members(before: str) -> bool:
-    return any(names_post(part.strip(EDGES)) for part in re.split(r"[;,()]", before) if part.strip(EDGES))
+    parts = [part.strip(EDGES) for part in re.split(r"[;,()]", before) if part.strip(EDGES)]
+    return any(names_post(part) or _pattern("others_follow").search(part) for part in parts)
 
 
 def _post_before(text: str, start: int) -> str | None:
@@ -177,11 +206,12 @@ def _post_around(text: str, name: Name) -> str | None:
     return None
 
 
-def _read_lead(person: Person, lead: str) -> None:
-    """What stands in front of a name: a short post (`Clerk J Brown`), a role (`the Mayor (Councillor C)`, `Chair: Councillor C`)."""
+def _read_lead(person: Person, lead: str, opens: bool) -> None:
+    """What stands in front of a name: a short post (`Clerk J Brown`), a role (`the Mayor (Councillor C)`, `Chair: Councillor C`), also
+    without a mark where an entry of the list `opens` with it (`Mayor A Brown`)."""
     words = " ".join(lead.split()).strip(" ,;:.–—-|&(")
-    role = _pattern("roles").search(words)
-    if lead.rstrip().endswith(("(", ":")) and role and role.end() == len(words):
+    role = next((match for match in _pattern("roles").finditer(words) if match.end() == len(words)), None)
+    if role and (lead.rstrip().endswith(("(", ":")) or (opens and role.start() == 0 and lead[-1:].isspace())):
         person.role = " ".join(role[0].split())
     post = _pattern("short_posts").search(words)
     if post and post.end() == len(words) and not lead.rstrip().endswith(","):
@@ -191,6 +221,9 @@ def _read_lead(person: Person, lead: str) -> None:
 def _read_tail(person: Person, tail: str, last: bool) -> None:
     """What stands behind a name: letters, brackets, initials, a role, a post up to the next name."""
     rest = without_suffixes(tail)
+    letters = re.match(r"\s+([A-Z]{2})\s*(?:$|\n)", tail)
+    if letters and not rest and letters[1] == "".join(word[0] for word in person.name.split()):
+        person.initials = person.initials or letters[1]
     at = len(tail) - len(tail.lstrip()) if rest == tail.strip() else tail.find(rest) if rest else len(tail)
     end, read = person.end, at
     for match in BRACKET.finditer(tail):
@@ -208,7 +241,7 @@ def _read_tail(person: Person, tail: str, last: bool) -> None:
         person.end = end
         return
     words = phrase.split()
-    if INITIALS.fullmatch(words[0]) and person.initials is None and not _pattern("short_posts").fullmatch(words[0]):
+    if INITIALS.fullmatch(words[0]) and person.initials is None and are_initials_of(words[0], person.name):
         person.initials = words.pop(0)
         phrase = " ".join(words)
     if not last and _pattern("short_posts").fullmatch(phrase) and re.search(r"\w\s*$", tail) and not re.search(r"[,(–-]", tail):
@@ -252,7 +285,9 @@ def read_beside(person: Person, words: str) -> None:
 
 
 def _read_bracket(person: Person, words: str) -> bool:
-    flat = " ".join(words.split())
+    flat = _without_initials(person, " ".join(words.split()))
+    if not flat:
+        return True
     if _pattern("roles").fullmatch(flat):
         person.role = person.role or flat
     elif _pattern("short_posts").fullmatch(flat):
@@ -261,18 +296,31 @@ def _read_bracket(person: Person, words: str) -> bool:
         person.note = person.note or flat
     elif names_post(flat):
         person.post = person.post or flat
-    elif INITIALS.fullmatch(flat) and _fits(flat, person.name):
-        person.initials = flat
-    elif flat:
+    else:
         person.organisation = bool(re.match(r"[A-Z&]{2,}\b", flat))
         person.note = person.note or flat
     return True
 
 
-def _fits(initials: str, name: str) -> bool:
-    """Whether letters are a name's initials, not an organisation's."""
-    firsts = [word[0].upper() for word in re.split(r"[\s-]+", name) if word]
-    return initials[0].upper() == firsts[0] and initials[-1].upper() in [
-        *firsts[1:],
-        initials[-1].upper() if initials[-1].islower() else "",
-    ]
+def _without_initials(person: Person, words: str) -> str:
+    """What a bracket says beside a name's initials, which are read: `(AB)`, `(AB, Clerk)`, `(Clerk - AB)`."""
+    pieces = PIECES.split(words)
+    own = next((piece for piece in pieces if INITIALS.fullmatch(piece) and are_initials_of(piece, person.name)), None)
+    if own is None:
+        return words
+    person.initials = person.initials or own
+    return ", ".join(piece for piece in pieces if piece and piece != own)
+
+
+def are_initials_of(initials: str, name: str) -> bool:
+    """Whether letters are a name's initials, not an organisation's: they stand in it in their order, the first at its beginning, and the
+    last capital in its last word but one at the earliest."""
+    letters, plain = initials.lower(), re.sub(r"[^a-z ]", "", re.sub(r"[\s-]+", " ", name.lower()))
+    at = 0
+    for letter in letters:
+        at = plain.find(letter, at) + 1
+        if not at:
+            return False
+    firsts = [word[0] for word in plain.split()]
+    capitals = [letter.lower() for letter in initials if letter.isupper()]
+    return letters[0] == firsts[0] and (capitals[-1] in firsts[1:] or not initials.isupper())

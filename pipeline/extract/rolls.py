@@ -12,6 +12,7 @@ from typing import Literal
 from pipeline.edges.codes import codes
 from pipeline.extract.material import Material
 from pipeline.extract.people import find_people
+from pipeline.extract.times import TIME
 from pipeline.records import Paragraph
 
 Status = Literal["present", "apologies", "absent"]
@@ -75,6 +76,11 @@ def group_of(words: str) -> Group | None:
     return next((group for pattern, group in _groups() if pattern.fullmatch(plain)), None)
 
 
+def says_status(words: str) -> bool:
+    """Whether a label says by itself who was there or not (`Present`), so that it is one wherever it stands."""
+    return _pattern("says_status").search(words) is not None
+
+
 def find_rolls(material: Material, paragraphs: Sequence[Paragraph], labels_only: bool) -> Iterator[Listed]:
     """Stretches of people in front of the first item of business, under labels or as lines of names, and in the item about apologies.
 
@@ -96,6 +102,7 @@ def _labelled(material: Material, opening: Sequence[Paragraph]) -> list[Listed]:
     group: Group | None = None
     right: tuple[Group, float] | None = None
     headed: tuple[int, int] | None = None
+    held: Group | None = None
     for paragraph, before in zip(opening, [None, *opening], strict=False):
         open_ended = before is not None and before.text.rstrip().endswith((",", " and", "&")) and bool(find_people(paragraph.text))
         label, start = _label(paragraph)
@@ -106,13 +113,20 @@ def _labelled(material: Material, opening: Sequence[Paragraph]) -> list[Listed]:
             continue
         alone = label is not None and bool(label.role or label.post)
         seat = paragraph.text.strip().lower() in codes("attendance")["grid_capacities"]
-        if found and (label is None or alone or seat) and _tells_beside(material, found[-1], paragraph):
+        by = alone and paragraph.text.rstrip(" :").lower().endswith(" by")
+        if found and (label is None or alone or seat) and not by and _tells_beside(material, found[-1], paragraph):
             found[-1] = replace(found[-1], beside=(*found[-1].beside, paragraph.text))
             continue
         if label is not None and alone:
             if find_people(paragraph.text[start:]):
                 found.append(Listed(paragraph, start, len(paragraph.text), label))
+            held = label
             continue
+        if label is None and held is not None and paragraph.table >= 0 and len(find_people(paragraph.text)) == 1:
+            found.append(Listed(paragraph, 0, len(paragraph.text), held))
+            held = None
+            continue
+        held = None
         if label is not None:
             group, right = label, None
             headed = (paragraph.page, paragraph.table) if _pattern("says_status").search(paragraph.text) else None
@@ -169,7 +183,7 @@ def _tells_beside(material: Material, listed: Listed, paragraph: Paragraph) -> b
 def _opening(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     opening: list[Paragraph] = []
     for index, paragraph in enumerate(paragraphs[:OPENING]):
-        numbered = paragraph.label is not None and re.search(r"\d", paragraph.label) is not None
+        numbered = paragraph.label is not None and re.search(r"\d", paragraph.label) is not None and not TIME.match(paragraph.text)
         if index >= 2 and numbered and not _is_list(paragraph.words) and _label(paragraph)[0] is None:
             break
         opening.append(paragraph)
@@ -182,7 +196,8 @@ def _label(paragraph: Paragraph) -> tuple[Group | None, int]:
         group = group_of(paragraph.margin)
         if group is not None:
             return group, paragraph.body
-    head = re.match(r"([^:–—(]{3,60}?)\s*(?:\([^)]*\)\s*)?[:–—](?:-|\s|$)", paragraph.text)
+    opens = paragraph.body if paragraph.label is not None and paragraph.margin is None else 0
+    head = re.compile(r"([^:;–—(]{3,60}?)\s*(?:\([^)]*\)\s*)?[:;–—](?:-|\s|$)").match(paragraph.text, opens)
     group = group_of(head[1]) if head else None
     if head and group is not None:
         return group, head.end()
@@ -229,8 +244,12 @@ def _missing(paragraphs: Sequence[Paragraph]) -> Iterator[Listed]:
     apologies, absent = Group("apologies", "member"), Group("absent", "member")
     item = False
     for paragraph in paragraphs[: OPENING + 20]:
-        if _label(paragraph)[0] is not None:
-            item = False
+        label, start = _label(paragraph)
+        if label is not None:
+            numbered = paragraph.label is not None and label.status == "apologies"
+            item = numbered and not paragraph.text[start:].strip()
+            if numbered and not item and _is_list(paragraph.text[start:]):
+                yield Listed(paragraph, start, len(paragraph.text), label)
             continue
         heading = paragraph.bold or paragraph.label not in (None, "•") or len(paragraph.text) < 70
         told = list(_pattern("apologies_from").finditer(paragraph.text))

@@ -8,7 +8,8 @@ TIME = re.compile(
     r"(?<![\d.:/])\b(?P<hour>[01]?\d|2[0-3])\s*[.:]\s*(?P<minute>[0-5]\d)\s*(?P<half>[ap]\.?\s?m\b\.?)?(?!\d|[./:]\d)"
     r"|\b(?P<hour_alone>1[0-2]|0?[1-9])\s*(?P<half_alone>[ap]\.?\s?m\b\.?)"
     r"|\b(?P<hour_oclock>1[0-2]|[1-9])\s*o['’]?\s?clock(?:\s+in the\s+(?P<half_oclock>morning|afternoon|evening))?"
-    r"|\b(?P<hours>[01]\d|2[0-3])(?P<minutes>[0-5]\d)\s*(?:hrs|hours|h)\b"
+    r"|\b(?P<hours>[01]\d|2[0-3])(?P<minutes>[0-5]\d)(?:\s*(?:hrs|hours|h)\b"
+    r"|(?:(?<=\bat \d{4})|(?<=\bat: \d{4}))(?=\s*(?:[.,;)]|$|\n|(?-i:[A-Z])|(?:and|on|in|with)\b)))"
     r"|\b(?P<noon>12\s+noon|noon|midday)\b",
     re.I,
 )

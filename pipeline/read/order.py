@@ -71,12 +71,7 @@ def _read(blocks: list[Block], ordered: list[PrintedLine | GridTable], depth: in
             _emit_band(bands[index], ordered)
             index += 1
             continue
-        left: list[Block] = []
-        right: list[Block] = []
-        for band in bands[index:end]:
-            for block in band:
-                for part in _cut(block, gutter):
-                    (left if part.x1 <= gutter[1] and part.x0 < gutter[0] else right).append(part)
+        left, right = _sides(bands[index:end], gutter)
         _read(left, ordered, depth + 1)
         _read(right, ordered, depth + 1)
         index = end
@@ -154,9 +149,51 @@ def _column_run(bands: list[list[Block]], start: int) -> tuple[int, tuple[float,
             if not cut:
                 break
             gutter = max(cut, key=lambda gap: gap[1] - gap[0])
+        if end > best[0]:
+            end = _end_of_list(bands, start, end, gutter)
         if end > best[0] and _are_columns(bands[start:end], gutter):
             best = (end, gutter)
     return best
+
+
+def _end_of_list(bands: list[list[Block]], start: int, end: int, gutter: tuple[float, float]) -> int:
+    """Where a run of columns ends that opens with a list in two columns: in front of the first heading or white space below it.
+
+    The names of those present stand in two columns, and below them `Officers` opens the next list or the business begins.
+    """
+    for at in range(start + 1, end):
+        band = bands[at]
+        higher = band[0].top - max(block.bottom for block in bands[at - 1])
+        leading = bands[start + 1][0].top - max(block.bottom for block in bands[start])
+        heads = all(
+            isinstance(block.content, PrintedLine) and block.x1 <= gutter[1] and (block.content.bold or block.content.text.endswith(":"))
+            for block in band
+        )
+        if (heads or higher > leading + 4) and _is_list(bands[start:at], gutter):
+            return at
+    return end
+
+
+def _is_list(bands: list[list[Block]], gutter: tuple[float, float]) -> bool:
+    """Whether two columns are a list that goes across both: a few words in every line, the right side's level with the left's."""
+    left, right = _sides(bands, gutter)
+    if not left or not right or any(part.is_table for part in (*left, *right)):
+        return False
+    lines = [part.content for part in (*left, *right) if isinstance(part.content, PrintedLine)]
+    words = [len(line.pieces) for line in lines]
+    level = sum(1 for part in right if any(abs(part.bottom - other.bottom) < 1.5 for other in left))
+    plain = not any(line.text.endswith((".", ";")) or NUMBERED.fullmatch(line.pieces[0].text) for line in lines)
+    return plain and max(words) <= 9 and sum(words) <= 5 * len(words) and level >= 0.8 * len(right)
+
+
+def _sides(bands: list[list[Block]], gutter: tuple[float, float]) -> tuple[list[Block], list[Block]]:
+    """What stands left and right of a gutter."""
+    sides: tuple[list[Block], list[Block]] = ([], [])
+    for band in bands:
+        for block in band:
+            for part in _cut(block, gutter):
+                sides[0 if part.x1 <= gutter[1] and part.x0 < gutter[0] else 1].append(part)
+    return sides
 
 
 def _are_beside(band: list[Block], following: list[Block]) -> bool:
@@ -170,12 +207,7 @@ def _are_beside(band: list[Block], following: list[Block]) -> bool:
 
 def _are_columns(bands: list[list[Block]], gutter: tuple[float, float]) -> bool:
     """Whether both sides of a gutter hold running text (or a table), and the left one is more than labels in a margin."""
-    sides: tuple[list[Block], list[Block]] = ([], [])
-    for band in bands:
-        for block in band:
-            for part in _cut(block, gutter):
-                sides[0 if part.x1 <= gutter[1] and part.x0 < gutter[0] else 1].append(part)
-    left, right = sides
+    sides = left, right = _sides(bands, gutter)
     if not left or not right:
         return False
     whole = max(part.x1 for part in right) - min(part.x0 for part in left)
@@ -192,8 +224,8 @@ def _are_columns(bands: list[list[Block]], gutter: tuple[float, float]) -> bool:
 
 
 def _are_labels(left: list[Block], right: list[Block], whole: float) -> bool:
-    """Whether the left side is labels of what stands beside them: narrow, level with the right side's lines, and fewer than these or
-    set apart by colons, as numbers, or by bold type.
+    """Whether the left side is labels of what stands beside them: narrow, level with the right side's lines, and fewer than these, of a
+    few words beside many, or set apart by colons, as numbers, or by bold type.
 
     Source: front sheets with `DATE:` and `SUBJECT:` in front of their values, minutes with numbers.
     """
@@ -207,8 +239,12 @@ def _are_labels(left: list[Block], right: list[Block], whole: float) -> bool:
     colons = sum(1 for line in lines if line.pieces[-1].text.endswith(":"))
     bold = sum(1 for line in lines if line.bold), sum(1 for line in values if line.bold)
     numbers = sum(1 for line in lines if NUMBERED.fullmatch(line.text))
+    beside_many = bool(values) and sum(len(line.pieces) for line in values) > 4.5 * len(values)
     return (
-        len(left) < 0.7 * len(right) or (colons + numbers) * 2 >= len(lines) or (bold[0] * 1.3 >= len(lines) and bold[1] * 2 <= len(values))
+        (beside_many and sum(len(line.pieces) for line in lines) <= 3 * len(lines))
+        or len(left) < 0.7 * len(right)
+        or (colons + numbers) * 2 >= len(lines)
+        or (bold[0] * 1.3 >= len(lines) and bold[1] * 2 <= len(values))
     )
 
 

@@ -103,6 +103,15 @@ AWAY = ("Eve Elm", "apologies", "member")
             "Present:\tCouncillors Ann Ash (Chair), Ben Birch (Vice-Chair), Carol Cole, Dan\n\t\tDale, Eve Elm and Fay Firth",
             [ASH, BIRCH, COLE, ("Dan Dale", "present", "member"), ("Eve Elm", "present", "member"), ("Fay Firth", "present", "member")],
         ),
+        # a number in front of the label, initials and roles in the brackets
+        (
+            "1.\tCommittee Members Present were: Ann Ash (AA,chair), Ben McBirch (BMcB, Vice Chair) and residents Gus Gorse and Hal Heath",
+            [ASH, ("Ben McBirch", "present", "member"), ("Gus Gorse", "present", "member"), ("Hal Heath", "present", "member")],
+        ),
+        # Welsh
+        ("Presennol: Y Cynghorwyr Ann Ash (Cadeirydd), Ben Birch\n\nClerc: Dan Dale", [ASH, BIRCH, CLERK]),
+        # a body's name is nobody's
+        ("Present: Councillor Ann Ash, Severn Combined Authority", [ASH]),
         # nobody
         ("Present: 14 members of the public", []),
         ("The Committee met in the Guildhall.", []),
@@ -150,6 +159,8 @@ def test_names_in_the_business_are_no_attendance() -> None:
         ("1.\tTo receive and accept apologies\n\nCouncillor Eve Elm and Councillor Fay Firth", ["Eve Elm", "Fay Firth"]),
         ("1.\tTo receive apologies for absence: Councillor Eve Elm", ["Eve Elm"]),
         ("24/001\tApologies - Councillor Eve Elm", ["Eve Elm"]),
+        ("3\tApologies for Absence\n\nEve Elm (EE)", ["Eve Elm"]),  # one name by itself
+        ("1.\tApologies; Eve Elm, Fay Firth", ["Eve Elm", "Fay Firth"]),
         ("1.\tApologies\n\nCouncillor Eve Elm had sent her apologies. Councillor Fay Firth opened.", ["Eve Elm"]),
         ("1.\tApologies\n\nApologies were received from Councillor Eve Elm. Councillor Fay Firth took the chair.", ["Eve Elm"]),
         ("1.\tApologies\n\nThere were none.\n\n2.\tLease\n\nCouncillor Fay Firth", []),
@@ -224,4 +235,69 @@ def test_cells_beside_names_tell_posts_roles_and_seats() -> None:
         ("Dan Dale", "member", None, None),
         ("Fay Firth", "officer", None, "Clerk"),
         ("Gus Gorse", "officer", None, "Business Manager"),
+    ]
+
+
+def test_two_of_one_name_are_told_apart_by_their_titles() -> None:
+    assert [name for name, _, _ in listed("Present: Ms J Moss, Mr J Moss and Mr B Birch")] == ["J Moss", "J Moss", "B Birch"]
+
+
+def written(rows: list[list[tuple[float, str]]], *, top: float = 220) -> Sheet:
+    """Minutes with these words at these places, a row a line, in front of the business."""
+    sheet = typed(HEAD)
+    for place, row in enumerate(rows):
+        for x, words in row:
+            sheet.write(words, x, top + 14 * place)
+    sheet.write("1.", 72, top + 14 * len(rows) + 20)
+    sheet.write("Lease of the depot", 108, top + 14 * len(rows) + 20)
+    return sheet
+
+
+def test_lists_beside_each_other_with_a_label_further_down() -> None:
+    """Three labels in a row, and one below the names of a column."""
+    rows = [
+        [(72, "Present:"), (240, "Members of the public:"), (420, "Apologies:")],
+        [(72, "Ann Ash (AA) CHAIR"), (240, "Gus Gorse"), (420, "Eve Elm")],
+        [(72, "Ben Birch (BB)"), (240, "Also present:")],
+        [(72, "Dan Dale (DD) CLERK"), (240, "Cllr Fay Firth")],
+    ]
+    assert sorted((row.name, row.status, row.capacity) for row in found(written(rows))) == sorted(
+        [ASH, BIRCH, CLERK, AWAY, ("Gus Gorse", "present", "other"), ("Fay Firth", "present", "member")]
+    )
+
+
+def test_two_columns_of_names_with_initials_behind_one_label() -> None:
+    rows = [
+        [(72, "PRESENT"), (150, "Ann Ash (Chair)"), (280, "AA"), (340, "Carol Cole"), (480, "CC")],
+        [(150, "Ben Birch"), (280, "BB"), (340, "Daren Hall"), (480, "DH")],
+    ]
+    told = {(row.name, row.initials) for row in found(written(rows))}
+    assert told == {("Ann Ash", "AA"), ("Ben Birch", "BB"), ("Carol Cole", "CC"), ("Daren Hall", "DH")}
+
+
+def test_posts_in_a_column_beside_names() -> None:
+    rows = [
+        [(72, "Officers")],
+        [(78, "Ann Ash"), (240, "Locality Manager")],
+        [(78, "Ben Birch"), (240, "Lead Planner")],
+        [(78, "Carol Cole"), (240, "Democratic Services Officer")],
+    ]
+    assert [(row.name, row.post) for row in found(written(rows))] == [
+        ("Ann Ash", "Locality Manager"),
+        ("Ben Birch", "Lead Planner"),
+        ("Carol Cole", "Democratic Services Officer"),
+    ]
+
+
+def test_a_grid_whose_days_stand_in_a_table_above() -> None:
+    sheet = typed("# Ashby School Board of Governors\nCOMMITTEE\tWorks Committee\tDATE\t04/06/2024")
+    sheet.table((272, 352, 432), (190, 214), [("07/05/2024", "04/06/2024")])
+    rows = [("Ann Ash", "P", "P"), ("Ben Birch", "P", ""), ("Eve Elm", "P", "S")]
+    sheet.table((72, 272, 352, 432), [224 + 20 * row for row in range(4)], rows)
+    sheet.table((72, 152, 272, 352, 472), (300, 324), [("Chaired by", "Ann Ash", "Clerked by", "Dan Dale")])
+    told = [(row.name, row.status, row.capacity, row.role, row.post) for row in found(sheet)]
+    assert told == [
+        ("Ann Ash", "present", "member", "Chair", None),
+        ("Eve Elm", "apologies", "member", None, None),
+        ("Dan Dale", "present", "officer", None, "Clerk"),
     ]

@@ -121,6 +121,10 @@ def test_notes(printed: str, notes: list[str | None]) -> None:
         ("Ann McAsh AMc", ["AMc"]),
         ("Ann Ash (NHS)", [None]),  # an organisation's letters
         ("Ben Fleet (BF)", ["BF"]),  # a surname that is a common word, known by them
+        ("Ann Ash (AA, Clerk), Ben McBirch (BMcB,chair)", ["AA", "BMcB"]),  # with a post or role behind a comma
+        ("Ann Ash (Clerk- AA), Ben Birch (BB)(Chair)", ["AA", "BB"]),
+        ("Ken Cole KC", ["KC"]),  # they look like letters behind a name
+        ("Ann Ash, EDC", [None]),  # another council's letters
     ],
 )
 def test_initials(printed: str, initials: list[str | None]) -> None:
@@ -143,3 +147,34 @@ def test_an_organisation_in_brackets_is_told() -> None:
 )
 def test_the_words_about_each(printed: str, words: list[str]) -> None:
     assert [printed[person.start : person.end] for person in find_people(printed)] == words
+
+
+@pytest.mark.parametrize(
+    ("printed", "posts"),
+    [
+        ("Fire Chief Will Ash, Deputy Clerk Ben Birch and Town Clerk Carol Cole", ["Fire Chief", "Deputy Clerk", "Town Clerk"]),
+        (
+            "Depot Administrator-Treasurer Ann Ash; Operations Superintendent Ben Birch",
+            ["Depot Administrator-Treasurer", "Operations Superintendent"],
+        ),
+        ("Ann Ash, Town Clerk, Ben Birch, Fire Chief", ["Town Clerk", "Fire Chief"]),  # behind the names
+        ("Clerk Ann Ash, Councillors Ben Birch and Carol Cole", ["Clerk", None, None]),  # of one only
+    ],
+)
+def test_posts_in_front_of_names(printed: str, posts: list[str | None]) -> None:
+    assert [person.post for person in find_people(printed)] == posts
+
+
+@pytest.mark.parametrize(
+    ("printed", "members"),
+    [
+        ("Councillors Ann Ash, Ben Birch and residents Carol Cole and Dan Dale", [True, True, False, False]),
+        ("Mayor Ann Ash and Councillors Ben Birch, Carol Cole", [False, True, True]),
+    ],
+)
+def test_who_is_a_member(printed: str, members: list[bool]) -> None:
+    assert [person.member for person in find_people(printed)] == members
+
+
+def test_a_role_in_front_of_a_name() -> None:
+    assert [person.role for person in find_people("Mayor Ann Ash, Ben Birch and Chairman Carol Cole")] == ["Mayor", None, "Chairman"]

@@ -27,6 +27,9 @@ from pipeline.extract.times import TIME, clock
         ("at 19:30 hours", "19:30"),
         ("at 1930hrs", "19:30"),
         ("at 0930 hours", "09:30"),
+        ("commenced at 1835.", "18:35"),
+        ("closed at: 2004", "20:04"),
+        ("at 2019 prices", None),  # a year
         ("at 7 o'clock in the evening", "19:00"),
         ("at 9 o’clock in the morning", "09:00"),
         ("at 7 o'clock", "19:00"),

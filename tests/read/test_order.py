@@ -145,3 +145,37 @@ def test_a_table_may_be_a_column() -> None:
     sheet.table((310, 410, 510), (100, 130, 160, 190), [("Gate", "Paint"), ("Bins", "Fill"), ("Roof", "Mend")])
     text = read_sheets(sheet)[0].text.split("\n")
     assert text == [*(line for line in LEFT_TEXT for _ in (0, 1)), "Gate", "Paint", "Bins", "Fill", "Roof", "Mend"]
+
+
+def test_a_list_in_two_columns_ends_at_the_heading_of_the_next() -> None:
+    sheet = Sheet()
+    sheet.lines(["Councillor Ann Ash", "Councillor Ben Birch", "Councillor Carol Cole"], 72, 120)
+    sheet.lines(["Councillor Dan Dale", "Councillor Eve Elm", "Councillor Fay Firth"], 310, 120)
+    sheet.write("Officers", 72, 162, font=BOLD)
+    sheet.lines(["Gustavus Gorse", "Hallam Heath", "Ida Ivybridge"], 72, 176)
+    sheet.lines(["Town Clerk and Solicitor", "Borough Surveyor of Roads", "Borough Treasurer"], 310, 176)
+    text = read_sheets(sheet)[0].text.split("\n")
+    assert (
+        text.index("Councillor Fay Firth")
+        < text.index("Officers")
+        < next(place for place, line in enumerate(text) if line.startswith("Gustavus"))
+    )
+
+
+def test_a_list_in_two_columns_ends_at_the_white_space_below_it() -> None:
+    sheet = Sheet()
+    sheet.lines(["Councillor Ann Ash", "Councillor Ben Birch", "Councillor Carol Cole"], 72, 120)
+    sheet.lines(["Councillor Dan Dale", "Councillor Eve Elm", "Councillor Fay Firth"], 310, 120)
+    sheet.lines(["Police report", "No crimes were reported.", "Open forum", "No items"], 72, 190)
+    text = read_sheets(sheet)[0].text.split("\n")
+    assert text.index("Councillor Fay Firth") < text.index("Police report")
+
+
+def test_labels_of_a_few_words_stay_in_front_of_longer_values() -> None:
+    labels = ["Whole of meeting", "Item 6", "External auditor"]
+    values = [
+        "Ann Ash, Director of Finance; Ben Birch, Auditor",
+        "Carol Cole, Head of Roads and of Parks",
+        "Dan Dale (Hallam and Partners of Ashby)",
+    ]
+    assert text_of((72, labels, PLAIN), (240, values, PLAIN)) == [f"{label} {value}" for label, value in zip(labels, values, strict=True)]

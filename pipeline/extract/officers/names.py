@@ -20,6 +20,8 @@ START = re.compile(rf"(?<![\w'’@-])[{CAPITAL}]")
 SMALL_WORD = re.compile(r"[A-Za-z]{2,5}\.?(?=\s)")
 IN_CHARGE = re.compile(r"\s+(?:of|for|to)\b")
 HYPHEN = re.compile(r"[-‐‑]")
+LISTED_BEFORE = re.compile(r"(?:[,;:(•|\n]|\band|&)\s*\Z")
+LISTED_BEHIND = re.compile(r"\s*(?:[,;(|\n]|\.?\s*\Z|\s[–-]\s|(?:and|&)\s|[A-Z]{2,3}\b)")
 LONGEST = 4
 """Words in a name at most, particles and titles aside."""
 
@@ -63,7 +65,7 @@ def find_name(text: str, position: int = 0) -> Name | None:
         particle_end = _particles(text, at, words, titled)
         word = WORD.match(text, particle_end)
         surname = opened and whole <= 1 and not (word and IN_CHARGE.match(text, word.end()))
-        if word is None or not _is_part(word[0], surname):
+        if word is None or not (_is_part(word[0], surname) or (words == 0 and _is_common_given(text, word, titled))):
             break
         long = len(word[0].rstrip(".")) > 1
         opened = titled or opened or not long or has_given_name(word[0])
@@ -74,7 +76,7 @@ def find_name(text: str, position: int = 0) -> Name | None:
         if space is None:
             break
         at = space.end()
-    if whole == 0 or (words < 2 and not titled):
+    if whole == 0 or (words < 2 and not titled) or (not titled and _is_of_body(text, end)):
         return None
     return Name(start, end, position, titled, member)
 
@@ -83,6 +85,26 @@ def is_name(text: str) -> bool:
     """Whether a text is a person's name and nothing else, letters behind it (`OBE`) allowed."""
     name = find_name(text)
     return name is not None and not without_suffixes(text[name.end :])
+
+
+def _is_of_body(text: str, end: int) -> bool:
+    """Whether capitalised words go on to what only a body or a place is called: `Severn Combined` of `Severn Combined Authority`."""
+    match = re.compile(r"[ \u00a0]+([A-Z][A-Za-z]+)(?=\s*(?:[,;:.)(\n]|$|[a-z]))").match(text, end)
+    return match is not None and match[1].lower() in _words("body_ends")
+
+
+def _is_common_given(text: str, word: re.Match[str], titled: bool) -> bool:
+    """Whether a word that means something else too (`Will`, `June`) is a given name: behind a title and in front of a surname, or with a
+    surname alone between the commas, brackets and ends of a list."""
+    if word[0].lower() not in _words("common_given_names"):
+        return False
+    surname = re.compile(rf"[ \u00a0]+({PART}(?:-{PART})*)").match(text, word.end())
+    if surname is None or not _is_part(surname[1], True):
+        return False
+    listed = LISTED_BEFORE.search(text, max(0, word.start() - 8), word.start()) or not text[: word.start()].strip()
+    before = re.split(r"[\s-]+", text[: word.start()].strip())[-1]
+    listed = listed or is_post_word(before) or (before.isupper() and len(before) > 2)
+    return titled or bool(listed and LISTED_BEHIND.match(text, surname.end()))
 
 
 def without_suffixes(rest: str) -> str:
