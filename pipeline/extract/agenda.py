@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ import msgspec
 from pipeline.divide.packs import PAGE_REFERENCE
 from pipeline.divide.sheets import exempt_reason
 from pipeline.edges.codes import codes
+from pipeline.extract.cover_agenda import Listed, cover_items
 from pipeline.extract.material import Material
 from pipeline.extract.times import TIME
 from pipeline.records import AgendaItem, Found, Meeting, Paragraph, Section
@@ -46,7 +47,8 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def find_agenda_items(material: Material, meetings: Sequence[Meeting]) -> Found[AgendaItem]:
-    """The numbered items of a document's agendas in printed order; items behind a heading such as `PART B` are exempt.
+    """The numbered items of a document's agendas in printed order; items behind a heading such as `PART B` are exempt. Minutes that list
+    their items in front of the business have these.
 
     The physical pages of an item's papers come from its printed page reference, else from the pack's sections.
     """
@@ -54,7 +56,23 @@ def find_agenda_items(material: Material, meetings: Sequence[Meeting]) -> Found[
     for section in material.sections("agenda"):
         meeting = next((m for m in meetings if m.section == section.ordinal), None)
         found.records.extend(_items(material, section, meeting.id if meeting else None))
+    for section in material.sections("minutes"):
+        meeting = next((m for m in meetings if m.section == section.ordinal), None)
+        found.records.extend(_listed(material, meeting.id if meeting else None, cover_items(material, section)))
     return found
+
+
+def _listed(material: Material, meeting_id: str | None, items: Sequence[Listed]) -> Iterator[AgendaItem]:
+    """The items that minutes list in front of their business."""
+    for ordinal, item in enumerate(items, 1):
+        yield AgendaItem(
+            id=material.next_id("agenda_items", item.span.page),
+            meeting_id=meeting_id,
+            ordinal=ordinal,
+            number=item.number,
+            title=item.title,
+            source=material.source_at(item.span),
+        )
 
 
 def _items(material: Material, section: Section, meeting_id: str | None) -> list[AgendaItem]:

@@ -23,6 +23,28 @@ def _titles() -> frozenset[str]:
     return frozenset(title.lower() for title in codes("names")["titles"]) | {"the"}
 
 
+@cache
+def _no_names() -> frozenset[str]:
+    lists = codes("names")
+    return frozenset(str(word).lower() for name in ("not_names", "function_words") for word in lists[name]) - frozenset(
+        word.lower() for name in ("surnames", "given_names", "common_given_names") for word in lists[name]
+    )
+
+
+def is_letters(text: str) -> bool:
+    """Whether a text is a few capitals that may be somebody's initials, or short for a post or body."""
+    return re.fullmatch(r"[A-Z][A-Za-z]{0,3}[A-Z]|[A-Z]{2,5}", text.strip()) is not None
+
+
+def is_nobodys_name(text: str) -> bool:
+    """Whether no person is called so: a sign or letters among the words (`L&D`, `FH Team`), or a word that stands in no name."""
+    words = text.split()
+    signs = re.search(r"[&/\d]|\+", text) is not None
+    letters = len(words) > 1 and any(word.isupper() and word.isalpha() and len(word) > 2 for word in words)
+    pair = len(words) > 1 and all(word.isupper() and len(word) > 1 for word in words)
+    return signs or letters or pair or any(word.strip(",.()").lower() in _no_names() for word in words)
+
+
 def person_key(name: str) -> tuple[str, ...]:
     """The words of a person's name without the titles in front; a title by itself is a surname (`Mr Major`)."""
     words = words_of(name)

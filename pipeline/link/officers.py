@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.link.corrections import unfit
-from pipeline.link.names import could_be_short_for, person_key, post_key, slug
+from pipeline.link.names import could_be_short_for, is_letters, is_nobodys_name, person_key, post_key, slug
 from pipeline.records import Finding, Judgment, Lead, Links, Officer, OfficerMention, Paper
 
 Kind = Literal["officer", "member", "organisation", "group", "unknown"]
@@ -52,7 +52,7 @@ def link_officers(papers: Sequence[Paper], judged: Sequence[Judgment] = ()) -> L
             if key in doubts:
                 findings.append((paper.document_id, _doubt(mention, doubts[key])))
         for action in paper.facts.actions:
-            keys = [_key(council, *_name_and_post(lead)) for lead in action.leads]
+            keys = [_key(council, *_name_and_post(lead, paper)) for lead in action.leads]
             if keys:
                 leads[action.id] = list(dict.fromkeys(ids[merged.get(key, key)] for key in keys))
     return Links(officers=officers, officer_of_mention=mentions, leads_of_action=leads, findings=findings)
@@ -115,12 +115,19 @@ def _named(paper: Paper) -> Iterable[tuple[str | None, str | None, Kind]]:
         yield mention.name_text, mention.post_text, "officer"
     for action in paper.facts.actions:
         for lead in action.leads:
-            yield *_name_and_post(lead), lead.kind
+            yield *_name_and_post(lead, paper), lead.kind
 
 
-def _name_and_post(lead: Lead) -> tuple[str | None, str | None]:
-    """A lead's name and post. What an organisation or a group is called stands in the place of the post: it is no person's name."""
-    if lead.kind in ("organisation", "group") and lead.name and not lead.post:
+def _name_and_post(lead: Lead, paper: Paper) -> tuple[str | None, str | None]:
+    """A lead's name and post. What an organisation or a group is called stands in the place of the post: it is no person's name.
+
+    So do words that no person is called, and letters by themselves (`CPH`) in a paper that lists nobody's attendance, for whom they
+    might be the initials of.
+    """
+    if lead.name is None or lead.post:
+        return lead.name, lead.post
+    letters = lead.kind == "unknown" and is_letters(lead.name) and not paper.facts.attendance
+    if lead.kind in ("organisation", "group") or letters or (lead.kind == "unknown" and is_nobodys_name(lead.name)):
         return None, lead.name
     return lead.name, lead.post
 

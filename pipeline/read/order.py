@@ -11,7 +11,7 @@ from pipeline.read.tables import GridTable
 
 GUTTER = 11.0
 """The least width in points of the white space between two columns of text."""
-NUMBERED = re.compile(r"\(?[A-Z]{0,4}\d{1,4}(?:[./-]\d{1,4}){0,3}[a-z]?[.):]{0,2}")
+NUMBERED = re.compile(r"\(?(?:[A-Z]{1,4}[ ./-]?)?\d{1,4}(?:[./-]\d{1,4}){0,3}[a-z]?[.):]{0,2}")
 """A number or reference by itself."""
 FEWEST_WORDS = 4
 """A line of running text has so many words at least; cells of tables and labels may have fewer."""
@@ -229,12 +229,14 @@ def _are_labels(left: list[Block], right: list[Block], whole: float) -> bool:
 
     Source: front sheets with `DATE:` and `SUBJECT:` in front of their values, minutes with numbers.
     """
-    if max(part.x1 for part in left) - min(part.x0 for part in left) > 0.35 * whole:
-        return False
     level = sum(1 for part in left if any(abs(part.bottom - other.bottom) < 1.5 for other in right))
     if level < 0.8 * len(left):
         return False
     lines = [part.content for part in left if isinstance(part.content, PrintedLine)]
+    if len(lines) == len(left) and all(NUMBERED.fullmatch(line.text) for line in lines):
+        return True
+    if max(part.x1 for part in left) - min(part.x0 for part in left) > 0.35 * whole:
+        return False
     values = [part.content for part in right if isinstance(part.content, PrintedLine)]
     colons = sum(1 for line in lines if line.pieces[-1].text.endswith(":"))
     bold = sum(1 for line in lines if line.bold), sum(1 for line in values if line.bold)

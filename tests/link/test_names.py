@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.link.names import could_be_short_for, person_key, post_key, slug, words_of
+from pipeline.link.names import could_be_short_for, is_letters, is_nobodys_name, person_key, post_key, slug, words_of
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,23 @@ def test_slug(text: str, key: str) -> None:
 )
 def test_could_be_short_for(short: str, full: str, fits: bool) -> None:
     assert could_be_short_for(person_key(short), person_key(full)) == fits
+
+
+@pytest.mark.parametrize("text", ["CPH", "WFD", "McA", "MMcK"])
+def test_letters(text: str) -> None:
+    assert is_letters(text)
+
+
+@pytest.mark.parametrize("text", ["Ann", "Ann Ash", "L&D", "P", "Performance"])
+def test_no_letters(text: str) -> None:
+    assert not is_letters(text)
+
+
+@pytest.mark.parametrize("text", ["L&D", "Linked CPH", "CYP PH", "Performance", "Organisation Development & Staff", "Active Travel"])
+def test_what_no_person_is_called(text: str) -> None:
+    assert is_nobodys_name(text)
+
+
+@pytest.mark.parametrize("text", ["Ann Ash", "J Ash", "AH Gray", "J McAsh", "Keith", "Thompson", "Priya Sandhu", "Ann Marsh", "Grant Park"])
+def test_what_a_person_may_be_called(text: str) -> None:
+    assert not is_nobodys_name(text)

@@ -144,6 +144,20 @@ def test_leads_of_an_action(leads: Sequence[Lead], officers_of_it: list[str] | N
     assert linked(made).leads_of_action == expected
 
 
+@pytest.mark.parametrize(
+    ("lead", "name", "post"),
+    [
+        ("CPH", None, "CPH"),  # letters where nobody's attendance is listed
+        ("Linked CPH", None, "Linked CPH"),
+        ("Performance", None, "Performance"),  # no person's name
+        ("Priya Sandhu", "Priya Sandhu", None),
+    ],
+)
+def test_a_lead_of_an_unknown_kind(lead: str, name: str | None, post: str | None) -> None:
+    (officer,) = linked(leading("one", Lead(name=lead, kind="unknown"))).officers
+    assert (officer.name, officer.post) == (name, post)
+
+
 def test_an_organisation_stands_in_the_place_of_a_post() -> None:
     (officer,) = linked(leading("one", Lead(name="Ashby Society", kind="organisation"))).officers
     assert (officer.name, officer.post, officer.kind) == (None, "Ashby Society", "organisation")

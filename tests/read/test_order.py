@@ -77,6 +77,11 @@ def test_numbers_stay_in_front_of_short_titles() -> None:
     assert text_of((72, numbers, PLAIN), (108, titles, PLAIN)) == [f"{n} {title}" for n, title in zip(numbers, titles, strict=True)]
 
 
+def test_references_stay_in_front_of_titles_as_narrow_as_they() -> None:
+    numbers, titles = ["WK 27/2024", "WK 28/2024", "WK 29/2024", "WK 30/2024"], ["Finance", "Personnel", "Depots", "Leases"]
+    assert text_of((72, numbers, PLAIN), (150, titles, PLAIN)) == [f"{n} {title}" for n, title in zip(numbers, titles, strict=True)]
+
+
 def test_labels_of_longer_texts_stay_in_front_of_them() -> None:
     sheet = Sheet()
     for place, label in enumerate(LABELS):
