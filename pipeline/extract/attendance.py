@@ -18,6 +18,7 @@ from pipeline.extract.officers.posts import names_post
 from pipeline.extract.people import INITIALS, Person, find_people, read_beside
 from pipeline.extract.roll_columns import find_column_rolls
 from pipeline.extract.rolls import Group, Listed, Status, find_rolls, group_of
+from pipeline.extract.sittings import sitting_at, sittings
 from pipeline.records import Attendance, Found, Meeting
 
 GAP = "\x1f"
@@ -48,7 +49,9 @@ def find_attendance(material: Material, meetings: Sequence[Meeting]) -> Found[At
         marked = find_marked(material, meeting, section)
         for row in marked.rows:
             _add(found, seen, row)
-        paragraphs = [p for p in material.paragraphs_of(section) if (p.page, p.table) not in marked.tables]
+        parts = sittings(material, section)
+        sitting = parts[sitting_at(material, parts, meeting.source)]
+        paragraphs = [p for p in sitting if (p.page, p.table) not in marked.tables]
         columns, paragraphs = find_column_rolls(material, paragraphs)
         paragraphs = mend_margins(paragraphs, lambda label: group_of(label) is not None and not find_people(label))
         for listed in [*columns, *find_rolls(material, paragraphs, labels_only=bool(marked.rows or columns))]:

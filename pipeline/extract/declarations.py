@@ -56,7 +56,7 @@ def find_declarations(material: Material, meetings: Sequence[Meeting], attendanc
             item = before if told.item is not None and _pattern("same").search(told.item) else told.item
             before = item or before
             source = material.source(told.paragraph, told.start, told.end)
-            meeting = meeting_of(meetings, section, source.page)
+            meeting = meeting_of(meetings, section, source)
             for name in told.names:
                 found.records.append(
                     Declaration(

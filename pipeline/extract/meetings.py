@@ -12,6 +12,7 @@ from pipeline.extract.committees import body_words, find_committee
 from pipeline.extract.dates import DateContext, FoundDate, find_dates
 from pipeline.extract.material import Material
 from pipeline.extract.officers.names import find_name
+from pipeline.extract.sittings import sittings
 from pipeline.extract.times import TIME, clock
 from pipeline.records import Finding, Found, Meeting, Paragraph, Section
 
@@ -53,18 +54,20 @@ def _fields() -> dict[str, str]:
 
 
 def find_meetings(material: Material) -> Found[Meeting]:
-    """The meetings of a document's agenda and minutes sections, one a section, in order; a section without a day gives none.
+    """The meetings of a document's agenda and minutes sections, in order: one a section, of minutes one for each meeting that they record.
 
+    A section without a day gives none.
     A notice of decisions has a meeting when it says what body took them on what day. A printed weekday that is not the day's is a finding.
     """
     found: Found[Meeting] = Found()
     for section in material.sections(*KINDS):
-        paragraphs = material.paragraphs_of(section)
-        if section.kind == "decision_notice":
-            paragraphs = _from_decided(paragraphs)
-        meeting = _meeting(material, section, paragraphs, found.findings)
-        if meeting is not None:
-            found.records.append(meeting)
+        parts = sittings(material, section) if section.kind == "minutes" else [material.paragraphs_of(section)]
+        for paragraphs in parts:
+            if section.kind == "decision_notice":
+                paragraphs = _from_decided(paragraphs)
+            meeting = _meeting(material, section, paragraphs, found.findings)
+            if meeting is not None:
+                found.records.append(meeting)
     return found
 
 

@@ -27,14 +27,17 @@ def find_minutes(material: Material, meetings: Sequence[Meeting]) -> Found[Minut
         for item in minuted_items(material, section):
             if item.heading is None:
                 continue
-            found.records.append(_minute(material, item, meeting_of(meetings, section, item.page), status, len(found.records) + 1))
+            found.records.append(
+                _minute(material, item, meeting_of(meetings, section, place_of(material, item.heading)), status, len(found.records) + 1)
+            )
     return found
 
 
-def meeting_of(meetings: Sequence[Meeting], section: Section, page: int) -> str | None:
-    """The id of the recorded meeting that a page of a section minutes: the last that starts at or before it, else the section's first."""
+def meeting_of(meetings: Sequence[Meeting], section: Section, place: Source) -> str | None:
+    """The id of the recorded meeting that a place of a section is about: the last that starts above it, else the section's first."""
     own = [m for m in meetings if m.role == "recorded" and section.page_start <= m.source.page <= section.page_end]
-    before = [m for m in own if m.source.page <= page]
+    at = place.page, place.bbox[1]
+    before = [m for m in own if (m.source.page, m.source.bbox[1]) <= at]
     chosen = before[-1] if before else own[0] if own else None
     return chosen.id if chosen is not None else None
 

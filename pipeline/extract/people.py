@@ -232,8 +232,8 @@ def _read_tail(person: Person, tail: str, last: bool) -> None:
         if _read_bracket(person, match[1].strip()):
             end, read = max(end, person.end + match.end()), match.end()
     plain = BRACKET.sub(lambda match: " " * len(match[0]), tail)
-    if re.match(r"\s*,?\s*(?:and|&)\b", plain[at:]):
-        person.end = end  # a post behind `and` is somebody else's
+    if re.match(r"\s*,?\s*(?:and|&)\b|\s*\.\s+[A-Z]", plain[at:]):
+        person.end = end  # a post behind `and`, or in the next sentence, is somebody else's
         return
     phrase = re.split(r"[;\n]\s*(?=\S)|\s+(?:and|&)\s*$|,\s*(?:and\s+)?$|\s{3,}(?=[A-Z])", plain[at:].strip(" ,–—-:|") + " ", maxsplit=1)[0]
     phrase = re.sub(r"\s+and$", "", " ".join(phrase.split()).strip(EDGES))

@@ -159,7 +159,7 @@ def _parted(paragraph: Paragraph, start: int, group: Group) -> list[Listed]:
     found: list[Listed] = []
     for match in LABEL_INSIDE.finditer(paragraph.text, start):
         other = group_of(match["label"])
-        if other is not None and not (other.role or other.post):
+        if other is not None:
             found.append(Listed(paragraph, start, match.start(), group))
             start, group = match.end(), other
     return [*found, Listed(paragraph, start, len(paragraph.text), group)]

@@ -301,3 +301,13 @@ def test_a_grid_whose_days_stand_in_a_table_above() -> None:
         ("Eve Elm", "apologies", "member", None, None),
         ("Dan Dale", "present", "officer", None, "Clerk"),
     ]
+
+
+def test_a_post_for_a_label_in_the_same_line() -> None:
+    rows = found(typed(HEAD + "Present: Cllrs Ann Ash, Ben Birch. Clerk: Dan Dale. Apologies: Cllr Eve Elm" + BUSINESS))
+    assert [(row.name, row.status, row.capacity, row.post) for row in rows] == [
+        ("Ann Ash", "present", "member", None),
+        ("Ben Birch", "present", "member", None),
+        ("Dan Dale", "present", "officer", "Clerk"),
+        ("Eve Elm", "apologies", "member", None),
+    ]
