@@ -124,5 +124,5 @@ audit:  ## ask whether a dependency has a known vulnerability
 
 clean:  ## take away everything that was made, except the virtual environment
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
-	find extracted -mindepth 1 ! -name README.md -delete
+	find extracted -mindepth 1 ! -name README.md ! -name withdrawn.json -delete
 	find . -name __pycache__ -type d -not -path "./$(VENV)/*" -prune -exec rm -rf {} +

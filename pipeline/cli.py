@@ -192,6 +192,37 @@ def serve_public(database: Path | None, out: Path, host: str, port: int, url: st
     sys.exit(run(database or public_database(out), host, port, url, workers, report_to))
 
 
+@main.command(short_help="Take a paper, a fact or a page out of everything, for good.")
+@click.argument("what", metavar="[ID]", required=False)
+@click.option("--reason", help="Why. It is kept with the withdrawal, and is not published.")
+@click.option("--list", "listed", is_flag=True, help="What was withdrawn, when and why.")
+@click.option("--undo", is_flag=True, help="Take the withdrawal ID back; it comes back with the next ingest.")
+@_OUT
+def withdraw(what: str | None, reason: str | None, listed: bool, undo: bool, out: Path) -> None:
+    """Take a paper, a fact or a page out of everything, for good.
+
+    ID is a document (its id, its file's name or path) or the id of a row or a page. Its words go from the database, from the files of the
+    stages, from the pictures of pages and from the public copy, byte for byte; a line without words stays in the table `withdrawals`. It
+    stays away when the paper is read again, also under another name. The file in your folder of papers is yours, and is left alone.
+
+    Ends with 1 when something still holds its words.
+    """
+    from pipeline.edges.withdrawals import read_withdrawals
+    from pipeline.report import Silence, print_undone, print_withdrawals, print_withdrawn
+    from pipeline.withdrawing import corpus_of
+    from pipeline.withdrawing import undo as take_back
+    from pipeline.withdrawing import withdraw as take_out
+
+    if listed:
+        print_withdrawals(read_withdrawals(corpus_of(out), out))
+    elif what is None:
+        raise UsageError("Say what to withdraw, by its id: minutebook withdraw ID --reason '...'")
+    elif undo:
+        print_undone(*take_back(out, what), corpus_of(out), out)
+    elif not print_withdrawn(take_out(out, what, reason or "", Silence())):
+        sys.exit(1)
+
+
 @main.command(short_help="Hold the database against papers read by people.")
 @click.argument("gold", metavar="[GOLD]...", nargs=-1)
 @_OUT

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from pipeline.edges.files import StageFiles, Stamp
 from pipeline.edges.ocr import Engine
 from pipeline.link.corrections import names_of
-from pipeline.records import Failure, Judgment, PaperFile
+from pipeline.records import Failure, Judgment, PaperFile, Withdrawal
 from pipeline.register import FolderSettings
 from pipeline.work import NO_ENGINE, OUT_OF_MEMORY, Job, Stage, files_of, fingerprint, fingerprints, function, sights_of, with_sight
 
@@ -75,20 +75,21 @@ def our_stages(ocr: bool = True) -> Stages:
     )
 
 
-def wanted_of(stages: Stages, papers: list[PaperFile], files: StageFiles) -> dict[str, str]:
-    """The fingerprints that the files of a document's stages should have, given what is known of its pictures since it was last read.
+def wanted_of(stages: Stages, papers: list[PaperFile], files: StageFiles, withdrawn: Sequence[Withdrawal] = ()) -> dict[str, str]:
+    """The fingerprints that the files of a document's stages should have, given what was withdrawn of it, and what is known of its
+    pictures since it was last read.
 
     What an engine has read stays read when that engine is not there any more.
     """
     stamp = files.stamp("read", papers[0].document_id)
     if stamp is None or stamp.sight is None:
-        return fingerprints(stages.document, papers[0], None)
+        return fingerprints(stages.document, papers[0], None, withdrawn)
     engine = engine_of(stages)
     if engine:
         by = engine.name
     else:
         by = NO_ENGINE if stamp.error else stamp.sight.engine
-    return fingerprints(stages.document, papers[0], replace(stamp.sight, engine=by))
+    return fingerprints(stages.document, papers[0], replace(stamp.sight, engine=by), withdrawn)
 
 
 def engine_of(stages: Stages) -> Engine | None:
@@ -134,19 +135,26 @@ def stale(files: StageFiles, name: str, wanted: Mapping[str, str], limits: Limit
     return []
 
 
-def job_of(stages: Stages, papers: list[PaperFile], place: Path, files: StageFiles, limits: Limits) -> Job | None:
-    """The work that a document needs; None when it needs none, or cannot be read at all."""
+def job_of(
+    stages: Stages, papers: list[PaperFile], place: Path, files: StageFiles, limits: Limits, withdrawn: Sequence[Withdrawal] = ()
+) -> Job | None:
+    """The work that a document needs; None when it needs none, or cannot be read at all.
+
+    A document of which something was withdrawn is read again as a whole, for its files no longer have all that a later stage needs.
+    """
     paper = papers[0]
     if paper.error:
         return None
-    wanted = wanted_of(stages, papers, files)
+    wanted = wanted_of(stages, papers, files, withdrawn)
     names = stale(files, paper.document_id, wanted, limits, limits.of(paper))
     if not names:
         return None
+    if withdrawn:
+        names = stages.names
     engine = None
     if "read" in names:
         engine = engine_of(stages)
-        wanted = fingerprints(stages.document, paper, None)
+        wanted = fingerprints(stages.document, paper, None, withdrawn)
     todo = [(stage, wanted[stage.name]) for stage in stages.document if stage.name in names]
     return Job(
         paper=paper,
@@ -157,14 +165,21 @@ def job_of(stages: Stages, papers: list[PaperFile], place: Path, files: StageFil
         engine=engine,
         seconds=limits.of(paper),
         memory=limits.memory,
+        withdrawn=list(withdrawn),
     )
 
 
-def load_stamp(stages: Stages, files: StageFiles, papers: list[PaperFile], judgments: Iterable[Judgment] = ()) -> str | None:
+def load_stamp(
+    stages: Stages,
+    files: StageFiles,
+    papers: list[PaperFile],
+    judgments: Iterable[Judgment] = (),
+    withdrawn: Sequence[Withdrawal] = (),
+) -> str | None:
     """A digest of all that a document's rows are made from; None when its stages have not run to their end, or to a failure."""
     made: list[object] = []
     if not papers[0].error:
-        for stage, wanted in wanted_of(stages, papers, files).items():
+        for stage, wanted in wanted_of(stages, papers, files, withdrawn).items():
             stamp = files.stamp(stage, papers[0].document_id)
             if stamp is None or stamp.fingerprint not in (wanted, ""):
                 return None
@@ -182,7 +197,7 @@ def _lost(job: Job, files: StageFiles) -> tuple[Stage, str]:
     marks = {stage.name: mark for stage, mark in job.stages}
     read = files.stamp("read", job.paper.document_id)
     if "read" in marks and read and read.sight and read.sight in sights_of(job):
-        marks = fingerprints([stage for stage, _ in job.stages], job.paper, read.sight)
+        marks = fingerprints([stage for stage, _ in job.stages], job.paper, read.sight, job.withdrawn)
     for stage, _ in job.stages:
         stamp = files.stamp(stage.name, job.paper.document_id)
         if stamp is None or stamp.fingerprint != marks[stage.name] or stamp.error:

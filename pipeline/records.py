@@ -702,6 +702,26 @@ class Judgment(Record, frozen=True, kw_only=True):
     officers: list[str] = []
 
 
+class Withdrawal(Record, frozen=True, kw_only=True):
+    """A paper that was withdrawn, or a fact or a page of one: its place, when and why, and none of its words.
+
+    `table` and `row` name what was withdrawn of the paper, None for all of it. `page`, `page_end` and `bbox` say where it stands, `digest`
+    (made with `salt`) is what its words are known by when they are read again, for they may get another id then.
+    """
+
+    document_id: str
+    sha256: str
+    at: str
+    reason: str
+    table: str | None = None
+    row: str | None = None
+    page: int | None = None
+    page_end: int | None = None
+    bbox: Box | None = None
+    salt: str | None = None
+    digest: str | None = None
+
+
 class Correction(Record, frozen=True, kw_only=True):
     """A judgment that was applied: the value that had been read and the value that a person put in its place, as text."""
 

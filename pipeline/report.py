@@ -7,12 +7,16 @@ import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from pipeline.edges.stopping import FIRST
+from pipeline.records import Withdrawal
 from pipeline.run import Ran
 from pipeline.unseen import made_visible
 from pipeline.work import Done
+
+if TYPE_CHECKING:
+    from pipeline.withdrawing import Withdrew
 
 _SHOWN_FILES = 5
 _SHOWN_ERRORS = 10
@@ -159,6 +163,43 @@ def print_status(path: Path, corpus: Path | None, waiting: tuple[int, int] | Non
             print(f"An ingest would work on {jobs} {_plural(jobs, 'document')} and take {gone} out: minutebook ingest {corpus}")
         else:
             print("The database is up to date with the corpus.")
+
+
+def print_withdrawn(did: Withdrew) -> bool:
+    """Print what became of a withdrawal; whether nothing is left of its words."""
+    withdrawal = did.withdrawal
+    named = f"{withdrawal.table} row {withdrawal.row}" if withdrawal.row else f"paper {withdrawal.document_id}"
+    print(f"Withdrawn: the {named}. To take that back: minutebook withdraw --undo {withdrawal.row or withdrawal.document_id}")
+    for note in did.notes:
+        print(note)
+    for paper in did.in_corpus:
+        print(f"The file itself is still in your folder of papers, and is not read any more: {paper}")
+    for name in did.elsewhere:
+        print(f"Look at {name} too: it may say the same, and is not withdrawn.")
+    if not did.left:
+        print("The bytes of every file in the output folder were searched: none has its words.")
+        return True
+    for path in did.left:
+        print(f"{path} still has its words.", file=sys.stderr)
+    print("Stop what has these files open (`minutebook serve`), delete those that are yours, and run `minutebook ingest`.", file=sys.stderr)
+    return False
+
+
+def print_withdrawals(withdrawals: Sequence[Withdrawal]) -> None:
+    """Print what was withdrawn, a line each, oldest first."""
+    for each in withdrawals:
+        print(f"{each.at[:10]}  {each.row or each.document_id:40}  {each.reason}")
+    if not withdrawals:
+        print("Nothing was withdrawn.")
+
+
+def print_undone(withdrawal: Withdrawal, notes: Sequence[str], corpus: Path, out: Path) -> None:
+    """Print what it means that a withdrawal was taken back."""
+    print(f"The withdrawal of {withdrawal.row or withdrawal.document_id} is taken back.")
+    for note in notes:
+        print(note)
+    print(f"What was withdrawn comes back when its paper is read again, if its file is still there: minutebook ingest {corpus} --out {out}")
+    print("It is in the public copy after the next `minutebook publish`.")
 
 
 def _contents(database: Any, most: int | None) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import UTC, datetime
 from pathlib import Path
 from traceback import format_exc
@@ -16,12 +16,15 @@ from pipeline import __version__
 from pipeline.edges.corpus import Corpus, KnownFile, look
 from pipeline.edges.files import StageFiles, Stamp, only_one, read_json, remove, set_aside, write_json
 from pipeline.edges.hand import read_judgments
+from pipeline.edges.withdrawals import read_withdrawals
 from pipeline.errors import Damaged, DamagedDatabase, MinutebookError, NotWritten, UsageError
 from pipeline.link.corrections import Corrected, correct
 from pipeline.papers import paper_of
 from pipeline.plan import Limits, Stages, as_set, job_of, load_stamp
 from pipeline.records import Judgment, Links, Paper, PaperFile
+from pipeline.redacting import redact_files
 from pipeline.register import Register, register
+from pipeline.withdraw import Withdrawn, about_others, said_discreetly, sorted_out, tombstone, withdrawal_rows
 from pipeline.work import Done, Job, files_of, fingerprint, function
 
 if TYPE_CHECKING:
@@ -116,38 +119,42 @@ class Run:
         self.slow: list[Slow] = []
         self.notes: list[str] = []
         self.unfinished: list[str] = []
+        self.withdrawn = Withdrawn()
 
-    def ingest(self, stop: Callable[[], bool] = lambda: False) -> Ran:
+    def ingest(self, stop: Callable[[], bool] = lambda: False, only: Container[str] | None = None) -> Ran:
         """Bring the database up to the corpus. After `stop()` no document is begun; what is finished is loaded all the same.
 
-        A file of a stage that is not as it was written is made anew, and so is a database that cannot be read as one: it is set aside.
+        With `only`, no other documents than these are worked on. What was withdrawn stays away. A file of a stage that is not as it was
+        written is made anew, and so is a database that cannot be read as one: it is set aside.
 
         Raises UsageError when there is no such folder, WrongCorpus when the database belongs to another one, Busy when
         another run writes to the same output, NotWritten when the system will not write.
         """
         try:
-            return self._ingest(stop)
+            return self._ingest(stop, only)
         except OSError as error:
             where = f" ({error.filename})" if error.filename else ""
             raise NotWritten(
                 f"The system says: {error.strerror or error}{where}. Put that right and ingest again; nothing is lost."
             ) from error
 
-    def _ingest(self, stop: Callable[[], bool]) -> Ran:
+    def _ingest(self, stop: Callable[[], bool], only: Container[str] | None) -> Ran:
         if not self.folder.is_dir():
             raise UsageError(f"There is no folder {self.folder}. Name the folder that holds the papers: minutebook ingest FOLDER.")
         begun = now()
         with only_one(self.out):
             self._check_owner()
+            self.withdrawn = sorted_out(read_withdrawals(self.folder, self.out))
             corpus = self._look(stop)
             found = self._register(corpus)
             did = Ran(database=str(self.database), corpus=str(self.folder), register=found, links_outside=corpus.links, hashed=corpus.read)
             if not corpus.complete:
                 return replace(did, interrupted=True)
-            documents = by_document(found.papers)
-            hand = read_judgments(self.folder)
+            documents = self._documents(found)
+            hand = about_others(read_judgments(self.folder), found.papers, self.withdrawn)
+            self._redact(documents)
             for last in (*[False] * _MENDED_AT_MOST, True):
-                jobs = self._jobs(documents, corpus)
+                jobs = [job for job in self._jobs(documents, corpus) if only is None or job.paper.document_id in only]
                 damaged = self._work(jobs, len(documents), stop)
                 if damaged and not last:
                     continue
@@ -170,15 +177,17 @@ class Run:
         known = read_json(self.out / _KNOWN, dict[str, KnownFile]) or {}
         corpus = look(self.folder, known, leave_out=self.out)
         self.stages = as_set(self.stages, corpus.settings)
-        documents = by_document(self._register(corpus).papers)
+        self.withdrawn = sorted_out(read_withdrawals(self.folder, self.out))
+        found = self._register(corpus)
+        documents = self._documents(found)
         jobs = {job.paper.document_id for job in self._jobs(documents, corpus)}
         from pipeline.edges.database import Database
 
         with Database.read(self.database) as database:
             loaded = database.stamps()
-        hand = read_judgments(self.folder)
-        new = {name for name, papers in documents.items() if loaded.get(name) != load_stamp(self.stages, self.files, papers, hand)}
-        return len(jobs | new), len(loaded.keys() - documents.keys())
+        hand = about_others(read_judgments(self.folder), found.papers, self.withdrawn)
+        new = {name for name, papers in documents.items() if loaded.get(name) != self._stamp(papers, hand)}
+        return len(jobs | new), len(loaded.keys() - documents.keys() - self.withdrawn.papers.keys())
 
     # --- looking ------------------------------------------------------------------------------------------------------
 
@@ -214,6 +223,7 @@ class Run:
         corpus = look(self.folder, known, leave_out=self.out, go_on=go_on)
         self.stages = as_set(self.stages, corpus.settings)
         found = corpus.known if corpus.complete else {**known, **corpus.known}
+        found = {path: file for path, file in found.items() if file.seen.sha256 not in self.withdrawn.digests}
         if found != known:
             write_json(self.out / _KNOWN, found)
         return corpus
@@ -221,12 +231,32 @@ class Run:
     def _register(self, corpus: Corpus) -> Register:
         return register(corpus.seen, corpus.manifest, corpus.settings, sample_folder=corpus.root.name == SAMPLE_CORPUS)
 
+    def _documents(self, found: Register) -> dict[str, list[PaperFile]]:
+        """The files of each document that is not withdrawn."""
+        return {name: papers for name, papers in by_document(found.papers).items() if name not in self.withdrawn.papers}
+
+    def _redact(self, documents: dict[str, list[PaperFile]]) -> None:
+        """Take out of the files what was withdrawn since they were made; a document whose files are damaged is read again."""
+        for name in self.withdrawn.parts.keys() & documents.keys():
+            try:
+                redact_files(self.stages, self.files, documents[name], self.withdrawn.parts[name])
+            except Damaged as error:
+                remove(Path(str(error)))
+
     # --- working ------------------------------------------------------------------------------------------------------
 
     def _jobs(self, documents: dict[str, list[PaperFile]], corpus: Corpus) -> list[Job]:
         """The work to be done, the biggest first, so that no worker is left with a long one at the end."""
         jobs = [
-            job_of(self.stages, papers, corpus.places.get(papers[0].path, Path()), self.files, self.limits) for papers in documents.values()
+            job_of(
+                self.stages,
+                papers,
+                corpus.places.get(papers[0].path, Path()),
+                self.files,
+                self.limits,
+                self.withdrawn.parts.get(papers[0].document_id, []),
+            )
+            for papers in documents.values()
         ]
         return sorted((job for job in jobs if job), key=lambda job: (-len(job.stages), -job.paper.bytes, job.paper.path))
 
@@ -251,9 +281,9 @@ class Run:
 
     def _bring_in(self, did: Ran, documents: dict[str, list[PaperFile]], hand: list[Judgment], idle: bool, begun: str) -> Ran:
         """Make the database what the stage files say, unless it is so already (then others, such as `evaluate`, may have written to it)."""
-        stamps = {name: load_stamp(self.stages, self.files, papers, hand) for name, papers in documents.items()}
+        stamps = {name: self._stamp(papers, hand) for name, papers in documents.items()}
         left = sum(stamp is None for stamp in stamps.values())
-        whole = fingerprint(self.stages.load_version, self.stages.link.version, sorted(stamps.items()), hand)
+        whole = fingerprint(self.stages.load_version, self.stages.link.version, sorted(stamps.items()), hand, self.withdrawn.all)
         state = read_json(self.out / _STATE, _State)
         marks = _marks(self.database)
         if idle and state == _State(whole, marks):
@@ -262,7 +292,11 @@ class Run:
         from pipeline.load import link_rows
 
         remove(self.out / _STATE)
+        for name in self.withdrawn.papers:
+            for stage in self.stages.names:
+                self.files.remove(stage, name)
         judged = correct([paper for _, files in sorted(documents.items()) if (paper := paper_of(self.files, files))], hand)
+        judged = said_discreetly(judged, self.withdrawn)
         papers = judged.papers
         links, troubles = self._links(judged, hand)
         troubles += self.unfinished
@@ -274,21 +308,45 @@ class Run:
             self.watcher.loading(len(changed))
             for paper in changed:
                 troubles += self._load(database, paper, links or Links(), stamps[paper.document_id] or "")
-            gone = [] if left else sorted(before.keys() - documents.keys())
+            gone = [] if left else sorted(before.keys() - documents.keys() - self.withdrawn.papers.keys())
             for name in gone:
                 database.remove_document(name)
+            withdrawn = self._take_out(database, before)
             if changed or gone or state is None or state.fingerprint != whole:
                 database.see_files(paper.path for paper in did.register.papers)
                 if links is not None:
                     database.replace_links(link_rows(links))
                 else:
                     database.fill_registers()
+                self._forget(database, withdrawn)
                 database.record_run(begun, now(), __version__)
         if not left:
             self.files.sweep(self.stages.names, set(documents))
         if not left and not troubles:
             write_json(self.out / _STATE, _State(whole, _marks(self.database)))
         return replace(did, loaded=len(changed), removed=len(gone), left=left, troubles=troubles, notes=self.notes)
+
+    def _stamp(self, papers: list[PaperFile], hand: list[Judgment]) -> str | None:
+        return load_stamp(self.stages, self.files, papers, hand, self.withdrawn.parts.get(papers[0].document_id, []))
+
+    def _take_out(self, database: Database, before: dict[str, str]) -> bool:
+        """Leave of every withdrawn paper only that there was one; whether something was withdrawn that the database did not know of."""
+        from pipeline.load import rows_of
+
+        for name, withdrawal in self.withdrawn.papers.items():
+            stamp = fingerprint(self.stages.load_version, withdrawal.at)
+            if before.get(name) != stamp:
+                database.remove_document(name, forget_files=True)
+                database.replace_document(name, rows_of(tombstone(withdrawal), (), Links()), stamp)
+        known = {row["id"] for row in database.rows("select id from withdrawals")}
+        return any((each.row or each.document_id) not in known for each in self.withdrawn.all)
+
+    def _forget(self, database: Database, newly: bool) -> None:
+        """When something was newly withdrawn, leave no byte of it in the file. That is written down last, so that a break redoes it."""
+        if newly:
+            database.forget_names()
+            database.compact()
+        database.replace_table("withdrawals", withdrawal_rows(self.withdrawn.all))
 
     def _links(self, judged: Corrected, hand: list[Judgment]) -> tuple[Links | None, list[str]]:
         """The links between all documents, worked out anew when one of them, or a judgment, has changed; None, and why, when that fails."""

@@ -48,7 +48,7 @@ def lines_about(database: Database, what: str, most: int | None = DOZEN) -> Iter
     It may be a row's id, a document's id or enough of its beginning, a file's path or name, a printed reference (then a
     minute goes before what was resolved in it). Raises UsageError when it names nothing, or more than one thing.
     """
-    table, row = _find(database, what)
+    table, row = find(database, what)
     for line in _about(database, table, row):
         if isinstance(line, str):
             yield line
@@ -56,7 +56,8 @@ def lines_about(database: Database, what: str, most: int | None = DOZEN) -> Iter
             yield from line.lines(most)
 
 
-def _find(database: Database, what: str) -> tuple[Table, Row]:
+def find(database: Database, what: str) -> tuple[Table, Row]:
+    """The table and the row that `what` names, as `lines_about` understands it."""
     for name, table in tables().items():
         if not table.hidden and name != "files":
             found = _rows(database, f'select * from "{name}" where "{table.key}" = ?', what)

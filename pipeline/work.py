@@ -21,7 +21,7 @@ from pipeline.edges.patience import Patience
 from pipeline.edges.processor import most_memory, processor_seconds
 from pipeline.edges.shelves import Shelves
 from pipeline.errors import Damaged, TooMuch, Unreadable
-from pipeline.records import Division, Failure, PaperFile, Reading
+from pipeline.records import Division, Failure, PaperFile, Reading, Withdrawal
 
 _TRACE_CALLS = 12
 MOST_BYTES = 1 << 30
@@ -57,7 +57,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
     The fingerprints hold for a document without pictures; with pictures, `engine` reads them, and the fingerprints cover it too.
     `seconds` is the time that the document may take, `memory` the megabytes of its worker. `without` are pages that have cost a worker
-    already, and why: they are left out.
+    already, and why: they are left out. With something `withdrawn` of it, all stages run, and nothing is written before that is taken out.
     """
 
     paper: PaperFile
@@ -69,6 +69,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float = 0.0
     memory: int = 0
     without: dict[int, Failure] = {}
+    withdrawn: list[Withdrawal] = []
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,24 +111,44 @@ def _work(job: Job, files: StageFiles, shelves: Shelves) -> Done:
     ran: dict[str, float] = {}
     pages = 0
     marks = {stage.name: mark for stage, mark in job.stages}
+    kept: list[tuple[Stamp, Any]] = []
     for stage, _ in job.stages:
         begun = time.perf_counter()
         record, stamp = _attempt(stage, marks[stage.name], job, files, made, shelves)
         if stamp.sight:
-            marks = fingerprints([stage for stage, _ in job.stages], job.paper, stamp.sight)
+            marks = fingerprints([stage for stage, _ in job.stages], job.paper, stamp.sight, job.withdrawn)
         made[stage.name] = record
         ran[stage.name] = time.perf_counter() - begun
+        pages = pages or stamp.pages
+        kept.append((replace(stamp, seconds=round(ran[stage.name], 3)), record))
+        ended = stamp.error is not None or stage is job.stages[-1][0]
+        if job.withdrawn and not ended:
+            continue
         try:
-            files.write(replace(stamp, seconds=round(ran[stage.name], 3)), job.paper.document_id, record)
+            for each, given in _without_withdrawn(kept, job.withdrawn):
+                stamp = each
+                files.write(each, job.paper.document_id, given)
         except TooMuch:
             stamp = replace(stamp, error=TOO_MUCH, failure="too-large")
             files.write(stamp, job.paper.document_id, None)
         except OSError as error:
             return Done(ran=ran, pages=pages, error=f"What was made of it could not be written ({error.strerror}).", unwritten=True)
-        pages = pages or stamp.pages
+        kept.clear()
         if stamp.error:
             return Done(ran=ran, pages=pages, error=stamp.error)
     return Done(ran=ran, pages=pages)
+
+
+def _without_withdrawn(made: list[tuple[Stamp, Any]], withdrawn: list[Withdrawal]) -> list[tuple[Stamp, Any]]:
+    """What the stages made, each with its stamp, without what was withdrawn of the paper."""
+    records = {stamp.stage: record for stamp, record in made}
+    if not withdrawn or records.get("read") is None:
+        return made
+    from pipeline.withdraw import redact
+
+    redacted = redact(records["read"], records.get("divide"), records.get("extract"), withdrawn)
+    records.update(zip(("read", "divide", "extract"), redacted, strict=True))
+    return [(stamp, records[stamp.stage]) for stamp, _ in made]
 
 
 def function(name: str) -> Any:
@@ -146,11 +167,12 @@ def files_of(papers: Iterable[PaperFile]) -> list[tuple[str | None, ...]]:
     return [(paper.path, paper.council, paper.source_url, paper.error) for paper in papers]
 
 
-def fingerprints(stages: Iterable[Stage], paper: PaperFile, sight: Sight | None) -> dict[str, str]:
-    """For each stage of a document, from the first, the digest of its version and of everything that it is given: the document's bytes
-    and by what its pictures are read, what is known of its file, the stages before."""
+def fingerprints(stages: Iterable[Stage], paper: PaperFile, sight: Sight | None, withdrawn: Iterable[Withdrawal] = ()) -> dict[str, str]:
+    """For each stage of a document, from the first, the digest of its version and of everything that it is given: the document's bytes,
+    what was withdrawn of it and by what its pictures are read, what is known of its file, the stages before."""
     found: dict[str, str] = {}
-    before = paper.sha256
+    rows = [each.row for each in withdrawn]
+    before = fingerprint(paper.sha256, rows) if rows else paper.sha256
     for stage in stages:
         before = fingerprint(stage.version, before, files_of([paper]) if stage.name != "read" else sight)
         found[stage.name] = before
@@ -165,7 +187,7 @@ def sights_of(job: Job) -> tuple[Sight, Sight]:
 
 def with_sight(stamp: Stamp, job: Job, sight: Sight) -> Stamp:
     """The stamp of a document that was read with its pictures, as far as `sight` went."""
-    mark = fingerprints([stage for stage, _ in job.stages], job.paper, sight)[stamp.stage]
+    mark = fingerprints([stage for stage, _ in job.stages], job.paper, sight, job.withdrawn)[stamp.stage]
     return replace(stamp, sight=sight, fingerprint=mark)
 
 

@@ -233,6 +233,14 @@ class Database:
         """What is wrong with the database, a sentence each; empty when it is sound."""
         return soundness.check(self._connection, self._writable)
 
+    def forget_names(self) -> None:
+        """Nothing among the changes about officers and threads that are not there any more: their keys are made of words."""
+        with self._transaction():
+            for table in tables().values():
+                if table.rows_of == "links" and table.key in table.columns and not table.columns[table.key].references:
+                    gone = f"row_id not in (select {quoted(table.key)} from {quoted(table.name)})"
+                    self._connection.execute(f"delete from changes where table_name = ? and {gone}", (table.name,))
+
     def compact(self) -> None:
         """Write the file anew, so that nothing is left in it of rows that were removed. Takes as long as loading the text again."""
         searched = [table.name + "_fts" for table in tables().values() if table.search]

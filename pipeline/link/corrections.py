@@ -99,7 +99,7 @@ def _apply(paper: Paper, judgment: Judgment) -> tuple[Paper, Correction]:
     row = rows[place]
     if judgment.withdrawn:
         correction = _correction(judgment, row.id, row.source.quote, None)
-        return replace(paper, facts=_without(paper.facts, judgment.table, row.id)), correction
+        return replace(paper, facts=without_row(paper.facts, judgment.table, row.id)), correction
     made, correction = _with_value(row, row.id, [name for name in row.__struct_fields__ if name not in FIXED], judgment)
     facts = replace(paper.facts, **{judgment.table: [*rows[:place], made, *rows[place + 1 :]]})
     return replace(paper, facts=facts), correction
@@ -173,7 +173,7 @@ def _correction(judgment: Judgment, row_id: str, before: str | None, after: str 
     )
 
 
-def _without(facts: Facts, table: str, row_id: str) -> Facts:
+def without_row(facts: Facts, table: str, row_id: str) -> Facts:
     """The facts without a row; what pointed to it points to nothing, and a resolution takes its votes along."""
     kept: dict[str, list[Record]] = {table: [row for row in getattr(facts, table) if row.id != row_id]}
     pointer = POINTERS.get(table)

@@ -8,12 +8,16 @@ SHOWN = ("ok", "partial")
 DOUBTS = ("hidden-text", "exempt-marker", "personal-data")
 
 WITHHELD_PAPER = "This paper is not published here, and none of its pages is shown."
+WITHDRAWN_PART = (
+    "Something on this page was withdrawn, so its picture is not shown. What was withdrawn stands as blocks in the words of the page."
+)
 WITHHELD_PAGE = "This page is exempt or restricted, so it is not shown here, and none of its words is stored."
 
 _KEPT_BACK = """
 select exists (select 1 from pages where document_id = :document and text_source = 'withheld')
   or exists (select 1 from sections where document_id = :document and restricted = 1)
   or exists (select 1 from agenda_items where document_id = :document and part = 'exempt')
+  or exists (select 1 from withdrawals where document_id = :document)
   or exists (select 1 from findings where document_id = :document and code in ('{doubts}')) as kept
 """
 _SHUT = """
@@ -24,6 +28,11 @@ select exists (select 1 from pages where document_id = :document and number = :n
     where document_id = :document and part = 'exempt' and :number between page_start and coalesce(page_end, page_start)
   ) as shut
 """  # noqa: E501
+_WITHDRAWN = """
+select exists (
+  select 1 from withdrawals where document_id = :document and :number between page and coalesce(page_end, page)
+) as part
+"""
 
 
 async def page_is_shut(db: Any, document: Any, number: int) -> str | None:
@@ -36,6 +45,18 @@ async def page_is_shut(db: Any, document: Any, number: int) -> str | None:
         return WITHHELD_PAPER
     found = (await db.execute(_SHUT, {"document": document["id"], "number": number})).first()
     return WITHHELD_PAGE if found["shut"] else None
+
+
+async def picture_is_shut(db: Any, document: Any, number: int) -> str | None:
+    """Why the picture of a page may not be shown, in a sentence; None when it may.
+
+    A picture shows everything: not only where the page is shut, but also where a part of it was withdrawn.
+    """
+    shut = await page_is_shut(db, document, number)
+    if shut:
+        return shut
+    found = (await db.execute(_WITHDRAWN, {"document": document["id"], "number": number})).first()
+    return WITHDRAWN_PART if found["part"] else None
 
 
 async def original_is_shut(db: Any, document: Any) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from pipeline.edges.page_pictures import PagePicture, Shelf
 from pipeline.edges.schemas import tables
 from pipeline.publish.site.addresses import original_address, page_address, picture_address, row_of
-from pipeline.publish.site.clearance import original_is_shut, page_is_shut
+from pipeline.publish.site.clearance import original_is_shut, page_is_shut, picture_is_shut
 from pipeline.publish.site.wording import marked, one_of, spoken_row
 
 LEAST_PERCENT = 0.6
@@ -63,7 +63,7 @@ async def picture_of(db: Any, document: Any, number: int) -> PagePicture | None:
     shelf = await shelf_of(db)
     if shelf is None:
         return None
-    if await page_is_shut(db, document, number):
+    if await picture_is_shut(db, document, number):
         await _aside(shelf.forget, document["id"], number)
         return None
     found: PagePicture | None = await _aside(
@@ -114,7 +114,7 @@ async def page_context(db: Any, document: Any, number: int, asked: str) -> dict[
         "shut": shut,
         "picture": picture_address(document["id"], number) if picture else None,
         "size": (round(picture.width * 2), round(picture.height * 2)) if picture else None,
-        "no_picture": NO_FILE,
+        "no_picture": await picture_is_shut(db, document, number) or NO_FILE,
         "mark": mark_on(picture, here["bbox"]) if picture and here is not None else None,
         "text": "" if shut else marked(page["text"] or "", here["quote"] if here is not None else None),
         "text_source": page["text_source"],

@@ -28,6 +28,9 @@ STATIC = Path(__file__).parents[1] / "static"
 STATIC_TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
 
 
+WITHDRAWN = "withdrawn"
+
+
 class Handed(AsgiFileDownload):  # type: ignore[misc]
     """A file that is sent as it is. One that went away in the meantime is not found, and where it was is not told."""
 
@@ -63,8 +66,10 @@ async def show_home(datasette: Any, request: Any) -> Any:
 
 
 async def show_page(datasette: Any, request: Any) -> Any:
-    """A page of a paper. 404 when there is none; 403, saying why, when it may not be shown."""
+    """A page of a paper. 404 when there is none; 403, saying why, when it may not be shown; 410 when the paper was withdrawn."""
     db, document = await _document(datasette, request)
+    if document["status"] == WITHDRAWN:
+        return await _gone(datasette, request, db, document)
     context = await page_context(db, document, int(request.url_vars["number"]), request.args.get("row") or "")
     if context is None:
         raise NotFound("The paper has no such page.")
@@ -85,8 +90,10 @@ async def show_picture(datasette: Any, request: Any) -> Any:
 
 
 async def show_document(datasette: Any, request: Any) -> Any:
-    """A paper. 404 when there is none."""
+    """A paper. 404 when there is none; 410 when it was withdrawn."""
     db, document = await _document(datasette, request)
+    if document["status"] == WITHDRAWN:
+        return await _gone(datasette, request, db, document)
     return await answer(datasette, request, "document.html", db, await document_context(db, document))
 
 
@@ -96,6 +103,9 @@ async def show_meeting(datasette: Any, request: Any) -> Any:
     asked = tilde_decode(request.url_vars["meeting"])
     context = await meeting_context(db, asked)
     if context is None:
+        document = await document_of(db, asked.partition("-")[0])
+        if document is not None and document["status"] == WITHDRAWN:
+            return await _gone(datasette, request, db, document)
         raise NotFound("There is no such meeting.")
     if context["meeting"]["id"] != asked:
         return Response.redirect(str(datasette.urls.path(meeting_address(context["meeting"]["id"]))))
@@ -124,6 +134,11 @@ async def hand_out(datasette: Any, request: Any) -> Any:
     if file is None:
         raise NotFound("The original of this paper is not to be had here.")
     return Handed(file, filename=f"{document['id']}.pdf", content_type="application/pdf", headers=dict(KEPT))
+
+
+async def _gone(datasette: Any, request: Any, db: Any, document: Any) -> Any:
+    """The page of a paper that was withdrawn: that there was one, and no more."""
+    return await answer(datasette, request, "withdrawn.html", db, {"said": document["error"]}, 410)
 
 
 async def _document(datasette: Any, request: Any) -> tuple[Any, Any]:

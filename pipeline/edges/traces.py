@@ -1,0 +1,48 @@
+"""Traces of papers in the output folder, outside of the database and of the files of the stages."""
+
+from __future__ import annotations
+
+import mmap
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from pipeline.edges.steps import step
+
+CACHE = "cache"
+
+
+def leave_no_picture(out: Path, document_id: str, pages: range) -> None:
+    """Take the pictures of a document's pages out of the cache; those of some pages only when `pages` begins above 0."""
+    for picture in (out / CACHE).glob(f"{document_id}-*"):
+        number = picture.name.removeprefix(f"{document_id}-").partition(".")[0].partition("-")[0]
+        if pages.start == 0 or not number.isdigit() or int(number) in pages:
+            step("remove a picture")
+            picture.unlink(missing_ok=True)
+
+
+def set_aside_databases(out: Path) -> list[Path]:
+    """The damaged databases that runs have set aside."""
+    return sorted(out.glob("*.damaged-*"))
+
+
+def take_away(files: Iterable[Path]) -> list[Path]:
+    """The files, which are not there any more."""
+    gone = []
+    for path in files:
+        step("remove a file")
+        path.unlink(missing_ok=True)
+        gone.append(path)
+    return gone
+
+
+def files_with(folder: Path, words: Iterable[str]) -> list[Path]:
+    """The files below a folder whose bytes hold one of these passages, in the order of their names; links are not followed."""
+    wanted = [passage.encode() for passage in words]
+    found = []
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.is_symlink() and path.stat().st_size:
+            with suppress(FileNotFoundError), path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as held:
+                if any(held.find(passage) >= 0 for passage in wanted):
+                    found.append(path)
+    return found
