@@ -26,7 +26,7 @@ _PAGE = (
     "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; connect-src 'self'; "
     "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-_NEVER = frozenset({b"server", b"set-cookie", b"transfer-encoding", b"vary", b"x-powered-by"})
+_NEVER = frozenset({b"access-control-allow-origin", b"server", b"set-cookie", b"transfer-encoding", b"vary", b"x-powered-by"})
 _SAFE_PLACE = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
 
 

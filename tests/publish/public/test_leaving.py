@@ -36,13 +36,16 @@ def test_nothing_tells_of_the_machine_or_follows_a_reader() -> None:
     assert not {"server", "set-cookie", "x-powered-by"} & set(told(200, ("Server", "x"), ("Set-Cookie", "a=b"), ("X-Powered-By", "y")))
 
 
+def test_other_sites_cannot_read_for_their_readers() -> None:
+    assert "access-control-allow-origin" not in told(200, ("access-control-allow-origin", "*"))
+
+
 def test_everything_is_protected() -> None:
     said = told(200)
     assert said["x-content-type-options"] == "nosniff"
     assert said["x-frame-options"] == "DENY"
     assert said["referrer-policy"] == "same-origin"
     assert "geolocation=()" in said["permissions-policy"]
-    assert "access-control-allow-origin" not in said
     assert "strict-transport-security" not in said
     assert told(200, https=True)["strict-transport-security"].startswith("max-age=")
 
