@@ -6,6 +6,7 @@ CORPUS  ?= corpus
 OUT     ?= extracted
 WORKERS ?=
 PORT    ?= 8001
+TO      ?= exported
 ARGS    ?=
 
 BIN     := $(VENV)/bin
@@ -40,6 +41,9 @@ serve: $(READY)  ## open the database in Datasette, on this machine only
 
 publish: $(READY)  ## make the public copy of the database, and check it (docs/publishing.md)
 	@$(BIN)/minutebook publish --out "$(OUT)" $(ARGS)
+
+export: $(READY)  ## write the public tables as CSV, JSON and Parquet (TO=folder)
+	@$(BIN)/minutebook export --out "$(OUT)" "$(TO)" $(ARGS)
 
 serve-public: $(READY)  ## open the public copy to everybody, with limits (docs/public-server.md)
 	@$(BIN)/minutebook serve-public --out "$(OUT)" --port $(PORT) $(ARGS)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.edges.schemas import Column, Query, Table, closed_list, queries, tables, views
+from collections.abc import Iterable
+
+from pipeline.edges.schemas import Column, Query, Table, closed_list, public_tables, public_views, queries, tables, views
 
 INTRODUCTION = """\
 # Data dictionary
@@ -39,6 +41,24 @@ reference in double quotes yourself: `match '"A21/17"'`.
 """
 
 
+EXPORTED = """\
+# Data dictionary
+
+Every table and column of this export, which was made from the public copy of a Minutebook database.
+
+- **Nothing is invented.** An empty cell means that the paper does not say. What could not be read is a row of `findings`.
+- **One row a document and fact.** What stands in several papers has a row for each; `canonical_id` points to the one that counts, and the
+  registers (`action_tracker`, `resolution_register` and so on) have only those.
+- **Dates** are `YYYY-MM-DD`; an interval has its first and last day, and the precision that is printed. Times are `HH:MM`.
+- **Pages** are counted from 1 through the PDF file. `quote` has a row's words on its page, `bbox` the box around them in points.
+- **Formats.** In CSV, UTF-8 with a mark that spreadsheets know, yes and no are 1 and 0, lists are JSON, and a text that a spreadsheet would
+  take for a formula has an apostrophe before it. In JSON (`.jsonl`) every line is a row. Parquet has the types below, and the meaning of
+  each column beside it.
+
+## Tables and registers
+"""
+
+
 def data_dictionary(tokenizer: str) -> str:
     """The page, the same for the same schemas. `tokenizer` is that of the search indexes."""
     searched = "\n".join(
@@ -48,17 +68,26 @@ def data_dictionary(tokenizer: str) -> str:
     parts += [_described(table) for table in tables().values()]
     parts += ["## Views\n", *(_described(view) for view in views().values())]
     parts += ["## Ready-made questions\n", *(_asked(name, query) for name, query in queries().items())]
-    parts += ["## Closed lists\n", *(_listed(name) for name in _lists())]
+    parts += ["## Closed lists\n", *(_listed(name) for name in _lists([*tables().values(), *views().values()]))]
     return "\n".join(parts).rstrip() + "\n"
 
 
-def _described(table: Table) -> str:
+def exported_dictionary() -> str:
+    """The page that goes with an export: the tables and views that are in it, and the closed lists of their columns."""
+    exported = [*public_tables().values(), *public_views().values()]
+    parts = [EXPORTED, *(_described(table, publication=False) for table in exported)]
+    parts += ["## Closed lists\n", *(_listed(name) for name in _lists(exported))]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def _described(table: Table, publication: bool = True) -> str:
     lines = [f"### {table.name}\n", f"{table.label}. {table.description}\n"]
     if table.note:
         lines.append(f"{table.note}\n")
     lines += ["| column | type | meaning |", "| --- | --- | --- |"]
     lines += [f"| `{name}` | {_typed(name, column, table)} | {_meaning(column)} |" for name, column in table.columns.items()]
-    lines.append(f"\n{_publication(table)}")
+    if publication:
+        lines.append(f"\n{_publication(table)}")
     return "\n".join(lines) + "\n"
 
 
@@ -95,8 +124,8 @@ def _asked(name: str, query: Query) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _lists() -> list[str]:
-    named = [column.values for table in (*tables().values(), *views().values()) for column in table.columns.values() if column.values]
+def _lists(described: Iterable[Table]) -> list[str]:
+    named = [column.values for table in described for column in table.columns.values() if column.values]
     return list(dict.fromkeys(named))
 
 

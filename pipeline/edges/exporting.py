@@ -1,0 +1,137 @@
+"""Writing an export: the tables of the public copy as files in a folder, whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any
+
+from pipeline.edges import parquet
+from pipeline.edges.public_serving import check_public
+from pipeline.edges.schemas import Row, Table, public_tables, public_views
+from pipeline.edges.structure import quoted
+from pipeline.errors import NotWritten, UsageError
+from pipeline.publish.dictionary import exported_dictionary
+from pipeline.publish.exports import ENDINGS, Exported, Format, csv_blocks, data_package, json_blocks
+
+MANIFEST = "manifest.json"
+_AT_ONCE = 1000
+
+
+def export(database: Path, folder: Path, formats: Sequence[Format]) -> list[Exported]:
+    """The files of an export of the public copy at `database`, which takes the place of the folder's last export when it is whole.
+
+    The same copy gives the same files, byte for byte. Raises UsageError when there is no public copy, when the folder holds anything but
+    an export, or when a format cannot be written here; NotWritten when the system will not write.
+    """
+    check_public(database)
+    if "parquet" in formats and not parquet.is_there():
+        raise UsageError("Parquet needs pyarrow: pip install 'minutebook[parquet]'. Or leave it out: --format csv,json.")
+    folder = folder.resolve()
+    beside, last = folder.with_name(f".{folder.name}.{os.getpid()}.part"), folder.with_name(f".{folder.name}.last")
+    try:
+        _clear(folder, last)
+        beside.mkdir(parents=True)
+        exported = _written(database, beside, formats)
+        if folder.exists():
+            folder.rename(last)
+        beside.rename(folder)
+        shutil.rmtree(last, ignore_errors=True)
+    except OSError as error:
+        words = error.strerror or error
+        raise NotWritten(f"The export could not be written ({words}). What was exported before stays as it is.") from error
+    finally:
+        if last.exists() and not folder.exists():
+            last.rename(folder)
+        shutil.rmtree(beside, ignore_errors=True)
+    return exported
+
+
+def _clear(folder: Path, last: Path) -> None:
+    """Make sure that nothing is lost when an export takes the place of the folder, and mend what a break left behind."""
+    if last.exists() and not folder.exists():
+        last.rename(folder)
+    shutil.rmtree(last, ignore_errors=True)
+    for half in folder.parent.glob(f".{folder.name}.*.part"):
+        shutil.rmtree(half, ignore_errors=True)
+    if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / MANIFEST).is_file())):
+        raise UsageError(f"{folder} holds other things than an export. Choose another folder; nothing was touched.")
+
+
+def _written(database: Path, folder: Path, formats: Sequence[Format]) -> list[Exported]:
+    described = {**public_tables(), **public_views()}
+    exported: list[Exported] = []
+    with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)) as connection:
+        connection.execute("begin")  # everything from one moment
+        there = {name for (name,) in connection.execute("select name from sqlite_master where type in ('table', 'view')")}
+        kept = dict(connection.execute("select name, value from settings")) if "settings" in there else {}
+        for name, table in described.items():
+            if name in there and not table.hidden:
+                exported += [_file(connection, folder, table, each) for each in formats]
+    version = kept.get("published_at", "")
+    package = data_package("Minutebook", version, described, exported)
+    pages = {"data-dictionary.md": exported_dictionary(), "datapackage.json": _json(package)}
+    files = [file._asdict() for file in exported]
+    for path, text in pages.items():
+        _write(folder / path, text.encode())
+        files.append({"path": path, "bytes": len(text.encode()), "sha256": hashlib.sha256(text.encode()).hexdigest()})
+    made_of = {"minutebook": kept.get("version", ""), "published_at": version}
+    _write(folder / MANIFEST, _json({"made_of": made_of, "files": files}).encode())
+    _write(folder / "SHA256SUMS", "".join(f"{file['sha256']}  {file['path']}\n" for file in files).encode())
+    return exported
+
+
+def _file(connection: sqlite3.Connection, folder: Path, table: Table, each: Format) -> Exported:
+    path = folder / each / f"{table.name}.{ENDINGS[each]}"
+    path.parent.mkdir(exist_ok=True)
+    rows = _Counted(_rows(connection, table))
+    if each == "parquet":
+        parquet.write_parquet(path, table, rows)
+    else:
+        with path.open("wb") as file:
+            for block in csv_blocks(table, rows) if each == "csv" else json_blocks(table, rows):
+                file.write(block)
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return Exported(f"{each}/{path.name}", table.name, each, rows.count, path.stat().st_size, digest)
+
+
+class _Counted:
+    """Rows that are counted while they go by."""
+
+    def __init__(self, rows: Iterator[Row]) -> None:
+        self._rows = rows
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Row]:
+        for row in self._rows:
+            self.count += 1
+            yield row
+
+
+def _rows(connection: sqlite3.Connection, table: Table) -> Iterator[Row]:
+    """The rows of a table in the order of its key, of a view in that of its columns, so that the same rows make the same file."""
+    columns = list(table.columns)
+    order = quoted(table.key) if table.view is None or table.key in columns else ", ".join(str(at + 1) for at in range(len(columns)))
+    cursor = connection.execute(f"select {quoted(*columns)} from {quoted(table.name)} order by {order}")
+    while some := cursor.fetchmany(_AT_ONCE):
+        yield from some
+
+
+def _json(said: Any) -> str:
+    return json.dumps(said, indent=1, ensure_ascii=False) + "\n"
+
+
+def _write(path: Path, words: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(words)
+        file.flush()
+        with suppress(OSError):
+            os.fsync(file.fileno())
