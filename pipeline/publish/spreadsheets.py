@@ -47,6 +47,11 @@ def csv_lines(rows: Iterable[Iterable[object]]) -> Iterable[str]:
         out.truncate()
 
 
+def as_csv(columns: Iterable[object], rows: Iterable[Iterable[object]]) -> str:
+    """The rows under the names of their columns, as one text of CSV whose cells are defused."""
+    return "".join(csv_lines([columns, *rows]))
+
+
 class DefusedCsv:
     """CSV that comes in parts, given back with its cells defused, after `before`. The parts may end anywhere, within a cell or a letter."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.publish.spreadsheets import DefusedCsv, csv_lines, defused
+from pipeline.publish.spreadsheets import DefusedCsv, as_csv, csv_lines, defused
 
 CELLS = [
     ("=1+1", "'=1+1", "a formula"),
@@ -70,3 +70,7 @@ def test_what_needs_nothing_is_given_back_as_it_came() -> None:
 
 def test_rows_of_ours() -> None:
     assert list(csv_lines([["=a", None, -1], ["b", "c,d", 0.5]])) == ["'=a,,-1\r\n", 'b,"c,d",0.5\r\n']
+
+
+def test_a_whole_text() -> None:
+    assert as_csv(["a", "b"], [["x, y", 'say "z"'], [None, 1]]) == 'a,b\r\n"x, y","say ""z"""\r\n,1\r\n'

@@ -13,7 +13,7 @@ from datasette.utils.asgi import AsgiStream
 from pipeline.publish.site.registers import actions, attendance, resolutions
 from pipeline.publish.site.registers.found import Question, every
 from pipeline.publish.site.registers.standing import today
-from pipeline.publish.site.spreadsheet import inert
+from pipeline.publish.spreadsheets import defused
 
 Row = Mapping[str, Any]
 Columns = Mapping[str, Callable[[Row], Any]]
@@ -76,7 +76,7 @@ def file_of(db: Any, register: str, kind: str, arguments: Any) -> Any:
 async def _as_csv(rows: AsyncIterator[dict[str, Any]], columns: Columns) -> AsyncIterator[str]:
     yield _line(columns)
     async for row in rows:
-        yield _line(inert(value(row)) for value in columns.values())
+        yield _line(defused(value(row)) for value in columns.values())
 
 
 def _line(values: Iterable[object]) -> str:

@@ -12,8 +12,8 @@ from pipeline.publish.site.search.asked import NAMES, Asked
 from pipeline.publish.site.search.finding import Hits
 from pipeline.publish.site.search.kinds import KINDS
 from pipeline.publish.site.search.results import Result, bracketed, plain
-from pipeline.publish.site.spreadsheet import as_csv
 from pipeline.publish.site.wording import spoken_date
+from pipeline.publish.spreadsheets import as_csv
 
 COLUMNS = (
     "kind", "reference", "title", "words", "more", "council", "committee", "date", "paper", "page", "routine", "row_id", "document_id",
