@@ -1,7 +1,8 @@
 """How long a page may take: one that takes longer, or too much memory, is given up, and costs that page and not the paper.
 
-Python's own code can be stopped at any place; code in C cannot. For that there is a mark on disk that says which page is at work: when the
-worker is ended from outside, the run reads it and tries the paper again without that page.
+What a page may take is counted in seconds of the processor, so that a page is not lost because the machine is busy; by the clock it may
+take some times as long. Python's own code can be stopped at any place; code in C cannot. For that there is a mark on disk that says which
+page is at work: when the worker is ended from outside, the run reads it and tries the paper again without that page.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ T = TypeVar("T")
 
 MARK_BYTES = 8
 _AGAIN_SECONDS = 1.0
+_BY_THE_CLOCK = 3.0
+"""How many times as long a page may take by the clock as by the processor."""
 
 
 class Guard(Protocol):
@@ -41,7 +44,7 @@ class _Alarm(BaseException):
 
 
 class Patience:
-    """Calls what works on a page, and stops it after `page_seconds`; after `seconds` for all pages no other is begun.
+    """Calls what works on a page, and stops it after `page_seconds` of the processor; after `seconds` by the clock no other is begun.
 
     `mark` is the file that says which page is at work. Use it as a context manager, in the main thread; elsewhere nothing is stopped.
     """
@@ -55,7 +58,7 @@ class Patience:
 
     def __enter__(self) -> Self:
         if self._minds:
-            self._before = signal.signal(signal.SIGALRM, _raise)
+            self._before = {number: signal.signal(number, _raise) for number in (signal.SIGALRM, signal.SIGPROF)}
         if self._mark is not None:
             with suppress(OSError):
                 self._mark.parent.mkdir(parents=True, exist_ok=True)
@@ -64,8 +67,9 @@ class Patience:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         if self._minds:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, self._before)
+            self._set(0, 0)
+            for number, handler in self._before.items():
+                signal.signal(number, handler)
         if self._file is not None:
             os.close(self._file)
         if self._mark is not None:
@@ -74,19 +78,19 @@ class Patience:
 
     def __call__(self, number: int, do: Callable[[], T]) -> T:
         """What `do` gives, which works on the page of that number. Raises PageLost when it takes too long, or too much memory."""
-        left = min(self._page_seconds, self._end - time.monotonic())
+        left = min(_BY_THE_CLOCK * self._page_seconds, self._end - time.monotonic())
         if left <= 0:
             raise PageLost("time")
         self._note(number)
         try:
-            self._set(left)
+            self._set(self._page_seconds, left)
             try:
                 return do()
             finally:
-                self._set(0)
+                self._set(0, 0)
                 self._note(0)
         except _Alarm:
-            self._set(0)
+            self._set(0, 0)
             raise PageLost("time") from None
         except MemoryError:
             raise PageLost("memory") from None
@@ -95,12 +99,12 @@ class Patience:
         """The same function of a page's number, the time of which is minded by others: the page's own stands still meanwhile."""
 
         def without_alarm(number: int) -> T:
-            left = signal.getitimer(signal.ITIMER_REAL)[0] if self._minds else 0.0
-            self._set(0)
+            left = [signal.getitimer(timer)[0] if self._minds else 0.0 for timer in (signal.ITIMER_PROF, signal.ITIMER_REAL)]
+            self._set(0, 0)
             try:
                 return do(number)
             finally:
-                self._set(left)
+                self._set(*left)
 
         return without_alarm
 
@@ -109,9 +113,11 @@ class Patience:
             with suppress(OSError):
                 os.pwrite(self._file, b"%*d" % (MARK_BYTES, number), 0)
 
-    def _set(self, seconds: float) -> None:
+    def _set(self, processor: float, clock: float) -> None:
+        """Let it ring after so many seconds; 0 for never."""
         if self._minds:
-            signal.setitimer(signal.ITIMER_REAL, seconds)
+            signal.setitimer(signal.ITIMER_PROF, processor)
+            signal.setitimer(signal.ITIMER_REAL, clock)
 
 
 def page_at_work(mark: Path) -> int | None:
