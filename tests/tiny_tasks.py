@@ -9,6 +9,8 @@ import time
 def run(what: str) -> int:
     if what == "hang":
         time.sleep(600)
+    if what == "name":
+        return os.getpid()
     if what == "die":
         os._exit(70)
     if what == "raise":

@@ -1,5 +1,5 @@
-"""Real files, where the evaluation papers lie beside the checkout: hostile ones have a clear verdict each, among good papers whose rows stay
-what they are without them; and no good one is refused."""
+"""Real files, where the evaluation papers lie beside the checkout: hostile ones have a clear verdict each, among good papers whose rows
+stay what they are without them; and no good one is refused."""
 
 from __future__ import annotations
 
