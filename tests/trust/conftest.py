@@ -27,6 +27,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         return
     terminalreporter.section("trust")
     for row in ROWS:
-        if row in counts:
-            well, of = counts[row]
-            terminalreporter.write_line(f"{row:36} {well:5} of {of}")
+        well, of = counts.get(row, (0, 0))
+        terminalreporter.write_line(f"{row:36} {f'{well:5} of {of}' if row in counts else '    - not run'}")

@@ -15,8 +15,12 @@ ROWS = (
     "failed writes",
     "lost or doubled rows",
     "mutants caught",
+    "hidden text found",
+    "false alarms of hidden text",
+    "script payloads that ran",
     "SQL bombs put out",
 )
+"""What is counted, in the order of the table; a row that no test has counted in this run is shown as such."""
 COUNTS = pytest.StashKey[dict[str, tuple[int, int]]]()
 
 

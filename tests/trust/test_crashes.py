@@ -226,12 +226,14 @@ def test_mutants_are_caught(changed: Scene, tally: Tally, mutant: str) -> None:
     """The tests above can fail: each way of writing that is wrong on purpose is found out by a kill at one of the steps."""
     with tally.one("mutants caught"):
         steps = changed.ingest(changed.fresh("disturbed"), mutant=mutant).steps
-        aimed = {
-            "a write that is not atomic": "write a block",
-            "a torn file that is believed": "write a block",
-            "rows outside the transaction": "record the changes of",
-            "a document that counts as loaded too early": "insert rows into",
-        }
-        numbers = [number for number, name in enumerate(steps, 1) if name.startswith(aimed[mutant])]
+        aim, fault = {
+            "a write that is not atomic": ("write a block", "{}:kill"),
+            "a torn file that is believed": ("write a block", "{}:kill"),
+            "rows outside the transaction": ("record the changes of", "{}:kill"),
+            "a document that counts as loaded too early": ("insert rows into", "{}:kill"),
+            "a file that is kept although its write failed": ("write a block", "{}:EIO"),
+            "rows that are kept although one failed": ("insert rows into", "{}:EIO"),
+        }[mutant]
+        numbers = [number for number, name in enumerate(steps, 1) if name.startswith(aim)]
         random.Random(1).shuffle(numbers)
-        assert any(changed.trouble_after(f"{number}:kill", mutant) for number in numbers)
+        assert any(changed.trouble_after(fault.format(number), mutant) for number in numbers)

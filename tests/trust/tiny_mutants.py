@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -77,11 +78,44 @@ def stamp_first() -> None:
     database.Database.replace_document = write  # type: ignore[method-assign]
 
 
+def forgiving_files() -> None:
+    """A file is put in its place although the system would not write all of it."""
+
+    def write(path: Path, blocks: Iterable[bytes]) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_name(f".{path.name}.part")
+        with beside.open("wb") as file:
+            for block in files._gathered(blocks):
+                with suppress(OSError):
+                    step("write a block")
+                    file.write(block)
+        beside.replace(path)
+        step("a file is in its place")
+
+    files.write_whole = write
+
+
+def forgiving_rows() -> None:
+    """A transaction is committed although a part of it failed."""
+    from pipeline.edges import database
+
+    @contextmanager
+    def careless(self: database.Database) -> Iterator[None]:
+        self._connection.execute("begin immediate")
+        with suppress(sqlite3.OperationalError):
+            yield
+        self._connection.execute("commit")
+
+    database.Database._transaction = careless  # type: ignore[method-assign]
+
+
 MUTANTS: dict[str, Callable[[], None]] = {
     "a write that is not atomic": torn,
     "a torn file that is believed": trusting,
     "rows outside the transaction": without_transactions,
     "a document that counts as loaded too early": stamp_first,
+    "a file that is kept although its write failed": forgiving_files,
+    "rows that are kept although one failed": forgiving_rows,
 }
 
 
