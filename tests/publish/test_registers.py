@@ -60,6 +60,8 @@ def test_the_tracker_says_as_of_which_paper(get: Any) -> None:
         ("?council=Wexcombe+District+Council&status=amber", {f"{PACK}-actions-3-1", f"{PACK}-actions-3-2"}),
         ("?council=Wexcombe+District+Council&status=red", set()),
         ("?council=Elsewhere", set()),
+        ("?council=Elsewhere&state=overdue", set()),
+        ("?lead=wexcombe%2Fhead-of-streets&state=overdue", {f"{PACK}-actions-3-1"}),
         (
             "?state=of+mind&sort=sideways&page=-1",
             {f"{PACK}-actions-3-1", f"{PACK}-actions-3-2", f"{MINUTES}-actions-2-1", f"{UPDATE}-actions-1-2"},

@@ -7,9 +7,9 @@ from typing import Any
 
 from pipeline.edges.schemas import closed_list
 from pipeline.publish.site.asking import every_row, one_row
+from pipeline.publish.site.lasting import kept
 from pipeline.publish.site.registers.actions import DAYS_AHEAD, first_of
-from pipeline.publish.site.registers.standing import standings
-from pipeline.publish.site.remembered import remembered
+from pipeline.publish.site.registers.standing import standings, today
 from pipeline.publish.site.wording import spoken_month
 
 MOST = 5
@@ -47,7 +47,7 @@ _ACCURACY = "select task, scope, f1, rows, measured_on from accuracy where field
 async def home_context(datasette: Any) -> dict[str, Any]:
     """What the template of the first page shows. It is worked out anew when the database has been written to, or on another day."""
     db = datasette.get_database()
-    return await remembered(db, "home", lambda: _home(db))
+    return await kept(db, ("home", today()), lambda: _home(db))
 
 
 async def _home(db: Any) -> dict[str, Any]:

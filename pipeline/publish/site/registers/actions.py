@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 from pipeline.edges.schemas import closed_list
 from pipeline.publish.site.asking import one_row
+from pipeline.publish.site.lasting import kept
 from pipeline.publish.site.registers.asked import Asked, read_asked
 from pipeline.publish.site.registers.choices import choices
 from pipeline.publish.site.registers.found import Question, find, find_first
 from pipeline.publish.site.registers.standing import Scope, standings, today
-from pipeline.publish.site.remembered import remembered
 
 DAYS_AHEAD = 90
 
@@ -114,6 +114,9 @@ def question_of(asked: Asked, day: str | None = None) -> Question:
     filters = asked.filters
     soon = (date.fromisoformat(day) + timedelta(days=DAYS_AHEAD)).isoformat()
     conditions = [STATES[filters.get("state", "all")].condition]
+    if asked.order == "late":
+        # asked in this way, the index in the order of the days is the better one, not that in the order of the dates
+        conditions = ["t.standing = 'passed'", "t.days_passed > 0", "+t.due_end < :today"]
     for name, column in (("council", "t.council"), ("committee", "t.committee_id")):
         if name in filters:
             conditions.append(f"{column} = :{name}")
@@ -200,4 +203,4 @@ async def _tallies(db: Any, scope: Scope | None, key: str | None) -> dict[str, i
                 tallies[name] = row["actions"]
         return tallies
 
-    return await remembered(db, ("tallies", scope, key), count)
+    return await kept(db, ("tallies", today(), scope, key), count)

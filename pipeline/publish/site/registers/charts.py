@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from pipeline.publish.site.asking import every_row
+from pipeline.publish.site.lasting import kept
 from pipeline.publish.site.registers.choices import choices
 from pipeline.publish.site.registers.standing import STATUSES
-from pipeline.publish.site.remembered import remembered
 from pipeline.publish.site.wording import spoken_month
 
 MONTHS = 24
@@ -98,7 +98,7 @@ async def charts_context(db: Any, arguments: Any) -> dict[str, Any]:
     to = arguments.get("to") or ""
     last = to if _MONTH.fullmatch(to) else None
     scope = ("committee_id", filters["committee"]) if "committee" in filters else ("council", filters.get("council"))
-    figures = await remembered(db, ("figures", *scope), lambda: _figures(db, *scope))
+    figures = await kept(db, ("figures", *scope), lambda: _figures(db, *scope))
     known = [month for month in figures["months"] if last is None or month <= last]
     window = months_to(last or (known[-1] if known else None), figures["months"][0] if figures["months"] else None)
     earlier = next((month for month in reversed(known) if window and month < window[0]), None)

@@ -6,9 +6,9 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from pipeline.publish.site.asking import every_row
+from pipeline.publish.site.lasting import kept
 from pipeline.publish.site.registers.choices import choices
 from pipeline.publish.site.registers.standing import STATUSES, Standings, added_up, today
-from pipeline.publish.site.remembered import remembered
 
 MOST_LEADS = 500
 
@@ -58,7 +58,7 @@ class Counted(NamedTuple):
 async def counts_context(db: Any, council: str | None) -> dict[str, Any]:
     """What the template of the counts shows: by council, and for one council (the only one, or the one asked for) by committee and lead."""
     chosen = await choices(db, {"council": council} if council else {})
-    return {"choices": chosen, **await remembered(db, ("counts", chosen.council), lambda: _counts(db, chosen.council))}
+    return {"choices": chosen, **await kept(db, ("counts", today(), chosen.council), lambda: _counts(db, chosen.council))}
 
 
 async def _counts(db: Any, council: str | None) -> dict[str, Any]:
