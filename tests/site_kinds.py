@@ -34,6 +34,32 @@ KINDS = {
         "/-/action/{}",
         "select thread_id from actions group by 1 order by count(distinct document_id) desc, count(distinct due_end) desc limit 1",
     ),
+    "resolution": Kind(
+        "A resolution: the recommendation beside it, and its clauses",
+        "/-/resolution/{}",
+        "select r.id from resolutions as r join recommendations as m on m.report_id = r.report_id where r.canonical_id = r.id limit 1",
+    ),
+    "vote": Kind(
+        "A recorded vote",
+        "/-/resolution/{}",
+        "select resolution_id from votes group by 1 order by count(*) desc limit 1",
+    ),
+    "committee": Kind("A committee", "/-/committee/{}", "select id from committees order by resolutions desc limit 1"),
+    "member": Kind("A councillor", "/-/member/{}", "select id from members order by motions desc, votes desc, present desc limit 1"),
+    "officer": Kind(
+        "An officer or post: the actions that it leads",
+        "/-/officer/{}",
+        "select officer_id from action_leads group by 1 order by count(*) desc limit 1",
+    ),
+    "actions": Kind("The action tracker", "/-/actions"),
+    "overdue": Kind("What is overdue, and as of which paper", "/-/actions?state=overdue"),
+    "none of these": Kind("A list that is empty", "/-/actions?state=overdue&status=green"),
+    "counts": Kind("Actions by committee and post", "/-/actions/counts"),
+    "resolutions": Kind("The register of resolutions", "/-/resolutions"),
+    "attendance": Kind(
+        "The register of attendance", "/-/attendance?committee={}", "select id from committees order by meetings desc limit 1"
+    ),
+    "charts": Kind("Figures by month", "/-/charts"),
     "page": Kind(
         "A page with the fact marked on it",
         "/-/page/{}/{}?row=resolutions/{}",
