@@ -8,8 +8,9 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -62,6 +63,25 @@ class PublicServer:
             return answer.status, answer.read()
         finally:
             connection.close()
+
+    def wait_until(self, true: Callable[[], bool], seconds: float = 20) -> bool:
+        """Whether something comes true in time."""
+        for _ in range(int(seconds * 10)):
+            with suppress(OSError, HTTPException):
+                if true():
+                    return True
+            time.sleep(0.1)
+        return False
+
+    def open_files(self) -> list[str]:
+        """The files that the server and the processes below it have open."""
+        found = []
+        for one in self._processes():
+            with suppress(OSError):
+                for link in Path(f"/proc/{one}/fd").iterdir():
+                    with suppress(OSError):
+                        found.append(str(link.readlink()))
+        return found
 
     def measure(self, address: str) -> Taken:
         """What an answer takes."""

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import socket
 import sqlite3
-from contextlib import closing
+import threading
+from contextlib import closing, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from pipeline.errors import UsageError
+
+if TYPE_CHECKING:
+    from pipeline.publish.public import PublicSite
 
 MOST_CONNECTIONS = 100
 MOST_HEAD_BYTES = 16_384
 KEPT_OPEN_SECONDS = 5
 GRACE_SECONDS = 5
+LOOK_SECONDS = 1.0
 
 
 class Address(NamedTuple):
@@ -57,19 +63,34 @@ def check_public(path: Path) -> None:
 def serve_public(
     path: Path, host: str = "127.0.0.1", port: int = 8001, url: str | None = None, workers: int = 2, report_to: str | None = None
 ) -> int:
-    """The exit code of the server once it ends; Ctrl-C and the signal of a service manager are the usual end, and give 0."""
-    import uvicorn  # slow to import, and only needed here
+    """The exit code of the server once it ends; Ctrl-C and the signal of a service manager are the usual end, and give 0.
 
+    When another copy takes the place of the one that is served (a publishing, or a withdrawal), it is served within a few seconds, and
+    nothing of the old one any more; whoever asks meanwhile waits. Raises UsageError when there is no public copy, or none any more, and
+    when the port is taken.
+    """
     from pipeline.publish.public import public_site
     from pipeline.publish.site.reporting import report_target
 
-    check_public(path)
     address = address_of(url)
-    site = public_site(path, address.hosts, address.https, workers, report_to=report_target(report_to))
+    target = report_target(report_to)
+    check_public(path)
+    with _listening(host, port) as listening:
+        while True:
+            check_public(path)
+            copy = _seen(path)
+            site = public_site(path, address.hosts, address.https, workers, report_to=target)
+            ended = _serve_one(path, site, listening)
+            if not ended or _seen(path) == copy:
+                return 0 if ended else 1
+
+
+def _serve_one(path: Path, site: PublicSite, listening: socket.socket) -> bool:
+    """Whether the server ran at all; it ends when it is told to, or when the file is another one."""
+    import uvicorn  # slow to import, and only needed here
+
     config = uvicorn.Config(
         site.app,
-        host=host,
-        port=port,
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -82,10 +103,37 @@ def serve_public(
         ws="none",
     )
     server = uvicorn.Server(config)
+    done = threading.Event()
+    watcher = threading.Thread(target=_watch, args=(path, _seen(path), server, done), daemon=True)
+    watcher.start()
     try:
-        server.run()
-    except KeyboardInterrupt:
-        pass
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[listening.dup()])
     finally:
-        site.answerers.close()
-    return 0 if server.started else 1
+        done.set()
+        site.close()
+    return bool(server.started)
+
+
+def _watch(path: Path, copy: object, server: Any, done: threading.Event) -> None:
+    """Have the server end when the file is no longer the one that it serves."""
+    while not done.wait(LOOK_SECONDS):
+        if _seen(path) != copy:
+            server.should_exit = True
+            return
+
+
+def _seen(path: Path) -> tuple[int, ...] | None:
+    """By what a file is told from another; None when there is none."""
+    with suppress(OSError):
+        state = path.stat()
+        return (state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns)
+    return None
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=MOST_CONNECTIONS)
+    except OSError as error:
+        raise UsageError(f"Nothing can listen at {host}, port {port} ({error.strerror}). Name another with --port.") from error

@@ -44,6 +44,13 @@ class PublicSite(NamedTuple):
     datasette: Any
     answerers: Answerers
 
+    def close(self) -> None:
+        """End the processes, and let go of the file."""
+        self.answerers.close()
+        self.datasette.executor.shutdown(wait=False)
+        for database in self.datasette.databases.values():
+            database.close()
+
 
 def public_site(
     path: Path, hosts: Sequence[str] = (), https: bool = False, workers: int = 2, bounds: Bounds = PUBLIC, report_to: str | None = None

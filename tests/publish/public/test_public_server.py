@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -345,6 +348,35 @@ def test_a_server_goes_by_its_name_and_stops_when_told(site: Site) -> None:
         assert "http://minutes.example.org" not in page.text
         server.process.send_signal(signal.SIGTERM)
         assert server.process.wait(timeout=20) in (0, -signal.SIGTERM)
+
+
+def test_a_new_copy_is_served_and_the_old_one_let_go(site: Site, tmp_path: Path) -> None:
+    path, later = tmp_path / "minutebook.db", tmp_path / "later.db"
+    for copy in (path, later):
+        shutil.copyfile(site.folder / "public" / "minutebook.db", copy)
+    with closing(sqlite3.connect(later)) as connection:
+        connection.execute("update documents set title = 'Put right since'")
+        connection.commit()
+    with PublicServer(path) as server:
+        served = Site(server, tmp_path)
+        address = f"/-/document/{MINUTES}"
+        first = served.ask(address)
+        assert "Put right since" not in first.text
+        later.replace(path)
+        assert server.wait_until(lambda: "Put right since" in served.ask(address).text)
+        assert served.ask(address, if_none_match=first.headers["etag"]).status == 200
+        assert not [link for link in server.open_files() if "(deleted)" in link and "minutebook" in link]
+        path.unlink()
+        assert server.process.wait(timeout=20) == 2
+
+
+def test_a_port_that_is_taken_is_said(site: Site) -> None:
+    run = "from pipeline.cli import main; main()"
+    database = str(site.folder / "public" / "minutebook.db")
+    command = [sys.executable, "-c", run, "serve-public", database, "--port", str(site.server.port)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "--port" in done.stderr
 
 
 def test_the_command_says_what_is_missing(tmp_path: Path) -> None:
