@@ -42,10 +42,10 @@ def paper_of(database: Path, document: str) -> Path:
 
 
 def fetched(page: Any, link: Any) -> tuple[str, str]:
-    """The type and the text of what a link leads to."""
+    """The type of what a link leads to, and its text without the mark in front that tells spreadsheets how to read it."""
     answer = page.request.get(page.evaluate("link => link.href", link.element_handle()))
     assert answer.ok
-    return answer.headers["content-type"], answer.text()
+    return answer.headers["content-type"], answer.text().removeprefix("\ufeff")
 
 
 def test_a_journalist_finds_a_decision(visit: Visit, sample_database: Path) -> None:
@@ -88,6 +88,32 @@ def test_a_search_is_had_as_csv_and_json(visit: Visit) -> None:
     _, told = fetched(page, page.get_by_role("link", name="JSON", exact=True))
     assert len(list(csv.DictReader(io.StringIO(rows)))) >= shown > 0
     assert json.loads(told)
+
+
+def test_an_analyst_takes_what_is_overdue(visit: Visit, sample_database: Path) -> None:
+    page = visit("/-/actions?state=overdue")
+    everybody = page.locator("table.register tbody tr").count()
+    lead = page.locator("table.register tbody tr [data-label='Led by'] a").first.inner_text()
+    page.get_by_label("Led by").select_option(label=lead)
+    page.get_by_role("button", name="Narrow").click()
+    rows = page.locator("table.register tbody tr")
+    assert 0 < rows.count() <= everybody
+    assert all(lead in row.inner_text() for row in rows.all())
+    assert all("overdue" in row.inner_text() and "as of" in row.inner_text().lower() for row in rows.all())
+
+    kind, text = fetched(page, page.get_by_role("link", name="CSV", exact=True))
+    assert kind.startswith("text/csv")
+    taken = list(csv.DictReader(io.StringIO(text)))
+    assert len(taken) == rows.count()
+    with closing(sqlite3.connect(sample_database)) as opened:
+        due = {row[0] for row in opened.execute("select id from action_tracker where due_state = 'overdue'")}
+    assert {row["id"] for row in taken} <= due
+
+    page.get_by_role("link", name="All data").click()
+    page.get_by_label("Question in SQL").fill("select due_state, count(*) as actions from action_tracker group by 1 order by 1")
+    page.get_by_role("button", name="Run SQL").click()
+    answers = dict(row.locator("td").all_inner_texts() for row in page.locator("table.rows-and-columns tbody tr").all())
+    assert answers["overdue"].strip() == str(len(due))
 
 
 def test_a_clerk_sees_what_failed_and_why(visit: Visit) -> None:
