@@ -118,6 +118,10 @@ lock: $(READY)  ## choose the versions of all dependencies anew
 		--no-emit-index-url --no-emit-find-links --no-header --output-file requirements.lock
 	$(BIN)/uv pip compile tests/browser/requirements.in --universal --python-version 3.11 --generate-hashes --upgrade --quiet \
 		--no-emit-index-url --no-emit-find-links --no-header --output-file tests/browser/requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra parquet --constraint requirements.lock --universal --python-version 3.11 --generate-hashes \
+		--quiet --no-emit-index-url --no-emit-find-links --no-header --output-file deploy/requirements.lock
+	printf 'build\nhatchling>=1.27\n' | $(BIN)/uv pip compile - --constraint requirements.lock --universal --python-version 3.11 \
+		--generate-hashes --quiet --no-emit-index-url --no-emit-find-links --no-header --output-file deploy/build.lock
 
 licences: $(READY)  ## list the licences of all dependencies (docs/licences.md)
 	@$(BIN)/python tools/licences.py

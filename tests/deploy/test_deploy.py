@@ -1,0 +1,124 @@
+"""What is shipped for servers: units and containers that can become nothing more, with commands that exist."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from pipeline.cli import main
+
+DEPLOY = Path(__file__).parents[2] / "deploy"
+LOCK = DEPLOY.parent / "requirements.lock"
+SERVICES = ["minutebook.service", "minutebook-ingest.service"]
+CLOSED = {
+    "NoNewPrivileges": "yes",
+    "ProtectSystem": "strict",
+    "ProtectHome": "yes",
+    "PrivateTmp": "yes",
+    "PrivateDevices": "yes",
+    "CapabilityBoundingSet": "",
+    "RestrictNamespaces": "yes",
+    "RestrictSUIDSGID": "yes",
+    "SystemCallArchitectures": "native",
+    "IPAddressDeny": "any",
+    "MemorySwapMax": "0",
+}
+
+
+def settings(name: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for line in (DEPLOY / name).read_text(encoding="utf-8").splitlines():
+        key, given, value = line.partition("=")
+        if given and not line.startswith("#"):
+            found.setdefault(key, []).append(value)
+    return found
+
+
+def parsed(command: list[str]) -> None:
+    """Nothing, if the command line of Minutebook can be understood. Raises click.UsageError."""
+    command_of = main.commands[command[0]]
+    command_of.make_context(command[0], command[1:])
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_services_are_closed(name: str) -> None:
+    said = settings(name)
+    assert {key: said.get(key, [None])[0] for key in CLOSED} == CLOSED
+    assert said["MemoryMax"] and said["TasksMax"]
+    assert said.get("DynamicUser") == ["yes"] or said["User"] == ["minutebook"]
+
+
+def test_the_ingest_has_no_network_and_the_server_only_this_machine() -> None:
+    assert settings("minutebook-ingest.service")["PrivateNetwork"] == ["yes"]
+    assert settings("minutebook.service")["IPAddressAllow"] == ["localhost"]
+
+
+def test_the_server_sees_the_public_copy_only() -> None:
+    said = settings("minutebook.service")
+    assert said["TemporaryFileSystem"] == ["/var/lib:ro"]
+    assert said["BindReadOnlyPaths"] == ["/var/lib/minutebook/public:/srv/minutebook"]
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_services_start_commands_that_exist(name: str) -> None:
+    for line in settings(name)["ExecStart"]:
+        program, *command = shlex.split(line)
+        assert program == "/opt/minutebook/.venv/bin/minutebook"
+        parsed(command)
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not here")
+@pytest.mark.parametrize("name", [*SERVICES, "minutebook-ingest.timer"])
+def test_systemd_understands_the_units(name: str, tmp_path: Path) -> None:
+    for unit in (*SERVICES, "minutebook-ingest.timer"):
+        text = (DEPLOY / unit).read_text(encoding="utf-8")
+        (tmp_path / unit).write_text(text.replace("/opt/minutebook/.venv/bin/minutebook", "/bin/true"), encoding="utf-8")
+    done = subprocess.run(["systemd-analyze", "verify", str(tmp_path / name)], capture_output=True, text=True, check=False)
+    complaints = [line for line in done.stderr.splitlines() if str(tmp_path) in line or name in line]
+    assert not complaints
+
+
+def test_containers_are_closed() -> None:
+    services = yaml.safe_load((DEPLOY / "compose.yml").read_text(encoding="utf-8"))["services"]
+    assert set(services) == {"server", "ingest", "publish"}
+    for service in services.values():
+        assert service["read_only"] and service["cap_drop"] == ["ALL"] and service["security_opt"] == ["no-new-privileges:true"]
+        assert service["mem_limit"] == service["memswap_limit"]
+        assert not service["user"].startswith("0")
+    assert services["ingest"]["network_mode"] == services["publish"]["network_mode"] == "none"
+    assert services["server"]["ports"] == ["127.0.0.1:8001:8001"]
+    assert all(mount.endswith(":ro") for mount in services["server"]["volumes"])
+    for name in ("ingest", "publish"):
+        parsed(services[name]["command"])
+
+
+def test_the_image_runs_as_nobody_in_particular_and_from_the_lock_file() -> None:
+    text = (DEPLOY / "Containerfile").read_text(encoding="utf-8")
+    assert re.search(r"^USER 10001:10001$", text, re.MULTILINE)
+    assert text.count("--require-hashes") == text.count("--requirement")
+    assert all(":" in image and not image.endswith(":latest") for image in re.findall(r"^FROM (\S+)", text, re.MULTILINE))
+    for copied in re.findall(r"^COPY (?!--from)(.+) \S+$", text, re.MULTILINE):
+        assert all((DEPLOY.parent / path).exists() for path in copied.split())
+    started = re.search(r"^CMD \[(.+)\]$", text, re.MULTILINE)
+    assert started
+    parsed([part.strip().strip('"') for part in started[1].split(",")])
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "build.lock"])
+def test_what_is_put_into_the_image_is_what_is_locked(name: str) -> None:
+    pins = re.compile(r"^([A-Za-z0-9._-]+==[^\s;\\]+)", re.MULTILINE)
+    locked, used = (set(pins.findall(path.read_text(encoding="utf-8"))) for path in (LOCK, DEPLOY / name))
+    assert used and used <= locked
+    assert not re.search(r"https?://|--index", (DEPLOY / name).read_text(encoding="utf-8"))
+
+
+def test_the_image_has_no_tools_of_developers() -> None:
+    text = (DEPLOY / "requirements.lock").read_text(encoding="utf-8")
+    assert not re.search(r"^(pytest|mypy|ruff|hypothesis|reportlab|build|hatchling)==", text, re.MULTILINE)
+    assert re.search(r"^pyarrow==", text, re.MULTILINE)

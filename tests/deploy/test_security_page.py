@@ -1,0 +1,71 @@
+"""The limits that SECURITY.md names are those of the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import plan, work
+from pipeline.edges import page_pictures, painting, public_serving
+from pipeline.edges.pdf import content
+from pipeline.edges.questions import PUBLIC
+from pipeline.publish.public import arriving
+from pipeline.publish.public.site import MOST_ROWS, SETTINGS
+
+MB = 1_000_000
+PAGE = (Path(__file__).parents[2] / "SECURITY.md").read_text(encoding="utf-8")
+ROWS = {row[1].strip(): row[2].strip() for row in (line.split("|") for line in PAGE.splitlines() if line.startswith("|")) if len(row) == 4}
+
+LIMITS = [
+    (
+        "time of a paper",
+        f"{plan._BASE_SECONDS:.0f} s and {plan._SECONDS_A_MEGABYTE:.0f} s a megabyte, at most {plan._MOST_SECONDS:,.0f} s (`--timeout`)",
+    ),
+    ("address space of a worker", f"{plan.MEMORY_MEGABYTES:,} MB"),
+    ("pages of a paper", f"{work.MOST_PAGES:,}"),
+    ("what a stage may give", f"{work.MOST_BYTES >> 20:,} MB"),
+    ("one packed stream of a PDF, unpacked", f"{content.MOST_BYTES >> 20} MB"),
+    (
+        "picture of a page, to be painted",
+        f"{painting.MOST_PIXELS:,} dots, {page_pictures.SECONDS:.0f} s, {painting.CPU_SECONDS} s of the processor, "
+        f"{painting.MEMORY_BYTES >> 20:,} MB",
+    ),
+    ("processor time of a question", f"{PUBLIC.seconds} s"),
+    ("processor time of all questions of one request", f"{PUBLIC.request_seconds} s"),
+    ("the same, where all rows of a table are sent as CSV", f"{PUBLIC.stream_seconds:.0f} s"),
+    ("memory of a process beyond its start", f"{PUBLIC.memory >> 20} MB, of it {PUBLIC.heap >> 20} MB for SQLite"),
+    ("file to sort in", f"{PUBLIC.file >> 20} MB"),
+    ("an answer, as JSON", f"{PUBLIC.weight // MB} MB; {PUBLIC.unpacked_weight // MB} MB where texts are unpacked (`_json`)"),
+    ("rows of an answer", f"{MOST_ROWS:,}, and {PUBLIC.cells:,} cells"),
+    ("a value", f"{PUBLIC.length:,} bytes"),
+    (
+        "SQL",
+        f"{PUBLIC.sql_length:,} bytes, {PUBLIC.columns} columns, depth {PUBLIC.expression_depth}, "
+        f"{PUBLIC.compound_selects} selects in one, {PUBLIC.arguments} arguments, "
+        f"{PUBLIC.variables:,} parameters, {PUBLIC.operations:,} operations",
+    ),
+    ("pattern of LIKE or GLOB", f"{PUBLIC.like_pattern} bytes"),
+    ("databases that can be attached", str(PUBLIC.attached)),
+    ("threads of SQLite", str(PUBLIC.threads)),
+    (
+        "address of a request",
+        f"{arriving.LONGEST_QUERY:,} signs after the question mark, {arriving.MOST_PARAMETERS} parameters, {arriving.MOST_FACETS} facets",
+    ),
+    ("connections at a time", str(public_serving.MOST_CONNECTIONS)),
+]
+
+
+@pytest.mark.parametrize(("limit", "value"), LIMITS)
+def test_a_limit_is_said_as_it_is(limit: str, value: str) -> None:
+    assert ROWS[limit] == value
+
+
+def test_the_clock() -> None:
+    assert ROWS["time by the clock, in line and at work"] == f"{PUBLIC.waiting_seconds:.0f} s each"
+    assert PUBLIC.waiting_seconds == PUBLIC.wall_seconds
+
+
+def test_datasette_and_the_processes_agree() -> None:
+    assert SETTINGS["sql_time_limit_ms"] == PUBLIC.seconds * 1000
+    assert SETTINGS["max_returned_rows"] == MOST_ROWS
