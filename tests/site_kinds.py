@@ -65,6 +65,8 @@ KINDS = {
         "/-/page/{}/{}?row=resolutions/{}",
         "select document_id, page, id from resolutions where outcome is not null limit 1",
     ),
+    "feeds": Kind("Feeds and calendars, of one committee", "/-/feeds?committee=scrutiny"),
+    "changes": Kind("What changed", "/changes"),
     "table": Kind("A table, as Datasette shows it", "/minutebook/resolutions"),
     "row": Kind("A row, as Datasette shows it", "/minutebook/resolutions/{}", "select id from resolutions limit 1"),
     "query": Kind("A question kept with the database", "/minutebook/whats_overdue"),

@@ -31,8 +31,8 @@ def getter(path: Path) -> Get:
         [str(path)], metadata=metadata(path.stem), plugins_dir=str(PLUGINS), template_dir=str(TEMPLATES), settings=dict(SETTINGS)
     )
 
-    def get(address: str, expect: int = 200, **parameters: str) -> Any:
-        response = asyncio.run(served.client.get(address, params=parameters or None))
+    def get(address: str, expect: int = 200, headers: dict[str, str] | None = None, **parameters: str) -> Any:
+        response = asyncio.run(served.client.get(address, params=parameters or None, headers=headers))
         assert response.status_code == expect, response.text[:2000]
         return response
 

@@ -78,7 +78,7 @@ def test_the_page_is_light_and_asks_nobody_else(sample: Any) -> None:
     assert "default-src 'none'" in answer.headers["content-security-policy"]
     assert "<script" not in answer.text
     assert " style=" not in answer.text
-    loaded = re.findall(r'(?:src=|<link[^>]* href=)"([^"]+)"', answer.text)
+    loaded = re.findall(r'(?:src=|<link rel="(?!alternate)[^>]* href=)"([^"]+)"', answer.text)
     assert loaded == ["/-/minutebook/site.css"]
     styles = sample(loaded[0])
     assert styles.headers["content-type"].startswith("text/css")

@@ -13,7 +13,7 @@ from datasette.utils import tilde_encode
 from markupsafe import Markup
 
 from pipeline.edges.schemas import tables, views
-from pipeline.publish.site import OWN_PAGES, REGISTERS, labelled, page_address, pair, routes, row_of, search_phrase, spoken_date
+from pipeline.publish.site import OWN_PAGES, REGISTERS, feed_of, labelled, page_address, pair, routes, row_of, search_phrase, spoken_date
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -86,6 +86,7 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     env.globals["row_of"] = row_of
     env.globals["own_pages"] = OWN_PAGES
     env.globals.update(REGISTERS)
+    env.globals["feed_of"] = feed_of
     for table, address in OWN_PAGES.items():
         env.globals[f"{table}_address"] = address
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 
 from datasette.utils.asgi import Response
@@ -25,3 +27,25 @@ async def answer(datasette: Any, request: Any, template: str, db: Any, context: 
     """A page of ours, made from its template and from what it shows."""
     page = await datasette.render_template(template, {"database": db.name, "metadata": datasette.metadata(), **context}, request=request)
     return Response.html(page, status=status, headers=dict(GUARDED))
+
+
+def handed(request: Any, body: str | bytes, content_type: str, filename: str | None = None) -> Any:
+    """What programs read; nothing but a 304 to whoever has it already, as feed readers and calendars ask often."""
+    data = body.encode() if isinstance(body, str) else body
+    tag = f'"{sha256(data).hexdigest()[:20]}"'
+    headers = {"etag": tag, "cache-control": "no-cache", "x-content-type-options": "nosniff"}
+    if filename:
+        headers["content-disposition"] = f'attachment; filename="{filename}"'
+    if tag in (request.headers.get("if-none-match") or ""):
+        return Response(b"", status=304, headers=headers, content_type=content_type)
+    return Response(data, headers=headers, content_type=content_type)
+
+
+def whole_addresses(datasette: Any, request: Any) -> Callable[[str], str]:
+    """What makes an address of ours whole, with scheme and host."""
+    return lambda path: str(datasette.absolute_url(request, datasette.urls.path(path)))
+
+
+def site_name(datasette: Any) -> str:
+    """What the site calls itself."""
+    return str((datasette.metadata() or {}).get("title") or "Minutebook")

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from time import monotonic
+from typing import Any, TypeVar
 
 from datasette.database import QueryInterrupted
+from datasette.utils import sqlite_timelimit
+from datasette.views.base import DatasetteError
+
+PATIENCE_SECONDS = 2.0
+TOO_SLOW = "This took longer than the site waits. Ask for less: one council or committee, or a shorter span of days."
+
+Answer = TypeVar("Answer")
 
 Parameters = Mapping[str, Any] | Sequence[Any]
 
@@ -27,3 +36,20 @@ async def one_row(db: Any, sql: str, parameters: Parameters = ()) -> dict[str, A
     """The first row that answers a question; None when there is none."""
     found = await every_row(db, sql, parameters)
     return found[0] if found else None
+
+
+async def worked_out(db: Any, work: Callable[[sqlite3.Connection], Answer], seconds: float = PATIENCE_SECONDS) -> Answer:
+    """What a function makes of the database, that asks it more than one thing. An error with the status 503 when it takes too long."""
+
+    def within(connection: sqlite3.Connection) -> Answer:
+        end = monotonic() + seconds
+        try:
+            with sqlite_timelimit(connection, seconds * 1000):
+                return work(connection)
+        except sqlite3.OperationalError:
+            if monotonic() < end:
+                raise
+            raise DatasetteError(TOO_SLOW, title="That took too long", status=503) from None  # SQLite says so in several ways
+
+    answer: Answer = await db.execute_fn(within)
+    return answer

@@ -1,9 +1,10 @@
-"""Answers that are kept until the database is written to."""
+"""Answers that are kept until the database is written to, or the day is over."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
@@ -14,27 +15,30 @@ MOST = 64
 
 Answer = TypeVar("Answer")
 
-_kept: WeakKeyDictionary[Any, tuple[Standing, OrderedDict[Hashable, Any]]] = WeakKeyDictionary()
+_kept: WeakKeyDictionary[Any, tuple[tuple[Standing, date], OrderedDict[Hashable, Any]]] = WeakKeyDictionary()
 
 
-async def kept(db: Any, question: Hashable, work_out: Callable[[], Awaitable[Answer]]) -> Answer:
-    """The answer to a question about a database: as it was worked out last time, if nothing was written since, else worked out anew.
+async def kept(
+    db: Any, question: Hashable, work_out: Callable[[], Awaitable[Answer]], worth: Callable[[Answer], bool] = lambda _: True
+) -> Answer:
+    """The answer to a question about a database: as it was worked out last time today, if nothing was written since, else anew.
 
-    The MOST questions that were asked last are kept for each database.
+    The MOST questions that were asked last are kept for each database, if their answers are `worth` keeping.
     """
     if not db.path:
         return await work_out()
-    now = standing(Path(db.path))
+    now = (standing(Path(db.path)), datetime.now(UTC).date())
     known = _kept.get(db)
     if known is None or known[0] != now:
         known = _kept[db] = (now, OrderedDict())
     answers = known[1]
     if question in answers:
         answers.move_to_end(question)
-    else:
-        found = await work_out()
-        answers[question] = found
+        known_answer: Answer = answers[question]
+        return known_answer
+    answer = await work_out()
+    if worth(answer):
+        answers[question] = answer
         while len(answers) > MOST:
             answers.popitem(last=False)
-    answer: Answer = answers[question]
     return answer

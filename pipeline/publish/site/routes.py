@@ -12,6 +12,8 @@ from datasette.utils.asgi import AsgiFileDownload, NotFound, Response
 from pipeline.publish.site.addresses import meeting_address
 from pipeline.publish.site.answering import answer, opened
 from pipeline.publish.site.document_page import document_context
+from pipeline.publish.site.feeds.changes_page import changes_routes
+from pipeline.publish.site.feeds.feeds_page import feeds_routes
 from pipeline.publish.site.home import home_context
 from pipeline.publish.site.meeting_page import meeting_context
 from pipeline.publish.site.page_view import document_of, original_of, page_context, picture_of
@@ -56,6 +58,8 @@ def routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
         *search_routes(),
         *things_routes(),
         *register_routes(),
+        *feeds_routes(),
+        *changes_routes(),
     ]
 
 

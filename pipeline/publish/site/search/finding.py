@@ -26,7 +26,8 @@ FEW_PAPERS = 1_000
 FEW_ROWS = 3_000
 MOST_OF_A_KIND = 300
 MOST = 1_000
-PATIENCE_MS = 2_000
+PATIENCE_SECONDS = 1.5
+LEAST_SECONDS = 0.05
 EVER = ("0000-00-00", "9999-99-99")
 
 _IN_TIME = """
@@ -85,13 +86,15 @@ def find(connection: sqlite3.Connection, asked: Asked, councils: Iterable[str], 
     late = False
     words = search_phrase(asked.words) if asked.words else ""
     given = _filter(connection, asked, councils, committees)
+    end = monotonic() + PATIENCE_SECONDS
     for name, kind in KINDS.items():
-        end = monotonic() + PATIENCE_MS / 1000
+        seconds = max(end - monotonic(), LEAST_SECONDS)
+        stop = monotonic() + seconds
         try:
-            with sqlite_timelimit(connection, PATIENCE_MS):
+            with sqlite_timelimit(connection, seconds * 1000):
                 found, counts[name] = _of_kind(connection, name, kind, words, given)
         except sqlite3.OperationalError:
-            if monotonic() < end:
+            if monotonic() < stop:
                 raise
             late = True  # SQLite says so in several ways
             continue

@@ -8,15 +8,16 @@ from typing import Any, NamedTuple
 
 from datasette.utils.asgi import Response
 
-from pipeline.publish.site.answering import answer, opened
+from pipeline.publish.site.answering import answer, handed, opened, site_name, whole_addresses
+from pipeline.publish.site.asking import worked_out
 from pipeline.publish.site.feeds.atom import CONTENT_TYPE
 from pipeline.publish.site.feeds.seen import seen
 from pipeline.publish.site.lasting import kept
+from pipeline.publish.site.names import Names, names_in
 from pipeline.publish.site.search.asked import Asked, asked_of
 from pipeline.publish.site.search.finding import LOOKED_AT, Count, Hit, Hits, find
 from pipeline.publish.site.search.forms import in_words, search_atom, search_csv, search_json
 from pipeline.publish.site.search.kinds import KINDS
-from pipeline.publish.site.search.names import Names, names_in
 from pipeline.publish.site.search.results import Result, marked, results_of
 from pipeline.publish.site.wording import spoken_date
 
@@ -24,7 +25,6 @@ ON_A_PAGE = 20
 IN_JSON = 100
 IN_A_FEED = 50
 MOST_TO_CHOOSE = 60
-OPEN = {"x-content-type-options": "nosniff", "access-control-allow-origin": "*"}
 
 
 class Found(NamedTuple):
@@ -90,9 +90,8 @@ async def give_csv(datasette: Any, request: Any) -> Any:
     asked = asked_of(request.args)
     hits = _ordered(asked, (await found_by(db, asked)).hits)
     results = await results_for(db, asked, hits)
-    text = search_csv(results, lambda path: str(datasette.absolute_url(request, datasette.urls.path(path))))
-    headers = {**OPEN, "content-disposition": 'attachment; filename="search.csv"'}
-    return Response(text, content_type="text/csv; charset=utf-8", headers=headers)
+    text = search_csv(results, whole_addresses(datasette, request))
+    return handed(request, text, "text/csv; charset=utf-8", "search.csv")
 
 
 async def give_json(datasette: Any, request: Any) -> Any:
@@ -104,8 +103,8 @@ async def give_json(datasette: Any, request: Any) -> Any:
     first = (asked.page - 1) * IN_JSON
     results = await results_for(db, asked, hits[first : first + IN_JSON])
     after = asked.page + 1 if first + IN_JSON < len(hits) else None
-    text = search_json(asked, found.hits, results, after, lambda path: str(datasette.absolute_url(request, datasette.urls.path(path))))
-    return Response(text, content_type="application/json; charset=utf-8", headers=OPEN)
+    text = search_json(asked, found.hits, results, after, whole_addresses(datasette, request))
+    return handed(request, text, "application/json; charset=utf-8")
 
 
 async def give_atom(datasette: Any, request: Any) -> Any:
@@ -119,10 +118,9 @@ async def give_atom(datasette: Any, request: Any) -> Any:
         newest = sorted(hits, key=lambda hit: (times[hit.row_id].last if hit.row_id in times else "", hit.date or ""), reverse=True)
         return results_of(connection, newest[:IN_A_FEED], asked.words), times
 
-    results, times = await db.execute_fn(latest)
-    site = (datasette.metadata() or {}).get("title") or "Minutebook"
-    text = search_atom(asked, results, times, site, lambda path: str(datasette.absolute_url(request, datasette.urls.path(path))))
-    return Response(text, content_type=CONTENT_TYPE, headers=OPEN)
+    results, times = await worked_out(db, latest)
+    text = search_atom(asked, results, times, site_name(datasette), whole_addresses(datasette, request))
+    return handed(request, text, CONTENT_TYPE)
 
 
 async def go_to_search(datasette: Any, request: Any) -> Any:
@@ -134,7 +132,7 @@ async def go_to_search(datasette: Any, request: Any) -> Any:
 
 async def found_by(db: Any, asked: Asked) -> Found:
     """What a search finds; kept until the database is written to."""
-    names = await kept(db, "names", lambda: db.execute_fn(names_in))
+    names = await kept(db, "names", lambda: worked_out(db, names_in))
     councils = names.councils_like(asked.council) if asked.council else []
     committees = names.committees_like(asked.committee) if asked.committee else []
     if asked.empty or (asked.council and not councils) or (asked.committee and not committees):
@@ -143,13 +141,13 @@ async def found_by(db: Any, asked: Asked) -> Found:
     def work(connection: sqlite3.Connection) -> Hits:
         return find(connection, asked, councils, committees)
 
-    hits = await kept(db, ("search", asked.whole), lambda: db.execute_fn(work))
+    hits = await kept(db, ("search", asked.whole), lambda: worked_out(db, work), worth=lambda found: not found.late)
     return Found(hits, names, councils, committees)
 
 
 async def results_for(db: Any, asked: Asked, hits: Sequence[Hit]) -> list[Result]:
     """The hits as they are shown."""
-    found: list[Result] = await db.execute_fn(lambda connection: results_of(connection, hits, asked.words))
+    found: list[Result] = await worked_out(db, lambda connection: results_of(connection, hits, asked.words))
     return found
 
 

@@ -8,15 +8,23 @@ from typing import NamedTuple
 MOST_OFFERED = 200
 
 _COUNCILS = "select distinct council from documents where council is not null and status in ('ok', 'partial') order by council"
-_BODIES = "select distinct council, committee from committees where committee is not null order by committee"
+_BODIES = "select id, council, committee from committees where committee is not null order by committee, council"
 _PRINTED = "select distinct committee from meetings where committee is not null"
 
 
+class Body(NamedTuple):
+    """A committee: its key, its council and its name."""
+
+    id: str
+    council: str | None
+    committee: str
+
+
 class Names(NamedTuple):
-    """The councils; the committees of each as (council, committee), in the order of their names; every name of one as it is printed."""
+    """The councils; the committees, each once, in the order of their names; every name of one as it is printed."""
 
     councils: tuple[str, ...] = ()
-    bodies: tuple[tuple[str | None, str], ...] = ()
+    bodies: tuple[Body, ...] = ()
     printed: tuple[str, ...] = ()
 
     def councils_like(self, part: str) -> list[str]:
@@ -27,10 +35,16 @@ class Names(NamedTuple):
         """The printed names of committees that are that name, or else those that have it in them."""
         return _like(part, self.printed)
 
+    def bodies_like(self, part: str) -> list[Body]:
+        """The committees of that key or name, or else those that have it in their name."""
+        return [body for body in self.bodies if body.id == part] or [
+            body for body in self.bodies if body.committee in set(_like(part, tuple(dict.fromkeys(one.committee for one in self.bodies))))
+        ]
+
     def committees_of(self, council: str) -> list[str]:
         """The committees of the councils of that name, for a list to choose from; of all councils without a name."""
         councils = set(self.councils_like(council)) if council else None
-        found = dict.fromkeys(committee for of, committee in self.bodies if councils is None or of in councils)
+        found = dict.fromkeys(body.committee for body in self.bodies if councils is None or body.council in councils)
         return list(found)[:MOST_OFFERED]
 
 
@@ -38,7 +52,7 @@ def names_in(connection: sqlite3.Connection) -> Names:
     """The names in a database."""
     return Names(
         councils=tuple(row[0] for row in connection.execute(_COUNCILS)),
-        bodies=tuple((row[0], row[1]) for row in connection.execute(_BODIES)),
+        bodies=tuple(Body(*row) for row in connection.execute(_BODIES)),
         printed=tuple(row[0] for row in connection.execute(_PRINTED)),
     )
 
