@@ -130,7 +130,7 @@ def show(what: str, everything: bool, out: Path) -> None:
     from pipeline.show import DOZEN, lines_about
     from pipeline.unseen import without_unseen
 
-    with Database.read(out / DATABASE) as database:
+    with Database.read(out / DATABASE).made_by_this_version() as database:
         for line in lines_about(database, what, None if everything else DOZEN):
             click.echo(without_unseen(line))
 

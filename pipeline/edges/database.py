@@ -81,6 +81,15 @@ class Database:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=WAIT_SECONDS, isolation_level=None)
         return cls(path, connection, writable=False)
 
+    def made_by_this_version(self) -> Self:
+        """The database itself, when it has the tables that this version asks. Raises UsageError when another version made it."""
+        found = self._connection.execute("select value from settings where name = 'schema'").fetchone()
+        if not found or found[0] != schemas.digest():
+            raise UsageError(
+                f"{self.path} was made by another version of Minutebook. Run `minutebook ingest`, which brings it up to this one."
+            )
+        return self
+
     def __enter__(self) -> Self:
         return self
 

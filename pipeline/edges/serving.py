@@ -19,11 +19,12 @@ def serve(database: Path, port: int = 8001, open_browser: bool = False, report_t
 
     Writes the metadata beside the database first. Datasette runs in this process, so that what stops the one stops the other.
     `report_to` is an e-mail or web address for readers who find a mistake. Raises UsageError when it is neither, or when there is no
-    database yet.
+    database yet, or one that another version made.
     """
     from datasette.cli import cli  # slow to import, and only needed here
 
-    Database.read(database).close()
+    with Database.read(database) as opened:
+        opened.made_by_this_version()
     told = metadata(database.stem, report_to=report_target(report_to))
     described = database.with_name("metadata.json")
     write_whole(described, [json.dumps(told, indent=1, ensure_ascii=False).encode()])

@@ -229,6 +229,22 @@ def test_stamps_tell_what_is_loaded(database: Database, corpus: Any) -> None:
 # --- what is refused --------------------------------------------------------------------------------------------------
 
 
+def test_a_database_that_another_version_made_is_not_asked_what_it_does_not_have(tmp_path: Path) -> None:
+    path = tmp_path / "minutebook.db"
+    Database.open(path).close()
+    with Database.read(path) as opened:
+        assert opened.made_by_this_version() is opened
+    connection = sqlite3.connect(path)
+    connection.execute("update settings set value = 'before' where name = 'schema'")
+    connection.commit()
+    connection.close()
+    with Database.read(path) as opened, pytest.raises(UsageError, match="Run `minutebook ingest`"):
+        opened.made_by_this_version()
+    Database.open(path).close()
+    with Database.read(path) as opened:
+        opened.made_by_this_version()
+
+
 def test_another_corpus_is_refused(tmp_path: Path) -> None:
     Database.open(tmp_path / "out" / "minutebook.db", tmp_path / "corpus").close()
     Database.open(tmp_path / "out" / "minutebook.db", tmp_path / "corpus").close()

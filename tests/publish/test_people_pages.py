@@ -48,6 +48,7 @@ def test_a_member_shows_attendance_motions_and_votes(get: Any) -> None:
     assert "10 March 2021 Highways Committee Present, Chair page 1" in part(page, "came")
     assert "Moved · Highways Committee, 10 March 2021" in part(page, "moved")
     assert "Voted for" in part(page, "votes")
+    assert "Highways Committee, 10 March 2021: personal" in part(page, "declared")
     assert f'href="/-/resolution/{MINUTES}-resolutions-2-1"' in page
     assert "Two people of one name would stand here together" in read(page)
 

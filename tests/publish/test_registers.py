@@ -222,7 +222,7 @@ def test_a_long_list_has_pages(tmp_path: Path, filled: Any, site_of: Any) -> Non
         database.fill_registers()
     get = site_of(path)
     first, second = get("/-/resolutions").text, get("/-/resolutions?page=2").text
-    assert "61 rows" in read(first)
+    assert "61 entries" in read(first)
     assert 'rel="next" href="/-/resolutions?sort=date&amp;page=2"' in first
     assert 'rel="prev"' in second
     assert 'rel="next"' not in second

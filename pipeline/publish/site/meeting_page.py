@@ -35,7 +35,14 @@ _COMMITTEE = "select committee_id from registered_meetings where id = ?"
 _OFFICERS = (
     "select name_text, officer_id from officer_mentions where officer_id is not null and document_id in ({marks}) and role = 'attendee'"
 )
-_DECLARED = "select * from declarations where meeting_id = ? order by rowid"
+_DECLARED = """
+select d.*, (
+  select g.member_id from attendance as a join registered_attendance as g on g.id = a.id
+  where a.meeting_id in (select o.id from meetings as o where o.canonical_id = m.canonical_id) and lower(a.name) = lower(d.name)
+  limit 1
+) as member_id
+from declarations as d join meetings as m on m.id = d.meeting_id where d.meeting_id = ? order by d.rowid
+"""
 _ACTIONS = "select * from actions where canonical_id = id and meeting_id in ({marks}) order by document_id, page, rowid"
 _RELATED = """
 select distinct d.id, coalesce(d.title, d.filename) as paper, d.kind as paper_kind from document_links as l

@@ -10,7 +10,7 @@ from pipeline.publish.site.registers.asked import Asked, read_asked
 from pipeline.publish.site.registers.choices import choices
 from pipeline.publish.site.registers.found import Question, find
 
-ORDERS = {"date": "t.date desc", "-date": "t.date"}
+ORDERS = {"date": "t.date desc, t.rowid", "-date": "t.date, t.rowid"}
 FILTERS = {
     "council": None,
     "committee": None,

@@ -34,6 +34,15 @@ left join committees as c on c.id = g.committee_id
 left join minutes as n on n.id = r.minute_id
 where m.member_id = ? order by m.date is null, m.date desc, r.document_id, r.page, r.rowid, m.role limit ?
 """
+_DECLARED = """
+select distinct d.id, d.document_id, d.page, d.name, d.kind, d.item, r.date, r.meeting_id, c.committee
+from registered_attendance as r
+join attendance as a on a.id = r.id
+join meetings as m on m.canonical_id = r.meeting_id
+join declarations as d on d.meeting_id = m.id and lower(d.name) = lower(a.name)
+left join committees as c on c.id = r.committee_id
+where r.member_id = ? order by r.date is null, r.date desc, d.id limit ?
+"""
 _PRINTED = "select name_text, sum(by_list) as by_list, count(*) as times from member_acts where member_id = ? group by name_text order by 1"
 _WAYS = "select role, count(*) as votes from member_acts where member_id = ? group by role"
 _ALIKE = "select id, name from members where council is ? and id <> ? and id like ? order by name limit ?"
@@ -58,6 +67,7 @@ async def member_context(db: Any, member_id: str) -> dict[str, Any] | None:
         "bodies": await every_row(db, _BODIES, [member_id]),
         "motions": [act for act in acts if act["role"] in MOVED],
         "votes": [act for act in acts if act["role"] not in MOVED],
+        "declared": await every_row(db, _DECLARED, [member_id, MOST]),
         "ways": {way: count for way, count in ways.items() if way not in MOVED},
         "most": MOST,
         "printed": [row for row in await every_row(db, _PRINTED, [member_id]) if row["by_list"]],
