@@ -318,7 +318,12 @@ def test_worker_that_is_lost_costs_one_paper(place: Place, words: str, said: str
 
 @pytest.mark.parametrize(
     ("words", "failure", "code"),
-    [("DAWDLE", "time", "time-limit"), ("GREEDY", "memory", "memory-limit"), ("FATAL", "crash", "no-text")],
+    [
+        ("DAWDLE", "time", "time-limit"),
+        ("STUCK", "time", "time-limit"),
+        ("GREEDY", "memory", "memory-limit"),
+        ("FATAL", "crash", "no-text"),
+    ],
 )
 def test_page_in_trouble_costs_that_page(place: Place, words: str, failure: str, code: str) -> None:
     put(place.corpus, "bad.pdf", "Council\n2024-07-01", f"{words} 2024-07-02", "The end\n2024-07-03")

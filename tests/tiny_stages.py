@@ -1,11 +1,12 @@
 """Stages in a few lines for one kind of paper: the small PDFs of `tests/tiny_papers.py`. They do truly what stages do, and very little.
 
 A paper can ask for trouble with its words: HANG, CRASH, STUMBLE, HUNGER; or, in its facts only, STUMBLE LATER. A page that begins with
-PICTURE has no other words than those that an engine sees. One with DAWDLE, GREEDY or FATAL is in trouble that costs the page alone.
+PICTURE has no other words than those that an engine sees. One with DAWDLE, STUCK, GREEDY or FATAL is in trouble that costs the page alone.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import time
@@ -177,6 +178,8 @@ def link(papers: list[Paper], judged: Corrected) -> Links:
 def _trouble_of_page(words: str) -> None:
     if "DAWDLE" in words:
         time.sleep(600)
+    if "STUCK" in words:  # in C, where nothing interrupts it
+        hashlib.pbkdf2_hmac("sha256", b"", b"", 1 << 30)
     if "GREEDY" in words:
         bytearray(1 << 50)
     if "FATAL" in words:

@@ -97,9 +97,11 @@ class Patience:
 
     def aside(self, do: Callable[[int], T]) -> Callable[[int], T]:
         """The same function of a page's number, the time of which is minded by others: the page's own stands still meanwhile."""
+        if not self._minds:
+            return do
 
         def without_alarm(number: int) -> T:
-            left = [signal.getitimer(timer)[0] if self._minds else 0.0 for timer in (signal.ITIMER_PROF, signal.ITIMER_REAL)]
+            left = [signal.getitimer(timer)[0] for timer in (signal.ITIMER_PROF, signal.ITIMER_REAL)]
             self._set(0, 0)
             try:
                 return do(number)

@@ -47,12 +47,15 @@ class Nursery:
     def __exit__(self, *_: object) -> None:
         self._process.communicate(timeout=60)
 
-    def ingest(self, corpus: Path, out: Path, log: Path, said: Path, fault: str, mutant: str) -> int:
-        """The exit code of an ingest, negative when a signal ended it; what it said is in the file `said`, its steps in `log`."""
+    def ingest(self, corpus: Path, out: Path, log: Path, said: Path, fault: str, mutant: str, most_bytes: int) -> int:
+        """The exit code of an ingest, negative when a signal ended it; what it said is in the file `said`, its steps in `log`.
+
+        The system lets it write no file beyond `most_bytes`, 0 for any.
+        """
         assert self._process.stdin
         assert self._process.stdout
         places = {"corpus": str(corpus), "out": str(out), "log": str(log), "said": str(said)}
-        print(json.dumps({**places, "fault": fault, "mutant": mutant}), file=self._process.stdin, flush=True)
+        print(json.dumps({**places, "fault": fault, "mutant": mutant, "most_bytes": most_bytes}), file=self._process.stdin, flush=True)
         return int(self._process.stdout.readline())
 
 
@@ -87,11 +90,11 @@ class Scene:
         shutil.copytree(self.before, place)
         return place
 
-    def ingest(self, out: Path, fault: str = "", mutant: str = "") -> Ended:
+    def ingest(self, out: Path, fault: str = "", mutant: str = "", most_bytes: int = 0) -> Ended:
         """How an ingest into `out` ended; `fault` is as the steps' module has it, such as `3:kill`."""
         log, said = self.folder / "steps", self.folder / "said"
         log.unlink(missing_ok=True)
-        code = self.nursery.ingest(self.corpus, out, log, said, fault, mutant)
+        code = self.nursery.ingest(self.corpus, out, log, said, fault, mutant, most_bytes)
         return Ended(code, said.read_text(), steps_in(log))
 
     def ingest_with_workers(self, out: Path, fault: str = "") -> Ended:
@@ -105,10 +108,10 @@ class Scene:
         )  # fmt: skip
         return Ended(done.returncode, done.stdout + done.stderr, steps_in(log))
 
-    def trouble_after(self, fault: str, mutant: str = "", with_workers: bool = False) -> list[str]:
+    def trouble_after(self, fault: str, mutant: str = "", with_workers: bool = False, most_bytes: int = 0) -> list[str]:
         """What is wrong after an ingest that went wrong and one that did not; empty when nothing is."""
         out = self.fresh("disturbed")
-        ended = self.ingest_with_workers(out, fault) if with_workers else self.ingest(out, fault, mutant)
+        ended = self.ingest_with_workers(out, fault) if with_workers else self.ingest(out, fault, mutant, most_bytes)
         wrong = []
         if "Traceback" in ended.said:
             wrong.append(f"no words for a person: {ended.said[-1500:]}")

@@ -87,6 +87,15 @@ def test_failing_at_every_write(scene: Scene, tally: Tally, error: str) -> None:
     check(scene, [error.format(number) for number in range(1, len(scene.steps) + 1)], "failed writes", tally)
 
 
+def test_files_that_the_system_cuts_short(scene: Scene, tally: Tally) -> None:
+    """No hook: the system itself refuses to let a file grow, the database and its log among them, wherever the write may stand."""
+    whole = (scene.expected / "minutebook.db").stat().st_size
+    for most_bytes in (100, 600, 4096, 30_000, *(whole * part // 8 for part in range(1, 9))):
+        wrong = scene.trouble_after("", most_bytes=most_bytes)
+        tally.add("failed writes", not wrong, 1)
+        assert not wrong, most_bytes
+
+
 @pytest.mark.slow
 def test_killed_at_random_moments(changed: Scene, tally: Tally) -> None:
     """Between the steps too: inside SQLite, inside the system."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import sys
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,8 @@ def _born(asked: dict[str, Any]) -> None:
     try:
         os.environ[tiny_mutants.CHOSEN] = asked["mutant"]
         steps.arm(asked["log"], asked["fault"])
+        if asked["most_bytes"]:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (asked["most_bytes"], asked["most_bytes"]))
         code = main(Path(asked["corpus"]), Path(asked["out"]), workers=0)
     except BaseException:
         sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
