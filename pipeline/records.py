@@ -100,7 +100,10 @@ class DrawnPage(msgspec.Struct, kw_only=True):
     `fill_places` and `image_places` say for each fill and each image how many characters were drawn before it, 0 for what lets them shine
     through, so that words painted over can be told; `invisible` are the indices of characters drawn without ink. `shapes` are the boxes of
     all else that is painted: filled shapes that are no rectangles, patterns, shadings. `inks` are colours whose look is not known, for
-    they are amounts of an ink or the like. `trouble` says, in a clerk's words, why the page is empty or not whole, and `lost` says it in a
+    they are amounts of an ink or the like. `covers` are other things that hide what lies below them (bars drawn as shapes or thick lines,
+    marks laid on the page), `cover_places` the characters before each. `cut` are the indices of characters that a clip cuts away or that
+    stand on a layer that is switched off; `visible` is the part of the sheet that is shown, None for all of it; `comments` counts the
+    notes that are not shown but hold words. `trouble` says, in a clerk's words, why the page is empty or not whole, and `lost` says it in a
     word; both are None when it is whole.
     """
 
@@ -126,6 +129,11 @@ class DrawnPage(msgspec.Struct, kw_only=True):
     shapes: list[Box] = []
     inks: list[str] = []
     invisible: list[int] = []
+    covers: list[Box] = []
+    cover_places: list[int] = []
+    cut: list[int] = []
+    visible: Box | None = None
+    comments: int = 0
     trouble: str | None = None
     lost: Failure | None = None
 
@@ -163,7 +171,8 @@ class DrawnDocument(msgspec.Struct, kw_only=True):
     """What a PDF says of itself, before its pages are read. `page_labels` has one entry a page, or none at all.
 
     `lost_pages` counts the pages that the document announces and that are nowhere in the file, `cut_off` says that the file has no end;
-    `other_count` is how many pages a second engine finds, None when it was not asked, for nothing was doubtful.
+    `other_count` is how many pages a second engine finds, None when it was not asked, for nothing was doubtful. `carries` names what else
+    it brings along: `attachments`, `scripts`.
     """
 
     page_count: int
@@ -175,6 +184,7 @@ class DrawnDocument(msgspec.Struct, kw_only=True):
     created: str | None = None
     outline: list[OutlineEntry] = []
     page_labels: list[str] = []
+    carries: list[str] = []
 
 
 class Word(msgspec.Struct, frozen=True, array_like=True, gc=False):

@@ -56,7 +56,7 @@ def read(
         outline=drawn.outline,
         pages=read,
         pictures=notes.pictures,
-        findings=[*document_findings(drawn), *notes.findings],
+        findings=[*document_findings(drawn), *notes.without_repeated(read)],
     )
 
 

@@ -1,50 +1,48 @@
-"""Words that a page holds but does not show: drawn without ink, painted over, or in the colour of what they stand on."""
+"""Words that a page holds but does not show: painted over, without ink, cut away, off the page, tiny, in the colour of their ground."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
 
 from msgspec.structs import replace
 
+from pipeline.read.covers import bands_of, covers_of, hides, painted_over, runs_of
+from pipeline.read.grounds import are_unseen, suspect_colours, unseen
 from pipeline.read.pieces import Piece
 from pipeline.records import Box, DrawnPage, Finding
 
-SMALLEST = 3.0
-"""Points that a rectangle is wide and high at least when it hides words or is their ground; thinner ones are rules."""
-OUTSIDE = 5.0
-"""Points by which a rectangle may stand out of the page; one that reaches further is cut to a shape that is not known."""
-FRAME = 4.0
-SAME = 0.2
-"""Two rectangles painted one after the other whose sides lie so far apart, but no further, are the outer and inner side of a frame."""
-PALE, DARK = 0xE8, 0x28
-"""Colours with all parts at or above the one are as good as white, with all parts at or below the other as good as black."""
-BLACK, WHITE = "#000000", "#ffffff"
 FEWEST_UNSEEN = 3
-BAND = 12.0
 TALLEST = 60.0
 """Points that a covered word may rise above what covers its middle."""
 MOST_BOXES = 3
+BEYOND = 1.0
+"""Points by which the middle of a character is off the page when nobody sees it."""
+APART = 3.0
+"""Points between two characters that were drawn one after the other and do not belong to one word."""
+TINY, NARROW = 2.0, 1.0
+"""A letter lower than the one, in points, and narrower than the other cannot be read."""
+
+FEWEST_TOLD = 3
+STAMP = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)?\d{0,2}(?:st|nd|rd|th)?"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\d{4,9}|(?:page)?\d{1,3}(?:of\d{1,3})?",
+    re.IGNORECASE,
+)
+"""What a page is stamped with: a day, a number."""
 
 WAYS = {
     "invisible": "drawn without ink",
+    "cut": "cut away, or on a layer that is switched off",
+    "outside": "outside of the part of the sheet that is shown",
+    "tiny": "too small to be read",
     "covered": "painted over",
     "pictured": "covered by a picture",
     "unseen": "in the colour of what they stand on",
 }
 COLUMNS = ("text", "x0", "x1", "top", "bottom", "font", "size", "upright", "colour")
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Characters drawn one after the other at one height: `page.text[start:end]`."""
-
-    start: int
-    end: int
-    top: float
-    bottom: float
 
 
 @dataclass(slots=True)
@@ -57,27 +55,36 @@ class Hidden:
     def characters(self) -> set[int]:
         return set().union(*self.ways.values())
 
+    def add(self, way: str, characters: set[int]) -> None:
+        """Note characters that are hidden in a way, but for those that are hidden in another."""
+        self.ways[way] = characters - self.characters
+
 
 def find_hidden(page: DrawnPage, pieces: list[Piece]) -> Hidden | None:
     """The characters of a page that are not shown, given its words; None when all are, which is seen from the words at little cost.
 
     Where it is not known what is painted behind or over a word (pictures with holes, shadings, shapes), the word counts as shown.
     """
-    covers = _covers(page)
+    covers = covers_of(page)
     pictures = [(box, place) for box, place in zip(page.images, page.image_places, strict=False) if place]
-    suspect = _suspect_colours(page, pieces)
-    if not (page.invisible or _are_covered(pieces, covers + pictures) or _are_unseen(page, pieces, suspect)):
+    suspect = suspect_colours(page, pieces)
+    away = bool(page.cut) or _are_outside(page)
+    small = min(page.size, default=TINY) < TINY
+    if not (away or small or page.invisible or _are_covered(pieces, covers + pictures) or are_unseen(page, pieces, suspect)):
         return None
     hidden = Hidden()
-    hidden.ways["invisible"] = {index for index in page.invisible if not page.text[index].isspace()}
-    runs = list(_runs(page))
+    hidden.add("invisible", {index for index in page.invisible if not page.text[index].isspace()})
+    hidden.add("cut", {index for index in page.cut if not page.text[index].isspace()})
+    hidden.add("outside", set(_outside(page)))
+    if small:
+        hidden.add("tiny", _enough(set(_tiny(page))))
+    runs = list(runs_of(page))
     if covers or pictures:
-        bands = _bands(runs)
+        bands = bands_of(runs)
         for way, over in (("covered", covers), ("pictured", pictures)):
-            hidden.ways[way] = set(_painted_over(page, over, bands)) - hidden.characters
+            hidden.add(way, set(painted_over(page, over, bands)))
     if suspect:
-        unseen = set(_unseen(page, [run for run in runs if page.colour[run.start] in suspect]))
-        hidden.ways["unseen"] = unseen - hidden.characters if len(unseen) >= FEWEST_UNSEEN else set()
+        hidden.add("unseen", _enough(set(unseen(page, [run for run in runs if page.colour[run.start] in suspect]))))
     return hidden if hidden.characters else None
 
 
@@ -95,7 +102,7 @@ def hidden_findings(page: DrawnPage, hidden: Hidden) -> list[Finding]:
     """A finding for each way in which words of a page are hidden, with their boxes and never with the words."""
     findings = []
     for way, characters in hidden.ways.items():
-        if not characters:
+        if not _is_worth_telling(words_of(page, characters)):
             continue
         boxes = _boxes(page, sorted(characters))
         places = "; ".join(" ".join(f"{side:.0f}" for side in box) for box in boxes[:MOST_BOXES])
@@ -108,160 +115,102 @@ def hidden_findings(page: DrawnPage, hidden: Hidden) -> list[Finding]:
     return findings
 
 
+def words_of(page: DrawnPage, characters: set[int]) -> list[str]:
+    """The letters and digits of hidden words, for each line of them; white space and marks left out."""
+    words: list[str] = []
+    last = 0
+    for index in sorted(characters):
+        if not words or index - last > 2 or abs(page.top[index] - page.top[last]) >= 1:
+            words.append("")
+        words[-1] += page.text[index] if page.text[index].isalnum() else ""
+        last = index
+    return [word for word in words if word]
+
+
+def _is_worth_telling(words: list[str]) -> bool:
+    """Whether hidden words say anything: the number of a page or the day of a meeting in its margin does not, nor do a few dots."""
+    return sum(map(len, words)) >= FEWEST_TOLD and not all(STAMP.fullmatch(word) for word in words)
+
+
+def comments_finding(page: DrawnPage) -> list[Finding]:
+    """The finding that a page has notes whose words it does not show; none when it has none."""
+    if not page.comments:
+        return []
+    notes = "A note on" if page.comments == 1 else f"{page.comments} notes on"
+    message = f"{notes} page {page.number} can be opened in the file and hold words that the page does not show. They were left out."
+    return [Finding(code="hidden-text", severity="warning", page=page.number, message=message)]
+
+
 def _are_covered(pieces: list[Piece], covers: list[tuple[Box, int]]) -> bool:
     """Whether something was painted over the middle of a word."""
     if not covers:
         return False
     ordered = sorted(pieces, key=_top_of)
     tops = [piece.top for piece in ordered]
-    for (x0, top, x1, bottom), place in covers:
-        for piece in ordered[bisect_left(tops, top - TALLEST) : bisect_left(tops, bottom)]:
-            if piece.first < place and x0 <= (piece.x0 + piece.x1) / 2 <= x1 and top <= (piece.top + piece.bottom) / 2 <= bottom:
+    for box, place in covers:
+        for piece in ordered[bisect_left(tops, box[1] - TALLEST) : bisect_left(tops, box[3])]:
+            if piece.first < place and hides(box, (piece.x0 + piece.x1) / 2, piece.top, piece.bottom):
                 return True
     return False
 
 
-# --- what covers ------------------------------------------------------------------------------------------------------
+# --- off the page, and too small --------------------------------------------------------------------------------------
 
 
-def _fills(page: DrawnPage) -> Iterator[tuple[int, Box, str, int]]:
-    """The painted rectangles of a page: number, box, colour, and how many characters were drawn before."""
-    for number, (box, colour) in enumerate(page.fills):
-        yield number, box, colour, page.fill_places[number] if page.fill_places else 0
+def _shown_part(page: DrawnPage) -> Box:
+    return page.visible or (0.0, 0.0, page.width, page.height)
 
 
-def _covers(page: DrawnPage) -> list[tuple[Box, int]]:
-    """The rectangles that were painted after words, with the number of characters before them."""
-    if not any(page.fill_places):
-        return []
-    frames = _frames(page)
-    return [
-        (box, place)
-        for number, box, _, place in _fills(page)
-        if place and _is_large(box) and number not in frames and _is_inside(box, page)
-    ]
-
-
-def _frames(page: DrawnPage) -> set[int]:
-    """The numbers of the rectangles that are the sides of a frame, painted only between them."""
-    frames: set[int] = set()
-    for (before, box, colour, place), (number, other_box, other, other_place) in pairwise(_fills(page)):
-        if colour == other and place == other_place:
-            apart = [abs(side - same) for side, same in zip(box, other_box, strict=True)]
-            if SAME < max(apart) < FRAME:
-                frames |= {before, number}
-    return frames
-
-
-def _painted_over(page: DrawnPage, covers: Iterable[tuple[Box, int]], bands: dict[int, list[Run]]) -> Iterator[int]:
-    """The characters whose middle was painted over after they were drawn."""
-    for (x0, top, x1, bottom), place in covers:
-        for band in range(int(top // BAND), int(bottom // BAND) + 1):
-            for run in bands.get(band, ()):
-                if run.start < place and top <= (run.top + run.bottom) / 2 <= bottom:
-                    for index in range(run.start, min(run.end, place)):
-                        if x0 <= (page.x0[index] + page.x1[index]) / 2 <= x1 and not page.text[index].isspace():
-                            yield index
-
-
-def _bands(runs: Iterable[Run]) -> dict[int, list[Run]]:
-    """Runs by the height at which their middle stands."""
-    bands: dict[int, list[Run]] = {}
-    for run in runs:
-        bands.setdefault(int((run.top + run.bottom) / 2 // BAND), []).append(run)
-    return bands
-
-
-# --- what nobody sees on its ground -----------------------------------------------------------------------------------
-
-
-def _suspect_colours(page: DrawnPage, pieces: list[Piece]) -> set[str | None]:
-    """The colours of words that may be those of their ground: white and the like, and black where something is painted black."""
-    colours: set[str | None] = {piece.colour for piece in pieces}
-    colours -= {None if ink == BLACK else ink for ink in page.inks}
-    pale: set[str | None] = {colour for colour in colours if colour is not None and _is_pale(colour)}
-    dark = {colour for colour in colours if colour is None or _is_dark(colour)}
-    if dark and any(_is_large(box) and _is_dark(colour) for box, colour in page.fills):
-        return pale | dark
-    return pale
-
-
-class _Grounds:
-    """What words of a page stand on."""
-
-    def __init__(self, page: DrawnPage) -> None:
-        frames = _frames(page)
-        self.page = page
-        self.fills = [(box, colour, place) for number, box, colour, place in _fills(page) if _is_large(box) and number not in frames]
-        self.fills.reverse()
-        self.unknown = [*page.images, *page.shapes]
-
-    def hides(self, index: int, ink: str, x: float, top: float, bottom: float) -> bool:
-        """Whether a character, or the word that begins with it, has the colour of its ground at a place of its middle height.
-
-        Where a picture, a shape or a thick line may be the ground, it is not known, and the word counts as shown.
-        """
-        y = (top + bottom) / 2
-        ground = WHITE
-        for (x0, upper, x1, lower), colour, place in self.fills:
-            if place <= index and x0 <= x <= x1 and upper <= y <= lower:
-                ground = colour
-                break
-        alike = (_is_pale(ink) and _is_pale(ground)) or (_is_dark(ink) and _is_dark(ground))
-        if not alike or ground in self.page.inks:
-            return False
-        if any(x0 <= x <= x1 and upper <= y <= lower for x0, upper, x1, lower in self.unknown):
-            return False
-        return not any(side == "h" and x0 <= x <= x1 and top < at < bottom for side, x0, x1, at, _ in self.page.edges)
-
-
-def _are_unseen(page: DrawnPage, pieces: list[Piece], suspect: set[str | None]) -> bool:
-    """Whether a word in one of the suspect colours has the colour of its ground."""
-    words = [piece for piece in pieces if piece.colour in suspect] if suspect else []
-    if not words:
+def _are_outside(page: DrawnPage) -> bool:
+    """Whether a character may be off the page: seen from the outermost of all."""
+    if not page.text:
         return False
-    grounds = _Grounds(page)
-    return any(grounds.hides(word.first, word.colour or BLACK, (word.x0 + word.x1) / 2, word.top, word.bottom) for word in words)
+    left, upper, right, lower = _shown_part(page)
+    return min(page.x0) < left or min(page.top) < upper or max(page.x1) > right or max(page.bottom) > lower
 
 
-def _unseen(page: DrawnPage, runs: Iterable[Run]) -> Iterator[int]:
-    """The characters of some runs that have the colour of their ground, white or black."""
-    grounds = _Grounds(page)
-    for run in runs:
-        ink = page.colour[run.start] or BLACK
-        for index in range(run.start, run.end):
-            x = (page.x0[index] + page.x1[index]) / 2
-            if not page.text[index].isspace() and grounds.hides(index, ink, x, run.top, run.bottom):
-                yield index
+def _outside(page: DrawnPage) -> Iterator[int]:
+    """The characters of words that stand off what is shown of the page; a word that only runs over its edge is shown."""
+    left, upper, right, lower = _shown_part(page)
+    for word in _words(page):
+        middles = [((page.x0[index] + page.x1[index]) / 2, (page.top[index] + page.bottom[index]) / 2) for index in word]
+        if not any(left - BEYOND <= x <= right + BEYOND and upper - BEYOND <= y <= lower + BEYOND for x, y in middles):
+            yield from word
 
 
-def _is_pale(colour: str) -> bool:
-    return min(_parts_of(colour)) >= PALE
+def _words(page: DrawnPage) -> Iterator[list[int]]:
+    """The characters of a page that were drawn one after the other, without white space, and side by side."""
+    word: list[int] = []
+    for index, text in enumerate(page.text):
+        if word and (
+            text.isspace() or abs(page.top[index] - page.top[word[-1]]) > APART or abs(page.x0[index] - page.x1[word[-1]]) > APART
+        ):
+            yield word
+            word = []
+        if not text.isspace():
+            word.append(index)
+    if word:
+        yield word
 
 
-def _is_dark(colour: str) -> bool:
-    return max(_parts_of(colour)) <= DARK
+def _tiny(page: DrawnPage) -> Iterator[int]:
+    """The characters that are both lower and narrower than anybody can read."""
+    for index, size in enumerate(page.size):
+        if 0 < size < TINY and page.x1[index] - page.x0[index] < NARROW and page.text[index].isalnum():
+            yield index
 
 
-def _parts_of(colour: str) -> tuple[int, int, int]:
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+def _enough(characters: set[int]) -> set[int]:
+    return characters if len(characters) >= FEWEST_UNSEEN else set()
 
 
 # --- characters and boxes ---------------------------------------------------------------------------------------------
 
 
-def _runs(page: DrawnPage) -> Iterator[Run]:
-    """The characters of a page in runs of one height and colour, in drawing order."""
-    start = 0
-    for _, part in groupby(zip(page.top, page.bottom, page.colour, strict=True)):
-        end = start + sum(1 for _ in part)
-        yield Run(start, end, page.top[start], page.bottom[start])
-        start = end
-
-
 def _only(page: DrawnPage, indices: Sequence[int]) -> DrawnPage:
     columns = {name: [getattr(page, name)[index] for index in indices] for name in COLUMNS}
-    return replace(page, **columns, invisible=[], fill_places=[0] * len(page.fills), image_places=[])
+    bare: dict[str, list[int]] = {"invisible": [], "cut": [], "covers": [], "cover_places": [], "image_places": []}
+    return replace(page, **columns, **bare, fill_places=[0] * len(page.fills))
 
 
 def _boxes(page: DrawnPage, indices: Sequence[int]) -> list[Box]:
@@ -280,11 +229,3 @@ def _boxes(page: DrawnPage, indices: Sequence[int]) -> list[Box]:
 
 def _top_of(piece: Piece) -> float:
     return piece.top
-
-
-def _is_large(box: Box) -> bool:
-    return box[2] - box[0] > SMALLEST and box[3] - box[1] > SMALLEST
-
-
-def _is_inside(box: Box, page: DrawnPage) -> bool:
-    return min(box[0], box[1]) >= -OUTSIDE and box[2] <= page.width + OUTSIDE and box[3] <= page.height + OUTSIDE

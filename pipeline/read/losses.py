@@ -70,6 +70,11 @@ def document_findings(drawn: DrawnDocument) -> list[Finding]:
             "Open it and compare, or ask for another copy."
         )
         found.append(Finding(code="engines-disagree", severity="warning", message=message))
+    if drawn.carries:
+        message = (
+            f"The file brings along {' and '.join(drawn.carries)}. None of that was opened, run or kept; look at it before you hand it on."
+        )
+        found.append(Finding(code="active-content", severity="info", message=message))
     return found
 
 

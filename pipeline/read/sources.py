@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -14,12 +14,12 @@ from pipeline.read.drawn_bullets import find_drawn_bullets
 from pipeline.read.frames import Frame, find_frame
 from pipeline.read.garbled import Fonts
 from pipeline.read.glyphs import UNKNOWN
-from pipeline.read.hidden import Hidden, find_hidden, hidden_findings, layer, without
+from pipeline.read.hidden import WAYS, Hidden, comments_finding, find_hidden, hidden_findings, layer, without, words_of
 from pipeline.read.losses import engines_disagree, given_up, shows_more, torn_page
 from pipeline.read.overlays import find_overlays
 from pipeline.read.pieces import Piece, find_pieces
 from pipeline.read.recognised import find_recognised_pieces
-from pipeline.records import Box, DrawnPage, Failure, Finding, Furniture, Glance, RecognisedPage, RecognisedWord, TextSource
+from pipeline.records import Box, DrawnPage, Failure, Finding, Furniture, Glance, Page, RecognisedPage, RecognisedWord, TextSource
 
 Recognise = Callable[[int], RecognisedPage]
 Look = Callable[[int], Glance | None]
@@ -44,7 +44,7 @@ LONG_WORD = re.compile(r"\w{3,}")
 
 COLUMNS = (
     "fonts", "text", "x0", "x1", "top", "bottom", "font", "size", "upright", "colour", "edges", "fills", "images", "fill_places",
-    "image_places", "shapes", "inks", "invisible",
+    "image_places", "shapes", "inks", "invisible", "covers", "cover_places", "cut",
 )  # fmt: skip
 """What a drawn page consists of."""
 
@@ -62,7 +62,7 @@ SEE_DOCTOR = "With tesseract it is read from its picture: `minutebook doctor` sa
 class Seen:
     """The words of a page and where they come from; `furniture` are watermarks and the like. `page` is as it is laid for reading in
     `frame`; `is_picture` says that it has to be read from its picture, whether it was or not; `lost` why it could not be read, or not
-    whole."""
+    whole; `cut_away` are words that a clip or a layer keeps from being shown."""
 
     page: DrawnPage
     pieces: list[Piece]
@@ -72,6 +72,7 @@ class Seen:
     is_picture: bool = False
     lost: Failure | None = None
     findings: list[Finding] = field(default_factory=list)
+    cut_away: list[str] = field(default_factory=list)
 
     def tell(self, code: str, severity: Literal["warning", "info"], message: str) -> None:
         """Add a finding about the page."""
@@ -84,6 +85,7 @@ class Notes:
 
     pictures: list[int] = field(default_factory=list)
     lost: dict[int, Failure] = field(default_factory=dict)
+    cut_away: dict[int, list[str]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def take(self, seen: Seen) -> None:
@@ -92,7 +94,18 @@ class Notes:
             self.pictures.append(seen.page.number)
         if seen.lost:
             self.lost[seen.page.number] = seen.lost
+        if seen.cut_away:
+            self.cut_away[seen.page.number] = seen.cut_away
         self.findings += seen.findings
+
+    def without_repeated(self, pages: Sequence[Page]) -> list[Finding]:
+        """The findings, but for those about words that are cut away where the paper shows them elsewhere: the heads of a table that goes on
+        over pages, a line that did not fit its cell."""
+        if not self.cut_away:
+            return self.findings
+        shown = "".join("".join(filter(str.isalnum, page.text)) for page in pages)
+        repeated = {number for number, words in self.cut_away.items() if all(word in shown for word in words)}
+        return [finding for finding in self.findings if finding.page not in repeated or WAYS["cut"] not in finding.message]
 
     def give_up(self, number: int, failure: Failure) -> None:
         """Note a page that had to be given up after it was seen."""
@@ -137,11 +150,13 @@ def see(page: DrawnPage, recognise: Recognise | None, fonts: Fonts, glance: Look
     if page.trouble and pieces:
         seen.lost = "corrupt"
         seen.findings.append(torn_page(page, other))
+    seen.findings += comments_finding(page)
     if lack is not None:
         _look(seen, page, hidden, lack, recognise, fonts)
         return seen
     if hidden is not None:
         seen.findings += hidden_findings(page, hidden)
+        seen.cut_away = words_of(page, hidden.ways["cut"])
     if garbled or torn:
         _look_at(seen, garbled, torn, recognise)
     elif not pieces:

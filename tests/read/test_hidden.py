@@ -194,3 +194,113 @@ def test_many_hidden_places_are_told_by_the_first_of_them() -> None:
         sheet.fill((70, 98 + 20 * line, 300, 114 + 20 * line), "#000000")
     (finding,) = reading_of(sheet).findings[:1]
     assert "72 100 105 111; 72 120 105 131; 72 140 105 151 and 2 more" in finding.message
+
+
+# --- off the page, cut away, too small, in notes ----------------------------------------------------------------------
+
+
+def off_the_sheet() -> Sheet:
+    sheet = Sheet()
+    sheet.write("The price is secret", 640)
+    return sheet
+
+
+def off_the_part_that_is_shown() -> Sheet:
+    sheet = Sheet()
+    sheet.drawn().visible = (0, 200, 595, 842)
+    sheet.write("The price is secret")
+    return sheet
+
+
+def cut_away() -> Sheet:
+    sheet = Sheet()
+    sheet.write("The price is secret")
+    sheet.drawn().cut.extend(range(19))
+    return sheet
+
+
+def too_small() -> Sheet:
+    sheet = Sheet()
+    sheet.write("The price is secret", size=1.0)
+    return sheet
+
+
+def under_a_bar() -> Sheet:
+    sheet = Sheet()
+    sheet.write("The price is secret")
+    sheet.drawn().covers.append(LINE)
+    sheet.drawn().cover_places.append(19)
+    return sheet
+
+
+def red_on_red() -> Sheet:
+    sheet = Sheet()
+    sheet.fill(LINE, "#cc2211")
+    sheet.write("The price is secret", colour="#cb2311")
+    return sheet
+
+
+@pytest.mark.parametrize("draw", [off_the_sheet, off_the_part_that_is_shown, cut_away, too_small, under_a_bar, red_on_red])
+def test_other_ways_of_hiding_words(draw: Callable[[], Sheet]) -> None:
+    sheet = draw()
+    sheet.write("Agenda", top=300)
+    reading = reading_of(sheet)
+    assert reading.pages[0].text == "Agenda"
+    (finding,) = reading.findings
+    assert finding.code == "hidden-text" and "secret" not in finding.message
+
+
+def crossed_by_the_edge_of_a_box() -> Sheet:
+    """The ground of the row below begins in the middle of the words."""
+    sheet = Sheet()
+    sheet.write("Priority")
+    sheet.fill((70, TOP + 5, 400, TOP + 40), "#ddeeff")
+    return sheet
+
+
+def over_the_edge_of_the_sheet() -> Sheet:
+    sheet = Sheet()
+    sheet.write("Priority", 560)
+    return sheet
+
+
+def beside_an_empty_mark() -> Sheet:
+    sheet = Sheet()
+    sheet.write("Priority")
+    sheet.write("12", 640)
+    return sheet
+
+
+@pytest.mark.parametrize("draw", [crossed_by_the_edge_of_a_box, over_the_edge_of_the_sheet, beside_an_empty_mark])
+def test_other_words_that_are_seen_stay(draw: Callable[[], Sheet]) -> None:
+    reading = reading_of(draw())
+    assert (reading.pages[0].text, reading.findings) == ("Priority", [])
+
+
+def test_words_that_are_cut_away_and_shown_elsewhere_are_no_secret() -> None:
+    """The heads of a table that goes on are on every page of it, and shown on the first."""
+    first, second = Sheet(1), Sheet(2)
+    first.write("Significant risks over £10m")
+    second.write("Significant risks over £10m")
+    second.drawn().cut.extend(range(27))
+    second.write("Agenda", top=300)
+    reading = reading_of(first, second)
+    assert reading.pages[1].text == "Agenda"
+    assert reading.findings == []
+
+
+def test_the_day_of_a_meeting_under_a_crest_is_not_told() -> None:
+    sheet = Sheet()
+    sheet.write("January 20, 2021", 72, 760)
+    sheet.picture((70, 750, 300, 780))
+    sheet.write("Agenda")
+    assert reading_of(sheet).findings == []
+
+
+def test_notes_are_told_and_not_read() -> None:
+    sheet = Sheet()
+    sheet.write("Agenda")
+    sheet.drawn().comments = 2
+    (finding,) = reading_of(sheet).findings
+    assert (finding.code, finding.page) == ("hidden-text", 1)
+    assert finding.message.startswith("2 notes on page 1")

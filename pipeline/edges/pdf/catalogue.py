@@ -40,6 +40,21 @@ class Sheet:
         return (x0, y0, x1, y1) if 0 < abs(x1 - x0) < inf and 0 < abs(y1 - y0) < inf else LETTER
 
     @property
+    def cropbox(self) -> Box | None:
+        """The part of the sheet that is shown; None when that is all of it, or its corners make no sense."""
+        if "CropBox" not in self.entries:
+            return None
+        sheet = self.mediabox
+        try:
+            x0, y0, x1, y1 = (float(resolve1(value)) for value in resolve1(self.entries["CropBox"]))
+        except Exception:
+            return None
+        left, right = max(min(x0, x1), min(sheet[0], sheet[2])), min(max(x0, x1), max(sheet[0], sheet[2]))
+        low, high = max(min(y0, y1), min(sheet[1], sheet[3])), min(max(y0, y1), max(sheet[1], sheet[3]))
+        whole = (min(sheet[0], sheet[2]), min(sheet[1], sheet[3]), max(sheet[0], sheet[2]), max(sheet[1], sheet[3]))
+        return (left, low, right, high) if left < right and low < high and (left, low, right, high) != whole else None
+
+    @property
     def rotation(self) -> int:
         """How far the sheet is turned to the right to be read, in degrees."""
         return int_value(self.entries.get("Rotate", 0)) % 360
@@ -86,8 +101,28 @@ def describe(document: PDFDocument, sheets: list[Sheet]) -> DrawnDocument:
         producer=_text(about.get("Producer")),
         created=_text(about.get("CreationDate")),
         outline=outline,
+        carries=_carried(document),
         page_labels=labels if any(labels) and len(labels) == len(sheets) else [],
     )
+
+
+def _carried(document: PDFDocument) -> list[str]:
+    """What a document brings along beside its pages: `attachments`, `scripts` that run when it is opened."""
+    carried = []
+    with suppress(Exception):
+        names = dict_value(document.catalog["Names"]) if "Names" in document.catalog else {}
+        if "EmbeddedFiles" in names and _has_names(names["EmbeddedFiles"]):
+            carried.append("attachments")
+        opened = resolve1(document.catalog.get("OpenAction"))
+        runs = isinstance(opened, dict) and "S" in opened and literal_name(resolve1(opened["S"])) in ("JavaScript", "Launch")
+        if runs or ("JavaScript" in names and _has_names(names["JavaScript"])):
+            carried.append("scripts")
+    return carried
+
+
+def _has_names(tree: Any) -> bool:
+    entries = dict_value(tree)
+    return bool(list_value(entries.get("Names", []))) or bool(list_value(entries.get("Kids", [])))
 
 
 def _walk_tree(document: PDFDocument) -> Iterator[Sheet]:

@@ -16,10 +16,12 @@ from typing import Any
 from pdfminer.pdftypes import LITERALS_FLATE_DECODE, PDFStream, dict_value, list_value, resolve1
 from pdfminer.psparser import literal_name
 
+from pipeline.edges.pdf.annotations import count_comments, marks_of
 from pipeline.edges.pdf.catalogue import Sheet
 from pipeline.edges.pdf.colours import BLACK, INKS, NO_COLOUR, PATTERN, SPACES, count_parts, name_of, read_colour
 from pipeline.edges.pdf.drawing import UNIT_SQUARE, Drawing, Matrix, Point, box_around, multiply
 from pipeline.edges.pdf.fonts import FontShelf
+from pipeline.edges.pdf.layers import is_off
 from pipeline.edges.pdf.lettering import Lettering
 from pipeline.edges.pdf.operations import PASSED_OVER, read_name, read_numbers, read_operations, write_plainly
 from pipeline.edges.pdf.paths import Path
@@ -33,6 +35,9 @@ MOST_SQUEEZED = 1032
 """How many bytes a packed byte stands for at most."""
 DEEPEST_FORM = 20
 THINNEST = 0.95
+CLEAR = 0.02
+THICK = 6.0
+"""A stroke of so many points is as thick as small letters are high."""
 """What is painted more thinly than this lets shine through what lies below."""
 SHINES_THROUGH = {"SMask", "Mask", "ImageMask"}
 MOST_CLIPS = 100
@@ -43,16 +48,24 @@ Clips = tuple["Clips", Sequence[Point], Matrix] | None
 TORN_PAGE = "A part of this page is damaged and could not be read."
 
 
-def draw_sheet(sheet: Sheet, number: int, fonts: FontShelf) -> tuple[DrawnPage, bool]:
+def draw_sheet(sheet: Sheet, number: int, fonts: FontShelf, layers_off: frozenset[int] = frozenset()) -> tuple[DrawnPage, bool]:
     """What a page draws, and whether its content is sound: without operators that nobody knows, which are a sign of damage.
 
-    A stream that cannot be unpacked is left out and named as the page's trouble.
+    A stream that cannot be unpacked is left out and named as the page's trouble. `layers_off` are the layers of the document that are
+    switched off.
     """
     drawing = Drawing(sheet.mediabox, sheet.rotation)
     streams = sheet.streams
     callers = frozenset(stream.objid for stream in streams)
     interpreter = _Interpreter(drawing, fonts, sheet.resources, drawing.matrix, callers)
+    interpreter.task.layers_off = layers_off
     interpreter.read(b"\n".join([interpreter.unpack(stream) for stream in streams]))
+    visible = sheet.cropbox
+    if visible:
+        drawing.show_only(box_around(((visible[0], visible[1]), (visible[2], visible[3])), drawing.matrix))
+    for mark in marks_of(sheet):
+        drawing.add_mark(box_around(((mark[0], mark[1]), (mark[2], mark[3])), drawing.matrix))
+    drawing.comments = count_comments(sheet)
     return drawing.finish(number, None if interpreter.task.whole else TORN_PAGE), interpreter.task.sound
 
 
@@ -93,6 +106,7 @@ class _Task:
 
     def __init__(self) -> None:
         self.forms = 0
+        self.layers_off: frozenset[int] = frozenset()
         self.whole = True
         self.sound = True
 
@@ -110,20 +124,23 @@ class _Interpreter(Lettering):
         self.parts = 1
         self.may_cover: bool = outer.opaque if outer else True
         self.opaque: bool = self.may_cover
-        self.states: dict[bytes, bool | None] = {}
+        self.states: dict[bytes, tuple[bool | None, bool | None]] = {}
+        self.width: float = outer.width if outer else 1.0
+        self.marked: list[bool] = []
         self.clips: Clips = outer.clips if outer else None
         self.is_cut: bool = outer.is_cut if outer else False
         self.is_ink = False
         self.inks: set[str] = set()
         if outer:
             self.parts, self.font, self.size = outer.parts, outer.font, outer.size
+            self.is_clear, self.is_off, self.clipped_to = outer.is_clear, outer.is_off, outer.clipped_to
         self.spaces: dict[str, int] = {}
         self.path = Path()
         self.saved: list[tuple[Any, ...]] = []
 
     def read(self, data: bytes) -> None:
         """Do every operation of a content stream; one whose operands make no sense does nothing."""
-        operators = OPERATORS
+        operators = OPERATORS_WITH_LAYERS if self.task.layers_off else OPERATORS
         for operands, operator in read_operations(data):
             action = operators.get(operator)
             if action is None:
@@ -153,7 +170,7 @@ class _Interpreter(Lettering):
             (
                 self.matrix, self.colour, self.parts, self.font, self.runs, self.size, self.scaling, self.character_spacing,
                 self.word_spacing, self.leading, self.rise, self.mode, self.text_matrix, self.x, self.y, self.opaque,
-                self.clips, self.is_cut, self.is_ink,
+                self.clips, self.is_cut, self.is_ink, self.is_clear, self.clipped_to, self.width,
             )
         )  # fmt: skip
 
@@ -162,7 +179,7 @@ class _Interpreter(Lettering):
             (
                 self.matrix, self.colour, self.parts, self.font, self.runs, self.size, self.scaling, self.character_spacing,
                 self.word_spacing, self.leading, self.rise, self.mode, self.text_matrix, self.x, self.y, self.opaque,
-                self.clips, self.is_cut, self.is_ink,
+                self.clips, self.is_cut, self.is_ink, self.is_clear, self.clipped_to, self.width,
             ) = self.saved.pop()  # fmt: skip
 
     def transform(self, operands: bytes) -> None:
@@ -173,10 +190,12 @@ class _Interpreter(Lettering):
         """Take what a named state says of covering what lies below; one that says nothing of it leaves that as it is."""
         if operands not in self.states:
             named = resolve1(dict_value(self.resources.get("ExtGState")).get(_last_name(operands)))
-            self.states[operands] = is_opaque(named) if isinstance(named, dict) else None
-        opaque = self.states[operands]
+            self.states[operands] = (is_opaque(named), is_clear(named)) if isinstance(named, dict) else (None, None)
+        opaque, clear = self.states[operands]
         if opaque is not None:
             self.opaque = opaque and self.may_cover
+        if clear is not None:
+            self.is_clear = clear
 
     # --- colours
 
@@ -215,6 +234,20 @@ class _Interpreter(Lettering):
         elif b"/" in operands:
             self.colour = PATTERN
 
+    # --- layers
+
+    def begin_marked(self, operands: bytes) -> None:
+        """What follows may stand on a layer that is switched off."""
+        self.marked.append(self.is_off)
+        tag, slash, _ = operands.rpartition(b"/")
+        if slash and tag.strip() == b"/OC":
+            properties = dict_value(self.resources.get("Properties"))
+            self.is_off = self.is_off or is_off(properties.get(_last_name(operands)), self.task.layers_off)
+
+    def end_marked(self, _: bytes) -> None:
+        if self.marked:
+            self.is_off = self.marked.pop()
+
     # --- paths
 
     def move_to(self, operands: bytes) -> None:
@@ -247,11 +280,24 @@ class _Interpreter(Lettering):
             self.is_cut = True
         else:
             self.clips = (self.clips, oblong, self.matrix)
+            x0, y0, x1, y1 = box_around(oblong, self.matrix)
+            if self.clipped_to:
+                left, low, right, high = self.clipped_to
+                x0, y0, x1, y1 = max(x0, left), max(y0, low), min(x1, right), min(y1, high)
+            self.clipped_to = (x0, y0, x1, y1)
 
     def end_path(self, _: bytes) -> None:
         self.path.clear()
 
+    def set_width(self, operands: bytes) -> None:
+        (self.width,) = read_numbers(operands, 1)
+
     def stroke(self, _: bytes) -> None:
+        if self.width > 1.0 and self.opaque and not self.is_cut:
+            a, b, c, d = self.matrix[:4]
+            thick = self.width * abs(a * d - b * c) ** 0.5
+            if thick >= THICK:
+                self.path.bars(self.drawing, self.matrix, thick)
         self.path.paint(self.drawing, self.matrix, None)
 
     def fill(self, _: bytes) -> None:
@@ -272,6 +318,14 @@ class _Interpreter(Lettering):
         stream = resolve1(dict_value(self.resources.get("XObject")).get(_last_name(operands)))
         if not isinstance(stream, PDFStream):
             return
+        if self.task.layers_off and is_off(stream.attrs.get("OC"), self.task.layers_off):
+            before, self.is_off = self.is_off, True
+            self._draw_stream(stream)
+            self.is_off = before
+            return
+        self._draw_stream(stream)
+
+    def _draw_stream(self, stream: PDFStream) -> None:
         kind = literal_name(resolve1(stream.get("Subtype")))
         if kind == "Image" and "Width" in stream and "Height" in stream:
             self._draw_image(opaque=not (stream.attrs.keys() & SHINES_THROUGH))
@@ -340,10 +394,17 @@ def is_opaque(state: dict[str, Any]) -> bool | None:
     return not isinstance(thin, (int, float)) or thin > THINNEST
 
 
+def is_clear(state: dict[str, Any]) -> bool | None:
+    """Whether nothing is to be seen of what is painted in a named graphics state; None when the state does not say."""
+    thin = resolve1(state["ca"]) if "ca" in state else None
+    return thin < CLEAR if isinstance(thin, (int, float)) else None
+
+
 OPERATORS: dict[bytes, Callable[[_Interpreter, bytes], None]] = {
     b"q": _Interpreter.save,
     b"Q": _Interpreter.restore,
     b"cm": _Interpreter.transform,
+    b"w": _Interpreter.set_width,
     b"gs": _Interpreter.set_state,
     b"g": _Interpreter.set_grey,
     b"rg": _Interpreter.set_rgb,
@@ -390,3 +451,5 @@ OPERATORS: dict[bytes, Callable[[_Interpreter, bytes], None]] = {
     b"BI": _Interpreter.draw_inline_image,
     b"sh": _Interpreter.shade,
 }
+OPERATORS_WITH_LAYERS = {**OPERATORS, b"BDC": _Interpreter.begin_marked, b"BMC": _Interpreter.begin_marked, b"EMC": _Interpreter.end_marked}
+"""Where a document has layers that are switched off, what is marked as theirs is looked at, which costs time."""

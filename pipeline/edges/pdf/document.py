@@ -17,6 +17,7 @@ from pipeline.edges.pdf.catalogue import Sheet, count_announced, describe, list_
 from pipeline.edges.pdf.content import draw_sheet
 from pipeline.edges.pdf.drawing import Drawing
 from pipeline.edges.pdf.fonts import FontShelf
+from pipeline.edges.pdf.layers import layers_off
 from pipeline.edges.pdf.objects import ObjectParser, Objects
 from pipeline.edges.second_engine import SecondEngine
 from pipeline.errors import PageLost, Unreadable
@@ -56,6 +57,7 @@ class OpenPDF:
         self._source = source
         self._objects = objects
         self._sheets = sheets
+        self._layers_off = layers_off(objects.catalog)
 
     def pages(self, guard: Guard = unguarded, without: Mapping[int, Failure] | None = None) -> Iterator[DrawnPage]:
         """What each page draws, in order. A page that cannot be read comes empty or in part, and its `trouble` says so.
@@ -83,7 +85,7 @@ class OpenPDF:
         """The page as our interpreter sees it; where that fails or doubts what it sees, as pdfplumber does; else empty."""
         drawn: DrawnPage | None = None
         try:
-            drawn, sound = draw_sheet(sheet, number, fonts)
+            drawn, sound = draw_sheet(sheet, number, fonts, self._layers_off)
             if sound:
                 return drawn
         except (MemoryError, PageLost):

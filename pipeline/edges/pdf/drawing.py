@@ -17,6 +17,9 @@ Span = tuple[int, float, float, int, float, bool, str]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 UNIT_SQUARE: tuple[Point, ...] = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
 SHORTEST_EDGE = 1.0
+LEVEL = 1.0
+WHOLE = 0.9
+"""The share of its box that a shape fills when it hides what is in the box."""
 
 T = TypeVar("T")
 
@@ -76,6 +79,11 @@ class Drawing:
         self.images: list[Box] = []
         self.image_places: list[int] = []
         self.painted: list[Box] = []
+        self.covers: list[Box] = []
+        self.cover_places: list[int] = []
+        self.cut: list[int] = []
+        self.visible: Box | None = None
+        self.comments = 0
         self.inks: set[str] = set()
         self.opaque = True
 
@@ -127,19 +135,46 @@ class Drawing:
         y0, y1 = sorted((first[1], opposite[1]))
         self._note_fill((x0 + self.left, self.top(y1), x1 + self.left, self.top(y0)), fill)
 
-    def add_shape(self, points: Sequence[Point], filled: bool = False) -> None:
-        """Note any other shape, given its corners: those of its sides that are level or upright, and its box when it is filled."""
+    def add_shape(self, points: Sequence[Point], filled: bool = False, alone: bool = False) -> None:
+        """Note any other shape, given its corners: those of its sides that are level or upright, and its box when it is filled.
+
+        `alone` says that nothing else belongs to it, so that it has no holes.
+        """
         base = self.rise + self.height
         corners = [(self.left + x, base - y) for x, y in points]
         if filled:
             xs, ys = zip(*corners, strict=True)
-            self.painted.append((min(xs), min(ys), max(xs), max(ys)))
+            box = (min(xs), min(ys), max(xs), max(ys))
+            self.painted.append(box)
+            if self.opaque and alone and _fills_its_box(corners, box):
+                self._cover(box)
         for (x0, y0), (x1, y1) in pairwise(corners):
             if x0 == x1:
                 if abs(y0 - y1) >= SHORTEST_EDGE:
                     self.shapes.append(("v", x0, x0, min(y0, y1), max(y0, y1)))
             elif y0 == y1 and abs(x0 - x1) >= SHORTEST_EDGE:
                 self.shapes.append(("h", min(x0, x1), max(x0, x1), y0, y0))
+
+    def add_bar(self, first: Point, last: Point, width: float) -> None:
+        """Note a level stroke that is as thick as letters are high: it hides what lies below it."""
+        (x0, x1), (y0, y1) = sorted((first[0], last[0])), sorted((first[1], last[1]))
+        if y1 - y0 <= LEVEL:
+            self._cover((x0 + self.left, self.top(y1 + width / 2), x1 + self.left, self.top(y0 - width / 2)))
+
+    def add_mark(self, box: Box) -> None:
+        """Note something that lies on the finished page and hides what is below it, given its left, lowest, right and highest side."""
+        x0, y0, x1, y1 = box
+        self._cover((x0 + self.left, self.top(y1), x1 + self.left, self.top(y0)))
+
+    def show_only(self, box: Box) -> None:
+        """Note the part of the sheet that is shown, given as that of a mark."""
+        x0, y0, x1, y1 = box
+        self.visible = (x0 + self.left, self.top(y1), x1 + self.left, self.top(y0))
+
+    def _cover(self, box: Box) -> None:
+        if self.text:
+            self.covers.append(box)
+            self.cover_places.append(len(self.text))
 
     def _note_fill(self, box: Box, colour: str) -> None:
         if colour == PATTERN:
@@ -183,5 +218,16 @@ class Drawing:
             shapes=self.painted,
             inks=sorted(self.inks),
             invisible=self.invisible,
+            covers=self.covers,
+            cover_places=self.cover_places,
+            cut=self.cut,
+            visible=self.visible,
+            comments=self.comments,
             trouble=trouble,
         )
+
+
+def _fills_its_box(corners: Sequence[Point], box: Box) -> bool:
+    """Whether a shape with these corners is nearly the whole of its box, as a bar with round ends is."""
+    area = sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairwise([*corners, corners[0]])) / 2
+    return abs(area) >= WHOLE * (box[2] - box[0]) * (box[3] - box[1]) > 0

@@ -8,6 +8,7 @@ from typing import cast
 from pipeline.edges.pdf.drawing import IDENTITY, Drawing, Matrix, multiply
 from pipeline.edges.pdf.fonts import NO_FONT, Font, FontShelf, Runs
 from pipeline.edges.pdf.operations import HEX, STRING, read_name, read_numbers
+from pipeline.records import Box
 
 SHOWN = re.compile(rb"(" + STRING + rb"|" + HEX + rb")|([-+]?(?:\d+\.?\d*|\.\d+))", re.DOTALL)
 SPACE = 32
@@ -35,6 +36,9 @@ class Lettering:
         self.leading = 0.0
         self.rise = 0.0
         self.mode = 0
+        self.is_clear = False
+        self.is_off = False
+        self.clipped_to: Box | None = None
         self.text_matrix = IDENTITY
         self.x = self.y = 0.0
 
@@ -230,7 +234,17 @@ class Lettering:
         """Note what a run of characters has in common."""
         if count:
             drawing = self.drawing
-            if self.mode in INVISIBLE:
+            if self.is_clear or self.mode in INVISIBLE:
                 drawing.invisible.extend(range(len(drawing.text) - count, len(drawing.text)))
+            if self.is_off or (self.clipped_to and self._is_cut_away(count, y0, y1)):
+                drawing.cut.extend(range(len(drawing.text) - count, len(drawing.text)))
             number = drawing.fonts.setdefault(font.name, len(drawing.fonts))
             drawing.spans.append((count, drawing.top(y1), drawing.top(y0), number, size, upright, self.colour))
+
+    def _is_cut_away(self, count: int, y0: float, y1: float) -> bool:
+        """Whether the last characters stand outside of what is painted at all, each of them as a whole."""
+        left, low, right, high = self.clipped_to or (0.0, 0.0, 0.0, 0.0)
+        drawing = self.drawing
+        if y1 < low or y0 > high:
+            return True
+        return min(drawing.x0[-count:]) > right or max(drawing.x1[-count:]) < left

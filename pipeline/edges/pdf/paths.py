@@ -58,12 +58,21 @@ class Path:
         """Draw the path as it stands under a matrix, filled with a colour or (None) only stroked, and begin a new one."""
         if not self._broken:
             a, b, c, d, e, f = matrix
+            alone = len(self._shapes) == 1
             for shape, points in zip(self._shapes, self._points, strict=True):
-                paint_subpath(drawing, shape, [(a * x + c * y + e, b * x + d * y + f) for x, y in points], fill)
+                paint_subpath(drawing, shape, [(a * x + c * y + e, b * x + d * y + f) for x, y in points], fill, alone)
         self.clear()
 
+    def bars(self, drawing: Drawing, matrix: Matrix, width: float) -> None:
+        """Note the straight strokes of the path that are so thick, in points, that they hide what lies below them."""
+        a, b, c, d, e, f = matrix
+        for shape, points in zip(self._shapes, self._points, strict=True):
+            if shape in STROKES:
+                first, last = ((a * x + c * y + e, b * x + d * y + f) for x, y in points[:2])
+                drawing.add_bar(first, last, width)
 
-def paint_subpath(drawing: Drawing, shape: str, points: list[Point], fill: str | None) -> None:
+
+def paint_subpath(drawing: Drawing, shape: str, points: list[Point], fill: str | None, alone: bool = False) -> None:
     """Draw one subpath as a line, an upright rectangle or another shape, the way pdfminer tells them apart."""
     if len(shape) > 3 and shape.endswith("lh") and points[-2] == points[0]:
         shape = shape[:-2] + "h"
@@ -74,7 +83,7 @@ def paint_subpath(drawing: Drawing, shape: str, points: list[Point], fill: str |
         drawing.add_rectangle(points[0], points[2], fill)
     else:
         is_oblong = shape == UNCLOSED_OBLONG and _is_upright(points)
-        drawing.add_shape(points, filled=fill is not None and not is_oblong)
+        drawing.add_shape(points, filled=fill is not None and not is_oblong, alone=alone)
         if fill is not None and is_oblong:
             drawing.add_fill(points[0], points[2], fill)
 
