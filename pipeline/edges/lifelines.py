@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from contextlib import suppress
@@ -19,6 +20,20 @@ def end_with_parent() -> None:
     """Let the system kill this process when the thread that started it ends, however that happens. Linux only; nothing elsewhere."""
     if _libc is not None:
         _libc.prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
+
+
+def leave_fork_server() -> None:
+    """Let the server that forks workers end with the process that started it, in a worker of it.
+
+    It ends when nobody holds the other end of its pipe any more, and gives that end to all its workers, so that they could ask it for
+    more. Ours never do.
+    """
+    server = getattr(sys.modules.get("multiprocessing.forkserver"), "_forkserver", None)
+    held = getattr(server, "_forkserver_alive_fd", None)
+    if isinstance(held, int):
+        with suppress(OSError):
+            os.close(held)
+        server._forkserver_alive_fd = None  # type: ignore[union-attr]
 
 
 def limit(memory: int, file: int) -> None:

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple, Self
 
 from pebble import ProcessExpired, ProcessPool
 
-from pipeline.edges.lifelines import end_with_parent, limit, limit_processor
+from pipeline.edges.lifelines import end_with_parent, leave_fork_server, limit, limit_processor
 from pipeline.edges.processor import collect_seldom
 from pipeline.errors import MinutebookError
 
@@ -164,6 +164,7 @@ def _do(function: Callable[[Any], Any], argument: Any, seconds: float) -> Any:
 def _prepare(modules: list[str], memory: int, path: list[str]) -> None:
     """Make a worker ready: quiet, with its limits, and with the modules in place."""
     end_with_parent()
+    leave_fork_server()
     sys.path[:] = path
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)
