@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import plan, work
-from pipeline.edges import page_pictures, painting, public_serving
+from pipeline.edges import files, ocr, page_pictures, painting, patience, public_serving, workers
 from pipeline.edges.pdf import content
 from pipeline.edges.questions import PUBLIC
 from pipeline.publish.public import arriving
@@ -22,10 +22,17 @@ LIMITS = [
         "time of a paper",
         f"{plan._BASE_SECONDS:.0f} s and {plan._SECONDS_A_MEGABYTE:.0f} s a megabyte, at most {plan._MOST_SECONDS:,.0f} s (`--timeout`)",
     ),
-    ("address space of a worker", f"{plan.MEMORY_MEGABYTES:,} MB"),
+    (
+        "time of a page",
+        f"{work._MOST_SECONDS_A_PAGE:.0f} s of the processor, at most {work._SHARE_OF_A_PAGE:.0%} of the time of its paper; "
+        f"{patience._BY_THE_CLOCK:.0f} times as long by the clock; its picture {ocr.SECONDS_A_PAGE:.0f} s more".replace("20%", "20 %"),
+    ),
+    ("address space of a worker", f"{plan.MEMORY_MEGABYTES:,} MB (`--memory`)"),
     ("pages of a paper", f"{work.MOST_PAGES:,}"),
-    ("what a stage may give", f"{work.MOST_BYTES >> 20:,} MB"),
-    ("one packed stream of a PDF, unpacked", f"{content.MOST_BYTES >> 20} MB"),
+    ("file of a paper", f"{work.MOST_BYTES >> 20:,} MB"),
+    ("what is kept of a page, and of all facts of a paper", f"{files.MOST_LINE_BYTES >> 20} MB each"),
+    ("a file that a worker writes", f"{workers._MOST_FILE_BYTES >> 20:,} MB"),
+    ("content of a page, unpacked", f"{content.MOST_BYTES >> 20} MB"),
     (
         "picture of a page, to be painted",
         f"{painting.MOST_PIXELS:,} dots, {page_pictures.SECONDS:.0f} s, {painting.CPU_SECONDS} s of the processor, "
