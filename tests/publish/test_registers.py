@@ -276,6 +276,11 @@ def test_the_scale_ends_with_a_round_number(most: int, top: int) -> None:
     assert rounded_up(most) == top
 
 
+def test_a_chart_with_figures_in_other_months_only_says_so() -> None:
+    drawn = chart("slips", {("1999-01", "later"): 2}, months_to("2021-03", "1999-01"))
+    assert (drawn.bars, drawn.empty) == ([], "There are none in these months.")
+
+
 def test_months_at_most() -> None:
     assert len(months_to("2021-03", "1999-01")) == 24
     assert months_to(None, None) == []

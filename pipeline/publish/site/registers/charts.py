@@ -80,7 +80,10 @@ class Tick(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """A chart ready to be drawn: its bars, the labels at its axes, its legend (kind and name) and the rows of its table."""
+    """A chart ready to be drawn: its bars, the labels at its axes, its legend (kind and name) and the rows of its table.
+
+    `empty` says why there are no bars.
+    """
 
     name: str
     measure: Measure
@@ -89,6 +92,7 @@ class Chart(NamedTuple):
     scale: list[Tick]
     legend: list[tuple[str, str]]
     table: list[tuple[str, list[int]]]
+    empty: str = ""
 
 
 async def charts_context(db: Any, arguments: Any) -> dict[str, Any]:
@@ -133,7 +137,7 @@ def chart(name: str, counts: Mapping[tuple[str, str | None], int], window: list[
     values = [(value, label) for value, label in measure.values if any(key[1] == value for key in inside)]
     totals = [sum(inside.get((month, value), 0) for value, _ in values) for month in window]
     if not inside or not any(totals):
-        return Chart(name, measure, [], [], [], [], [])
+        return Chart(name, measure, [], [], [], [], [], "There are none in these months." if counts else measure.empty)
     top = rounded_up(max(totals))
     step = (WIDTH - LEFT) / len(window)
     width = min(step - GAP, WIDEST)

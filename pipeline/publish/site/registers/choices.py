@@ -55,12 +55,14 @@ async def choices(db: Any, asked: dict[str, str], *lists: str) -> Choices:
     return Choices(
         councils=councils,
         council=council,
-        committees=await _pairs(db, _COMMITTEES, council) if council else [],
-        leads=await _pairs(db, _LEADS, council) if council and "leads" in lists else [],
-        members=await _pairs(db, _MEMBERS, council) if council and "members" in lists else [],
+        committees=await _pairs(db, _COMMITTEES, council, asked.get("committee"), named.get("committee")) if council else [],
+        leads=await _pairs(db, _LEADS, council, asked.get("lead"), named.get("lead")) if council and "leads" in lists else [],
+        members=await _pairs(db, _MEMBERS, council, asked.get("member"), named.get("member")) if council and "members" in lists else [],
         named=named,
     )
 
 
-async def _pairs(db: Any, sql: str, council: str) -> list[tuple[str, str]]:
-    return [(row["id"], row["name"]) for row in await every_row(db, sql, [council, MOST])]
+async def _pairs(db: Any, sql: str, council: str, key: str | None, name: str | None) -> list[tuple[str, str]]:
+    """The choices, with the one that was asked for also where it stands further down than they go."""
+    found = [(row["id"], row["name"]) for row in await every_row(db, sql, [council, MOST])]
+    return found if key is None or name is None or any(key == known for known, _ in found) else [(key, name), *found]
