@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from pipeline.edges.files import StageFiles, Stamp
-from pipeline.records import Division, Facts, Failure, Finding, Paper, PaperFile, Reading
+from pipeline.link.context import dates_across
+from pipeline.records import Division, Facts, Failure, Finding, LinkedFacts, Paper, PaperFile, Reading
 
 _LIMITS: dict[Failure, str] = {"time": "time-limit", "memory": "memory-limit", "too-many-pages": "page-limit"}
 
 
-def paper_of(files: StageFiles, papers: list[PaperFile]) -> Paper | None:
+def paper_of(files: StageFiles, papers: list[PaperFile], across: bool = False) -> Paper | None:
     """The document whose files these are, with its verdict; None when its work has not been finished.
+
+    With `across` it has no more of its facts than is looked at across documents, of which there may be thousands.
 
     It is `failed` when it could not be read, `partial` when it was read but a later stage failed over it: then its pages
     are there, and what the stages before the failure gave.
@@ -35,7 +38,7 @@ def paper_of(files: StageFiles, papers: list[PaperFile]) -> Paper | None:
     if not all(stamps):
         return None
     division = files.record("divide", name, Division)
-    facts = files.record("extract", name, Facts)
+    facts = _facts_across(files, name, division) if across else files.record("extract", name, Facts)
     if division is None or facts is None:
         return None
     return Paper(
@@ -50,6 +53,13 @@ def paper_of(files: StageFiles, papers: list[PaperFile]) -> Paper | None:
         failure=reading.failure,
         findings=[*reading.findings, *_copies(papers)],
     )
+
+
+def _facts_across(files: StageFiles, name: str, division: Division | None) -> Facts | None:
+    linked = files.record("extract", name, LinkedFacts)
+    if linked is None or division is None:
+        return None
+    return Facts(**{**asdict(linked), "dates": dates_across(linked.dates, division)})
 
 
 def _without_facts(

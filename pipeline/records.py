@@ -639,6 +639,20 @@ class Facts(Record, frozen=True, kw_only=True):
 # --- 5 link -----------------------------------------------------------------------------------------------------------
 
 
+class LinkedFacts(Record, frozen=True, kw_only=True):
+    """Those of the Facts of a document that are looked at across documents; the others, which are most, are not held for all of them."""
+
+    document_id: str
+    meetings: list[Meeting] = []
+    agenda_items: list[AgendaItem] = []
+    minutes: list[Minute] = []
+    resolutions: list[Resolution] = []
+    reports: list[Report] = []
+    actions: list[Action] = []
+    officer_mentions: list[OfficerMention] = []
+    dates: list[DateExpression] = []
+
+
 class Paper(Record, frozen=True, kw_only=True):
     """All that stages 1 to 4 know about one document, without its pages: what link and load work on."""
 

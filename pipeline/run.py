@@ -18,7 +18,7 @@ from pipeline.edges.files import StageFiles, Stamp, only_one, read_json, remove,
 from pipeline.edges.hand import read_judgments
 from pipeline.edges.withdrawals import read_withdrawals
 from pipeline.errors import Damaged, DamagedDatabase, MinutebookError, NotWritten, UsageError
-from pipeline.link.corrections import Corrected, correct
+from pipeline.link.corrections import Corrected, correct, names_of
 from pipeline.papers import paper_of
 from pipeline.plan import Limits, Stages, as_set, job_of, load_stamp
 from pipeline.records import Judgment, Links, Paper, PaperFile
@@ -283,10 +283,10 @@ class Run:
         """Make the database what the stage files say, unless it is so already (then others, such as `evaluate`, may have written to it)."""
         stamps = {name: self._stamp(papers, hand) for name, papers in documents.items()}
         left = sum(stamp is None for stamp in stamps.values())
-        whole = fingerprint(self.stages.load_version, self.stages.link.version, sorted(stamps.items()), hand, self.withdrawn.all)
+        made_from = fingerprint(self.stages.load_version, self.stages.link.version, sorted(stamps.items()), hand, self.withdrawn.all)
         state = read_json(self.out / _STATE, _State)
         marks = _marks(self.database)
-        if idle and state == _State(whole, marks):
+        if idle and state == _State(made_from, marks):
             return did
         from pipeline.edges.database import Database
         from pipeline.load import link_rows
@@ -295,8 +295,10 @@ class Run:
         for name in self.withdrawn.papers:
             for stage in self.stages.names:
                 self.files.remove(stage, name)
-        judged = correct([paper for _, files in sorted(documents.items()) if (paper := paper_of(self.files, files))], hand)
-        judged = said_discreetly(judged, self.withdrawn)
+        told = {judgment.document for judgment in hand}
+        whole = {name for name, files in documents.items() if not told.isdisjoint(names_of(files, name))}
+        each = (paper_of(self.files, files, across=name not in whole) for name, files in sorted(documents.items()))
+        judged = said_discreetly(correct([paper for paper in each if paper], hand), self.withdrawn)
         papers = judged.papers
         links, troubles = self._links(judged, hand)
         troubles += self.unfinished
@@ -307,12 +309,14 @@ class Run:
             changed = [paper for paper in papers if (stamp := stamps[paper.document_id]) and stamp != before.get(paper.document_id)]
             self.watcher.loading(len(changed))
             for paper in changed:
-                troubles += self._load(database, paper, links or Links(), stamps[paper.document_id] or "")
+                name = paper.document_id
+                paper = paper if name in whole else paper_of(self.files, documents[name]) or paper
+                troubles += self._load(database, paper, links or Links(), stamps[name] or "")
             gone = [] if left else sorted(before.keys() - documents.keys() - self.withdrawn.papers.keys())
             for name in gone:
                 database.remove_document(name)
             withdrawn = self._take_out(database, before)
-            if changed or gone or state is None or state.fingerprint != whole:
+            if changed or gone or state is None or state.fingerprint != made_from:
                 database.see_files(paper.path for paper in did.register.papers)
                 if links is not None:
                     database.replace_links(link_rows(links))
@@ -323,7 +327,7 @@ class Run:
         if not left:
             self.files.sweep(self.stages.names, set(documents))
         if not left and not troubles:
-            write_json(self.out / _STATE, _State(whole, _marks(self.database)))
+            write_json(self.out / _STATE, _State(made_from, _marks(self.database)))
         return replace(did, loaded=len(changed), removed=len(gone), left=left, troubles=troubles, notes=self.notes)
 
     def _stamp(self, papers: list[PaperFile], hand: list[Judgment]) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.records import DateExpression, Facts, Meeting, Paper
+from pipeline.records import DateExpression, Division, Facts, Meeting, Paper
 
 OPENING_PAGES = 2
 """On how many pages, from the first, a date of publication is that of the paper and not of something it speaks of."""
@@ -63,6 +63,16 @@ def published_on(paper: Paper) -> str | None:
         if date.role == "publication" and date.precision == "day" and date.source.page <= OPENING_PAGES
     )
     return paper.division.published_on or next(printed, None)
+
+
+def dates_across(dates: Iterable[DateExpression], division: Division) -> list[DateExpression]:
+    """Those of a paper's dates that matter to other papers: what may be its day of publication, and what its titles name."""
+    titles = {title for title in (division.title, *(section.title for section in division.sections)) if title}
+    return [
+        date
+        for date in dates
+        if (date.role == "publication" and date.source.page <= OPENING_PAGES) or any(date.text in title for title in titles)
+    ]
 
 
 def _main_meeting(facts: Facts) -> Meeting | None:

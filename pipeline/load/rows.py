@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter, itemgetter
 from typing import Any
@@ -27,16 +27,24 @@ def rows_of(paper: Paper, pages: Iterable[Page], links: Links) -> dict[str, list
 
     `links` are those of the whole corpus. What documents share (officers, leads, links between documents) is not here but in
     `link_rows`. Of a withheld or withdrawn paper only the document, its files and its findings are kept, without any of its
-    words; of an exempt page only that it is there.
+    words; of an exempt page only that it is there. The pages are looked at one after the other: they take more memory than all rows.
     """
     if paper.status in SHUT:
         return {**_shut(paper), **{name: [] for name in ("pages", "sections", *FACTS)}}
-    shown = list(pages)
-    exempt = {page.number for page in shown if page.text_source == "withheld"}
     context = Context(paper)
-    rows: dict[str, list[Row]] = {"documents": [_document(paper)], "files": _files(paper), "pages": [_page(paper, page) for page in shown]}
-    by_number = {page.number: page for page in shown}
-    rows["sections"] = [_section(section, by_number.get(section.page_start), context, links) for section in paper.division.sections]
+    rows: dict[str, list[Row]] = {"documents": [_document(paper)], "files": _files(paper), "pages": []}
+    starting: defaultdict[int, list[Section]] = defaultdict(list)
+    for section in paper.division.sections:
+        starting[section.page_start].append(section)
+    sections: dict[int, Row] = {}
+    exempt: set[int] = set()
+    for page in pages:
+        rows["pages"].append(_page(paper, page))
+        if page.text_source == "withheld":
+            exempt.add(page.number)
+        for section in starting.get(page.number, ()):
+            sections[section.ordinal] = _section(section, page, context, links)
+    rows["sections"] = [sections.get(each.ordinal) or _section(each, None, context, links) for each in paper.division.sections]
     kept_out: Counter[int] = Counter()
     for name in FACTS:
         records: Sequence[Any] = getattr(paper.facts, name)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from random import Random
 
+import msgspec
+from conftest import Corpus
 from made_papers import action, meeting, minutes, paper, resolution
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from pipeline.link import link
+from pipeline.link.context import dates_across
 from pipeline.load import link_rows
-from pipeline.records import Lead, Links, OfficerMention, Paper
+from pipeline.records import Facts, Lead, LinkedFacts, Links, OfficerMention, Paper
 
 
 def corpus() -> list[Paper]:
@@ -87,3 +90,17 @@ def test_mentions_and_leads_are_of_officers_that_are_listed() -> None:
     assert set(links.officer_of_mention) == {mention.id for each in papers for mention in each.facts.officer_mentions}
     assert set(links.leads_of_action) == {row.id for each in papers for row in each.facts.actions}
     assert {*links.officer_of_mention.values(), *(key for keys in links.leads_of_action.values() for key in keys)} == set(ids)
+
+
+def across(each: Paper) -> Paper:
+    """The paper with no more of its facts than a run holds of all papers at a time."""
+    linked = msgspec.json.decode(msgspec.json.encode(each.facts), type=LinkedFacts)
+    return replace(each, facts=Facts(**{**asdict(linked), "dates": dates_across(linked.dates, each.division)}))
+
+
+def test_what_is_held_of_all_papers_is_all_that_is_looked_at(lasting_corpus: Corpus) -> None:
+    whole = [*corpus(), *(each for each, _ in lasting_corpus.papers)]
+    held = [across(each) for each in whole]
+    assert sum(len(each.facts.votes) + len(each.facts.tables) for each in whole) > 0
+    assert not any(each.facts.votes or each.facts.tables for each in held)
+    assert link(held) == link(whole)
