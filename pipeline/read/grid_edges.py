@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, deque
 from collections.abc import Sequence
 
-from pipeline.read.grid import Edge, Grid
+from pipeline.read.grid import Edge, Grid, find_grids
 from pipeline.read.pieces import Piece
 from pipeline.records import Box, DrawnPage
 
@@ -37,20 +38,47 @@ def seen_edges(page: DrawnPage) -> Sequence[Edge]:
         around = recent.setdefault(colour, deque(maxlen=8))
         for left, upper, right, lower in around:
             if left <= x0 + 0.5 and upper <= top + 0.5 and right >= x1 - 0.5 and lower >= bottom - 0.5:
-                hidden.update([("h", x0, x1, y, y) for y in (top, bottom)] + [("v", x, x, top, bottom) for x in (x0, x1)])
+                hidden.update(_sides(box))
                 break
         else:
             around.append(box)
-    edges = _without_dots(page.edges)
-    if not hidden:
+    edges = _without(_without_dots(page.edges), hidden)
+    white = [box for box, colour in page.fills if colour == "#ffffff" and box[3] - box[1] >= THIN and box[2] - box[0] >= THIN]
+    return _without_white(edges, white) if white else edges
+
+
+def _without(edges: Sequence[Edge], left_out: Counter[Edge]) -> Sequence[Edge]:
+    if not left_out:
         return edges
     seen: list[Edge] = []
     for edge in edges:
-        if hidden[edge] > 0:
-            hidden[edge] -= 1
+        if left_out[edge] > 0:
+            left_out[edge] -= 1
         else:
             seen.append(edge)
     return seen
+
+
+def _sides(box: Box) -> list[Edge]:
+    x0, top, x1, bottom = box
+    return [("h", x0, x1, y, y) for y in (top, bottom)] + [("v", x, x, top, bottom) for x in (x0, x1)]
+
+
+def _without_white(edges: Sequence[Edge], white: Sequence[Box]) -> Sequence[Edge]:
+    """The edges without those of white boxes inside the cells that the other edges draw.
+
+    Source: word processors that paint each line of words copied from a web page.
+    """
+    sides = Counter(edge for box in white for edge in _sides(box))
+    cells = [cell for grid in find_grids(_without(edges, Counter(sides))) for cell in grid.cells]
+    cells.sort(key=lambda cell: cell[1])
+    tops = [cell[1] for cell in cells]
+    inside: Counter[Edge] = Counter()
+    for box in white:
+        around = cells[: bisect_right(tops, box[1] + 1)]
+        if any(c[0] - 1 <= box[0] and box[2] <= c[2] + 1 and box[3] <= c[3] + 1 for c in reversed(around)):
+            inside.update(_sides(box))
+    return _without(edges, inside)
 
 
 def _without_dots(edges: Sequence[Edge]) -> Sequence[Edge]:

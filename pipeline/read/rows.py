@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 
 from pipeline.read.columns import Columns, Phrase, SpacedLine, value_columns
 
@@ -11,6 +12,11 @@ UNFINISHED = frozenset(
     ("a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "per", "that", "the", "to", "under", "with", "&")
 )
 
+LEAST_LINES = 6
+STEP = 0.15
+"""By so many letter heights the white space between rows is larger than that between the lines of one, at least."""
+FEW_SMALL, MANY_SMALL = 0.08, 0.2
+"""The share of phrases that begin in small letters: of those that open rows at most, of the others at least."""
 LEAST_FILLED = 0.6
 """A line that opens a row of texts has words in more than this share of as many columns as any line has."""
 
@@ -44,6 +50,9 @@ def find_rows(lines: Sequence[SpacedLine], columns: Columns) -> list[Row]:
     cell above, the first line of a label below, or a row of their own (the heading of a group).
     """
     placed = [columns.cut(line) for line in lines]
+    apart = _rows_apart(lines, placed)
+    if apart:
+        return apart
     valued = value_columns(lines, columns) - {0}
     if valued:
         anchors = [bool(valued & {column for column, phrase in places if phrase.is_value}) for places in placed]
@@ -68,6 +77,50 @@ def find_rows(lines: Sequence[SpacedLine], columns: Columns) -> list[Row]:
         else:
             waiting.append(number)
     return rows + [Row([lines[at]], [placed[at]]) for at in waiting]
+
+
+def _rows_apart(lines: Sequence[SpacedLine], placed: Sequence[list[tuple[int, Phrase]]]) -> list[Row]:
+    """Rows of texts over several lines that stand further apart than their lines do; empty where the white space does not part rows.
+
+    It parts them where what stands behind the smaller gaps often begins in small letters, and what stands behind the larger ones does not.
+
+        Put recycling bins    Amenities    Sept
+        beside the cross      Committee    2025
+
+        Bring back the        Events       27 June
+        carnival              Committee    2026
+    """
+    if len(lines) < LEAST_LINES:
+        return []
+    height = sorted(line.height for line in lines)[len(lines) // 2]
+    bottoms = list(accumulate((line.bottom for line in lines), max))
+    gaps = [line.top - bottom for line, bottom in zip(lines[1:], bottoms, strict=False)]
+    steps = sorted(gap for gap in gaps if gap > -0.3 * height)
+    after = next((larger for smaller, larger in pairwise(steps) if larger - smaller >= STEP * height), None)
+    if after is None or any(gap > 3 * height for gap in gaps):
+        return []
+    opens = [True, *(gap >= after for gap in gaps)]
+    firsts = [phrase for first, places in zip(opens, placed, strict=True) if first for _, phrase in places]
+    others = [phrase for first, places in zip(opens, placed, strict=True) if not first for _, phrase in places]
+    if sum(opens) < 3 or len(others) < 3 or any(first and len(places) < 2 for first, places in zip(opens, placed, strict=True)):
+        return []
+    level = [len(places) for first, places in zip(opens, placed, strict=True) if not first]
+    if 3 * sum(count > 1 for count in level) < len(level):
+        return []
+    if sum(map(_is_small, firsts)) > FEW_SMALL * len(firsts) or sum(map(_is_small, others)) < MANY_SMALL * len(others):
+        return []
+    rows: list[Row] = []
+    for first, line, places in zip(opens, lines, placed, strict=True):
+        if first:
+            rows.append(Row())
+        rows[-1].lines.append(line)
+        rows[-1].placed.append(places)
+    return rows
+
+
+def _is_small(phrase: Phrase) -> bool:
+    """Whether words begin with a small letter."""
+    return phrase.text[:1].islower()
 
 
 def _opens_label(number: int, placed: Sequence[list[tuple[int, Phrase]]]) -> bool:

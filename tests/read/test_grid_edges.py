@@ -99,3 +99,25 @@ def test_dots_along_a_line_are_a_rule() -> None:
     for place in range(40):
         sheet.box(100 + 3.2 * place, 60, 101.7 + 3.2 * place, 61.7)
     assert {edge[0] for edge in seen_edges(sheet.drawn())} == {"h"}
+
+
+def test_white_behind_each_line_of_a_cell_does_not_part_it() -> None:
+    sheet = Sheet()
+    for x in (72.0, 172.0, 272.0):
+        sheet.drawn().edges.append(("v", x, x, 100.0, 160.0))
+    for y in (100.0, 130.0, 160.0):
+        sheet.drawn().edges.append(("h", 72.0, 272.0, y, y))
+    for top in (102.0, 114.0):
+        sheet.fill((176.0, top, 250.0, top + 12), "#ffffff")
+        sheet.box(176.0, top, 250.0, top + 12)
+    sheet.write("Activity", 76, 104, size=9)
+    sheet.lines(["Evidence for", "this way"], 178, 103, size=9)
+    sheet.write("Reading", 76, 134, size=9)
+    sheet.write("A study", 178, 134, size=9)
+    page = read(sheet)
+    assert [page.text[cell.start : cell.end] for cell in page.tables[0].cells] == [
+        "Activity",
+        "Evidence for\nthis way",
+        "Reading",
+        "A study",
+    ]

@@ -62,3 +62,23 @@ def test_rows_of_texts(lines: list[list[str]], rows: list[str]) -> None:
 def test_a_group_s_heading_is_not_joined_over_white_space() -> None:
     lines = [["Rents and rates and", "1", "2"], ["", "", ""], ["charges", "", ""], ["Fees", "9", "8"]]
     assert rows_of(lines, leading=16)[:2] == ["Rents and rates and", "charges"]
+
+
+def test_rows_of_texts_are_told_by_the_white_space_between_them() -> None:
+    sheet = Sheet()
+    xs, top = (72, 200, 320), 100.0
+    for first, second in (
+        (["Put recycling bins", "Amenities", "Sept"], ["beside the cross", "Committee", "2025"]),
+        (["Turn the old beds", "Open Spaces", "Spring"], ["over to wild flowers", "and Trees", "2026"]),
+        (["Bring back the", "Events", "27 June"], ["carnival", "and Fairs", "2026"]),
+    ):
+        set_rows(sheet, top, [first, second], xs, "lll", leading=12)
+        top += 30
+    set_lines = [spaced(line) for line in find_lines(find_pieces(sheet.drawn()))]
+    columns = find_columns(set_lines)
+    rows = find_rows(set_lines, columns)
+    assert [[" ".join(p.text for places in row.placed for c, p in places if c == column) for column in range(3)] for row in rows] == [
+        ["Put recycling bins beside the cross", "Amenities Committee", "Sept 2025"],
+        ["Turn the old beds over to wild flowers", "Open Spaces and Trees", "Spring 2026"],
+        ["Bring back the carnival", "Events and Fairs", "27 June 2026"],
+    ]

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.extract.actions.beside import drafts_beside, silent_columns
 from pipeline.extract.actions.build import built
-from pipeline.extract.actions.contents import understood
+from pipeline.extract.actions.contents import plans, understood
 from pipeline.extract.actions.drafts import Draft
 from pipeline.extract.actions.inline import drafts_in_lines
+from pipeline.extract.actions.keyed import with_keyed_columns
 from pipeline.extract.actions.lists import drafts_in_lists
 from pipeline.extract.actions.margins import drafts_in_margin
 from pipeline.extract.actions.milestones import drafts_of_grid, periods_of
@@ -24,6 +25,9 @@ from pipeline.extract.tables.texts import LineEnds
 from pipeline.records import Action, Attendance, Finding, Found
 
 __all__ = ["find_actions"]
+
+PLANNING = frozenset({"plan", "plan_update", "appendix", "presentation"})
+"""The kinds of sections whose tables of activities are promises, though they say neither who nor when."""
 
 
 def find_actions(
@@ -42,7 +46,7 @@ def find_actions(
     taken: set[tuple[int, int]] = set()
     for printed in segments_of(grids):
         context = context_at(contexts, material, printed.rows[0].page)
-        segment = understood(printed, people, context)
+        segment = understood(with_keyed_columns(printed), people, context)
         found = _of_table(material, segment, themes, people, context)
         if found is None:
             unread.extend([segment] if looks_unread(segment) else [])
@@ -70,6 +74,9 @@ def _of_table(material: Material, segment: Segment, themes: Themes, people: Peop
     if text is not None and action is not None:
         return drafts_beside(material, segment, text, action, people)
     if is_action_table(segment):
+        return drafts_of_table(segment, themes.of_table(segment.grid))
+    section = material.section_at(segment.rows[0].page)
+    if section is not None and section.kind in PLANNING and plans(segment, people, context, section.kind):
         return drafts_of_table(segment, themes.of_table(segment.grid))
     silent = silent_columns(material, segment, people)
     return drafts_beside(material, segment, silent[0], silent[1], people) if silent is not None else None

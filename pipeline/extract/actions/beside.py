@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from pipeline.edges.codes import codes
+from pipeline.extract.actions.dated import is_date
 from pipeline.extract.actions.drafts import Draft
 from pipeline.extract.actions.headings import Column
 from pipeline.extract.actions.leads import is_lead, parse_leads
@@ -19,11 +20,6 @@ from pipeline.extract.material import Material
 from pipeline.extract.tables import GridCell, GridRow
 from pipeline.records import Line
 
-DATE_WORDS = frozenset({"ongoing", "asap", "tbc", "monthly", "quarterly", "annually", "next", "end"})
-BESIDE_DATES = frozenset(
-    {"by", "before", "from", "of", "the", "on", "at", "early", "mid", "late", "meeting", "to", "and", "w/c", "month", "year", "week"}
-)
-DATE_FIGURES = re.compile(r"(?:q[1-4]|h[12])?[\d/.\-–]*(?:st|nd|rd|th)?", re.IGNORECASE)
 LABEL = re.compile(r"\A\s*(?:\(?[a-z0-9]{1,2}[.)]|[•\-–])\s*")
 
 
@@ -236,13 +232,3 @@ def _parted(before: _Run, page: int, line: Line, text: str, people: People) -> b
     if before.text.endswith(("/", ",", "&", " and")):
         return False
     return len(before.lines) == 1 and is_lead(before.text, people, names=True) and is_lead(text, people, names=True)
-
-
-def is_date(text: str) -> bool:
-    """Whether words are a date and nothing else."""
-    lists = codes("dates")
-    named = {word.lower() for name in ("months", "weekdays", "seasons") for words in lists[name].values() for word in words}
-    words = [word.strip(".,()").lower() for word in text.split()]
-    dated = any(word in named | DATE_WORDS or re.search(r"\d", word) for word in words)
-    known = named | DATE_WORDS | BESIDE_DATES
-    return dated and len(words) <= 8 and all(word in known or DATE_FIGURES.fullmatch(word) for word in words if word)

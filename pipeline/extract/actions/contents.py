@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from statistics import median
 
 from pipeline.edges.codes import codes
-from pipeline.extract.actions.headings import Column, Columns, simple
+from pipeline.extract.actions.headings import Column, Columns, meaning_of, simple
 from pipeline.extract.actions.leads import is_lead
 from pipeline.extract.actions.passages import subject_of
 from pipeline.extract.actions.people import People
@@ -25,6 +26,9 @@ LEAST_FIRM = 0.3
 """The share of the names in a column of leads that must be more than two words in capitals."""
 MOST_TASKS = 0.5
 """The same for tasks, which open with a verb or with who does them."""
+FEW_TASKS = 0.3
+"""The same in a table that says neither who nor when, headed as actions."""
+LEAST_WORDS = 5
 LONGEST_DATE = 8
 LEAST_ROWS = 2
 """A table without headings must have so many rows before its cells can speak for it."""
@@ -80,11 +84,14 @@ def understood(segment: Segment, people: People, dates: DateContext) -> Segment:
     """
     reader = Reader(people, dates)
     columns = segment.columns
-    if columns.not_actions:
+    if columns.not_actions - {"figures"}:
         return segment
     if not any(column.roles for column in columns.columns):
         return replace(segment, columns=_of_cells(segment, reader))
     fresh = _with(_with_signs(segment, columns, reader), "progress", _reported(segment, columns))
+    aims = fresh.all_of("aim")
+    if fresh.of("action") is None and len(aims) > 1 and fresh.has("due", "leads") and _are_texts(_said(segment, aims[-1].index)):
+        fresh = _with(fresh, "action", aims[-1])
     if fresh.of("action") is None and fresh.has(*SIGNS) >= LEAST_SIGNS:
         fresh = _with(fresh, "action", _best(segment, fresh, reader, reader.is_task, MOST_TASKS))
     if not fresh.has(*NAMES) and fresh.of("next_steps") is not None:
@@ -131,6 +138,29 @@ def _reported(segment: Segment, columns: Columns) -> Column | None:
         return None
     told = any(split_status([text])[0] is not None for text in _said(segment, outcome.index))
     return outcome if told else None
+
+
+def _are_texts(said: Sequence[str]) -> bool:
+    """Whether cells hold sentences, not figures or marks: five words and more in the middle."""
+    return len(said) > 1 and median(len(text.split()) for text in said) >= LEAST_WORDS
+
+
+def plans(segment: Segment, people: People, dates: DateContext, kind: str) -> bool:
+    """Whether a table that says neither who nor when nor how far still holds what will be done: a column headed as actions, in a section
+    of a kind that is no plan also with tasks in it.
+
+    Source: plans by a template that asks for activities, what they respond to and the evidence for them.
+    """
+    action = segment.columns.of("action")
+    if action is None or not segment.headed or segment.columns.not_actions or len(segment.columns.unknown) > 1 or segment.grid.width < 2:
+        return False
+    meaning, said = meaning_of(action.heading), _said(segment, action.index)
+    if meaning is None or (meaning.cover < 1.0 and "action" not in simple(action.heading)[:2]):
+        return False
+    if len(said) < 2 or median(len(text.split()) for text in said) < 3:
+        return False
+    tasks = sum(map(Reader(people, dates).is_task, said))
+    return kind in ("plan", "plan_update") or (tasks >= 2 and tasks >= FEW_TASKS * len(said))
 
 
 def _numbered(said: Sequence[str]) -> bool:

@@ -10,7 +10,8 @@ from functools import cache
 import msgspec
 
 from pipeline.edges.codes import codes
-from pipeline.extract.actions.beside import is_date, is_nothing
+from pipeline.extract.actions.beside import is_nothing
+from pipeline.extract.actions.dated import is_date
 from pipeline.extract.actions.drafts import Draft
 from pipeline.extract.actions.headings import simple
 from pipeline.extract.actions.leads import is_lead, parse_leads

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.extract.actions.beside import is_date
+from pipeline.extract.actions.dated import is_date
 from pipeline.extract.actions.drafts import Draft
 from pipeline.extract.actions.headings import meaning_of
 from pipeline.extract.actions.leads import is_lead
@@ -18,6 +18,11 @@ from pipeline.extract.tables.titles import Titles
 from pipeline.records import Paragraph, Section, Span
 
 KEY = re.compile(r"(?:\A|(?<=[.;,|(]\s)|(?<=[.;,|(])|(?<=\s[–—-]\s))([A-Z][A-Za-z/&' ]{1,34}?)\s*:\s+")
+LINE_KEY = re.compile(r"\s*([A-Z][A-Za-z/&' ]{1,34}?)\s*(?::|\s[–—-])\s+(?=\S)")
+"""What a line opens with that says one thing of the action above it (`Lead – Trees Officer`)."""
+RUN_ON = re.compile(r"(?<=\w)\s+([A-Z][a-z]+(?: [a-z]+)?)\s[–—-]\s+(?=\S)")
+NUMBER = re.compile(r"([A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?)[.):]?\s+(?=[A-Z])")
+MOST_WORDS_ABOVE = 40
 OPENING = re.compile(r"\s*([A-Z][a-z]+(?: [a-z]+)?)\s+(\d{1,3}(?:\.\d{1,3})*[a-z]?)\s*(?:[:.]|[–—-](?=\s))\s+(?=\S)")
 """What a numbered action opens with where no label does (`Action 3: `)."""
 BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{4,90})[)\]]\s*\.?\Z")
@@ -64,12 +69,18 @@ def drafts_in_lists(material: Material, section: Section, people: People, titles
 def _items(material: Material, section: Section, people: People, titles: Titles, ends: LineEnds) -> Iterator[_Item]:
     theme: str | None = None
     open_item: _Item | None = None
+    above: tuple[Paragraph, str | None] | None = None
     for paragraph in material.paragraphs_of(section):
         if paragraph.table >= 0:
+            above = None
             continue
-        said = dict(_keys(paragraph.text[paragraph.body :]))
-        follows = paragraph.label is None and _opening(paragraph) is None and KEY.match(paragraph.text) is not None
-        if open_item is not None and said and follows:
+        line = _line_key(paragraph)
+        if line is not None and open_item is None and above is not None and line[0] == "leads":
+            open_item = _item(ends, above[0], {}, people, above[1])
+            theme = above[1]
+        above = None
+        said = dict(_keys(paragraph.text[paragraph.body :])) or (dict([line]) if line is not None and line[0] in ROLES else {})
+        if open_item is not None and line is not None:
             open_item.said.update({role: words for role, words in said.items() if role not in open_item.said})
             open_item.last = paragraph
             continue
@@ -77,12 +88,40 @@ def _items(material: Material, section: Section, people: People, titles: Titles,
             yield open_item
             open_item = None
         item = _item(ends, paragraph, said, people, theme) if _may_be_item(paragraph) else None
-        if titles.is_heading(paragraph) and not (item and item.said):
+        if item is None and line is None and len(paragraph.text.split()) <= MOST_WORDS_ABOVE:
+            above = (paragraph, theme)
+            open_item = _cut_at_lead(ends, paragraph, people, theme)
+        if titles.is_heading(paragraph) and not (item and item.said) and open_item is None:
             theme = cleaned(paragraph.text)
         else:
-            open_item = item
+            open_item = open_item or item
     if open_item is not None:
         yield open_item
+
+
+def _line_key(paragraph: Paragraph) -> tuple[str, str] | None:
+    """What a line says of the action above it, by its role (`extra` for what has no place of its own); None for any other paragraph."""
+    found = LINE_KEY.match(paragraph.text) if paragraph.label is None and _opening(paragraph) is None else None
+    roles = _roles(found[1]) if found is not None else ()
+    if found is None or not roles or not (roles[0] in ROLES or "extra" in roles):
+        return None
+    return roles[0], paragraph.text[found.end() :].strip(" .;")
+
+
+def _cut_at_lead(ends: LineEnds, paragraph: Paragraph, people: People, theme: str | None) -> _Item | None:
+    """The item of a paragraph that ends with `Lead – …`, a line of its own run on behind a full one; None without."""
+    found = next((match for match in RUN_ON.finditer(paragraph.text) if _roles(match[1])[:1] == ("leads",)), None)
+    if found is None or not is_lead(paragraph.text[found.end() :].strip(" ."), people, names=True):
+        return None
+    item = _item(ends, paragraph, {}, people, theme)
+    action = ends.text_of(spans_of(paragraph, paragraph.body, found.start()))
+    return replace(item, form="keys", action=_numbered(action)[1], said={"leads": paragraph.text[found.end() :].strip(" .")})
+
+
+def _numbered(text: str) -> tuple[str | None, str]:
+    """The reference that a text opens with (`A2`, `3.1`), and the rest."""
+    found = NUMBER.match(text)
+    return (found[1], text[found.end() :]) if found is not None else (None, text)
 
 
 def _may_be_item(paragraph: Paragraph) -> bool:
@@ -126,6 +165,8 @@ def _item(ends: LineEnds, paragraph: Paragraph, said: dict[str, str], people: Pe
                 break
     action = ends.text_of(spans_of(paragraph, body, end)).strip(" .;,|–—-(") if end > body else ""
     number = opening[2] if opening is not None else paragraph.label
+    if number is None:
+        number, action = _numbered(action)
     return _Item(paragraph, action, end, form, theme, number, dict(said))
 
 

@@ -19,6 +19,8 @@ SHORT_NAME = r"(?:[A-Z]\.?[ \t]?){1,3}(?<=[ \t.])[A-Z][\w’'-]+"
 KEYED = re.compile(rf"({NAME}|{SHORT_NAME})(?:[ \t]*,[^,()\n]{{3,60}})?[ \t]*\(([A-Z][A-Za-z]{{1,4}})\)")
 HAS_KEY = re.compile(r"\([A-Z][A-Za-z]{1,4}\)|[ \t][A-Z][A-Za-z]{1,3}(?=[ \t]+[A-Z]|[ \t]*$)")
 """Stands in every line that has a key: in brackets, or before another name or the line's end."""
+POSTED = re.compile(rf"({NAME}|{SHORT_NAME})[ \t]*\((?:([^(),\n]{{3,40}}),[ \t]*([A-Z]{{2,4}})|([A-Z]{{2,4}}),[ \t]*([^()\n]{{3,40}}))\)")
+"""A name with the post and a key in one pair of brackets (`Ann Example (Headteacher, HT)`)."""
 BESIDE = re.compile(rf"({NAME})(?:[ \t]*\([^()\n]{{2,30}}\))?[ \t]+([A-Z][A-Za-z]{{1,3}})(?=[ \t]+{NAME}|[ \t]*$)", re.MULTILINE)
 
 
@@ -66,6 +68,11 @@ class People:
                         name = _named_by(key, found[1])
                         if name is not None:
                             self._by_initials[key].add(name)
+            for found in POSTED.finditer(page.text):
+                post, key = found[2] or found[5], found[3] or found[4]
+                name = without_titles(found[1])
+                if " " in name and (stands_for(key, name) or _shortens(key, post)):
+                    self._by_initials[key].add(name)
 
     def named(self, text: str) -> Person | None:
         """The person with this name, in full."""
@@ -96,6 +103,12 @@ class People:
 
     def known_keys(self) -> Iterable[str]:
         return self._by_initials.keys()
+
+
+def _shortens(key: str, post: str) -> bool:
+    """Whether a key is made of letters of a post in order, from its first (`HT` of `Headteacher`)."""
+    letters = iter(post.lower())
+    return post[:1].upper() == key[0] and all(letter in letters for letter in key.lower())
 
 
 def _named_by(key: str, text: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.extract.actions.dated import date_behind
 from pipeline.extract.actions.drafts import Draft
 from pipeline.extract.actions.headings import Column, Columns, is_rank, says, simple
 from pipeline.extract.actions.parting import at_line_ends
@@ -17,6 +18,9 @@ from pipeline.records import Span
 LEAST_LETTERS = 4
 """An action cell with fewer letters is a figure or a mark."""
 NOTHING = re.compile(r"\s*(?:none|nil|n/?a|not applicable|no actions?|[-–—.\s]*)\s*\Z", re.IGNORECASE)
+
+
+MONEY = re.compile(r"\s*£\s*[\d.,]+\s*[kKmM]?\s*")
 
 
 def drafts_of_table(segment: Segment, theme: str | None) -> list[Draft]:
@@ -53,7 +57,8 @@ class _Plan:
 
     def __init__(self, segment: Segment) -> None:
         columns = segment.columns
-        action, aim, cause, detail = (columns.of(role) for role in ("action", "aim", "cause", "detail"))
+        action, aim, detail = (columns.of(role) for role in ("action", "aim", "detail"))
+        cause = next((column for column in columns.all_of("cause") if _recommends(column)), columns.of("cause"))
         theme = columns.of("theme") or columns.of("priority")
         self.columns = columns
         self.measuring = False
@@ -83,6 +88,11 @@ class _Plan:
         """The first cell with words in the columns of a role."""
         cells = [row.cells[column.index] for column in self.columns.all_of(role) if column.index not in self.used]
         return next((cell for cell in cells if cell.items), cells[0] if cells else None)
+
+
+def _recommends(column: Column) -> bool:
+    """Whether a column holds what is recommended, and not what was found."""
+    return bool({"recommendation", "recommendations", "recommended"} & set(simple(column.heading)))
 
 
 def _says_action(column: Column) -> bool:
@@ -139,6 +149,8 @@ def _draft(plan: _Plan, row: GridRow, previous: GridRow | None, theme: str | Non
     action_text = _lines(action.items)
     if action.items and (NOTHING.match(action_text) or sum(c.isalpha() for c in action_text) < LEAST_LETTERS):
         return None
+    if _is_sum(row, action):
+        return None
     reference = plan.cell(row, "reference")
     measure, following = plan.cell(row, "measure_of_success"), plan.cell(row, "next_steps")
     return Draft(
@@ -159,6 +171,12 @@ def _draft(plan: _Plan, row: GridRow, previous: GridRow | None, theme: str | Non
         next_steps=_text(following),
         extra=dict(_extra(plan, row)),
     )
+
+
+def _is_sum(row: GridRow, action: GridCell) -> bool:
+    """Whether a row says nothing but what all actions cost (`Projected spending | £15,266`)."""
+    others = [cell.line for cell in row.cells if cell.items and cell is not action and cell.line != action.line]
+    return len(action.line.split()) <= 4 and bool(others) and all(MONEY.fullmatch(text) for text in others)
 
 
 def _state(columns: Columns, status: GridCell | None, progress: GridCell | None) -> tuple[str | None, list[str]]:
@@ -182,8 +200,9 @@ def _who_and_when(columns: Columns, leads: GridCell | None, due: GridCell | None
     lead_items = [part for item in leads.items for part in at_line_ends(item.lines or (item.text,))] if leads is not None else []
     due_items = [item.text for item in due.items] if due is not None else []
     if leads is not None and leads is due:
-        dated = [item for item in lead_items if re.search(r"\d|(?i:ongoing|asap|spring|summer|autumn|winter)", item)]
-        lead_items, due_items = [item for item in lead_items if item not in dated], dated
+        parts = [part for item in lead_items for part in date_behind(item) or (item,)]
+        due_items = [part for part in parts if re.search(r"\d|(?i:ongoing|asap|spring|summer|autumn|winter)", part)]
+        lead_items = [part for part in parts if part not in due_items]
     return tuple(lead_items), " ".join(due_items) or None
 
 

@@ -87,3 +87,32 @@ def test_an_outcome_that_tells_what_came_of_an_action_is_progress() -> None:
     meant = actions(table(head, ("Send the letter to the ministry", "Chair", "May 2025", "The ward stays open")), kind="plan")
     assert [(a.progress, a.status, a.measure_of_success) for a in told] == [("Done. See item 7.", "complete", None)]
     assert [(a.progress, a.status, a.measure_of_success) for a in meant] == [(None, None, "The ward stays open")]
+
+
+ACTIVITIES = (
+    ("Activity", "Evidence for this approach"),
+    ("Train all staff in phonics", "A study of 2019"),
+    ("Small groups in reading", "A study of 2020"),
+)
+
+
+def test_activities_of_a_plan_that_says_neither_who_nor_when() -> None:
+    assert [a.action for a in actions(table(*ACTIVITIES), kind="plan")] == ["Train all staff in phonics", "Small groups in reading"]
+
+
+def test_activities_of_other_papers_are_none() -> None:
+    assert actions(table(*ACTIVITIES), kind="report") == []
+
+
+def test_targets_beside_aims_are_actions_where_they_are_sentences() -> None:
+    sheet = table(
+        ("Aim", "Target", "Target date"),
+        ("A broad curriculum", "Free teachers for a day\neach term to plan it", "July 2025"),
+        ("Sound assessment", "Use one set of tests\nin all classes each term", "March 2025"),
+        ("Projected spending", "£15,266", ""),
+    )
+    made = actions(sheet, kind="plan")
+    assert [(a.detail, a.due_start) for a in made] == [
+        ("Free teachers for a day each term to plan it", "2025-07-01"),
+        ("Use one set of tests in all classes each term", "2025-03-01"),
+    ]

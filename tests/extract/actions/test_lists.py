@@ -110,3 +110,30 @@ def test_numbered_by_a_word() -> None:
 
 def test_numbered_paragraphs_that_speak_of_nobody_are_no_list() -> None:
     assert actions(typed("Table 1: Spending by ward\nRecommendation 2: That it be noted (Cabinet, May 2025)"), kind="report") == []
+
+
+def test_by_keys_with_dashes_below_actions_without_labels() -> None:
+    made = actions(
+        typed("""
+            # Aim A: More trees
+
+            A1 Plant four thousand street trees
+
+            Lead – Trees Officer
+
+            Partners – schools
+
+            Timescale – by March 2028
+
+            # Aim B: Better care
+
+            B1 Survey all trees Lead – Highways Manager
+
+            Timescale – Spring 2026
+            """),
+        kind="plan",
+    )
+    assert [(a.theme, a.reference, a.action, leads_of(a), a.due_start) for a in made] == [
+        ("Aim A: More trees", "A1", "Plant four thousand street trees", ["Trees Officer"], "2028-03-01"),
+        ("Aim B: Better care", "B1", "Survey all trees", ["Highways Manager"], "2026-03-01"),
+    ]

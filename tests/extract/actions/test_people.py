@@ -42,3 +42,12 @@ def test_keys_in_running_text_may_follow_a_post_or_an_initial() -> None:
     people = People(material_of(typed("Clerk Mrs J Penrose (JP). Councillors A Whit (AW), S Dhillon (SD).")), [])
     found = [people.with_initials(key) for key in ("JP", "AW", "SD")]
     assert [person.name for person in found if person is not None] == ["J Penrose", "A Whit", "S Dhillon"]
+
+
+def test_a_key_in_brackets_with_the_post() -> None:
+    people = People(material_of(typed("Present: Ann Field (Headteacher, HT), Hugo Rook (HR, Secretary) and Bo Marsh (Chair, OBE)")), ())
+    assert [person.name if (person := people.with_initials(key)) else None for key in ("HT", "HR", "OBE")] == [
+        "Ann Field",
+        "Hugo Rook",
+        None,
+    ]

@@ -203,3 +203,9 @@ def test_a_row_that_the_page_cuts_keeps_its_last_page() -> None:
     (action,) = actions(first, second, kind="plan_update")
     assert (action.source.page, action.source.page_end) == (1, 2)
     assert action.progress == "Two are swept and a third is begun."
+
+
+def test_lead_and_date_in_one_cell() -> None:
+    rows = (("Run a trial", "Waste Manager\n(31 August 2025)"), ("Bring a paper", "Head of Parks (October 2025)"))
+    made = actions(table(("Action to be taken", "Responsible officer\nand completion date"), *rows))
+    assert [(leads_of(a), a.due_start) for a in made] == [(["Waste Manager"], "2025-08-31"), (["Head of Parks"], "2025-10-01")]

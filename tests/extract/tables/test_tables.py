@@ -57,6 +57,14 @@ def test_a_first_cell_that_the_page_cuts_is_joined_too() -> None:
     assert rows[1][0] == "Sweep lanes with the parish"
 
 
+def test_an_amber_A_at_a_page_s_end_is_no_unfinished_sentence() -> None:
+    heads = ("Aim", "Lead", "RAG", "Date")
+    first = bottom(heads, ("Sweep lanes", "Clerk", "A", "31 May 2025"), number=1)
+    second = table(heads, ("Mend walls", "Clerk", "B", "30 June 2025"), xs=XS, top=60, number=2)
+    (rows,) = rows_of(first, second)
+    assert [row[0] for row in rows] == ["Aim", "Sweep lanes", "Mend walls"]
+
+
 def test_a_full_row_on_a_new_page_is_a_row_of_its_own() -> None:
     first = bottom(HEADINGS, ("Sweep lanes", "Clerk", "Two are swept and", "May 2025"), number=1)
     second = table(HEADINGS, ("Mend walls", "Clerk", "one is mended.", "June 2025"), xs=XS, top=60, number=2)
