@@ -81,6 +81,8 @@ async def _keys(db: Any, question: Question, most: int, offset: int) -> list[str
 
 
 async def _whole(db: Any, question: Question, keys: list[str]) -> list[dict[str, Any]]:
+    if not keys:
+        return []
     marks = ", ".join("?" * len(keys))
     found = await rows_of(db, question.rows.format(keys=marks), keys) or []
     by_key = {row["id"]: row for row in found}
