@@ -42,12 +42,6 @@ FEWEST_UNSURE, MOST_UNSURE = 5, 0.05
 """A reading is doubtful when so many of its words, and such a share of them, have a confidence below `SURE`, out of 100."""
 LONG_WORD = re.compile(r"\w{3,}")
 
-COLUMNS = (
-    "fonts", "text", "x0", "x1", "top", "bottom", "font", "size", "upright", "colour", "edges", "fills", "images", "fill_places",
-    "image_places", "shapes", "inks", "invisible", "covers", "cover_places", "cut",
-)  # fmt: skip
-"""What a drawn page consists of."""
-
 LACKING = {
     "picture": "Page {page} is a picture without a text layer",
     "outlines": "The letters of page {page} are drawn as outlines, without text",
@@ -115,7 +109,7 @@ class Notes:
 
 def give_up(page: DrawnPage, failure: Failure) -> Seen:
     """The page without anything on it."""
-    bare = replace(page, **{name: [] for name in COLUMNS})
+    bare = replace(page, **{name: [] for name in page.__struct_fields__ if isinstance(getattr(page, name), list)})
     return Seen(bare, [], "none", Frame(page.width, page.height), lost=failure, findings=[given_up(page.number, failure)])
 
 
