@@ -77,11 +77,11 @@ class Progress:
         self._ended += 1
         if self._bar is not None:
             self._bar.update(self._task, advance=1, paper=made_visible(path))
-            if done.error:
-                self._bar.console.print(made_visible(f"{path}: {done.error}"), markup=False, highlight=False, soft_wrap=True)
+            if done.error or done.partial:
+                self._bar.console.print(made_visible(f"{path}: {_outcome(done)}"), markup=False, highlight=False, soft_wrap=True)
             return
         pages = f", {done.pages} {_plural(done.pages, 'page')}" if done.pages else ""
-        _say(f"[{self._ended}/{self._jobs}] {path}: {done.error or 'done'} ({sum(done.ran.values()):.1f} s{pages})")
+        _say(f"[{self._ended}/{self._jobs}] {path}: {_outcome(done)} ({sum(done.ran.values()):.1f} s{pages})")
 
     def loading(self, documents: int) -> None:
         """Say that the database is being written."""
@@ -214,11 +214,17 @@ def _contents(database: Any, most: int | None) -> list[tuple[str, str]]:
     findings = database.rows("select code, count(*) as n from findings group by code order by n desc, code")
     if findings:
         lines.append(("Findings", ", ".join(f"{row['code']} {row['n']:,}" for row in findings)))
-    broken = database.rows("select path, status, error from documents where error is not null order by path")
-    lines += _column("Not read", (f"{row['path']}: {row['error']}" for row in broken[:most]))
-    if most is not None and len(broken) > most:
-        lines.append(("", f"and {len(broken) - most} more (minutebook status lists them)"))
+    for name, status in (("Not read", "<> 'partial'"), ("In part", "= 'partial'")):
+        broken = database.rows(f"select path, error from documents where error is not null and status {status} order by path")
+        lines += _column(name, (f"{row['path']}: {row['error']}" for row in broken[:most]))
+        if most is not None and len(broken) > most:
+            lines.append(("", f"and {len(broken) - most} more (minutebook status lists them)"))
     return lines
+
+
+def _outcome(done: Done) -> str:
+    """What became of a paper, in a line."""
+    return done.error or (f"read in part. {done.partial}" if done.partial else "done")
 
 
 def _set_aside(did: Ran, verbose: bool) -> list[tuple[str, str]]:

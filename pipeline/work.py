@@ -73,7 +73,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of a document: the stages that ran with their seconds, its pages when it was read, and the error that ended it early.
+    """What became of a document: the stages that ran with their seconds, its pages when it was read, and the error that ended it early;
+    or, in `partial`, why some of its pages could not be read.
 
     With `unwritten` the error is the machine's, not the paper's: nothing is on record of it, and the next run does the work again.
     With `damaged` a file of an earlier stage was not as it was written, and is gone: the work has to be done again from there.
@@ -84,6 +85,7 @@ class Done(msgspec.Struct, frozen=True, kw_only=True):
     ran: dict[str, float] = {}
     pages: int = 0
     error: str | None = None
+    partial: str | None = None
     unwritten: bool = False
     damaged: bool = False
     cpu: float = 0.0
@@ -136,7 +138,8 @@ def _work(job: Job, files: StageFiles, shelves: Shelves) -> Done:
         kept.clear()
         if stamp.error:
             return Done(ran=ran, pages=pages, error=stamp.error)
-    return Done(ran=ran, pages=pages)
+    reading = made.get("read")
+    return Done(ran=ran, pages=pages, partial=reading.error if isinstance(reading, Reading) and "read" in ran else None)
 
 
 def _without_withdrawn(made: list[tuple[Stamp, Any]], withdrawn: list[Withdrawal]) -> list[tuple[Stamp, Any]]:

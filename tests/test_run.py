@@ -328,7 +328,9 @@ def test_worker_that_is_lost_costs_one_paper(place: Place, words: str, said: str
 def test_page_in_trouble_costs_that_page(place: Place, words: str, failure: str, code: str) -> None:
     put(place.corpus, "bad.pdf", "Council\n2024-07-01", f"{words} 2024-07-02", "The end\n2024-07-03")
     limits = Limits(seconds=3.0)
-    place.ingest(limits=limits)
+    notes = Notes()
+    place.ingest(limits=limits, watcher=notes)
+    assert [path for path, done in notes.ends if done.partial and "Page 2" in done.partial] == ["bad.pdf"]
     bad = "(select id from documents where path = 'bad.pdf')"
     assert place.rows(f"select status, failure from documents where id = {bad}") == [("partial", failure)]
     assert "Page 2" in place.error("bad.pdf")
