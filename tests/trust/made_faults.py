@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 from functools import cache
 
 from raw_pdf import RESOURCES, write_pdf
@@ -135,12 +136,10 @@ FAULTS: dict[str, bytes] = {
         resources="/XObject << " + " ".join(f"/F{n} {300 + n} 0 R" for n in range(31)) + " >>",
         objects={300 + n: form(b"/F%d Do /F%d Do" % (n + 1, n + 1)) for n in range(30)} | {330: form(b"n")},
     ),
-    "decompression bomb": write_pdf(WORDS, objects={200: packed(b"q Q " * 2_000_000)}),
     "bomb in a bomb": write_pdf(WORDS, objects={200: packed(zlib.compress(b" " * 20_000_000, 9))}),
     "unknown packing": write_pdf(WORDS, objects={200: b"<< /Length 5 /Filter /Own >> stream\nabcde\nendstream"}),
     "arrays nested deep": write_pdf(WORDS + b"[" * 20_000 + b"]" * 20_000 + b" TJ"),
     "dictionaries nested deep": write_pdf(WORDS, catalog="/Own " + "<< /A " * 3000 + "1" + " >>" * 3000),
-    "strings nested deep": write_pdf(WORDS + b"(" * 20_000 + b")" * 20_000 + b" Tj"),
     "states saved without end": write_pdf(WORDS + b"q " * 100_000),
     "string that never ends": write_pdf(b"BT (" + b"word " * 20_000),
     "page of 200,000 points": write_pdf(WORDS, page="/MediaBox [0 0 200000 200000]"),
@@ -152,16 +151,7 @@ FAULTS: dict[str, bytes] = {
     "bookmarks in a ring": write_pdf(
         WORDS, catalog="/Outlines 40 0 R", objects={40: b"<< /First 41 0 R >>", 41: b"<< /Title (A) /Next 41 0 R /First 41 0 R >>"}
     ),
-    "more pages than are read": many_pages(20_001),
-    "100,000 pages": many_pages(100_000),
-    "100,000 words on a page": many_words(100_000, 12),
-    "100,000 words on top of each other": many_words(100_000, 0.001),
-    "endless content": write_pdf(b"BT /F1 9 Tf 50 700 Td " + b"(word) Tj 1 0 Td " * 3_000_000 + b"ET"),
-    "300 megabytes in a page": write_pdf(WORDS, objects={200: packed_times(300 << 20, 1)}),
-    "three packings in each other": write_pdf(WORDS, objects={200: packed_times(300 << 20, 3)}),
-    "bomb in a font": write_pdf(b"BT /F4 10 Tf 50 700 Td <00240025> Tj ET", objects={20: packed_times(300 << 20, 1)}),
     "letters for four thousand million codes": unicode_map(b"1 beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange"),
-    "letters for every code, a thousand times": unicode_map(b"1000 beginbfrange\n" + b"<0000> <FFFF> <0041>\n" * 1000 + b"endbfrange"),
     "pages at the end of a long chain": ladder(5_000),
     "pages that double thirty times": doubling(30),
     "two tables that call each other": two_tables(write_pdf(WORDS)),
@@ -182,8 +172,6 @@ FAULTS: dict[str, bytes] = {
         objects={42: b"<< /First 43 0 R >>", 43: b"<< /Title (A) /Next 44 0 R >>", 44: b"<< /Title (A) /Next 43 0 R >>"},
     ),
     "inline picture without an end": write_pdf(WORDS + b"q BI /W 9999 /H 9999 /BPC 8 /CS /G ID " + b"x" * 200_000),
-    "a hundred thousand rectangles": write_pdf(WORDS + b"9 9 9 9 re f " * 100_000),
-    "a hundred thousand lines": write_pdf(WORDS + b" ".join(b"%d 9 m %d 800 l S" % (n % 590, n % 590) for n in range(100_000))),
     "words under a broken stream": write_pdf(
         WORDS,
         objects={
@@ -194,6 +182,26 @@ FAULTS: dict[str, bytes] = {
     "half of its pages gone": write_pdf(*[WORDS] * 4)[: write_pdf(*[WORDS] * 4).index(b"102 0 obj")],
     "words that only another reader finds": write_pdf(WORDS, objects={200: b"<< /Length 0 >> stream\n%s\nendstream" % WORDS}),
 }
+"""Those that are quick to make, and to read."""
+
+HEAVY: dict[str, Callable[[], bytes]] = {
+    "decompression bomb": lambda: write_pdf(WORDS, objects={200: packed(b"q Q " * 2_000_000)}),
+    "strings nested deep": lambda: write_pdf(WORDS + b"(" * 20_000 + b")" * 20_000 + b" Tj"),
+    "more pages than are read": lambda: many_pages(20_001),
+    "100,000 pages": lambda: many_pages(100_000),
+    "100,000 words on a page": lambda: many_words(100_000, 12),
+    "100,000 words on top of each other": lambda: many_words(100_000, 0.001),
+    "endless content": lambda: write_pdf(b"BT /F1 9 Tf 50 700 Td " + b"(word) Tj 1 0 Td " * 3_000_000 + b"ET"),
+    "300 megabytes in a page": lambda: write_pdf(WORDS, objects={200: packed_times(300 << 20, 1)}),
+    "three packings in each other": lambda: write_pdf(WORDS, objects={200: packed_times(300 << 20, 3)}),
+    "bomb in a font": lambda: write_pdf(b"BT /F4 10 Tf 50 700 Td <00240025> Tj ET", objects={20: packed_times(300 << 20, 1)}),
+    "letters for every code, a thousand times": lambda: unicode_map(
+        b"1000 beginbfrange\n" + b"<0000> <FFFF> <0041>\n" * 1000 + b"endbfrange"
+    ),
+    "a hundred thousand rectangles": lambda: write_pdf(WORDS + b"9 9 9 9 re f " * 100_000),
+    "a hundred thousand lines": lambda: write_pdf(WORDS + b" ".join(b"%d 9 m %d 800 l S" % (n % 590, n % 590) for n in range(100_000))),
+}
+"""Those that take seconds."""
 
 VERDICTS: dict[str, tuple[str, ...]] = {
     "100,000 pages": ("failed too-many-pages",),

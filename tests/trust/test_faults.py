@@ -8,12 +8,13 @@ import sqlite3
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from made_faults import FAULTS, VERDICTS
+from made_faults import FAULTS, HEAVY, VERDICTS
 from msgspec.structs import replace
 from tally import Tally
 from tiny_papers import put, tiny_pdf
@@ -75,23 +76,43 @@ class Ingested(NamedTuple):
 
 @pytest.fixture(scope="module")
 def ingested(tmp_path_factory: pytest.TempPathFactory) -> Ingested:
+    """Good papers, the same among those that are wrong and quick to read, among odd names, and what is no file."""
+
+    def add(papers: Path) -> None:
+        for fault, content in FAULTS.items():
+            (papers / f"fault {fault}.pdf").write_bytes(content)
+        for number, odd in enumerate(NAMES):
+            (papers / odd).write_bytes(tiny_pdf(f"Paper number {number}"))
+        put_what_is_no_file(papers, papers.parent)
+
+    return ingest(tmp_path_factory.mktemp("quick"), add)
+
+
+@pytest.fixture(scope="module")
+def heavy(tmp_path_factory: pytest.TempPathFactory) -> Ingested:
+    """Good papers, and the same among those that are made to cost much."""
+
+    def add(papers: Path) -> None:
+        for fault, make in HEAVY.items():
+            (papers / f"fault {fault}.pdf").write_bytes(make())
+
+    return ingest(tmp_path_factory.mktemp("heavy"), add)
+
+
+def ingest(folder: Path, add: Callable[[Path], None]) -> Ingested:
+    """Good papers alone, and among what is added to them."""
     found = []
     for name in ("good", "mixed"):
-        folder = tmp_path_factory.mktemp(name)
-        papers = folder / "papers"
+        papers = folder / name
         put(papers, "minutes.pdf", "Wexcombe Council\nMinutes of the meeting held on 5 March 2024", "RESOLVED that the report be noted.")
         put(papers, "plan.pdf", "Parks plan 2024\nReplace the swings by May 2025")
         if name == "mixed":
-            for fault, content in FAULTS.items():
-                (papers / f"fault {fault}.pdf").write_bytes(content)
-            for number, odd in enumerate(NAMES):
-                (papers / odd).write_bytes(tiny_pdf(f"Paper number {number}"))
-            put_what_is_no_file(papers, folder)
+            add(papers)
         costs = Costs()
-        did = Run(papers, folder / "out", our_stages(ocr=False), costs, Limits(seconds=SECONDS), 2).ingest()
+        did = Run(papers, folder / f"{name}-out", our_stages(ocr=False), costs, Limits(seconds=SECONDS), 2).ingest()
         assert not did.troubles
         assert not did.left
-        found.append(folder / "out" / "minutebook.db")
+        found.append(folder / f"{name}-out" / "minutebook.db")
     return Ingested(*found, costs)
 
 
@@ -122,31 +143,45 @@ def ask(database: Path, sql: str, *values: object) -> list[tuple[object, ...]]:
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_fault_has_its_verdict(ingested: Ingested, tally: Tally, fault: str) -> None:
-    """The one that it must have, in words for a clerk and with a finding where pages are lost; and it did not cost too much."""
     with tally.one("faults survived"):
-        sql = "select status, failure, error, id from documents where path = ?"
-        [(status, failure, error, key)] = ask(ingested.mixed, sql, f"fault {fault}.pdf")
-        assert " ".join(filter(None, (str(status), failure and str(failure)))) in VERDICTS.get(fault, ("ok",))
-        assert (error is None) == (status == "ok")
-        assert not error or ("Traceback" not in str(error) and "report" not in str(error) and str(error).endswith("."))
-        if status == "partial":
-            assert ask(ingested.mixed, "select 1 from findings where document_id = ? and severity <> 'info' limit 1", key) == [(1,)]
-        assert ingested.costs.seconds.get(f"fault {fault}.pdf", 0) < SECONDS
+        check_verdict(ingested, fault)
 
 
-def test_memory_stays_bounded(ingested: Ingested) -> None:
-    assert ingested.costs.peak < MOST_MEGABYTES
+@pytest.mark.slow
+@pytest.mark.parametrize("fault", HEAVY)
+def test_heavy_fault_has_its_verdict(heavy: Ingested, tally: Tally, fault: str) -> None:
+    with tally.one("faults survived"):
+        check_verdict(heavy, fault)
 
 
-def test_too_many_pages_is_a_finding(ingested: Ingested) -> None:
-    assert ask(ingested.mixed, "select count(*) from findings where code = 'page-limit'") == [(2,)]
+def check_verdict(found: Ingested, fault: str) -> None:
+    """The one that it must have, in words for a clerk and with a finding where pages are lost; and it did not cost too much."""
+    sql = "select status, failure, error, id from documents where path = ?"
+    [(status, failure, error, key)] = ask(found.mixed, sql, f"fault {fault}.pdf")
+    assert " ".join(filter(None, (str(status), failure and str(failure)))) in VERDICTS.get(fault, ("ok",))
+    assert (error is None) == (status == "ok")
+    assert not error or ("Traceback" not in str(error) and "report" not in str(error) and str(error).endswith("."))
+    if status == "partial":
+        assert ask(found.mixed, "select 1 from findings where document_id = ? and severity <> 'info' limit 1", key) == [(1,)]
+    assert found.costs.seconds.get(f"fault {fault}.pdf", 0) < SECONDS
+    assert found.costs.peak < MOST_MEGABYTES
 
 
-def test_all_words_of_a_full_page_are_there(ingested: Ingested) -> None:
-    [(text,)] = ask(
-        ingested.mixed, "select p.text from pages p join documents d on d.id = document_id where path like '%words on a page.pdf'"
-    )
+@pytest.mark.slow
+def test_too_many_pages_is_a_finding(heavy: Ingested) -> None:
+    assert ask(heavy.mixed, "select count(*) from findings where code = 'page-limit'") == [(2,)]
+
+
+@pytest.mark.slow
+def test_all_words_of_a_full_page_are_there(heavy: Ingested) -> None:
+    sql = "select p.text from pages p join documents d on d.id = document_id where path = 'fault 100,000 words on a page.pdf'"
+    [(text,)] = ask(heavy.mixed, sql)
     assert set(str(text).split()) >= {f"word{number}" for number in range(100_000)}
+
+
+@pytest.mark.slow
+def test_rows_of_good_papers_are_the_same_among_heavy_ones(heavy: Ingested) -> None:
+    assert_same_rows(heavy.good, heavy.mixed, ["minutes.pdf", "plan.pdf"])
 
 
 def test_words_that_only_another_reader_finds_are_not_lost_in_silence(ingested: Ingested, tally: Tally) -> None:
