@@ -23,6 +23,8 @@ from pipeline.records import Attendance, Found, Meeting
 
 GAP = "\x1f"
 """Stands for white space as wide as a tab between two words of a line."""
+PERSONAL = {"mr", "mrs", "ms", "miss", "mr.", "mrs.", "ms."}
+"""Titles that tell two people of one name apart."""
 WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -88,7 +90,8 @@ def _add(
     if key not in seen and " " not in row.name:
         key = next(((other, status) for other, status in seen if words <= other), key)
     known = seen.get(key)
-    if known is not None and not (title and known.title and title != known.title and listed is known.listed):
+    two = {title, known.title} <= PERSONAL and title != known.title and listed is known.listed if known is not None else False
+    if known is not None and not two:
         before = found.records[known.at]
         if row.role and not before.role:
             found.records[known.at] = replace(before, role=row.role, capacity="member" if before.capacity == "other" else before.capacity)

@@ -74,7 +74,8 @@ def find_committee(opening: Sequence[Paragraph], size: float, fields: Sequence[i
 def bare_name(text: str) -> str:
     """A heading or phrase without what stands around a body's name: `Minutes of the`, a date, `meeting`, `was held ...`."""
     parts = _ends().split(NUMBERED.sub(" ", text))
-    part = next((piece for piece in parts if piece and body_words().search(piece)), text)
+    named = [piece for piece in parts if piece and body_words().search(piece)]
+    part = next((piece for piece in named if not _is_whole_council(piece.strip())), named[0] if named else text)
     dates = find_dates(part, DateContext())
     if dates:
         part = part[: dates[0].start_at] if dates[0].start_at > 3 else part[dates[0].end_at :]

@@ -10,8 +10,11 @@ from pipeline.edges.codes import codes
 from pipeline.extract.dates import DateContext, find_dates
 from pipeline.extract.material import Material
 from pipeline.extract.officers.names import find_names
+from pipeline.extract.officers.posts import names_post
+from pipeline.extract.people import INITIALS, are_initials_of
 from pipeline.records import Attendance, Box, Cell, Meeting, Page, Section, Span, Table
 
+BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
 HEADS_ABOVE = 40.0
 """How far above a grid a table of its days may stand, in points."""
 Columns = dict[float, str | None]
@@ -93,7 +96,7 @@ def _status(page: Page, table: Table, row: int, columns: Columns) -> tuple[str, 
     marks: dict[str, str] = codes("attendance")["marks"]
     for cell in table.cells:
         status = next((column for column in columns.items() if cell.x0 <= column[0] < cell.x1), None)
-        mark = _words(page, cell).strip(".").lower()
+        mark = BRACKET.sub("", _words(page, cell)).strip(". ").lower()
         if cell.row == row and status is not None and mark in marks:
             return status[1] or marks[mark], cell
     return None
@@ -112,21 +115,28 @@ def _rows(material: Material, meeting: Meeting, page: Page, table: Table, column
         names = find_names(words if not words.isupper() else words.title())
         if len(names) != 1:
             continue
-        seats = [
-            re.sub(r".*\bco-?opted\b.*", "co-opted", _words(page, by_place[row, at]).lower()) for at in (1, 2) if (row, at) in by_place
-        ]
+        beside = [_words(page, by_place[row, at]) for at in (1, 2, 3) if (row, at) in by_place and by_place[row, at] is not mark_cell]
+        seats = [re.sub(r".*\bco-?opted\b.*", "co-opted", text.lower()) for text in beside]
         kind = next((seat for seat in seats if seat in capacities), "")
         name = words[names[0].start : names[0].end]
+        post = kind.title() if capacities.get(kind) == "officer" else next((text for text in beside if not kind and names_post(text)), None)
+        noted = BRACKET.search(_words(page, mark_cell))
         yield Attendance(
             id=material.next_id("attendance", page.number),
             meeting_id=meeting.id,
             name=name.title() if name.isupper() else name,
-            capacity=capacities.get(kind, "member"),  # type: ignore[arg-type]
-            role=_role(words[names[0].end :]),
-            post=kind.title() if capacities.get(kind) == "officer" else None,
+            capacity="officer" if post else capacities.get(kind, "member"),  # type: ignore[arg-type]
+            role=_role(words[names[0].end :]) or next((text for text in beside if not post and _is_role(text)), None),
+            post=post,
+            note=noted[0].strip(" ()") if noted else None,
+            initials=next((text for text in beside if INITIALS.fullmatch(text) and are_initials_of(text, name)), None),
             status=status,  # type: ignore[arg-type]
             source=material.source_at(Span(page.number, name_cell.start, max(mark_cell.end, name_cell.end))),
         )
+
+
+def _is_role(text: str) -> bool:
+    return re.fullmatch(codes("attendance")["roles"], text, re.I) is not None
 
 
 def _role(rest: str) -> str | None:

@@ -10,6 +10,7 @@ from pipeline.divide.cues import body_size
 from pipeline.edges.codes import codes
 from pipeline.extract.committees import body_words, find_committee
 from pipeline.extract.dates import DateContext, FoundDate, find_dates
+from pipeline.extract.headings import opens_item
 from pipeline.extract.material import Material
 from pipeline.extract.officers.names import find_name
 from pipeline.extract.sittings import sittings
@@ -22,8 +23,6 @@ SHORTEST_TOLD = 20
 """Characters of the shortest line that tells when a meeting began: the cells of a grid have fewer."""
 PLACE = re.compile(r"(?:[A-Z0-9][\w'’&./]*|of|the|and|in|at|on|for|upon|le|to|&|[\s,–-])+")
 """Words of a place's name and address."""
-MINUTE_NUMBER = re.compile(r"[A-Z]{1,6}[ ./-]?(?:\d{1,4}/)?\d{1,4}/\d{1,4}[a-z]?[.:)]?(?:\s|$)")
-"""A minute's reference in several parts or with letters apart (`PC 24/117`), which opens no paragraph as a label."""
 PUBLISHED = re.compile(
     r"\b(?:dated?|published|publication|issued|despatch\w*|signed|sent|circulated|posted|in(?:to)? force|call(?:ed)?[- ]in)\b[^.]{0,45}$",
     re.I,
@@ -118,8 +117,8 @@ def _from_decided(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 def _opening(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """The paragraphs in front of the first item of business: the first that opens with a number or a reference, lists of people aside."""
     for index, paragraph in enumerate(paragraphs[:OPENING]):
-        labelled = paragraph.label and re.search(r"\d|^\(?[aAi][.)]", paragraph.label) and not TIME.match(paragraph.text)
-        if index >= 2 and (labelled or MINUTE_NUMBER.match(paragraph.text)):
+        lettered = paragraph.label is not None and re.match(r"\(?[aAi][.)]", paragraph.label) is not None
+        if index >= 2 and (lettered or opens_item(paragraph)):
             return list(paragraphs[:index])
     return list(paragraphs[:OPENING])
 

@@ -70,6 +70,9 @@ def find_people(text: str) -> list[Person]:
         before = text[names[index - 1].end if index else 0 : name.outer]
         following = names[index + 1].outer if index + 1 < len(names) else len(text)
         tail = text[name.end : following]
+        handed = _introduces().search(tail)
+        if handed and index + 1 < len(names):
+            tail = tail[: handed.start()]
         if index and (re.search(r"[;.]\s*\S", before) or _closes_members(before)):
             members = False
         lead = re.split(r"[;,.)]\s|\band\b", before)[-1] if index else before
@@ -96,8 +99,9 @@ def _posts_in_front(text: str, names: list[Name]) -> dict[Name, str]:
     found: dict[Name, str] = {}
     for before, name in zip([None, *names], names, strict=False):
         words = text[before.end if before else 0 : name.outer if name.member else name.start]
-        words = re.sub(r"^[\s,;]*(?:and\b|&)?", "", words if before else words.split(":")[-1]).strip()
-        if words and words[-1] not in ",;:(–-" and not _pattern("roles").fullmatch(words) and names_post(words.replace("-", " ")):
+        words = re.sub(r"^[\s,;]*(?:and\b|&)?", "", words if before else re.split(r":(?=\s*\w)", words)[-1]).strip()
+        words = re.sub(r"\s*(?:[–—:]|\s-)$", "", words)
+        if words and words[-1] not in ",;(-" and not _pattern("roles").fullmatch(words) and names_post(words.replace("-", " ")):
             found[name] = " ".join(words.split())
     ends = bool(names) and names_post(text[names[-1].end :].strip(EDGES))
     return found if len(found) > 1 and names[0] in found and not ends and len(found) * 2 > len(names) else {}
@@ -188,6 +192,12 @@ def _closes_members(before: str) -> bool:
     return any(names_post(part) or _pattern("others_follow").search(part) for part in parts)
 
 
+@cache
+def _introduces() -> re.Pattern[str]:
+    """`the Clerk,` at the end of the words behind a name, which introduces the next."""
+    return re.compile(rf",?\s+(?:and\s+)?the\s+(?:{codes('attendance')['short_posts']}),\s*$", re.I)
+
+
 def _post_before(text: str, start: int) -> str | None:
     """The short post that introduces a name: `the Clerk, J Brown`."""
     match = re.search(rf"\bthe\s+(?P<post>{codes('attendance')['short_posts']}),\s*$", text[:start], re.I)
@@ -209,7 +219,7 @@ def _post_around(text: str, name: Name) -> str | None:
 def _read_lead(person: Person, lead: str, opens: bool) -> None:
     """What stands in front of a name: a short post (`Clerk J Brown`), a role (`the Mayor (Councillor C)`, `Chair: Councillor C`), also
     without a mark where an entry of the list `opens` with it (`Mayor A Brown`)."""
-    words = " ".join(lead.split()).strip(" ,;:.–—-|&(")
+    words = re.sub(r"\s+(?:was|were)$", "", " ".join(lead.split()).strip(" ,;:.–—-|&("))
     role = next((match for match in _pattern("roles").finditer(words) if match.end() == len(words)), None)
     if role and (lead.rstrip().endswith(("(", ":")) or (opens and role.start() == 0 and lead[-1:].isspace())):
         person.role = " ".join(role[0].split())
@@ -294,7 +304,7 @@ def _read_bracket(person: Person, words: str) -> bool:
         person.post = person.post or flat
     elif _pattern("notes").fullmatch(flat):
         person.note = person.note or flat
-    elif names_post(flat):
+    elif names_post(flat) or _pattern("services").fullmatch(flat):
         person.post = person.post or flat
     else:
         person.organisation = bool(re.match(r"[A-Z&]{2,}\b", flat))

@@ -10,9 +10,9 @@ from functools import cache
 from typing import Literal
 
 from pipeline.edges.codes import codes
+from pipeline.extract.headings import opens_item
 from pipeline.extract.material import Material
 from pipeline.extract.people import find_people
-from pipeline.extract.times import TIME
 from pipeline.records import Paragraph
 
 Status = Literal["present", "apologies", "absent"]
@@ -23,6 +23,9 @@ LONGEST_LABEL = 6
 """Words of a label that no colon ends."""
 LABEL_INSIDE = re.compile(r"[.;]\s+(?P<label>[A-Z][^:.;,()]{4,40}):\s")
 SENTENCE_END = re.compile(r"\.\s+(?=[A-Z(][a-z]{2,})(?<!\bMr\. )(?<!Mrs\. )(?<![\s(.][A-Z]\. )|\.?\)?$")
+
+TOLD = re.compile(r"\b(?:was|were|had|has|have|came|arrived|left|joined|attended|sent|gave|took|would|will|is|are|did)\b")
+"""A word that a sentence has and a list of people has not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,18 @@ def _parted(paragraph: Paragraph, start: int, group: Group) -> list[Listed]:
         if other is not None:
             found.append(Listed(paragraph, start, match.start(), group))
             start, group = match.end(), other
-    return [*found, Listed(paragraph, start, len(paragraph.text), group)]
+    return [*found, Listed(paragraph, start, _end_of_list(paragraph.text, start), group)]
+
+
+def _end_of_list(text: str, start: int) -> int:
+    """Where a list ends that sentences of another kind follow in its paragraph (`Present: A, B. C came late.`)."""
+    for end in SENTENCE_END.finditer(text, start):
+        behind = text[end.end() :]
+        present = says_status(behind) and not _pattern("were_absent").search(behind)
+        tells = (TOLD.search(behind) and not present) or not _is_list(behind)
+        if behind.strip() and tells and find_people(text[start : end.start()]):
+            return end.start()
+    return len(text)
 
 
 def _tells_beside(material: Material, listed: Listed, paragraph: Paragraph) -> bool:
@@ -183,8 +197,7 @@ def _tells_beside(material: Material, listed: Listed, paragraph: Paragraph) -> b
 def _opening(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     opening: list[Paragraph] = []
     for index, paragraph in enumerate(paragraphs[:OPENING]):
-        numbered = paragraph.label is not None and re.search(r"\d", paragraph.label) is not None and not TIME.match(paragraph.text)
-        if index >= 2 and numbered and not _is_list(paragraph.words) and _label(paragraph)[0] is None:
+        if index >= 2 and opens_item(paragraph) and not _is_list(paragraph.words) and _label(paragraph)[0] is None:
             break
         opening.append(paragraph)
     return opening
@@ -248,9 +261,11 @@ def _missing(paragraphs: Sequence[Paragraph]) -> Iterator[Listed]:
         if label is not None:
             numbered = paragraph.label is not None and label.status == "apologies"
             item = numbered and not paragraph.text[start:].strip()
-            if numbered and not item and _is_list(paragraph.text[start:]):
-                yield Listed(paragraph, start, len(paragraph.text), label)
-            continue
+            listed = numbered and not item and _is_list(paragraph.text[start:])
+            if listed:
+                yield Listed(paragraph, start, _sentence_end(paragraph.text, start), label)
+            if listed or item or not numbered:
+                continue
         heading = paragraph.bold or paragraph.label not in (None, "•") or len(paragraph.text) < 70
         told = list(_pattern("apologies_from").finditer(paragraph.text))
         sent = list(_pattern("sent_apologies").finditer(paragraph.text))

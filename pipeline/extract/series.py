@@ -20,7 +20,9 @@ REFERENCE = re.compile(
     r"(?P<reference>(?P<prefix>[A-Z][A-Za-z]{0,5}(?: [A-Z]{1,4})?)?[ ./-]{0,2}(?P<numbers>\d{1,4}(?:[./-]\d{1,5}){0,3})"
     r"(?:[/-][A-Z]{1,4}|[a-z])?[.:)]{0,2})"
 )
-GLUED = re.compile(REFERENCE.pattern + r"(?:\s+[-–—]?\s*(?=[A-Z“\"‘'(\d])|$)")
+GLUED = re.compile(REFERENCE.pattern + r"(?:\s+[-–—]?\s*(?=[A-Z“\"‘'(\d])|(?<=[.)])(?=[A-Z][a-z]|[A-Z][A-Z])|$)")
+YEARLY = re.compile(r"(?:19|20)\d\d[./-]\d{1,4}")
+"""A reference that is the year and a number (`2024.031`)."""
 TIME = re.compile(r"[ap]\.?m\b", re.IGNORECASE)
 NAMES_ONLY = re.compile(r"(?:[A-Z]\. ?)+[A-Z][\w'’-]+(?:,| and|/| &) (?:[A-Z]\. ?)+[A-Z][\w'’-]+:?")
 
@@ -112,6 +114,8 @@ def _candidates(paragraphs: Sequence[Paragraph], pages: Mapping[int, Page]) -> l
         if match is None or _is_date(match["numbers"]) or (paragraph.page, paragraph.table) in trackers:
             continue
         heading = heading_at(paragraph, pages, re.sub(r"\s+", " ", match["reference"]).strip(), start)
+        if paragraph.label is None and heading.rest >= len(paragraph.text):
+            _cut_with_next_line(heading, paragraphs[index + 1 : index + 2], start, pages)
         if heading.title is None and heading.rest >= len(paragraph.text):
             _take_title_behind(heading, paragraphs[index + 1 : index + 8], pages)
         if heading.title is not None and (NAMES_ONLY.fullmatch(heading.title) or TIME.match(heading.title)):
@@ -149,7 +153,11 @@ def _reference(paragraph: Paragraph) -> tuple[re.Match[str] | None, int]:
     if prefix and (not prefix[0].isupper() or not (prefix.replace(" ", "").isupper() or complex_number)):
         return None, 0
     if not (
-        paragraph.bold or alone or (prefix and prefix.replace(" ", "").isupper() and complex_number) or match["reference"][-1:] in ".)"
+        paragraph.bold
+        or alone
+        or (prefix and prefix.replace(" ", "").isupper() and complex_number)
+        or match["reference"][-1:] in ".)"
+        or YEARLY.fullmatch(match["numbers"])
     ):
         return None, 0
     return match, match.end()
@@ -157,6 +165,16 @@ def _reference(paragraph: Paragraph) -> tuple[re.Match[str] | None, int]:
 
 def _is_date(numbers: str) -> bool:
     return bool(re.fullmatch(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|\d{1,2}/\d{1,2}/\d\d|(?:19|20)\d\d(?:[/-]\d\d)?", numbers))
+
+
+def _cut_with_next_line(heading: Heading, following: Sequence[Paragraph], start: int, pages: Mapping[int, Page]) -> None:
+    """The title of an item whose first line stands apart from the others, as hanging text without a tab does: cut as if they were one."""
+    paragraph = heading.paragraph
+    if not following or following[0].label or following[0].bold or following[0].x0 <= paragraph.x0 or following[0].page != paragraph.page:
+        return
+    title, rest = title_of(joined(paragraph, following[0]), start, pages)
+    if title is not None and rest < len(paragraph.text):
+        heading.title, heading.rest = title, rest
 
 
 def _take_title_behind(heading: Heading, following: Sequence[Paragraph], pages: Mapping[int, Page]) -> None:

@@ -238,7 +238,7 @@ def _are_labels(left: list[Block], right: list[Block], whole: float) -> bool:
     if max(part.x1 for part in left) - min(part.x0 for part in left) > 0.35 * whole:
         return False
     values = [part.content for part in right if isinstance(part.content, PrintedLine)]
-    colons = sum(1 for line in lines if line.pieces[-1].text.endswith(":"))
+    colons = sum(1 for line in lines if line.pieces[-1].text.endswith((":", "-", "–", "—")))
     bold = sum(1 for line in lines if line.bold), sum(1 for line in values if line.bold)
     numbers = sum(1 for line in lines if NUMBERED.fullmatch(line.text))
     beside_many = bool(values) and sum(len(line.pieces) for line in values) > 4.5 * len(values)

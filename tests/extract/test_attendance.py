@@ -161,6 +161,7 @@ def test_names_in_the_business_are_no_attendance() -> None:
         ("24/001\tApologies - Councillor Eve Elm", ["Eve Elm"]),
         ("3\tApologies for Absence\n\nEve Elm (EE)", ["Eve Elm"]),  # one name by itself
         ("1.\tApologies; Eve Elm, Fay Firth", ["Eve Elm", "Fay Firth"]),
+        ("1.\tApologies: Eve Elm (unwell, who had sent a report). Fay Firth came late.", ["Eve Elm"]),
         ("1.\tApologies\n\nCouncillor Eve Elm had sent her apologies. Councillor Fay Firth opened.", ["Eve Elm"]),
         ("1.\tApologies\n\nApologies were received from Councillor Eve Elm. Councillor Fay Firth took the chair.", ["Eve Elm"]),
         ("1.\tApologies\n\nThere were none.\n\n2.\tLease\n\nCouncillor Fay Firth", []),

@@ -144,3 +144,24 @@ def test_columns_that_say_who_was_there(heading: Sequence[str], rows: Sequence[S
 def test_a_co_opted_seat_in_more_words() -> None:
     rows = grid([("Ann Ash", "A co-opted one", "Present")], ("Member", "Seat", "Attendance"))
     assert [row.capacity for row in rows] == ["co-opted"]
+
+
+def test_roles_posts_and_initials_in_columns_and_words_behind_a_mark() -> None:
+    rows = [
+        ("Name", "Initials", "Role", "Present / Apologies"),
+        ("Ann Ash", "AA", "Chair of Trustees", "Present"),
+        ("Ben Birch", "BB", "Trustee", "Present (online)"),
+        ("Dr Dan Dale", "DD", "Chief Finance Officer", "Present"),
+        ("Eve Elm", "EE", "Parent Trustee", "Apologies"),
+    ]
+    sheet = typed("# Minutes of the Board of Trustees\nheld on Tuesday 4 June 2024")
+    sheet.table((72, 172, 232, 372, 522), [190 + 24 * row for row in range(len(rows) + 1)], rows)
+    material = material_of(sheet, kind="minutes")
+    people = find_attendance(material, find_meetings(material).records).records
+    told = [(row.name, row.capacity, row.role, row.post, row.status, row.note, row.initials) for row in people]
+    assert told == [
+        ("Ann Ash", "member", "Chair of Trustees", None, "present", None, "AA"),
+        ("Ben Birch", "member", None, None, "present", "online", "BB"),
+        ("Dan Dale", "officer", None, "Chief Finance Officer", "present", None, "DD"),
+        ("Eve Elm", "member", None, None, "apologies", None, "EE"),
+    ]

@@ -88,6 +88,14 @@ def meeting(printed: str, kind: SectionKind = "minutes") -> Meeting:
             "# Ashby Parish Council\n\nHeld at 7.30 pm on 4 June 2024\n\n*PC 24/11 APOLOGIES\n\nNone.\n\n*PC 24/12 OPEN FORUM",
             ("Ashby Parish Council", "2024-06-04", "19:30", None),
         ),
+        # the minutes of another meeting are business, be its number no label
+        (
+            "# ASHBY POLICE PANEL\n\nTUESDAY 4 JUNE 2024 AT 1.30PM\n\n*MINUTES\n\nPresent: Ann Ash\n\n"
+            "*31 INTERESTS\n\nNone.\n\n*32 MINUTES OF THE MEETING HELD ON 2 MAY 2024\n\nAgreed.",
+            ("ASHBY POLICE PANEL", "2024-06-04", "13:30", None),
+        ),
+        # the committee behind its council
+        ("# ASHBY CITY COUNCIL – LICENSING SUB-COMMITTEE\n\n4 June 2024", ("LICENSING SUB-COMMITTEE", "2024-06-04", None, None)),
         # nothing but the day
         ("# Works Committee\n\n4 June 2024", ("Works Committee", "2024-06-04", None, None)),
     ],

@@ -16,6 +16,34 @@ def minutes(*sheets: Sheet) -> list[Minute]:
 CASES = [
     (
         """
+        # Minutes of the Parish Council held on 4 March 2024
+        Present: Cllr A Moss, Cllr B Fern
+
+        2024.031 Declarations of interest. Cllr Moss declared an interest in 2024.033.
+
+
+
+        2024.032 Finance. It was resolved to pay the mower of the green.
+        """,
+        [("2024.031", "Declarations of interest"), ("2024.032", "Finance")],
+        "the year and a number in front of a title run in with its text",
+    ),
+    (
+        """
+        # Minutes of the Parish Council held on 4 March 2024
+
+        9. Roundabout. After a visit in May nobody had any ideas about it.
+        10.Bowling green – Mr Moss and Mr Fern told what had come of the grant. The first
+        \tstage would be over before the end of the year.
+        11.Planters. These would be bought when the grant for them
+        \thad been received.
+        12.Nursery. Its soil would have to be replaced.
+        """,
+        [("9.", "Roundabout"), ("10.", "Bowling green"), ("11.", "Planters"), ("12.", "Nursery")],
+        "numbers of two figures that leave no white space",
+    ),
+    (
+        """
         # MINUTES of the Parish Council held on 4 March 2024
         Present: Cllr A Moss, Cllr B Fern
 

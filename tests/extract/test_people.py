@@ -157,6 +157,9 @@ def test_the_words_about_each(printed: str, words: list[str]) -> None:
             "Depot Administrator-Treasurer Ann Ash; Operations Superintendent Ben Birch",
             ["Depot Administrator-Treasurer", "Operations Superintendent"],
         ),
+        ("Fire Chief – Ann Ash; Town Clerk – Ben Birch", ["Fire Chief", "Town Clerk"]),  # a dash between
+        ("Cllrs Ann Ash and Ben Birch, the Clerk, Mr C Cole", [None, None, "Clerk"]),  # of the next only
+        ("Ann Ash (Chief Executive), Ben Birch (Democratic Services)", ["Chief Executive", "Democratic Services"]),
         ("Ann Ash, Town Clerk, Ben Birch, Fire Chief", ["Town Clerk", "Fire Chief"]),  # behind the names
         ("Clerk Ann Ash, Councillors Ben Birch and Carol Cole", ["Clerk", None, None]),  # of one only
     ],
@@ -178,3 +181,4 @@ def test_who_is_a_member(printed: str, members: list[bool]) -> None:
 
 def test_a_role_in_front_of_a_name() -> None:
     assert [person.role for person in find_people("Mayor Ann Ash, Ben Birch and Chairman Carol Cole")] == ["Mayor", None, "Chairman"]
+    assert [person.role for person in find_people("In the Chair was Cllr Ann Ash")] == ["In the Chair"]

@@ -13,6 +13,7 @@ from pipeline.extract.resolutions.markers import Marker, find_markers
 from pipeline.extract.resolutions.motions import RESULT_BEHIND, Read, numbered_motion, read_proposals
 from pipeline.extract.resolutions.people import find_movers, names_mover_alone
 from pipeline.extract.resolutions.running import own_label, read_running
+from pipeline.extract.resolutions.vote_grids import read_vote_grid
 from pipeline.extract.resolutions.votes import find_counts, find_outcome, read_recorded_vote
 from pipeline.extract.resolutions.wording import pattern, small, verb_in, words
 from pipeline.records import Paragraph
@@ -52,7 +53,7 @@ def _with_seconders(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 def _read(ledger: Ledger, paragraphs: Sequence[Paragraph], at: int, formal: bool, language: bool) -> int:
     """Reads one paragraph with what belongs to it; the index of the next."""
     paragraph = paragraphs[at]
-    recorded = read_recorded_vote(paragraphs, at)
+    recorded = read_vote_grid(paragraphs, at) or read_recorded_vote(paragraphs, at)
     if recorded is not None:
         ledger.vote = recorded[0]
         return recorded[1]
@@ -169,7 +170,7 @@ def _read_marker(
             return at + 1
     if running and len(clauses) == 1:
         _with_subject(paragraph, marker, clauses[0])
-    if not marker.formal and len(clauses) == 1 and pattern("not_decisions").search(clauses[0].text):
+    if not marker.formal and marker.verb != "resolved" and len(clauses) == 1 and pattern("not_decisions").search(clauses[0].text):
         return behind
     if marker.label and marker.verb is None:
         for clause in clauses:
@@ -179,6 +180,9 @@ def _read_marker(
     decision.counts = find_counts(paragraph.text[marker.start : marker.operative]) or decision.counts
     if re.search(r"unanimous|nem", marker.between, re.IGNORECASE):
         decision.outcome = "carried"
+    between = find_movers(marker.between)
+    if between is not None:
+        decision.mover, decision.seconder = between.mover, between.seconder
     _read_tail(decision, paragraphs[behind - 1], last)
     if not formal and not marker.formal:
         own_label(decision, paragraphs, at)

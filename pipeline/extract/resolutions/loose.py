@@ -57,7 +57,10 @@ def _compound() -> re.Pattern[str]:
 @cache
 def _after_movers() -> re.Pattern[str]:
     verbs = "|".join(verbs_of("loose"))
-    return re.compile(rf"(?:\band|,)\s+(?:unanimously\s+)?(?P<verb>{verbs})\s+(?:that|to)\b", re.IGNORECASE)
+    return re.compile(
+        rf"(?:\band|,)\s+(?:unanimously\s+)?(?P<verb>{verbs})(?:\s+unanimously|,?\s+by\s+[^,.;]{{3,60}},)?\s+(?P<object>that|to)\b",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -107,7 +110,9 @@ def find_loose(text: str, spans: Sequence[tuple[int, int]], begin: int) -> list[
         ):
             end += low - max(spans[0][0], begin)
             low = max(spans[0][0], begin)
-        if pattern("not_decisions").search(text[low + start : low + end]) or pattern("not_decisions").search(sentence):
+        if verb != "resolved" and (
+            pattern("not_decisions").search(text[low + start : low + end]) or pattern("not_decisions").search(sentence)
+        ):
             continue
         found.append(Sentence(low + start, low + end, verb, refers))
     return found
@@ -143,7 +148,7 @@ def _decided(sentence: str) -> tuple[int, int, Verb | None] | None:
         return compound.start("object"), len(sentence), verbs_of("loose")[compound["verb"].lower()]
     handed = _after_movers().search(sentence)
     if handed is not None and find_movers(sentence[: handed.start() + 1]) is not None:
-        return 0, len(sentence), verbs_of("loose")[handed["verb"].lower()]
+        return handed.start("object"), len(sentence), verbs_of("loose")[handed["verb"].lower()]
     passive = _passive().match(sentence)
     if passive is not None and _is_ours(passive):
         return 0, len(sentence), "agreed" if "agreed" in passive["chain"].lower() else verbs_of("passive")[passive["verb"].lower()]

@@ -105,6 +105,7 @@ def _versus() -> re.Pattern[str]:
         rf"\b(?P<e>{_number()})\s+(?:members\s+|councillors\s+)?voted\s+for\s+the\s+motion\s+and\s+(?P<f>{_number()})\s+for\s+the\s+amendment\b"
         rf"|\bvoted\s+(?P<g>{_number()})\s+(?:votes?\s+)?to\s+(?P<h>{_number()})\s+(?P<side>in\s+favour|for|against)\b"
         rf"|\bby\s+(?P<a>{_number()})\s+(?:votes?\s+)?to\s+(?P<b>{_number()})\b"
+        rf"|\b(?P<i>{_number()})\s+votes?\s+to\s+(?P<j>{_number()})\b"
         r"|\b(?:carried|lost|vote of|vote)\s*[,(]?\s*(?P<c>\d+)\s*[-–:]\s*(?P<d>\d+)\b",
         re.IGNORECASE,
     )
@@ -135,8 +136,8 @@ def find_counts(text: str) -> Counts | None:
             found[side] = _value(groups.get("n") or groups["m"])
     versus = _versus().search(text)
     if versus is not None and (versus["e"] or versus["g"] or "for" not in found):
-        first = _value(versus["a"] or versus["c"] or versus["e"] or versus["g"])
-        second = _value(versus["b"] or versus["d"] or versus["f"] or versus["h"])
+        first = _value(versus["a"] or versus["c"] or versus["e"] or versus["g"] or versus["i"])
+        second = _value(versus["b"] or versus["d"] or versus["f"] or versus["h"] or versus["j"])
         if (pattern("lost").search(text) and first > second) or (versus["side"] or "").lower() == "against":
             first, second = second, first
         found["for"], found["against"] = first, second

@@ -309,6 +309,21 @@ CASES: list[tuple[str, list[tuple[str, dict[str, Any]]], str]] = [
         ],
         "the decision prints what the report recommends",
     ),
+    (
+        "It was AGREED, on the motion of Ann Moss, seconded by Ben Fern, to mend the gate.",
+        [("to mend the gate.", {"verb": "agreed", "mover": "Ann Moss", "seconder": "Ben Fern"})],
+        "movers between the marker and its words",
+    ),
+    (
+        "It was proposed by Cllr Moss, seconded by Cllr Fern and resolved, by three votes to one, to mend the gate.",
+        [("to mend the gate.", {"verb": "resolved", "mover": "Moss", "seconder": "Fern", "votes_for": 3, "votes_against": 1})],
+        "resolved behind its movers, in small letters, with a vote",
+    ),
+    (
+        "Having heard both, the Sub-Committee DETERMINED that the licence be suspended for 28 days.",
+        [("that the licence be suspended for 28 days.", {})],
+        "determined",
+    ),
 ]
 
 

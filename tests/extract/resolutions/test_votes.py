@@ -15,6 +15,7 @@ COUNTS = [
     ("The amendment was lost by 4 votes to 9", Counts(4, 9, None)),
     ("The amendment was lost by 9 votes to 4", Counts(4, 9, None)),
     ("carried 5-4", Counts(5, 4, None)),
+    ("(4 votes to 3)", Counts(4, 3, None)),
     ("seven voted in favour, none against", Counts(7, 0, None)),
     ("5 against, 1 abstention", Counts(None, 5, 1)),
     ("with 9 votes in favour", Counts(9, None, None)),
