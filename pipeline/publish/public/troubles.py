@@ -50,9 +50,16 @@ def trouble_of(error: Exception) -> Trouble:
     return Trouble(500, "Something went wrong", UNKNOWN)
 
 
-async def answer_trouble(datasette: Any, request: Any, error: Exception) -> Any:
+def said_of(error: Base400 | DatasetteError) -> Trouble:
+    """The words that came with an exception that was foreseen, for whoever runs the site in the house."""
+    if isinstance(error, DatasetteError):
+        return Trouble(error.status, error.title or "Not possible", str(error.message))
+    return Trouble(error.status, f"Error {error.status}", str(error.args[0]) if error.args else NOTHING)
+
+
+async def answer_trouble(datasette: Any, request: Any, error: Exception, trouble: Trouble | None = None) -> Any:
     """The page, or the JSON, that says what the trouble is. What nobody foresaw is written to the log."""
-    trouble = trouble_of(error)
+    trouble = trouble or trouble_of(error)
     if trouble.status >= 500 and not isinstance(error, Busy):
         traceback.print_exception(error)
     headers = {"retry-after": "5"} if isinstance(error, Busy) else {}

@@ -15,7 +15,7 @@ from pipeline.publish.site.feeds.narrowed import Narrowed, Within
 from pipeline.publish.site.feeds.registers import Entries
 from pipeline.publish.site.feeds.seen import Seen
 
-WITHIN = Within((), {}, "Highways Committee", (), Narrowed(committee="highways"))
+WITHIN = Within((), "1", {}, "Highways Committee", (), Narrowed(committee="highways"))
 SEEN = Seen("2026-01-01T00:00:00Z", "2026-02-01T12:30:00Z")
 MEETING = {
     "id": "b-meetings-1-1", "council": "Wexcombe; and, district", "committee": "Highways Committee", "date": "2021-07-10",

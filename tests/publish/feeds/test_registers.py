@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from publish.feeds.atom_rules import ATOM, checked
 
+from pipeline.publish.site.feeds import narrowed
 from pipeline.publish.site.feeds.narrowed import Narrowed
 from pipeline.publish.site.feeds.registers import REGISTERS, feed_of, page_of
 
@@ -71,6 +72,13 @@ def test_actions_are_narrowed_by_lead(get: Any, lead: str, count: int) -> None:
     assert len(titles(get, "/-/feeds/overdue.atom", lead=lead)) == count
 
 
+def test_a_lead_of_very_many_actions_has_a_feed_too(get: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = titles(get, "/-/feeds/actions.atom", lead="dee hart")
+    few = narrowed._AMONG.replace(f"limit {narrowed.MOST_OF_LEADS}", "limit 0")
+    monkeypatch.setattr(narrowed, "_AMONG", few)
+    assert titles(get, "/-/feeds/actions.atom", lead="Dee Hart") == whole != []  # by what changed alone
+
+
 def test_what_changed_last_comes_first(tmp_path: Path, filled: Any, site_of: Any) -> None:
     filled(tmp_path / "minutebook.db")
     with sqlite3.connect(tmp_path / "minutebook.db") as connection:
@@ -93,8 +101,8 @@ def test_readers_that_have_it_are_told_so(get: Any) -> None:
 
 
 def test_a_feed_that_is_none_is_not_found(get: Any) -> None:
-    get("/-/feeds/nothing.atom", expect=404)
-    get("/-/calendars/nothing.ics", expect=404)
+    assert "There is no such feed. The feeds are overdue, " in get("/-/feeds/nothing.atom", expect=404).text
+    assert "The calendars are meetings, deadlines." in get("/-/calendars/nothing.ics", expect=404).text
 
 
 def test_the_page_names_every_address_and_says_when_a_name_is_unknown(get: Any) -> None:

@@ -41,7 +41,7 @@ def events_of(connection: sqlite3.Connection, name: str, asked: Narrowed, names:
     """The rows of a calendar in the order of their days, with when they were seen; at most MOST."""
     view, _, sql = _VIEWS[name]
     asked_within = within(connection, asked, names)
-    where = " and ".join(["1", *asked_within.conditions])
+    where = " and ".join([*asked_within.conditions, asked_within.among])
     found = [row[0] for row in connection.execute(sql.format(where=where, days=DAYS_BACK, most=MOST), asked_within.values)]
     times = seen(connection, found)
     day = "date" if name == "meetings" else "as_of_due_end"

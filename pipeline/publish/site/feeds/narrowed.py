@@ -11,11 +11,14 @@ from urllib.parse import urlencode
 from pipeline.publish.site.names import Names
 
 LONGEST = 200
+MOST_OF_LEADS = 5_000
 
 _LEADS = """
 select id, coalesce(post || coalesce(' (' || name || ')', ''), name) as lead from officers
 where id = :lead or name like :like escape '\\' or post like :like escape '\\' order by id = :lead desc
 """
+_LED = "exists (select 1 from action_leads where action_id = t.id and officer_id in (select value from json_each(:leads)))"
+_AMONG = f"t.id in (select action_id from action_leads where officer_id in (select value from json_each(:leads)) limit {MOST_OF_LEADS})"
 
 
 @dataclass(frozen=True)
@@ -40,11 +43,13 @@ class Narrowed:
 class Within(NamedTuple):
     """The same as the database knows it: conditions on a table of the registers called `t`, with their values.
 
+    `among` is one more, that bounds how many actions of a lead are looked at where they are not looked up one by one.
     `words` says it (`Highways Committee, Wexcombe`), `unknown` has a sentence for each name that nothing here has, and `exactly` the
     council, committee and lead by their keys, where they are single ones.
     """
 
     conditions: tuple[str, ...]
+    among: str
     values: dict[str, str]
     words: str
     unknown: tuple[str, ...]
@@ -63,6 +68,7 @@ def within(connection: sqlite3.Connection, asked: Narrowed, names: Names) -> Wit
     words: list[str] = []
     unknown: list[str] = []
     exactly: dict[str, str] = {}
+    among = "1"
     if asked.committee:
         bodies = names.bodies_like(asked.committee)
         conditions.append("t.committee_id in (select value from json_each(:bodies))")
@@ -81,12 +87,13 @@ def within(connection: sqlite3.Connection, asked: Narrowed, names: Names) -> Wit
         sign = asked.lead.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         leads = [tuple(row) for row in connection.execute(_LEADS, {"lead": asked.lead, "like": f"%{sign}%"})]
         leads = leads[:1] if leads and leads[0][0] == asked.lead else leads
-        conditions.append("t.id in (select action_id from action_leads where officer_id in (select value from json_each(:leads)))")
+        conditions.append(_LED)
+        among = _AMONG
         values["leads"] = json.dumps([lead[0] for lead in leads])
         words.append(f"led by {_only({lead[1] for lead in leads}, asked.lead)}")
         exactly["lead"] = _only({lead[0] for lead in leads})
         unknown += [] if leads else [f"No officer or post here has “{asked.lead}” in the name."]
-    return Within(tuple(conditions), values, ", ".join(words), tuple(unknown), Narrowed(**exactly))
+    return Within(tuple(conditions), among, values, ", ".join(words), tuple(unknown), Narrowed(**exactly))
 
 
 def _only(names: set[str], otherwise: str = "") -> str:

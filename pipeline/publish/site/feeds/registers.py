@@ -119,8 +119,8 @@ REGISTERS = {
     "overdue": _of_actions("overdue", "Overdue actions", "t.due_end desc", _overdue),
     "unreported": _of_actions("unreported", "Actions due, with no later report", "t.due_end desc", _due),
     "soon": _of_actions("soon", "Actions due soon", "t.due_end", _due),
-    "slipped": _of_actions("slipped", "Slipped actions", "t.as_of desc", _slipped),
-    "silent": _of_actions("silent", "Actions that papers fell silent on", "t.as_of desc", _any_action),
+    "slipped": _of_actions("slipped", "Slipped actions", "t.slips desc", _slipped),
+    "silent": _of_actions("silent", "Actions that papers fell silent on", "t.due_end desc", _any_action),
     "actions": _of_actions("all", "All actions", "t.due_end desc", _any_action),
     "resolutions": Register(
         title="Resolutions",
@@ -162,7 +162,7 @@ def entries_of(connection: sqlite3.Connection, name: str, asked: Narrowed, names
       )
     ) as c cross join {register.kept} as t on t.id = c.row_id where {where}
     union
-    select id from (select t.id from {register.kept} as t where {where} order by {register.order} limit {BY_DATE})
+    select id from (select t.id from {register.kept} as t where {where} and {asked_within.among} order by {register.order} limit {BY_DATE})
     """
     day = today()
     soon = (date.fromisoformat(day) + timedelta(days=DAYS_AHEAD)).isoformat()

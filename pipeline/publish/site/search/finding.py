@@ -126,6 +126,8 @@ def _of_kind(connection: sqlite3.Connection, name: str, kind: Kind, words: str, 
     passing = _passing(connection, kind, given)
     if passing == []:
         return [], Count(0)
+    if given.person and passing is None and not words:  # too many to list: as if the name were words
+        words, given = given.person, given._replace(person="")
     if words:
         best, count = _weighed(connection, kind, words, given, passing)
     else:
@@ -187,12 +189,10 @@ def _weighed(
 
 def _listed(connection: sqlite3.Connection, kind: Kind, given: Filter, passing: list[int] | None) -> tuple[dict[int, float], Count]:
     """The latest rows that pass the filters, for a search without words, and how many do."""
-    if passing is not None and len(passing) <= FEW_ROWS:
-        return dict.fromkeys(passing, 0.0), Count(len(passing))
+    if passing is not None and (len(passing) <= FEW_ROWS or given.person):
+        return dict.fromkeys(sorted(passing)[-FEW_ROWS:], 0.0), Count(len(passing))
     rows, day = kind.latest
     conditions = _conditions(kind, given)
-    if given.person:
-        conditions.append(f"r.rowid in (select rowid from {kind.table}_fts where {kind.table}_fts match :person)")
     where = f"where {' and '.join(conditions)}" if conditions else ""
     sql = f"select r.rowid from {rows} {where} order by {day} desc limit {MOST_OF_A_KIND}"
     found = [row[0] for row in connection.execute(sql, given._asdict())]
