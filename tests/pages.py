@@ -132,9 +132,10 @@ class Sheet:
 def typed(text: str, number: int = 1, top: float = TOP) -> Sheet:
     """A sheet typed line by line: `# ` before a line sets it as a bold heading, `*` in bold type, a tab goes to the next stop.
 
-    An empty line leaves a line's height of white space.
+    An empty line leaves a line's height of white space. The sheet is as wide as its longest line wants: what is off it is not read.
     """
-    sheet = Sheet(number)
+    longest = max(len(line) + TAB / 5.5 * line.count("\t") for line in text.split("\n"))
+    sheet = Sheet(number, width=max(595.0, LEFT + 7.0 * longest))
     for line in dedent(text).strip("\n").split("\n"):
         heading = line.startswith("# ")
         size, font = (14.0, BOLD) if heading else (11.0, BOLD if line.startswith("*") else PLAIN)
