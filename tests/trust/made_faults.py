@@ -57,7 +57,7 @@ def many_words(count: int, down: float) -> bytes:
     """A page of so many words, 250 a line; each line so many points below the one before."""
     lines = [b" ".join(b"word%d" % (number + place) for place in range(250)) for number in range(0, count, 250)]
     shown = b" ".join(b"(%s) Tj 0 -%f Td" % (line, down) for line in lines)
-    return write_pdf(b"BT /F1 10 Tf 9 5100 Td " + shown + b" ET", page="/MediaBox [0 0 13000 5200]")
+    return write_pdf(b"BT /F1 10 Tf 9 5100 Td " + shown + b" ET", page="/MediaBox [0 0 16000 5200]")
 
 
 def ladder(depth: int) -> bytes:
