@@ -33,7 +33,9 @@ _SCHEMA_TABLES = frozenset({"sqlite_master", "sqlite_schema"})
 
 class Bounds(NamedTuple):
     """The limits. Lengths are in bytes, `seconds` in processor time of one question, `request_seconds` of all that one
-    request asks, `stream_seconds` of one that gets all rows, a page after the other.
+    request asks, `stream_seconds` of one that gets all rows, a page after the other,
+    `count_seconds` of counting the rows that a table would show, without which it is shown too. Counts and facets leave `kept_seconds` to
+    the rest, and the rest has `small_seconds` whatever was left.
 
     `waiting_seconds` is how long a question may stand in line, and `wall_seconds` how long its answer may take on a busy machine.
     `memory` is what a process may take beyond what it takes at its start, `heap` what SQLite may, `file` the size of a file that
@@ -52,8 +54,11 @@ class Bounds(NamedTuple):
     variables: int = 2_500
     triggers: int = 1
     threads: int = 0
-    seconds: float = 0.6
-    request_seconds: float = 0.65
+    seconds: float = 0.7
+    request_seconds: float = 0.75
+    count_seconds: float = 0.12
+    kept_seconds: float = 0.1
+    small_seconds: float = 0.05
     stream_seconds: float = 10.0
     waiting_seconds: float = 5.0
     wall_seconds: float = 5.0

@@ -18,7 +18,7 @@ from pipeline.edges.questions.bounds import Bounds, tame
 from pipeline.edges.questions.records import Answer, Question, Value
 
 _OPERATIONS_BETWEEN_LOOKS = 1000
-_GRACE_SECONDS = 0.1
+_GRACE_SECONDS = 0.05
 _CELL_WEIGHT = 8
 _MUCH = "The answer is too large. Ask for fewer rows or columns, or for shorter ones: substr(text, 1, 300)."
 _MEMORY = "The question needs more memory than it may take here. Ask for less at a time; the whole data can be downloaded."

@@ -31,6 +31,8 @@ PRAGMAS_OF_DATASETTE = frozenset(
 )
 """What Datasette itself asks to know which tables and columns there are."""
 _OWN = frozenset({"PRAGMA schema_version", "PRAGMA database_list;"})
+_COUNTING = "select count(*) "
+"""How Datasette begins when it counts what a table or view has. A table is shown without its count when that takes too long."""
 _SHORTEST_SECONDS = 0.02
 _BLANK = sqlite3.connect(":memory:", check_same_thread=False)
 """A database without anything, whose cursors give rows their column names."""
@@ -65,33 +67,46 @@ class PublicDatabase(Database):  # type: ignore[misc]
         if sql in _OWN:
             return await super().execute(sql, params)
         allowance = current.get() or Allowance(self.bounds.request_seconds, self.bounds.weight)
-        seconds = min(self.bounds.seconds, self.ds.sql_time_limit_ms / 1000, allowance.seconds)
-        if custom_time_limit:
-            seconds = min(seconds, max(0, custom_time_limit) / 1000)
-        if seconds < _SHORTEST_SECONDS and allowance.seconds < _SHORTEST_SECONDS:
+        seconds = self._seconds(sql, truncate, custom_time_limit, allowance)
+        if seconds < _SHORTEST_SECONDS:
             raise _interrupted(sql, params)
         question = Question(
             sql=sql,
             named=dict(params) if isinstance(params, Mapping) else {},
             placed=[] if params is None or isinstance(params, Mapping) else list(params),
-            seconds=max(seconds, _SHORTEST_SECONDS),
+            seconds=seconds,
             rows=self._most_rows(page_size) if truncate else None,
             cells=self.bounds.cells,
             weight=allowance.weight,
         )
+        allowance.seconds -= seconds  # so that what is asked at the same time finds less
+        taken = seconds
         try:
             answer = await asyncio.get_running_loop().run_in_executor(self.ds.executor, self._answerers.ask, question)
+            taken = answer.seconds
         except TookTooLong as error:
-            allowance.seconds -= error.seconds
+            taken = error.seconds
             raise _interrupted(sql, params) from None
         except NobodyFree as error:
+            taken = 0.0
             raise Busy(str(error)) from None
-        allowance.seconds -= answer.seconds
+        finally:
+            allowance.seconds += seconds - taken
         if answer.trouble and allowance.strict:
             raise DatasetteError(answer.words, title="Invalid SQL", status=400)
         if answer.trouble:
             raise sqlite3.OperationalError(answer.words)
         return _results(answer)
+
+    def _seconds(self, sql: str, truncate: bool, custom_time_limit: int | None, allowance: Allowance) -> float:
+        """What a statement may take. Facets (which have a limit of their own) and counts leave something for the rows, and a page that
+        has used up what it had still gets its small things: which tables there are, the names behind keys."""
+        most = min(self.bounds.seconds, float(self.ds.sql_time_limit_ms) / 1000)
+        if custom_time_limit is not None:
+            return min(most, custom_time_limit / 1000, allowance.seconds - self.bounds.kept_seconds)
+        if not truncate and sql.startswith(_COUNTING):
+            return min(most, self.bounds.count_seconds, allowance.seconds - self.bounds.kept_seconds)
+        return min(most, max(allowance.seconds, self.bounds.small_seconds))
 
     def _most_rows(self, page_size: int | None) -> int | None:
         most: int | None = self.ds.max_returned_rows

@@ -23,7 +23,7 @@ MOST_ROWS = 1000
 SETTINGS: dict[str, int | bool] = {
     "default_page_size": 50,
     "max_returned_rows": MOST_ROWS,
-    "sql_time_limit_ms": 600,
+    "sql_time_limit_ms": 700,
     "facet_time_limit_ms": 300,
     "suggest_facets": False,
     "default_facet_size": 30,
