@@ -1,4 +1,4 @@
-"""Questions that were thought up to bring a server down, each with what it goes for. A name, an address below the database, parameters."""
+"""Questions that were thought up to bring a server down, each with what it goes for. A name, an address, parameters."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Bomb(NamedTuple):
-    """What is asked: a path below the database, and its parameters."""
+    """What is asked: an address, and its parameters."""
 
     path: str
     parameters: tuple[tuple[str, str], ...]
@@ -18,7 +18,7 @@ TWO_MILLION = "hex(zeroblob(999000))"
 
 
 def _sql(statement: str, path: str = ".json", *more: tuple[str, str]) -> Bomb:
-    return Bomb(path, (("sql", statement), *more))
+    return Bomb(f"/minutebook{path}", (("sql", statement), *more))
 
 
 BOMBS = {
@@ -65,12 +65,23 @@ BOMBS = {
     "a pattern of many parts": _sql(f"select count(*) from pages where text || {MILLION} like '%{'0_%' * 60}b'"),
     "a pattern that is too long": _sql(f"select {MILLION} like '%' || {MILLION} || '%'"),
     "a pattern of sets": _sql(f"select count(*) from pages, dates where {MILLION} glob '*{'[^a]*0?' * 20}b'"),
-    "a filter of a table with many parts": Bomb("/pages", (("text__like", "%_" * 80 + "Ω"), ("furniture__glob", "*[^q]" * 30 + "Ω"))),
+    "a filter of a table with many parts": Bomb(
+        "/minutebook/pages", (("text__like", "%_" * 80 + "Ω"), ("furniture__glob", "*[^q]" * 30 + "Ω"))
+    ),
     "a regular expression": _sql(f"select count(*) from pages where {MILLION} regexp '(0+)+$'"),
     "a search for every word": _sql(
         "select count(*) from pages_fts a, pages_fts b where a.pages_fts match 'a* OR b* OR c*' and b.pages_fts match 't* OR o*'"
     ),
-    "a search with a thousand words": Bomb("/search_everything", (("words", " ".join(f"w{n}" for n in range(900))),)),
+    "a search with a thousand words": Bomb("/-/search", (("q", " ".join(f"w{n}" for n in range(900))),)),
+    "a search with a thousand choices": Bomb("/-/search.json", (("q", " OR ".join(f"w{n}*" for n in range(700))),)),
+    "a search for every beginning": Bomb("/-/search.csv", (("q", " OR ".join(f"{letter}*" for letter in "abcdefghijklmnopqrstuvwxyz")),)),
+    "a search within quotes within quotes": Bomb("/-/search.atom", (("q", '"a' * 2500),)),
+    "a register with every filter at its longest": Bomb(
+        "/-/actions", tuple((name, "%_" * 400) for name in ("committee", "lead", "council", "q"))
+    ),
+    "a whole register as a file": Bomb("/-/attendance.csv", ()),
+    "changes from the beginning": Bomb("/changes.json", (("since", "0"), ("limit", "1000"))),
+    "changes since a number that is none": Bomb("/changes.json", (("since", "9" * 4000),)),
     "a window over everything": _sql(
         f"{ENDLESS} select sum(x) over (order by x % 7 rows between 100000 preceding and current row) from c limit 900000"
     ),
@@ -80,13 +91,14 @@ BOMBS = {
     "a function with many arguments": _sql(f"select max({','.join(['1'] * 1500)})"),
     "names for nothing": _sql("select " + " + ".join(f":p{n}" for n in range(900))),
     "a condition on a table that never ends": Bomb(
-        "/actions", (("_where", f"id in ({ENDLESS} select x from c)"), ("_facet", "status"), ("_facet", "origin"), ("_facet", "theme"))
+        "/minutebook/actions",
+        (("_where", f"id in ({ENDLESS} select x from c)"), ("_facet", "status"), ("_facet", "origin")),
     ),
     "facets of long texts": Bomb(
-        "/pages", tuple(("_facet", name) for name in ("text", "furniture", "id", "document_id", "printed_label") * 2)
+        "/minutebook/pages", tuple(("_facet", name) for name in ("text", "furniture", "id", "document_id", "printed_label") * 2)
     ),
     "a table as CSV, with a condition that never ends": Bomb(
-        "/actions.csv", (("_where", f"exists ({ENDLESS} select 1 from c where x < 0)"),)
+        "/minutebook/actions.csv", (("_where", f"exists ({ENDLESS} select 1 from c where x < 0)"),)
     ),
     "another way to say the same, as CSV": _sql(f"{ENDLESS} select x, {MILLION} from c", ".csv"),
 }

@@ -33,7 +33,7 @@ def server(tmp_path_factory: pytest.TempPathFactory, sample_database: Path) -> I
 def test_it_is_put_out(server: PublicServer, tally: Any, name: str) -> None:
     with tally.one("SQL bombs put out"):
         bomb = BOMBS[name]
-        taken = server.measure(f"/minutebook{bomb.path}?{urlencode(bomb.parameters)}")
+        taken = server.measure(f"{bomb.path}?{urlencode(bomb.parameters)}")
         assert taken.status in (200, 400)
         assert taken.seconds < SECONDS
         assert taken.memory < BYTES
@@ -41,11 +41,9 @@ def test_it_is_put_out(server: PublicServer, tally: Any, name: str) -> None:
         assert (status, json.loads(body)) == (200, [{"one": 1}])
 
 
-def test_without_bounds_they_would_go_off(server: PublicServer) -> None:
-    """The measure can tell: what takes its full time is seen to take it."""
-    assert (
-        server.measure(f"/minutebook{BOMBS['an endless recursion'].path}?{urlencode(BOMBS['an endless recursion'].parameters)}").seconds
-        > 0.4
-    )
+def test_the_measure_can_tell(server: PublicServer) -> None:
+    """What takes its full time is seen to take it, and what takes memory too."""
+    endless = BOMBS["an endless recursion"]
+    assert server.measure(f"{endless.path}?{urlencode(endless.parameters)}").seconds > 0.4
     big = urlencode({"sql": "select hex(zeroblob(900000)), hex(zeroblob(900000)), hex(zeroblob(900000))"})
     assert server.measure(f"/minutebook.json?{big}").memory > 2_000_000

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,8 @@ from datasette.database import Database, QueryInterrupted, Results
 from datasette.views.base import DatasetteError
 
 from pipeline.edges.questions import Answer, Answerers, Bounds, NobodyFree, Question, TookTooLong
-from pipeline.publish.public.allowance import Allowance, current
+from pipeline.publish.public.allowance import Allowance, CutShort, current
+from pipeline.publish.public.through import Parameters, Rows, Through
 
 PRAGMAS_OF_DATASETTE = frozenset(
     {
@@ -34,8 +34,8 @@ _OWN = frozenset({"PRAGMA schema_version", "PRAGMA database_list;"})
 _COUNTING = "select count(*) "
 """How Datasette begins when it counts what a table or view has. A table is shown without its count when that takes too long."""
 _SHORTEST_SECONDS = 0.02
-_BLANK = sqlite3.connect(":memory:", check_same_thread=False)
-"""A database without anything, whose cursors give rows their column names."""
+_INTERRUPTED = "interrupted"
+"""What SQLite says of a question that was not let finish."""
 
 
 class Busy(Exception):
@@ -66,37 +66,70 @@ class PublicDatabase(Database):  # type: ignore[misc]
         """
         if sql in _OWN:
             return await super().execute(sql, params)
-        allowance = current.get() or Allowance(self.bounds.request_seconds, self.bounds.weight)
+        allowance = self._allowance()
         seconds = self._seconds(sql, truncate, custom_time_limit, allowance)
+        rows = self._most_rows(page_size) if truncate else None
+
+        def ask() -> Answer:
+            return self._asked(sql, params if params is not None else (), seconds, rows, allowance)
+
+        try:
+            answer = await asyncio.get_running_loop().run_in_executor(self.ds.executor, ask)
+        except sqlite3.OperationalError as error:
+            if error.args == (_INTERRUPTED,):
+                raise _interrupted(error, sql, params, allowance) from None
+            if allowance.strict:
+                raise DatasetteError(str(error), title="Invalid SQL", status=400) from None
+            raise
+        found = Rows(answer)
+        return Results(found.fetchall(), found.cut, found.description)
+
+    async def execute_fn(self, fn: Callable[[Any], Any]) -> Any:
+        """What a function gives that asks the database more than one thing; all that it asks comes off what the request may take.
+
+        Raises what the function raises: for it, a question that took too long is interrupted.
+        """
+        allowance = self._allowance()
+
+        def ask(sql: str, parameters: Parameters) -> Answer:
+            return self._asked(sql, parameters, min(self.bounds.seconds, allowance.seconds), None, allowance)
+
+        return await super().execute_fn(lambda own: fn(Through(own, ask)))
+
+    def _asked(self, sql: str, parameters: Parameters, seconds: float, rows: int | None, allowance: Allowance) -> Answer:
+        """The answer, which has no trouble. What it took comes off the allowance: all at first, so that what is asked at the same time
+        finds less."""
         if seconds < _SHORTEST_SECONDS:
-            raise _interrupted(sql, params)
+            raise sqlite3.OperationalError(_INTERRUPTED)
+        by_name = isinstance(parameters, Mapping)
         question = Question(
             sql=sql,
-            named=dict(params) if isinstance(params, Mapping) else {},
-            placed=[] if params is None or isinstance(params, Mapping) else list(params),
+            named=dict(parameters) if by_name else {},
+            placed=[] if by_name else list(parameters),
             seconds=seconds,
-            rows=self._most_rows(page_size) if truncate else None,
+            rows=rows,
             cells=self.bounds.cells,
             weight=allowance.weight,
         )
-        allowance.seconds -= seconds  # so that what is asked at the same time finds less
+        allowance.seconds -= seconds
         taken = seconds
         try:
-            answer = await asyncio.get_running_loop().run_in_executor(self.ds.executor, self._answerers.ask, question)
+            answer = self._answerers.ask(question)
             taken = answer.seconds
         except TookTooLong as error:
             taken = error.seconds
-            raise _interrupted(sql, params) from None
+            raise sqlite3.OperationalError(_INTERRUPTED) from None
         except NobodyFree as error:
             taken = 0.0
             raise Busy(str(error)) from None
         finally:
             allowance.seconds += seconds - taken
-        if answer.trouble and allowance.strict:
-            raise DatasetteError(answer.words, title="Invalid SQL", status=400)
         if answer.trouble:
             raise sqlite3.OperationalError(answer.words)
-        return _results(answer)
+        return answer
+
+    def _allowance(self) -> Allowance:
+        return current.get() or Allowance(self.bounds.request_seconds, self.bounds.weight)
 
     def _seconds(self, sql: str, truncate: bool, custom_time_limit: int | None, allowance: Allowance) -> float:
         """What a statement may take. Facets (which have a limit of their own) and counts leave something for the rows, and a page that
@@ -118,20 +151,8 @@ def is_public(datasette: Any) -> bool:
     return any(isinstance(database, PublicDatabase) for database in datasette.databases.values())
 
 
-def _interrupted(sql: str, params: Any) -> Exception:
-    error: Exception = QueryInterrupted(sqlite3.OperationalError("interrupted"), sql, params)
-    return error
-
-
-def _results(answer: Answer) -> Any:
-    """Rows of the kind that Datasette knows: made by a cursor that has the same columns."""
-    cursor = _BLANK.execute(_names(tuple(answer.columns)))
-    description = cursor.description
-    rows = [sqlite3.Row(cursor, tuple(row)) for row in answer.rows]
-    return Results(rows, answer.cut, description)
-
-
-@lru_cache(maxsize=256)
-def _names(columns: tuple[str, ...]) -> str:
-    quoted = ", ".join('null as "{}"'.format(name.replace('"', '""')) for name in columns)
-    return f"select {quoted or 'null'}"
+def _interrupted(error: Exception, sql: str, params: Any, allowance: Allowance) -> BaseException:
+    if allowance.begun:
+        return CutShort("The answer cannot go on.")
+    interrupted: Exception = QueryInterrupted(error, sql, params)
+    return interrupted

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from pipeline.edges.questions import Bounds
-from pipeline.publish.public.allowance import Allowance, current
+from pipeline.publish.public.allowance import Allowance, CutShort, current
 from pipeline.publish.public.arriving import Asked, Refused, arrived
 from pipeline.publish.public.leaving import NO_PAGE, Headers, etag_of, finished, is_safe_place, nonce_of, page_policy, unchanged
 
@@ -20,6 +20,8 @@ App = Callable[[Any, Any, Any], Awaitable[None]]
 _LEFT_BEHIND = frozenset(
     {b"cookie", b"authorization", b"x-forwarded-host", b"forwarded", b"range", b"content-length", b"transfer-encoding"}
 )
+_REGISTER_FILE = re.compile(r"/-/[a-z]+\.(?:csv|json)")
+"""The addresses of whole registers as files, which are sent as they are read."""
 _REDIRECTS = (301, 302, 303, 307, 308)
 
 
@@ -79,15 +81,19 @@ class Door:
         }
         if self._https:
             inner["scheme"] = "https"
-        mark = current.set(self._allowance(asked))
+        allowance = self._allowance(asked)
+        mark = current.set(allowance)
         try:
-            await self._app(inner, _nothing, _Leaving(self, asked, etag, send))
+            await self._app(inner, _nothing, _Leaving(self, asked, etag, allowance, send))
+        except CutShort:
+            return  # without an end, by which whoever reads it knows
         finally:
             current.reset(mark)
 
     def _allowance(self, asked: Asked) -> Allowance:
         """What a request may take: less where texts are unpacked, more where all rows are sent one page after the other."""
-        seconds = self._bounds.stream_seconds if "_stream=" in asked.query else self._bounds.request_seconds
+        streamed = "_stream=" in asked.query or _REGISTER_FILE.fullmatch(asked.path)
+        seconds = self._bounds.stream_seconds if streamed else self._bounds.request_seconds
         weight = self._bounds.unpacked_weight if "_json=" in asked.query else self._bounds.weight
         return Allowance(seconds, weight, strict=asked.path.endswith(".csv"))
 
@@ -114,8 +120,9 @@ class Door:
 class _Leaving:
     """An answer on its way out: pages are held until they are whole, everything else goes as it comes."""
 
-    def __init__(self, door: Door, asked: Asked, etag: str, send: Send) -> None:
+    def __init__(self, door: Door, asked: Asked, etag: str, allowance: Allowance, send: Send) -> None:
         self._door = door
+        self._allowance = allowance
         self._asked = asked
         self._etag = etag
         self._send = send
@@ -143,6 +150,7 @@ class _Leaving:
         if said.get(b"content-type", "").startswith("text/html"):
             self._held = []
         else:
+            self._allowance.begun = True
             await self._send({**self._start, "headers": self._door.finish(status, headers, self._etag, NO_PAGE)})
 
     async def _whole(self, body: bytes) -> None:

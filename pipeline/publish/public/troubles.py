@@ -6,6 +6,7 @@ import sqlite3
 import traceback
 from typing import Any, NamedTuple
 
+from datasette.database import QueryInterrupted
 from datasette.utils import InvalidSql
 from datasette.utils.asgi import Base400, Response
 from datasette.views.base import DatasetteError
@@ -41,10 +42,10 @@ def trouble_of(error: Exception) -> Trouble:
         if error.status == 404:
             return Trouble(404, "Not found", NOTHING)
         return Trouble(error.status, "Not possible", str(error.args[0]) if error.args else "This is not possible here.")
+    if isinstance(error, QueryInterrupted) or (isinstance(error, sqlite3.OperationalError) and error.args == ("interrupted",)):
+        return Trouble(400, "That took too long", LATE)
     if isinstance(error, InvalidSql | sqlite3.OperationalError):
         return Trouble(400, "Invalid SQL", str(error))
-    if type(error).__name__ == "QueryInterrupted":
-        return Trouble(400, "That took too long", LATE)
     if isinstance(error, ValueError | OverflowError):
         return Trouble(400, "Not possible", "A part of the address means nothing here.")
     return Trouble(500, "Something went wrong", UNKNOWN)
