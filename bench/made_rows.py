@@ -30,7 +30,7 @@ COMMITTEES = (
     "Pensions Board",
 )
 SYLLABLES = ("ba", "co", "den", "fer", "gil", "hol", "ist", "jar", "lor", "min", "nor", "pel", "qua", "ros", "sel", "tor", "wes", "zen")
-STATUSES = ("in-progress", "complete", "not-started", "delayed", None)
+STATUSES = ("in-progress", "complete", "not-started", "deferred", None)
 ROUTINE = "That the minutes of the last meeting be approved as a correct record."
 BOX = "[72.0, 100.0, 500.0, 140.0]"
 LAST = date(2026, 9, 1)
@@ -91,7 +91,7 @@ class Maker:
         place = {"document_id": key, "page": 1, "bbox": BOX}
         rows["meetings"].append(
             place
-            | {"id": meeting, "role": "minutes-of", "council": council, "committee": committee, "date": day.isoformat(), "quote": title}
+            | {"id": meeting, "role": "recorded", "council": council, "committee": committee, "date": day.isoformat(), "quote": title}
             | {"canonical_id": meeting}
         )
         for ordinal, name in enumerate(chance.sample(self.people, 12)):
@@ -113,7 +113,9 @@ class Maker:
         mover, seconder = self.chance.sample(self.people, 2)
         reference = f"{number % 90}/{ordinal}"
         held = place | {"meeting_id": meeting, "reference": reference, "ordinal": ordinal, "page": page, "quote": text}
-        rows["minutes"].append(held | {"id": minute, "title": self.text(2, 6), "text": text + " " + self.text(20, 60), "confirmed": 0})
+        rows["minutes"].append(
+            held | {"id": minute, "title": self.text(2, 6), "text": text + " " + self.text(20, 60), "confirmed": "draft"}
+        )
         rows["resolutions"].append(
             held
             | {"id": row, "minute_id": minute, "verb": "resolved", "text": text, "mover": mover, "seconder": seconder}

@@ -3,9 +3,10 @@
     python bench/site.py [--actions N] [--seconds N] [--database FILE] [--keep FILE]
 
 Makes a database of a million actions, 300,000 resolutions and 200,000 pages (a quarter of an hour; `--actions` for a smaller one,
-`--keep` to use it again with `--database`), serves it, and asks as eight people would who click without a rest: the first page, searches,
-registers, meetings and actions. Prints the requests a second and, for each kind of page, the time within which half and 95 of a hundred
-were answered. Then the nearest pages of a Datasette without us are asked the same way. All on one machine, askers included.
+`--keep` to use it again with `--database`), publishes it, and asks the public server as eight people would who click without a rest: the
+first page, searches, registers, meetings and actions. Prints the requests a second and, for each kind of page, the time within which
+half and 95 of a hundred were answered. Then the nearest pages of a Datasette without us, over the same file, are asked the same way. All
+on one machine, askers included.
 """
 
 from __future__ import annotations
@@ -177,11 +178,15 @@ def main() -> None:
                 database = Path(shutil.move(database, arguments.keep))
         known = look(database)
         program = [sys.executable, "-c", "from pipeline.cli import main; main()"]
+        public = database.with_name("public") / database.name
+        if not public.exists():
+            command = [*program, "publish", "--out", str(database.parent)]
+            subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True, stdout=subprocess.DEVNULL)
         port = free_port()
-        with served([*program, "serve", "--out", str(database.parent), "--port", str(port)], port):
+        with served([*program, "serve-public", str(public), "--port", str(port)], port):
             ask(port, OURS, known, 3)
             print_table("Minutebook", *ask(port, OURS, known, arguments.seconds))
-        plain = [sys.executable, "-m", "datasette", "serve", "--immutable", str(database), "--port", str(port)]
+        plain = [sys.executable, "-m", "datasette", "serve", "--immutable", str(public), "--port", str(port)]
         with served(plain, port):
             ask(port, PLAIN, known, 3)
             print_table("Datasette alone", *ask(port, PLAIN, known, arguments.seconds))
