@@ -11,6 +11,16 @@ from pipeline.records import Division, Facts, Failure, Finding, LinkedFacts, Pap
 _LIMITS: dict[Failure, str] = {"time": "time-limit", "memory": "memory-limit", "too-many-pages": "page-limit"}
 
 
+EXEMPT = "This paper says of itself that it is exempt or confidential. Nothing of it is shown; see whether it should be in the corpus."
+
+
+def is_exempt(division: Division) -> bool:
+    """Whether a document holds nothing but exempt papers."""
+    return any(section.restricted for section in division.sections) and all(
+        section.restricted or section.kind == "blank" for section in division.sections
+    )
+
+
 def paper_of(files: StageFiles, papers: list[PaperFile], across: bool = False) -> Paper | None:
     """The document whose files these are, with its verdict; None when its work has not been finished.
 
@@ -41,15 +51,16 @@ def paper_of(files: StageFiles, papers: list[PaperFile], across: bool = False) -
     facts = _facts_across(files, name, division) if across else files.record("extract", name, Facts)
     if division is None or facts is None:
         return None
+    exempt = is_exempt(division)
     return Paper(
         files=papers,
-        status=reading.status,
+        status="withheld" if exempt else reading.status,
         division=division,
         facts=facts,
         pages=read.pages,
         pages_ocr=read.pages_ocr,
         producer=reading.producer,
-        error=reading.error,
+        error=EXEMPT if exempt else reading.error,
         failure=reading.failure,
         findings=[*reading.findings, *_copies(papers)],
     )

@@ -7,13 +7,14 @@ from itertools import chain
 
 from pipeline.divide.council import find_council
 from pipeline.divide.cues import Look, kind_of, look_at
+from pipeline.divide.exempt import exempt_marker
 from pipeline.divide.packs import Part, divide_pack, printed_numbers, referenced_pages
 from pipeline.divide.paragraphs import shelve_paragraphs
 from pipeline.divide.sheets import Leaf, exempt_reason, leaf_of
 from pipeline.divide.sketches import sketch_of
 from pipeline.divide.title import find_title
 from pipeline.edges.shelves import Shelves
-from pipeline.records import Division, Finding, PaperFile, PaperKind, Paragraph, Reading, Section, SectionKind
+from pipeline.records import Division, Finding, Page, PaperFile, PaperKind, Paragraph, Reading, Section, SectionKind
 
 VERSION = 1
 OPENING_PAGES = 12
@@ -30,8 +31,8 @@ def divide(paper: PaperFile, reading: Reading, shelves: Shelves | None = None) -
     pages = reading.pages
     if not pages:
         return Division(document_id=reading.document_id, kind="other", council=paper.council)
-    leaves = [leaf_of(page) for page in pages]
     paragraphs = shelve_paragraphs(pages, shelves or Shelves())
+    leaves = [leaf_of(page, exempt_marker(page, found)) for page, found in zip(pages, paragraphs, strict=True)]
     look = look_at(chain.from_iterable(page for leaf, page in zip(leaves, paragraphs, strict=True) if leaf.sheet != "blank"))
     references = referenced_pages(chain.from_iterable(paragraphs[:OPENING_PAGES]))
     kind: PaperKind
@@ -43,9 +44,7 @@ def divide(paper: PaperFile, reading: Reading, shelves: Shelves | None = None) -
     else:
         kind = _whole_kind(leaves, look, paper.filename)
         title = find_title(look)
-        sketch = sketch_of(page for leaf, page in zip(leaves, pages, strict=True) if leaf.sheet != "restricted")
-        section = Section(ordinal=1, kind=kind, title=title, page_start=1, page_end=leaves[-1].number, sketch=sketch)  # type: ignore[arg-type]
-        sections = [section]
+        sections = _of_one_paper(kind, title, leaves, pages)
     printed = find_council(pages)
     return Division(
         document_id=reading.document_id,
@@ -55,6 +54,26 @@ def divide(paper: PaperFile, reading: Reading, shelves: Shelves | None = None) -
         sections=sections,
         findings=_findings(leaves, sections, paragraphs),
     )
+
+
+def _of_one_paper(kind: PaperKind, title: str | None, leaves: Sequence[Leaf], pages: Sequence[Page]) -> list[Section]:
+    """The section of a paper that is no pack; two, where it is exempt from some page on. Agendas and minutes that are marked on a later
+    page only announce or record what is exempt."""
+    first = next((leaf.number for leaf in leaves if leaf.marker), None)
+    if first is not None and first > 1 and kind in ("agenda", "minutes"):
+        first = None
+    if kind == "agenda":
+        first = None
+    last = leaves[-1].number if first is None else first - 1
+    sections = []
+    if last:
+        shown = (page for leaf, page in zip(leaves, pages, strict=True) if leaf.sheet != "restricted" and leaf.number <= last)
+        sections.append(Section(ordinal=1, kind=kind, title=title, page_start=1, page_end=last, sketch=sketch_of(shown)))  # type: ignore[arg-type]
+    if first is not None:
+        sections.append(
+            Section(ordinal=len(sections) + 1, kind="restricted", page_start=first, page_end=leaves[-1].number, restricted=True)
+        )
+    return sections
 
 
 def _is_pack(leaves: Sequence[Leaf], look: Look, references: Sequence[tuple[str | None, int, int]]) -> bool:
@@ -125,4 +144,20 @@ def _findings(leaves: Iterable[Leaf], sections: Sequence[Section], paragraphs: I
                         message=f"Page {leaf.number} says that something is exempt from publication. Check that no exempt paper is here.",
                     )
                 )
-    return findings
+    told = {finding.page for finding in findings}
+    return findings + [
+        _withheld(section, leaves)
+        for section in sections
+        if section.restricted and told.isdisjoint(range(section.page_start, section.page_end + 1))
+    ]
+
+
+def _withheld(section: Section, leaves: Iterable[Leaf]) -> Finding:
+    """What is said of a part that is withheld: on which pages, and by which words it is marked, where it has words of its own."""
+    first, last = section.page_start, section.page_end
+    marker = next((leaf.marker for leaf in leaves if first <= leaf.number <= last and leaf.marker), None)
+    where = f"Page {first} is" if first == last else f"Pages {first} to {last} are"
+    message = (
+        f"{where} marked as exempt or confidential, so no words of {'it' if first == last else 'them'} are stored and nothing is read."
+    )
+    return Finding(code="exempt-marker", severity="warning", page=first, quote=marker[:120] if marker else None, message=message)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.divide.cues import body_size, kind_of, look_at
@@ -18,12 +18,14 @@ STRONG = 7.0
 
 @dataclass(slots=True)
 class Part:
-    """A run of pages of a pack that belong together: pages from `first` to `last`, what kind of sheets, whose agenda item."""
+    """A run of pages of a pack that belong together: pages from `first` to `last`, what kind of sheets, whose agenda item. `is_paper`
+    says of a restricted part that it may go on: it is a paper marked as exempt, and not only a sheet that stands for one."""
 
     first: int
     last: int
     sheet: Sheet
     agenda_item: str | None = None
+    is_paper: bool = False
 
 
 def referenced_pages(paragraphs: Iterable[Paragraph]) -> list[tuple[str | None, int, int]]:
@@ -57,7 +59,8 @@ def divide_pack(
     """The parts of a pack, in order, each page in one of them. `paragraphs` are those of each leaf.
 
     A part starts at an agenda item's stamp, at a page that the agenda or a bookmark points to, where the kind of sheet changes, and
-    where a page opens like another paper. Blank and restricted sheets are parts of their own.
+    where a page opens like another paper. Blank and restricted sheets are parts of their own; so is a paper that is marked as exempt, with
+    all pages that belong to it. An agenda only announces such papers, and minutes only record them, unless their first page is marked.
     """
     physical = printed_numbers(leaves)
     item_at = _items(leaves, references, physical)
@@ -73,6 +76,16 @@ def divide_pack(
             sheet = "slide"
         item = item_at.get(leaf.number, item)
         fresh, strength = _opening_kind(paragraphs[index]) if sheet == "page" else ("presentation", 0.0)
+        if leaf.marker and not _only_announces(leaf, kind, fresh, parts, starts):
+            if not (parts and parts[-1].sheet == "restricted" and parts[-1].last == leaf.number - 1 and leaf.number not in starts):
+                parts.append(Part(leaf.number, leaf.number, "restricted", item, is_paper=True))
+            parts[-1].last = leaf.number
+            kind = fresh
+            continue
+        goes_on = sheet in ("page", "slide") and parts and parts[-1].is_paper and leaf.number not in starts
+        if goes_on and not (strength >= STRONG and fresh not in (kind, "other")):
+            parts[-1].last = leaf.number
+            continue
         if parts and parts[-1].sheet == sheet and leaf.number not in starts:
             still_agenda = kind == "agenda" and (leaf.number < first_item or fresh == "agenda")
             another = strength >= STRONG and fresh not in (kind, "other", "plan", "plan_update")
@@ -83,6 +96,14 @@ def divide_pack(
         if sheet == "page":
             kind = fresh
     return parts
+
+
+def _only_announces(leaf: Leaf, kind: str, fresh: str, parts: Sequence[Part], starts: Container[int]) -> bool:
+    """Whether a marked page belongs to an agenda, or goes on with minutes: then the words say what comes, or what was done."""
+    if parts and parts[-1].is_paper:
+        return False
+    begins = not parts or leaf.number in starts or parts[-1].sheet in ("blank", "restricted")
+    return fresh == "agenda" or (not begins and kind in ("agenda", "minutes") and fresh in (kind, "other"))
 
 
 def _items(leaves: Sequence[Leaf], references: Sequence[tuple[str | None, int, int]], physical: Mapping[str, int]) -> dict[int, str]:

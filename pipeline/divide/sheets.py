@@ -20,7 +20,7 @@ FEW_WORDS = 60
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """What there is to know of a page for dividing, its words aside: the kind of sheet, its size in points, the number printed on it, the
-    agenda item stamped on it."""
+    agenda item stamped on it, the words that mark it as exempt."""
 
     number: int
     sheet: Sheet
@@ -28,11 +28,12 @@ class Leaf:
     height: float = 0.0
     label: str | None = None
     stamp: str | None = None
+    marker: str | None = None
 
 
-def leaf_of(page: Page) -> Leaf:
-    """The leaf that a page is."""
-    return Leaf(page.number, sheet_of(page), page.width, page.height, page.printed_label, agenda_stamp(page.furniture))
+def leaf_of(page: Page, marker: str | None = None) -> Leaf:
+    """The leaf that a page is; `marker` are the words that mark it as exempt, if any do."""
+    return Leaf(page.number, sheet_of(page), page.width, page.height, page.printed_label, agenda_stamp(page.furniture), marker)
 
 
 @cache

@@ -31,6 +31,7 @@ def rows_of(paper: Paper, pages: Iterable[Page], links: Links) -> dict[str, list
     """
     if paper.status in SHUT:
         return {**_shut(paper), **{name: [] for name in ("pages", "sections", *FACTS)}}
+    restricted = {n for section in paper.division.sections if section.restricted for n in range(section.page_start, section.page_end + 1)}
     context = Context(paper)
     rows: dict[str, list[Row]] = {"documents": [_document(paper)], "files": _files(paper), "pages": []}
     starting: defaultdict[int, list[Section]] = defaultdict(list)
@@ -38,7 +39,8 @@ def rows_of(paper: Paper, pages: Iterable[Page], links: Links) -> dict[str, list
         starting[section.page_start].append(section)
     sections: dict[int, Row] = {}
     exempt: set[int] = set()
-    for page in pages:
+    for read in pages:
+        page = withheld(read) if read.number in restricted else read
         rows["pages"].append(_page(paper, page))
         if page.text_source == "withheld":
             exempt.add(page.number)
@@ -102,6 +104,11 @@ def _page(paper: Paper, page: Page) -> Row:
     furniture = None if hidden else lines("\n".join(part.text for part in page.furniture))
     label = None if hidden else line(page.printed_label)
     return (f"{paper.document_id}-pages-{page.number}", paper.document_id, page.number, label, text, furniture, page.text_source)
+
+
+def withheld(page: Page) -> Page:
+    """An exempt page, of which only is kept that it is there."""
+    return Page(number=page.number, width=page.width, height=page.height, rotation=page.rotation, text_source="withheld")
 
 
 def _section(section: Section, page: Page | None, context: Context, links: Links) -> Row:

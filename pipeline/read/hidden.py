@@ -20,8 +20,8 @@ TALLEST = 60.0
 MOST_BOXES = 3
 BEYOND = 1.0
 """Points by which the middle of a character is off the page when nobody sees it."""
-APART = 3.0
-"""Points between two characters that were drawn one after the other and do not belong to one word."""
+APART = 6.0
+"""Points between two characters that were drawn one after the other and do not belong to one line."""
 TINY, NARROW = 2.0, 1.0
 """A letter lower than the one, in points, and narrower than the other cannot be read."""
 
@@ -170,27 +170,27 @@ def _are_outside(page: DrawnPage) -> bool:
 
 
 def _outside(page: DrawnPage) -> Iterator[int]:
-    """The characters of words that stand off what is shown of the page; a word that only runs over its edge is shown."""
+    """The characters of lines that stand off what is shown of the page; a line that only runs over its edge is no secret."""
     left, upper, right, lower = _shown_part(page)
-    for word in _words(page):
-        middles = [((page.x0[index] + page.x1[index]) / 2, (page.top[index] + page.bottom[index]) / 2) for index in word]
+    for line in _lines(page):
+        middles = [((page.x0[index] + page.x1[index]) / 2, (page.top[index] + page.bottom[index]) / 2) for index in line]
         if not any(left - BEYOND <= x <= right + BEYOND and upper - BEYOND <= y <= lower + BEYOND for x, y in middles):
-            yield from word
+            yield from line
 
 
-def _words(page: DrawnPage) -> Iterator[list[int]]:
-    """The characters of a page that were drawn one after the other, without white space, and side by side."""
-    word: list[int] = []
+def _lines(page: DrawnPage) -> Iterator[list[int]]:
+    """The characters of a page that were drawn one after the other at one height with no gap between them; without white space."""
+    line: list[int] = []
+    end = 0.0
     for index, text in enumerate(page.text):
-        if word and (
-            text.isspace() or abs(page.top[index] - page.top[word[-1]]) > APART or abs(page.x0[index] - page.x1[word[-1]]) > APART
-        ):
-            yield word
-            word = []
+        if line and (abs(page.top[index] - page.top[line[-1]]) > APART or abs(page.x0[index] - end) > APART):
+            yield line
+            line = []
+        end = page.x1[index]
         if not text.isspace():
-            word.append(index)
-    if word:
-        yield word
+            line.append(index)
+    if line:
+        yield line
 
 
 def _tiny(page: DrawnPage) -> Iterator[int]:
