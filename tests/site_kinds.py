@@ -54,6 +54,7 @@ KINDS = {
     "actions": Kind("The action tracker", "/-/actions"),
     "overdue": Kind("What is overdue, and as of which paper", "/-/actions?state=overdue"),
     "none of these": Kind("A list that is empty", "/-/actions?state=overdue&status=green"),
+    "meetings": Kind("The register of meetings", "/-/meetings"),
     "counts": Kind("Actions by committee and post", "/-/actions/counts"),
     "resolutions": Kind("The register of resolutions", "/-/resolutions"),
     "attendance": Kind(

@@ -14,7 +14,7 @@ import pytest
 
 from pipeline.publish.site.home import home_context
 from pipeline.publish.site.meeting_page import meeting_context
-from pipeline.publish.site.registers import actions, attendance, resolutions
+from pipeline.publish.site.registers import actions, attendance, meetings, resolutions
 from pipeline.publish.site.registers.charts import charts_context
 from pipeline.publish.site.registers.counts import counts_context
 from pipeline.publish.site.things.committee_page import committee_context
@@ -126,7 +126,8 @@ ATTENDANCE = [
 @pytest.mark.parametrize(
     ("register", "context_of", "asked"),
     [(resolutions, resolutions.resolutions_context, asked) for asked in RESOLUTIONS]
-    + [(attendance, attendance.attendance_context, asked) for asked in ATTENDANCE],
+    + [(attendance, attendance.attendance_context, asked) for asked in ATTENDANCE]
+    + [(meetings, meetings.meetings_context, asked) for asked in ({}, {"council": "A"}, {"committee": "a"}, {"from": "2021-01-01"})],
 )
 def test_registers(listening: Listening, register: Any, context_of: Any, asked: dict[str, str], order: str) -> None:
     asyncio.run(context_of(listening, register.asked_of({**asked, "sort": order})))

@@ -191,6 +191,16 @@ def test_filters_of_the_resolutions(get: Any, query: str, there: bool) -> None:
     assert (f'href="/-/resolution/{MINUTES}-resolutions-2-1"' in page) is there
 
 
+@pytest.mark.parametrize(
+    ("query", "there"), [("", True), (f"?committee={COMMITTEE}", True), ("?to=2021-03-09", False), ("?council=B", False)]
+)
+def test_meetings(get: Any, query: str, there: bool) -> None:
+    rows = table(get(f"/-/meetings{query}").text)
+    assert ("10 March 2021 Highways Committee, 10 March 2021" in rows) is there
+    assert ("1 decision, 3 agenda items, 3 present, 1 apology, 2 papers" in rows) is there
+    assert len(get(f"/-/meetings.json{query}").json()) == there
+
+
 def test_attendance_with_totals_of_a_committee(get: Any) -> None:
     text = read(get(f"/-/attendance?committee={COMMITTEE}").text)
     assert "Ann Field 1 0 0" in text
@@ -289,7 +299,7 @@ def test_months_at_most() -> None:
 # --- all of them ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("address", ["/-/actions", "/-/resolutions", "/-/attendance", "/-/charts", "/-/actions/counts"])
+@pytest.mark.parametrize("address", ["/-/actions", "/-/meetings", "/-/resolutions", "/-/attendance", "/-/charts", "/-/actions/counts"])
 def test_an_empty_database_says_so(tmp_path: Path, site_of: Any, address: str) -> None:
     path = tmp_path / "minutebook.db"
     Database.open(path).close()
@@ -332,6 +342,7 @@ def test_words_of_papers_are_text(tmp_path: Path, filled: Any, site_of: Any) -> 
         "/",
         "/-/actions",
         "/-/actions/counts",
+        "/-/meetings",
         "/-/resolutions",
         "/-/attendance",
         "/-/charts",

@@ -47,6 +47,7 @@ def officer_address(officer_id: str) -> str:
 REGISTERS = {
     "actions_register": "/-/actions",
     "actions_counts": "/-/actions/counts",
+    "meetings_register": "/-/meetings",
     "resolutions_register": "/-/resolutions",
     "attendance_register": "/-/attendance",
     "charts_page": "/-/charts",

@@ -197,18 +197,17 @@ def register_atom(name: str, asked: Narrowed, entries: Entries, site: str, whole
 
 
 def page_of(name: str, exactly: Narrowed) -> str:
-    """The address of the page with the rows of a feed; for meetings, of the page of all feeds."""
-    if name == "meetings":
-        return exactly.without_lead.address("/-/feeds")
-    if name == "resolutions":
-        return exactly.without_lead.address(PAGES["resolutions_register"])
+    """The address of the page with the rows of a feed."""
+    if name in ("meetings", "resolutions"):
+        return exactly.without_lead.address(PAGES[f"{name}_register"])
     address = exactly.address(PAGES["actions_register"])
     return address if name == "actions" else f"{address}{'&' if '?' in address else '?'}state={name}"
 
 
 def feed_of(page: str, filters: Mapping[str, str]) -> str | None:
     """The address of the feed of a page of a register, narrowed as it is; None for a register that has none."""
-    name = {PAGES["actions_register"]: filters.get("state") or "actions", PAGES["resolutions_register"]: "resolutions"}.get(page)
+    names = {PAGES["resolutions_register"]: "resolutions", PAGES["meetings_register"]: "meetings"}
+    name = names.get(page, filters.get("state") or "actions" if page == PAGES["actions_register"] else None)
     name = "actions" if name == "all" else name
     if name not in REGISTERS:
         return None

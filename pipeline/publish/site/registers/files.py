@@ -10,7 +10,7 @@ from typing import Any
 
 from datasette.utils.asgi import AsgiStream
 
-from pipeline.publish.site.registers import actions, attendance, resolutions
+from pipeline.publish.site.registers import actions, attendance, meetings, resolutions
 from pipeline.publish.site.registers.found import Question, every
 from pipeline.publish.site.registers.standing import today
 from pipeline.publish.spreadsheets import defused
@@ -37,6 +37,11 @@ ACTIONS: Columns = {
     **{name: _of(name) for name in ("thread_state", "thread_id", "document_id", "page")},
     "page_url": _page_url,
 }
+MEETINGS: Columns = {
+    **{name: _of(name) for name in ("id", "council", "committee", "date", "start_time", "end_time", "venue", "present", "apologies")},
+    **{name: _of(name) for name in ("agenda_items", "resolutions", "papers", "committee_id", "paper", "document_id", "page")},
+    "page_url": _page_url,
+}
 RESOLUTIONS: Columns = {
     **{name: _of(name) for name in ("id", "council", "committee", "date", "reference", "minute", "label", "verb", "text", "kind")},
     **{name: _of(name) for name in ("outcome", "mover", "seconder", "votes_for", "votes_against", "votes_abstained", "confirmed")},
@@ -50,6 +55,7 @@ ATTENDANCE: Columns = {
 }
 REGISTERS: Mapping[str, tuple[Columns, Callable[[Any], Question]]] = {
     "actions": (ACTIONS, lambda arguments: actions.question_of(actions.asked_of(arguments))),
+    "meetings": (MEETINGS, lambda arguments: meetings.question_of(meetings.asked_of(arguments))),
     "resolutions": (RESOLUTIONS, lambda arguments: resolutions.question_of(resolutions.asked_of(arguments))),
     "attendance": (ATTENDANCE, lambda arguments: attendance.question_of(attendance.asked_of(arguments))),
 }
@@ -57,7 +63,7 @@ TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json; charset=ut
 
 
 def file_of(db: Any, register: str, kind: str, arguments: Any) -> Any:
-    """The file of a register (`actions`, `resolutions`, `attendance`), of a kind of TYPES, with the filters of the address.
+    """The file of a register (one of REGISTERS), of a kind of TYPES, with the filters of the address.
 
     It is sent as its rows are read, so that a long one begins at once.
     """

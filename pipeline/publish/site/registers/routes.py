@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.publish.site.addresses import REGISTERS
 from pipeline.publish.site.answering import answer, opened
-from pipeline.publish.site.registers import actions, attendance, resolutions
+from pipeline.publish.site.registers import actions, attendance, meetings, resolutions
 from pipeline.publish.site.registers.charts import charts_context
 from pipeline.publish.site.registers.counts import counts_context
 from pipeline.publish.site.registers.files import file_of
@@ -18,10 +18,11 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     return [
         (f"^{REGISTERS['actions_register']}$", show_actions),
         (f"^{REGISTERS['actions_counts']}$", show_counts),
+        (f"^{REGISTERS['meetings_register']}$", show_meetings),
         (f"^{REGISTERS['resolutions_register']}$", show_resolutions),
         (f"^{REGISTERS['attendance_register']}$", show_attendance),
         (f"^{REGISTERS['charts_page']}$", show_charts),
-        (r"^/-/(?P<register>actions|resolutions|attendance)\.(?P<kind>csv|json)$", hand_out),
+        (r"^/-/(?P<register>actions|meetings|resolutions|attendance)\.(?P<kind>csv|json)$", hand_out),
     ]
 
 
@@ -36,6 +37,13 @@ async def show_counts(datasette: Any, request: Any) -> Any:
     """The counts of actions by council, committee and lead."""
     db = await opened(datasette, request)
     return await answer(datasette, request, "counts.html", db, await counts_context(db, request.args.get("council")))
+
+
+async def show_meetings(datasette: Any, request: Any) -> Any:
+    """The meetings."""
+    db = await opened(datasette, request)
+    context = await meetings.meetings_context(db, meetings.asked_of(request.args))
+    return await answer(datasette, request, "meetings.html", db, context)
 
 
 async def show_resolutions(datasette: Any, request: Any) -> Any:
