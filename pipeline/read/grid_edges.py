@@ -15,6 +15,8 @@ THIN = 4.0
 DOT = 3.0
 """Points that a rule is long at least; shorter edges are those of dots, unless they make a line together."""
 FEWEST_DOTS = 12
+CUT = 8.0
+"""Points by which uprights go on below the last level rule of a table at least, where a page's end cuts its last row."""
 OUTSIDE = 12.0
 """Points by which rules go on beyond an open side at least."""
 NEAR = 4.0
@@ -160,3 +162,28 @@ def _common(ends: Sequence[float]) -> float | None:
         return None
     place = sorted(ends)[len(ends) // 2]
     return place if sum([abs(end - place) < NEAR for end in ends]) > 0.6 * len(ends) else None
+
+
+def open_ends(grids: Sequence[Grid], edges: Sequence[Edge], pieces: Sequence[Piece]) -> list[Edge]:
+    """Edges that close the lower side of grids whose uprights go on beyond their last level rule, over words: a page cuts their last row.
+
+    ----+---------+------
+     5  |  Oil    |  May
+    ----+---------+------
+     6  |  Drums  |  June
+        |  away   |
+    """
+    uprights = [edge for edge in edges if edge[0] == "v"]
+    closing: list[Edge] = []
+    for grid in grids:
+        left, _, right, bottom = grid.box
+        beyond = [edge for edge in uprights if left - NEAR < edge[1] < right + NEAR and edge[3] < bottom + NEAR and edge[4] > bottom + CUT]
+        sides = {round(x / NEAR) for cell in grid.cells for x in (cell[0], cell[2])}
+        y = _common([edge[4] for edge in beyond])
+        if y is None or len(sides) < 3 or len({round(edge[1] / NEAR) for edge in beyond}) < 0.6 * len(sides):
+            continue
+        if any(edge[0] == "h" and bottom + NEAR < edge[3] < y + NEAR and edge[1] < right and edge[2] > left for edge in edges):
+            continue
+        if any(left < piece.x0 and piece.x1 < right + NEAR and bottom < (piece.top + piece.bottom) / 2 < y for piece in pieces):
+            closing.append(("h", left, right, y, y))
+    return closing

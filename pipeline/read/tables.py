@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from pipeline.read.grid import find_grids
-from pipeline.read.grid_edges import open_sides, seen_edges
+from pipeline.read.grid_edges import open_ends, open_sides, seen_edges
 from pipeline.read.lines import PrintedLine, find_lines, find_turned_lines
 from pipeline.read.pieces import Piece
 from pipeline.records import Box, DrawnPage
@@ -52,7 +52,7 @@ def find_ruled_tables(page: DrawnPage, pieces: list[Piece]) -> tuple[list[GridTa
     rest = pieces
     edges = seen_edges(page)
     grids = find_grids(edges)
-    closing = open_sides(grids, edges, pieces)
+    closing = open_sides(grids, edges, pieces) + open_ends(grids, edges, pieces)
     if closing:
         grids = find_grids([*edges, *closing])
     for boxes in sorted((grid.cells for grid in grids), key=len, reverse=True):

@@ -121,3 +121,25 @@ def test_white_behind_each_line_of_a_cell_does_not_part_it() -> None:
         "Reading",
         "A study",
     ]
+
+
+def cut_at_the_foot(*, ends: float = 790.0) -> Sheet:
+    """A table of three columns whose last row has no rule below it; its uprights go on to `ends`."""
+    sheet = Sheet()
+    for y in (700.0, 730.0, 760.0):
+        sheet.drawn().edges.append(("h", 72.0, 400.0, y, y))
+    for x in (72.0, 172.0, 300.0, 400.0):
+        sheet.drawn().edges.append(("v", x, x, 700.0, ends))
+    for top, texts in ((704, ("Item", "Action", "Due")), (734, ("1", "Move drums", "May")), (764, ("2", "Book the drivers", "June"))):
+        for x, words in zip((76, 176, 304), texts, strict=True):
+            sheet.write(words, x, top, size=9)
+    return sheet
+
+
+def test_a_last_row_that_the_page_cuts_belongs_to_its_table() -> None:
+    page = read(cut_at_the_foot())
+    assert [page.text[cell.start : cell.end] for cell in page.tables[0].cells][-3:] == ["2", "Book the drivers", "June"]
+
+
+def test_words_below_a_table_do_not() -> None:
+    assert read(cut_at_the_foot(ends=760.0)).tables[0].rows == 2

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
 
 from pipeline.extract.actions.beside import drafts_beside, silent_columns
 from pipeline.extract.actions.build import built
@@ -10,9 +12,11 @@ from pipeline.extract.actions.contents import plans, understood
 from pipeline.extract.actions.drafts import Draft
 from pipeline.extract.actions.inline import drafts_in_lines
 from pipeline.extract.actions.keyed import with_keyed_columns
+from pipeline.extract.actions.leads import is_lead
 from pipeline.extract.actions.lists import drafts_in_lists
 from pipeline.extract.actions.margins import drafts_in_margin
 from pipeline.extract.actions.milestones import drafts_of_grid, periods_of
+from pipeline.extract.actions.passages import subject_of
 from pipeline.extract.actions.people import People
 from pipeline.extract.actions.rows import drafts_of_table
 from pipeline.extract.actions.segments import Segment, is_action_table, looks_unread, mark_column, minute_text_column, segments_of
@@ -74,12 +78,23 @@ def _of_table(material: Material, segment: Segment, themes: Themes, people: Peop
     if text is not None and action is not None:
         return drafts_beside(material, segment, text, action, people)
     if is_action_table(segment):
-        return drafts_of_table(segment, themes.of_table(segment.grid))
+        return _with_subjects(drafts_of_table(segment, themes.of_table(segment.grid)), segment, people)
     section = material.section_at(segment.rows[0].page)
     if section is not None and section.kind in PLANNING and plans(segment, people, context, section.kind):
-        return drafts_of_table(segment, themes.of_table(segment.grid))
+        return _with_subjects(drafts_of_table(segment, themes.of_table(segment.grid)), segment, people)
     silent = silent_columns(material, segment, people)
     return drafts_beside(material, segment, silent[0], silent[1], people) if silent is not None else None
+
+
+def _with_subjects(drafts: list[Draft], segment: Segment, people: People) -> list[Draft]:
+    """The actions of a table; where it has no column for leads, with those that their own words commit (`AB will write`)."""
+    return drafts if segment.columns.of("leads") is not None else [replace(d, **_subject(d, people)) for d in drafts]
+
+
+def _subject(draft: Draft, people: People) -> dict[str, Any]:
+    parted = subject_of(draft.action) if draft.action and not draft.leads else None
+    named = parted is not None and is_lead(parted[0], people)
+    return {"leads": (parted[0],), "leads_text": parted[0]} if parted is not None and named else {}
 
 
 def _places(segment: Segment) -> Iterator[tuple[int, int]]:

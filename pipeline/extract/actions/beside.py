@@ -53,10 +53,12 @@ def drafts_beside(material: Material, segment: Segment, text: Column, action: Co
         if leads is not None and leads is not action and row.cells[leads.index].items:
             entries = _with_leads(entries, row.cells[leads.index])
         passages = _passages(material, row, text)
+        taken: list[str | None] = []
         for entry in entries:
-            draft = _draft(entry, row, passages, people, reference, alone=len(entries) == len(passages) == 1)
+            draft = _draft(entry, row, passages, people, reference, alone=len(entries) == len(passages) == 1, taken=taken)
             if draft is not None:
                 drafts.append(draft)
+                taken.append(draft.action)
     return drafts
 
 
@@ -86,12 +88,17 @@ def is_nothing(text: str) -> bool:
     return NOTHING.match(text) is not None or text.lower().strip(" .:") in codes("leads")["nobody"]
 
 
-def _draft(entry: Entry, row: GridRow, passages: Sequence[Passage], people: People, reference: str | None, alone: bool) -> Draft | None:
+def _draft(
+    entry: Entry, row: GridRow, passages: Sequence[Passage], people: People, reference: str | None, alone: bool, taken: Sequence[str | None]
+) -> Draft | None:
+    """The action of an entry; a sentence that a mark above stands for already (`taken`) is not meant once more."""
     span, page_end, task = row_span(row), row.page_end, entry.task
     leads = entry.leads
     if task is None:
         names = [name for lead in parse_leads((leads or "",), people).leads for name in (leads, lead.name, lead.post) if name]
         found = beside(passages, entry.page, entry.top, entry.bottom, names, alone)
+        if found is not None and LABEL.sub("", found.text) in taken:
+            found = beside(passages, entry.page, entry.top, entry.bottom, (), alone) or found
         if found is None:
             return None
         task, span, page_end = LABEL.sub("", found.text), found.span, found.page_end

@@ -18,6 +18,8 @@ ABBREVIATION = re.compile(
 )
 AHEAD = re.compile(r"\b(?:will|would|shall|to be|agreed (?:to|that)|AGREED|asked to|should|must|has to|have to|needs? to|(?:is|are) to)\b")
 """What a sentence that promises something says."""
+HEADING = re.compile(r"(?:\(?\w{1,3}[.)]\s+)?[A-Z][\w’'&-]*(?: [\w’'&-]+){0,4}")
+"""A line of few words without a stop: a mark that is level with no line means the words beside it rather than such a heading."""
 LONGEST = 30
 """A paragraph of more words is not taken whole for an action."""
 
@@ -143,6 +145,8 @@ def _level(passages: Sequence[Passage], page: int, height: float) -> tuple[Passa
             if line.page != page or not re.search(r"\w", line.text):
                 continue
             apart = 0.0 if line.top <= height <= line.bottom else min(abs(line.top - height), abs(line.bottom - height))
+            if apart and len(passage.lines) == 1 and HEADING.fullmatch(line.text):
+                apart += line.bottom - line.top
             if best is None or apart < best[0]:
                 best = (apart, passage, number)
     return (best[1], best[2]) if best is not None else None

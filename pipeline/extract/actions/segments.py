@@ -176,7 +176,10 @@ def is_action_table(segment: Segment) -> bool:
         return False
     if columns.has("aim", "cause", "detail"):
         return firm >= 2 and columns.of("leads") is not None and columns.has("due", "status", "progress", "completed") > 0
-    return firm >= 2 and columns.of("leads") is not None and titled(segment) and untitled_column(segment) is not None
+    untitled = untitled_column(segment)
+    if firm < 2 or columns.of("leads") is None or untitled is None:
+        return False
+    return titled(segment) or (segment.headed and not untitled.heading and columns.of("reference") is not None)
 
 
 def _holds_purposes(segment: Segment) -> bool:

@@ -108,3 +108,15 @@ def test_a_column_that_only_says_by_whom() -> None:
     (action,) = actions(sheet, kind="minutes", people=PEOPLE)
     assert action.action == "A list of all of them will be brought to the next meeting."
     assert leads_of(action) == ["Bo Marsh", "Ann Field"]
+
+
+def test_the_same_name_twice_beside_one_text_means_two_sentences() -> None:
+    text = "Vacancies. The Clerk is to advertise them.\nBo was appointed again. The county is to\nbe told of the appointment."
+    made = actions(minutes(text, "Clerk\n\nClerk"), kind="minutes", people=PEOPLE)
+    assert len({action.action for action in made}) == 2
+
+
+def test_a_mark_between_a_paragraph_and_a_heading_means_the_paragraph() -> None:
+    text = "The staff will hand out the books in July\nto each child who asks.\n\n3. Finance Update\n\nMoney is short."
+    (action,) = actions(minutes(text, "\n\nALL"), kind="minutes", people=PEOPLE)
+    assert action.action.startswith("The staff will hand out")

@@ -209,3 +209,21 @@ def test_lead_and_date_in_one_cell() -> None:
     rows = (("Run a trial", "Waste Manager\n(31 August 2025)"), ("Bring a paper", "Head of Parks (October 2025)"))
     made = actions(table(("Action to be taken", "Responsible officer\nand completion date"), *rows))
     assert [(leads_of(a), a.due_start) for a in made] == [(["Waste Manager"], "2025-08-31"), (["Head of Parks"], "2025-10-01")]
+
+
+def test_a_table_without_a_lead_column_has_those_whom_its_words_commit() -> None:
+    sheet = table(("Ref", "Action", "Status"), ("1", "AF will send the slides", "Complete"), ("2", "Slides to be printed", "Open"))
+    assert [leads_of(a) for a in actions(sheet, people=(person("Ann Field"),))] == [["Ann Field"], []]
+
+
+def test_a_blank_heading_beside_a_number_an_owner_and_an_update() -> None:
+    sheet = table(
+        ("No", "", "Owner", "Update"),
+        ("Feb.3", "Pond sign to be ordered", "AF", "In hand"),
+        ("Feb.4", "New hinges for the gate", "AF", "Done"),
+    )
+    made = actions(sheet, kind="minutes", people=(person("Ann Field"),))
+    assert [(a.reference, a.action, leads_of(a)) for a in made] == [
+        ("Feb.3", "Pond sign to be ordered", ["Ann Field"]),
+        ("Feb.4", "New hinges for the gate", ["Ann Field"]),
+    ]
