@@ -39,6 +39,20 @@ def test_an_action_that_is_only_due_is_not_called_overdue(get: Any) -> None:
     assert "No later report: due 1 May 2021" in read(section)
 
 
+def test_what_is_still_to_come_stands_by_itself(tmp_path: Path, filled: Any, site_of: Any) -> None:
+    path = tmp_path / "minutebook.db"
+    filled(path)
+    connection = sqlite3.connect(path)
+    connection.execute("update actions set due_end = '2999-12-31', due_text = 'one day' where id = ?", (f"{MINUTES}-actions-2-1",))
+    connection.commit()
+    connection.close()
+    with Database.open(path) as database:
+        database.fill_registers()
+    page = site_of(path)(f"/-/committee/{PLACE}--highways-committee").text
+    assert "Due 31 December 2999 (printed “one day”)" in read(page[page.index("Not yet due</h3>") :])
+    assert "no later report</h3>" not in page
+
+
 # --- members ----------------------------------------------------------------------------------------------------------
 
 

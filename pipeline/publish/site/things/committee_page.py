@@ -28,14 +28,18 @@ from registered_attendance as r join members as p on p.id = r.member_id
 where r.committee_id = ? group by r.member_id order by p.name limit ?
 """
 _OPEN = """
-select a.id, a.action, a.detail, a.document_id, a.page, a.due_text, a.thread_id, t.due_end, t.as_of, t.as_of_document_id, t.standing,
-  t.status, coalesce(p.title, p.filename) as as_of_title, case t.standing when 'passed' then 1 else 2 end as turn,
+select a.id, a.action, a.detail, a.document_id, a.page, a.due_text, a.leads_text, a.thread_id, t.due_end, t.as_of, t.as_of_document_id, t.standing,
+  t.status, coalesce(p.title, p.filename) as as_of_title,
+  case when t.due_end >= :today then 3 when t.standing = 'passed' then 1 else 2 end as turn,
   cast(julianday(min(t.as_of, :today)) - julianday(t.due_end) as integer) as days_passed
 from tracked_actions as t
 join actions as a on a.id = t.id
 left join documents as p on p.id = t.as_of_document_id
-where t.committee_id = :id and t.standing = :standing and t.due_end < :today order by t.due_end desc, t.id limit :most
+where t.committee_id = :id and {which} limit :most
 """
+_OVERDUE = "t.standing = 'passed' and t.due_end < :today order by t.due_end, t.id"
+_UNREPORTED = "t.standing = 'open' and t.due_end < :today order by t.due_end desc, t.id"
+_AHEAD = "t.standing in ('open', 'passed') and t.due_end >= :today order by t.due_end, t.id"
 
 
 async def committee_context(db: Any, committee_id: str) -> dict[str, Any] | None:
@@ -51,6 +55,7 @@ async def committee_context(db: Any, committee_id: str) -> dict[str, Any] | None
         "years": await every_row(db, _YEARS, [committee_id]),
         "people": await every_row(db, _MEMBERS, [committee_id, MOST_MEMBERS]),
         "standings": await standings(db, "committee_id", committee_id),
-        "overdue": await every_row(db, _OPEN, {**asked, "standing": "passed"}),
-        "unreported": await every_row(db, _OPEN, {**asked, "standing": "open"}),
+        "overdue": await every_row(db, _OPEN.format(which=_OVERDUE), asked),
+        "unreported": await every_row(db, _OPEN.format(which=_UNREPORTED), asked),
+        "ahead": await every_row(db, _OPEN.format(which=_AHEAD), asked),
     }
