@@ -3,9 +3,9 @@
     python bench/sizes.py [--pages N...] [--mix-only]
 
 Packs are made of the papers of `bench/speed.py`, over and over, and ingested by the real program in one worker process without OCR: CPU
-milliseconds a page, and the most memory that the worker and the parent took. Then a mix of one large pack and many small papers is
-ingested by two workers: the share of the time, from the first paper begun to the last one ended, in which each had work. That share does
-not depend on how busy the machine is otherwise; the CPU time does a little.
+milliseconds a page, and the most memory that the worker and the parent took. Then a mix of one large pack and small papers with as many
+pages together is ingested by two workers: the share of the time, from the first paper begun to the last one ended, in which each had
+work. That share does not depend on how busy the machine is otherwise; the CPU time does a little.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from speed import ROOT, find_papers
 
 SIZES = (50, 200, 1000, 3000)
 LARGE = 400
+SMALL = 15
 
 
 def make_pack(papers: Sequence[Path], pages: int, place: Path) -> None:
@@ -106,10 +107,12 @@ def main() -> None:
         mix = Path(place, "mix")
         mix.mkdir()
         make_pack(papers, LARGE, mix / "large.pdf")
-        for path in papers:
+        for number, path in enumerate(papers):
             shutil.copy(path, mix / path.name)
+            make_pack([*papers[number:], *papers[:number]], SMALL, mix / f"small-{number}.pdf")
         run = ingested(mix, 2)
-        print(f"A mix of a pack of {LARGE} pages and {len(papers)} papers, two workers: each had work {run['busy']:.0%} of the time.")
+        small = f"{2 * len(papers)} papers with {run['pages'] - LARGE:.0f} pages"
+        print(f"A mix of a pack of {LARGE} pages and {small}, two workers: each had work {run['busy']:.0%} of the time.")
 
 
 if __name__ == "__main__":

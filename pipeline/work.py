@@ -18,8 +18,8 @@ from pipeline.edges.corpus import is_unchanged
 from pipeline.edges.files import Sight, StageFiles, Stamp, remove
 from pipeline.edges.ocr import Engine
 from pipeline.edges.patience import Patience
-from pipeline.edges.processor import most_memory, processor_seconds
-from pipeline.edges.shelves import Shelves
+from pipeline.edges.processor import collect, most_memory, processor_seconds
+from pipeline.edges.shelves import HELD, Shelves
 from pipeline.errors import Damaged, TooMuch, Unreadable
 from pipeline.records import Division, Failure, PaperFile, Reading, Withdrawal
 
@@ -288,7 +288,10 @@ def _read(run: Any, job: Job, files: StageFiles, shelves: Shelves) -> Any:
             raise Unreadable(words, "too-many-pages")
         drawn = pdf.pages(patience, job.without)
         recognise = patience.aside(pdf.recognise) if pdf.recognise else None
-        return run(name, pdf.document, drawn, recognise, shelves, patience, pdf.glance)
+        record = run(name, pdf.document, drawn, recognise, shelves, patience, pdf.glance)
+    if pages > HELD:
+        collect()
+    return record
 
 
 def _error_of(reading: Reading) -> str | None:

@@ -20,6 +20,11 @@ from pipeline.edges.files import only_one
 ROOT = Path(__file__).resolve().parents[1]
 COMMAND = [sys.executable, "-c", "from pipeline.cli import main; main(prog_name='minutebook')"]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100"}
+BIG = {
+    "dateparser", "datasette", "nameparser", "numpy", "pdfminer", "pdfplumber", "pebble", "pikepdf", "pypdfium2", "rapidfuzz", "spacy",
+    "sqlite_utils",
+}  # fmt: skip
+"""Libraries that a command does not load before it needs them."""
 
 
 def minutebook(*arguments: object, status: int = 0) -> str:
@@ -84,11 +89,20 @@ def test_summary(place: Path, tmp_path: Path) -> None:
     assert len(re.findall(r"^\[\d/2\]", said, re.M)) == 2, "a line for each document where there is no terminal for a bar"
 
 
+@pytest.mark.parametrize("arguments", [["--help"], ["ingest", "--help"], ["status", "--out", "out"]])
+def test_asking_loads_nothing_big(place: Path, arguments: list[str]) -> None:
+    code = (
+        f"import sys\nfrom pipeline.cli import main\nmain({arguments!r}, standalone_mode=False)\nprint(sorted({BIG} & set(sys.modules)))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=place, env=ENVIRONMENT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 def test_second_run_does_nothing_and_loads_nothing_big(place: Path) -> None:
     code = (
         "import sys, time\nbegun = time.process_time()\nfrom pipeline.cli import main\n"
         f"main(['ingest', {str(place / 'papers')!r}, '--out', {str(place / 'out')!r}], standalone_mode=False)\n"
-        "print(sorted({'pdfplumber', 'pikepdf', 'pypdfium2', 'spacy', 'datasette', 'pebble'} & set(sys.modules)))\n"
+        f"print(sorted({BIG} & set(sys.modules)))\n"
         "print(time.process_time() - begun)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, text=True, check=True)

@@ -35,3 +35,8 @@ def collect_seldom() -> None:
     """
     gc.freeze()
     gc.set_threshold(*_SELDOM)
+
+
+def collect() -> None:
+    """Look for circles among the values of this process now: what a long document has left would stay for long."""
+    gc.collect()

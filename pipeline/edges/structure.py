@@ -5,13 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
-
-import sqlite_utils
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.edges import registers, schemas
 from pipeline.edges.schemas import Column, Table
 from pipeline.errors import SchemaTooNew, UsageError
+
+if TYPE_CHECKING:
+    import sqlite_utils
 
 VERSION = 1
 TOKENIZER = "porter unicode61 remove_diacritics 2"
@@ -52,7 +53,7 @@ def bring_up_to_date(
         for migration in migrations:
             if 0 < found < migration.version:
                 migration.run(connection)
-        _complete(sqlite_utils.Database(connection, execute_plugins=False))
+        _complete(_opened(connection))
         registers.fill(connection)
         connection.execute("update loads set stamp = ''")  # the values of new columns come with the rows
         connection.execute("insert or replace into settings (name, value) values ('schema', ?)", [schemas.digest()])
@@ -72,7 +73,7 @@ def make_tables(connection: sqlite3.Connection, tables: Mapping[str, Table]) -> 
 
 def finish(connection: sqlite3.Connection, tables: Mapping[str, Table], views: Mapping[str, Table], version: int = VERSION) -> None:
     """Give filled tables their indexes, search and views. Nothing keeps the search up: the database is not to change any more."""
-    database = sqlite_utils.Database(connection, execute_plugins=False)
+    database = _opened(connection)
     for table in tables.values():
         _index(database, table)
         searched = [name for name in table.search if name in table.columns]
@@ -92,6 +93,13 @@ def quoted(*names: str) -> str:
 def _setting(connection: sqlite3.Connection, name: str) -> str | None:
     row = connection.execute("select value from settings where name = ?", [name]).fetchone()
     return row[0] if row else None
+
+
+def _opened(connection: sqlite3.Connection) -> sqlite_utils.Database:
+    """The connection as sqlite-utils has it, which is loaded only where the shape of a database has to be made or changed."""
+    import sqlite_utils
+
+    return sqlite_utils.Database(connection, execute_plugins=False)
 
 
 def _complete(database: sqlite_utils.Database) -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 HEADER = b"%PDF-"
 HEADER_WITHIN = 1024
 LARGE_STREAM = 16384
-MOST_OBJECTS = 20000
+MOST_OBJECTS = 3000
 MOST_OBJECT_STREAMS = 64
 
 EMPTY = "This file is empty. Download it again or ask for another copy."
