@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from pipeline import __version__
 from pipeline.edges.corpus import Corpus, KnownFile, look
-from pipeline.edges.files import StageFiles, Stamp, only_one, read_json, remove, set_aside, write_json
+from pipeline.edges.files import StageFiles, Stamp, only_one, read_checked, remove, set_aside, write_checked
 from pipeline.edges.hand import read_judgments
 from pipeline.edges.withdrawals import read_withdrawals
 from pipeline.errors import Damaged, DamagedDatabase, MinutebookError, NotWritten, UsageError
@@ -174,7 +174,7 @@ class Run:
 
     def waiting(self) -> tuple[int, int]:
         """How many documents an ingest would work on, and how many it would take out of the database. Writes nothing."""
-        known = read_json(self.out / _KNOWN, dict[str, KnownFile]) or {}
+        known = read_checked(self.out / _KNOWN, dict[str, KnownFile]) or {}
         corpus = look(self.folder, known, leave_out=self.out)
         self.stages = as_set(self.stages, corpus.settings)
         self.withdrawn = sorted_out(read_withdrawals(self.folder, self.out))
@@ -207,7 +207,7 @@ class Run:
             self._set_aside()
             with Database.open(self.database, self.folder):
                 pass
-        write_json(self.out / _OWNER, str(folder))
+        write_checked(self.out / _OWNER, str(folder))
 
     def _set_aside(self) -> None:
         """Give the database another name, so that a new one takes its place: all its rows come from the files of the stages."""
@@ -219,13 +219,13 @@ class Run:
             self.watcher.looking(path)
             return not stop()
 
-        known = read_json(self.out / _KNOWN, dict[str, KnownFile]) or {}
+        known = read_checked(self.out / _KNOWN, dict[str, KnownFile]) or {}
         corpus = look(self.folder, known, leave_out=self.out, go_on=go_on)
         self.stages = as_set(self.stages, corpus.settings)
         found = corpus.known if corpus.complete else {**known, **corpus.known}
         found = {path: file for path, file in found.items() if file.seen.sha256 not in self.withdrawn.digests}
         if found != known:
-            write_json(self.out / _KNOWN, found)
+            write_checked(self.out / _KNOWN, found)
         return corpus
 
     def _register(self, corpus: Corpus) -> Register:
@@ -284,7 +284,7 @@ class Run:
         stamps = {name: self._stamp(papers, hand) for name, papers in documents.items()}
         left = sum(stamp is None for stamp in stamps.values())
         made_from = fingerprint(self.stages.load_version, self.stages.link.version, sorted(stamps.items()), hand, self.withdrawn.all)
-        state = read_json(self.out / _STATE, _State)
+        state = read_checked(self.out / _STATE, _State)
         marks = _marks(self.database)
         if idle and state == _State(made_from, marks):
             return did
@@ -327,7 +327,7 @@ class Run:
         if not left:
             self.files.sweep(self.stages.names, set(documents))
         if not left and not troubles:
-            write_json(self.out / _STATE, _State(made_from, _marks(self.database)))
+            write_checked(self.out / _STATE, _State(made_from, _marks(self.database)))
         return replace(did, loaded=len(changed), removed=len(gone), left=left, troubles=troubles, notes=self.notes)
 
     def _stamp(self, papers: list[PaperFile], hand: list[Judgment]) -> str | None:
@@ -383,7 +383,7 @@ class Run:
 
 def owner(out: Path) -> Path | None:
     """The corpus folder that an output folder belongs to; None when it belongs to none yet."""
-    folder: str | None = read_json(out / _OWNER, str)
+    folder: str | None = read_checked(out / _OWNER, str)
     return Path(folder) if folder else None
 
 

@@ -145,14 +145,12 @@ def test_unchanged_files_are_not_read_again(place: Place) -> None:
 
 def aged(place: Place) -> None:
     """Let the last look at the files be long enough after their last change to be trusted."""
-    path = place.out / "register/files.json"
-    import msgspec
-
     from pipeline.edges.corpus import KnownFile
+    from pipeline.edges.files import read_checked, write_checked
 
-    known = msgspec.json.decode(path.read_bytes(), type=dict[str, KnownFile])
-    later = {name: replace(file, looked_ns=file.looked_ns + 3_000_000_000) for name, file in known.items()}
-    path.write_bytes(msgspec.json.encode(later))
+    path = place.out / "register/files.json"
+    known = read_checked(path, dict[str, KnownFile])
+    write_checked(path, {name: replace(file, looked_ns=file.looked_ns + 3_000_000_000) for name, file in known.items()})
 
 
 def test_touched_file_is_hashed_and_no_more(place: Place) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from tiny_papers import put
 
 from pipeline.cli import main
 from pipeline.edges.database import Database
+from pipeline.edges.files import write_checked
 
 LETTERS = "Minutes of the Wexcombe Parish Council\nheld on Tuesday 5 March 2024 at 7.00 pm in the Reading Room"
 LARCH = "RESOLVED that Ivy Larch of Gorse Cottage be asked to take down the plum hedge by 31 May 2024."
@@ -48,7 +48,7 @@ def place(made: Path, tmp_path: Path) -> Path:
     """A copy of it, for a test that changes it."""
     shutil.copytree(made, tmp_path / "work")
     folder = tmp_path / "work"
-    (folder / "out/register/corpus.json").write_text(json.dumps(str((folder / "papers").resolve())))
+    write_checked(folder / "out/register/corpus.json", str((folder / "papers").resolve()))
     return folder
 
 

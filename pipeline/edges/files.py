@@ -277,6 +277,20 @@ def write_json(path: Path, value: Any) -> None:
     write_whole(path, [_encoder.encode(value), b"\n"])
 
 
+def read_checked(path: Path, kind: Any) -> Any:
+    """The value of a file that `write_checked` wrote; None when there is none, or it is not as it was written."""
+    try:
+        content = path.read_bytes()
+        return msgspec.json.decode(content[:-_END_BYTES], type=kind) if content.endswith(_END % zlib.crc32(content[:-_END_BYTES])) else None
+    except (FileNotFoundError, msgspec.MsgspecError):
+        return None
+
+
+def write_checked(path: Path, value: Any) -> None:
+    """The value as a line of JSON, and its checksum as another."""
+    write_whole(path, _with_end([_encoder.encode(value) + b"\n"]))
+
+
 def remove(path: Path) -> None:
     """No file there any more."""
     step("remove a file")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.edges.files import StageFiles, Stamp, only_one, read_json, write_json, write_whole
+from pipeline.edges.files import StageFiles, Stamp, only_one, read_checked, read_json, write_checked, write_json, write_whole
 from pipeline.errors import Busy
 from pipeline.records import Division, Finding, Line, Page, Reading, Section, Word
 
@@ -127,6 +127,17 @@ def test_json(tmp_path: Path) -> None:
     assert read_json(tmp_path / "x.json", dict[str, list[int]]) == {"a": [1, 2]}
     assert read_json(tmp_path / "x.json", list[int]) is None
     assert read_json(tmp_path / "y.json", list[int]) is None
+
+
+def test_a_checked_file_that_was_altered_counts_for_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    assert read_checked(path, list[int]) is None
+    write_checked(path, [12, 34])
+    assert read_checked(path, list[int]) == [12, 34]
+    assert read_checked(path, list[str]) is None
+    for altered in (path.read_bytes().replace(b"3", b"4"), path.read_bytes()[:-1], b"", b"[12,34]\n"):
+        path.write_bytes(altered)
+        assert read_checked(path, list[int]) is None
 
 
 def test_lock_of_a_process_that_died_holds_nobody_up(tmp_path: Path) -> None:
