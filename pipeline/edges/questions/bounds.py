@@ -61,7 +61,7 @@ class Bounds(NamedTuple):
     small_seconds: float = 0.05
     stream_seconds: float = 10.0
     waiting_seconds: float = 5.0
-    wall_seconds: float = 5.0
+    wall_seconds: float = 10.0
     weight: int = 8_000_000
     unpacked_weight: int = 1_000_000
     cells: int = 40_000
