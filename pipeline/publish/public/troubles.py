@@ -69,5 +69,13 @@ async def answer_trouble(datasette: Any, request: Any, error: Exception, trouble
         return Response.json(said, status=trouble.status, headers=headers)
     if request.path.endswith(".csv"):
         return Response.text(trouble.words, status=trouble.status, headers=headers)
-    page = await datasette.render_template("error.html", {**trouble._asdict(), "error": trouble.words}, request=request)
+    context = {"title": trouble.title, "status": trouble.status, "error": trouble.words, "asked": _asked(request)}
+    page = await datasette.render_template("error.html", context, request=request)
     return Response.html(page, status=trouble.status, headers=headers)
+
+
+def _asked(request: Any) -> dict[str, Any] | None:
+    """The question in SQL that could not be answered, with its parameters, so that it need not be typed again."""
+    sql = request.args.get("sql")
+    others = [(name, value) for name in request.args if name != "sql" for value in request.args.getlist(name)]
+    return {"sql": sql, "others": others} if sql else None

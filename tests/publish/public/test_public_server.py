@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import shutil
@@ -211,6 +212,16 @@ def test_no_answer_tells_where_anything_lies(site: Site, address: str) -> None:
     assert got.status in (200, 400, 403, 404)
     for secret in (str(site.folder), site.folder.name, "site-packages", "Traceback", str(ROOT), "/tmp/"):
         assert secret not in got.text
+
+
+def test_a_question_that_took_too_long_can_be_changed(site: Site) -> None:
+    sql = "with recursive c(x) as (select 1 union all select x + 1 from c) select count(*) from c where x <> :least"
+    got = site.ask("/minutebook?" + urlencode({"sql": sql, "least": '"7"'}))
+    assert got.status == 400
+    assert "took too long" in got.text
+    assert html.unescape(got.text).count(sql) == 1
+    assert 'name="least" value="&#34;7&#34;"' in got.text
+    assert "Ask again" not in site.ask("/-/databases").text
 
 
 def test_a_missing_page_is_a_page(site: Site) -> None:
