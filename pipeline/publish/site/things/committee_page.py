@@ -28,8 +28,8 @@ from registered_attendance as r join members as p on p.id = r.member_id
 where r.committee_id = ? group by r.member_id order by p.name limit ?
 """
 _OPEN = """
-select a.id, a.action, a.detail, a.document_id, a.page, a.due_text, a.leads_text, a.thread_id, t.due_end, t.as_of, t.as_of_document_id, t.standing,
-  t.status, coalesce(p.title, p.filename) as as_of_title,
+select a.id, a.action, a.detail, a.document_id, a.page, a.due_text, a.leads_text, a.thread_id, t.due_end, t.as_of,
+  t.as_of_document_id, t.standing, t.status, coalesce(p.title, p.filename) as as_of_title,
   case when t.due_end >= :today then 3 when t.standing = 'passed' then 1 else 2 end as turn,
   cast(julianday(min(t.as_of, :today)) - julianday(t.due_end) as integer) as days_passed
 from tracked_actions as t
