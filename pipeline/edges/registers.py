@@ -22,6 +22,7 @@ def fill(connection: sqlite3.Connection) -> None:
     connection.create_function("person_id", 2, person_id, deterministic=True)
     connection.create_function("surname", 1, surname, deterministic=True)
     connection.create_function("may_be", 2, may_be, deterministic=True)
+    connection.create_function("are_initials", 2, are_initials, deterministic=True)
     for table in of_registers():
         columns = ", ".join(f'"{column}"' for column in table.columns)
         connection.execute(f'delete from "{table.name}"')
@@ -64,6 +65,16 @@ def may_be(printed: str | None, listed: str | None) -> bool:
     """Whether a name may stand for one in a list: the same name, its surname alone, or its initials and surname."""
     short, full = person_key(printed or ""), person_key(listed or "")
     return bool(short) and (short == full or full[-len(short) :] == short or could_be_short_for(short, full))
+
+
+@lru_cache(REMEMBERED)
+def are_initials(printed: str | None, listed: str | None) -> bool:
+    """Whether capitals by themselves (`JS`, `J.S.`) are the initials of a name in a list, of all its words or of the first and the last."""
+    letters = "".join(part for part in printed or "" if part.isalpha())
+    words = person_key(listed or "")
+    if not 1 < len(letters) < 5 or not letters.isupper() or len(words) < 2:
+        return False
+    return letters.lower() in ("".join(word[0] for word in words), words[0][0] + words[-1][0])
 
 
 def _place(council: str | None) -> str:

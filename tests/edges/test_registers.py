@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from pipeline.edges.database import Database
-from pipeline.edges.registers import body_id, may_be, of_registers, person_id
+from pipeline.edges.registers import are_initials, body_id, may_be, of_registers, person_id
 from pipeline.edges.schemas import tables
 from pipeline.load import link_rows, rows_of
 
@@ -69,6 +69,30 @@ def test_every_table_of_the_registers_says_what_fills_it() -> None:
 )
 def test_whom_a_printed_name_may_stand_for(printed: str, listed: str, may: bool) -> None:
     assert may_be(printed, listed) is may
+
+
+@pytest.mark.parametrize(
+    ("printed", "listed", "are"),
+    [
+        ("AF", "Ann Field", True),
+        ("A.F.", "Ann Field", True),
+        ("ABF", "Ann B Field", True),
+        ("AF", "Ann B Field", True),  # the first and the last
+        ("BOH", "Beatrice Okoro-Hale", True),
+        ("FA", "Ann Field", False),
+        ("Af", "Ann Field", False),  # a short name
+        ("A", "Ann Field", False),
+        ("FIELD", "Ann Field", False),
+        ("AF", "Field", False),
+    ],
+)
+def test_whose_initials_they_are(printed: str, listed: str, are: bool) -> None:
+    assert are_initials(printed, listed) is are
+
+
+def test_initials_are_told_by_the_list_if_they_fit_one(database: Database, corpus: Any) -> None:
+    with_names(database, corpus, ["Ann Field", "Bo Marsh", "Bea Moss"], ["AF", "BM"])
+    assert acts(database) == [("AF", "for", f"{PLACE}--ann-field", 1), ("BM", "for", f"{PLACE}--bm", 0)]
 
 
 def test_a_surname_is_told_by_the_list_of_its_own_meeting(database: Database, corpus: Any) -> None:
