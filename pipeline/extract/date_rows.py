@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.extract.dates import DateContext, FoundDate, find_dates
+from pipeline.extract.due_rows import with_due_dates
 from pipeline.extract.material import Material
 from pipeline.extract.paper_date import context_at
 from pipeline.records import Action, DateExpression, Finding, Found, Meeting, Source, Span
@@ -45,7 +46,7 @@ def find_date_rows(
                 )
             found.findings.extend(_doubts(date, source, told))
     found.records.extend(_days_of_grids(material, actions))
-    return found
+    return Found(with_due_dates(material, contexts, actions, found.records), found.findings)
 
 
 def _doubts(date: FoundDate, source: Source, told: set[tuple[int, str]]) -> Iterator[Finding]:

@@ -113,3 +113,19 @@ def test_days_alone_in_a_milestone_grid_are_dates() -> None:
 def test_findings_say_what_to_check() -> None:
     found = find(material_of(typed("Due by 31 June 2024"), kind="minutes"))
     assert [isinstance(finding, Finding) and "Check" in finding.message for finding in found.findings] == [True]
+
+
+def test_a_due_cell_is_one_date_however_many_lines_it_has() -> None:
+    sheet = Sheet()
+    sheet.table(
+        [40, 200, 300, 400],
+        [100, 130, 200, 230],
+        [("Action", "When", "Notes"), ("Sell it", "31\nJanuary\n2026", ""), ("Buy it", "April", "")],
+    )
+    promised = [
+        action("31 January 2026", "2026-01-31", box=(40, 130, 400, 200)),
+        action("April", "2025-04-01", box=(40, 200, 400, 230)),
+    ]
+    found = find(material_of(sheet, kind="minutes"), actions=promised).records
+    assert [(row.text, row.start, row.role) for row in found] == [("31 January 2026", "2026-01-31", "due"), ("April", "2024-04-01", "due")]
+    assert all(row.source.quote.split() == row.text.split() for row in found)

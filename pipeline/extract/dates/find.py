@@ -21,6 +21,12 @@ def find_dates(text: str, context: DateContext) -> list[FoundDate]:
     return [one for one in found if one is not None]
 
 
+def find_due_dates(text: str, context: DateContext) -> list[FoundDate]:
+    """The dates of a due cell, in which a month may stand alone and what is due lies ahead; only those with an interval."""
+    found = [_found(expression, text) for expression in find_expressions(text, context, cell=True)]
+    return [one for one in found if one is not None and one.start is not None]
+
+
 def find_expressions(text: str, context: DateContext, cell: bool = False) -> list[Expression]:
     """The same before it is written out. `cell`: the text is a due cell, so a month may stand alone and what is due lies ahead."""
     pieces = find_pieces(text, context, cell)

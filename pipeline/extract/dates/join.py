@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.extract.dates.intervals import Interval, days_apart
@@ -51,12 +51,24 @@ def join_pieces(pieces: list[Piece], text: str) -> list[Expression]:
         before = expressions[-1] if expressions else None
         if before is not None and before.is_range and before.last.shared and _continues(before, piece, text):
             before.last = piece
+        elif before is not None and not before.is_range and _is_one_year(before.first, piece, text):
+            whole = replace(piece, start_at=before.start_at, year=before.first.year, last_year=before.first.year)
+            expressions[-1] = Expression(whole, whole)
         elif before is not None and not before.is_range and _are_range(before.first, piece, text):
             before.last = piece
             before.first.alone = piece.alone = before.first.alone and piece.alone
         else:
             expressions.append(Expression(piece, piece))
     return expressions
+
+
+def _is_one_year(first: Piece, last: Piece, text: str) -> bool:
+    """Whether two years that follow each other are the ends of one year of a kind (`the 2020 to 2021 academic year`)."""
+    if not (
+        first.unit == last.unit == "years" and first.first_month == 1 < last.first_month and first.year and last.year == first.year + 1
+    ):
+        return False
+    return patterns().range_gap.fullmatch(text[first.end_at : last.start_at]) is not None
 
 
 def _are_range(first: Piece, last: Piece, text: str) -> bool:

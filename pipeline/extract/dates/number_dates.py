@@ -58,6 +58,9 @@ def read_pair(source: DateText, found: re.Match[str]) -> list[Piece]:
     start, end = found.span()
     if source.is_glued(start) or refuse.is_called_reference(source.text, start) or source.patterns.month_next.match(source.text, end):
         return []  # `28/29 September` is read from its month
+    reference = source.context.reference
+    if refuse.is_numbered_by_year(source.text, start, reference.year if reference is not None else None):
+        return []
     first, second = found[0].split("/")
     low, high = int(first), int(second)
     is_day = 1 <= low <= 31 and 1 <= high <= 12

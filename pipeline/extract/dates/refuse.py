@@ -9,6 +9,7 @@ from pipeline.extract.dates.patterns import GAP, NO_LETTER_BEFORE, SPACE, YEAR, 
 from pipeline.extract.dates.words import words
 
 REFERENCE_SERIES = re.compile(rf"([^\W\d_]+{SPACE})?(\d{{1,3}})[a-z]?/({YEAR})(?!\d)")
+OPENING_PAIR = re.compile(r"^[^\S\n]*(\d\d)/\d\d[^\S\n]+(?=[A-Z][a-z])", re.MULTILINE)
 LAST_WORD = re.compile(r"(?:^|[^\w])([\w’'/-]+)[\s(:.‘'“\"]*\Z")
 NEXT_WORD = re.compile(r"\s([\w’'-]+)")
 SECTION_REACH = 3000  # characters around a number in which its neighbours are looked for
@@ -87,6 +88,16 @@ def is_reference(text: str, start: int, end: int) -> bool:
         if same_name and int(other[2]) > 12 and other[3] == year:
             return True
     return False
+
+
+def is_numbered_by_year(text: str, start: int, year: int | None) -> bool:
+    """Whether `24/03` at the beginning of a line is the third minute or audit of 2024: words follow, and all pairs that open lines so
+    begin with that year or one near it, as days in a list do not."""
+    line = text.rfind("\n", 0, start) + 1
+    if year is None or text[line:start].strip() or not OPENING_PAIR.match(text, line):
+        return False
+    firsts = [int(found[1]) for found in OPENING_PAIR.finditer(text)]
+    return len(firsts) > 1 and all(abs(first - year % 100) <= 2 for first in firsts) and abs(int(text[start : start + 2]) - year % 100) <= 2
 
 
 def is_section_number(text: str, start: int, end: int) -> bool:

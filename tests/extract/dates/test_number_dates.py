@@ -85,3 +85,9 @@ def test_short_financial_year(text: str, start: str | None, note: str) -> None:
 )
 def test_other_numbers(text: str, note: str) -> None:
     assert find_dates(text, SPRING) == [], note
+
+
+def test_pairs_that_number_by_the_year_are_no_days() -> None:
+    paper = DateContext(document_date="2025-06-01")
+    assert find_dates("24/03 Section 106 money\n24/07 Overtime\n25/01 Stores", paper) == []
+    assert [d.start for d in find_dates("24/03 Full Council\n08/04 Planning Committee", paper)] == ["2025-03-24", "2025-04-08"]

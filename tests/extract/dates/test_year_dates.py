@@ -22,6 +22,7 @@ SPRING = DateContext(document_date="2024-03-15")
         ("Plan 2018-22", "2018-01-01", "2022-12-31", "range", "years from one to another"),
         ("Plan 2018/22", "2018-04-01", "2022-03-31", "range", "financial years from one to another"),
         ("the 2013 academic year", "2013-09-01", "2014-08-31", "range", "a school's year"),
+        ("the 2020 to 2021 academic year", "2020-09-01", "2021-08-31", "range", "its two years printed in full"),
         ("academic year 2021/22", "2021-09-01", "2022-08-31", "range", "its name before it"),
         ("Q3 2024/25", "2024-10-01", "2024-12-31", "quarter", "quarters count from April"),
         ("Q4 23/24", "2024-01-01", "2024-03-31", "quarter", "the last falls into the next year"),
