@@ -11,7 +11,7 @@ from pipeline.edges.files import only_one
 from pipeline.edges.public_copy import FOLDER, Published, publish
 from pipeline.edges.schemas import digest, public_tables
 from pipeline.errors import UsageError
-from pipeline.publish.masking import Masks
+from pipeline.publish.masking import Masks, Personal
 
 DATABASE = "minutebook.db"
 _NOT_COUNTED = ("settings", "runs", "changes", "accuracy")
@@ -36,7 +36,14 @@ def publish_database(out: Path, target: Path | None = None, accept_fewer: bool =
         if not database.rows("select 1 from settings where name = 'schema' and value = ?", [digest()]):
             raise UsageError(f"{source} was written by another version of Minutebook. Run `minutebook ingest` first.")
     with only_one(out):
-        return publish(source, target, Masks([]), {"published_at": now(), "version": __version__}, accept_fewer)
+        return publish(source, target, masks_of(source), {"published_at": now(), "version": __version__}, accept_fewer)
+
+
+def masks_of(source: Path) -> Masks:
+    """What has to be taken out of the texts of a database before they are published: what it lists as personal."""
+    with Database.read(source) as database:
+        found = database.rows("select document_id, kind, quote from personal_data")
+    return Masks(Personal(row["document_id"], row["kind"], row["quote"]) for row in found if row["quote"])
 
 
 def lines_about(published: Published) -> Iterator[str]:

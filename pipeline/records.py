@@ -615,6 +615,14 @@ class JoinedTable(Record, frozen=True, kw_only=True):
     heading: str | None = None
 
 
+class PersonalData(Record, frozen=True, kw_only=True):
+    """Something personal of one of the public that a paper prints; it is masked in what is published. Its words are those of its source."""
+
+    id: str
+    kind: Literal["e-mail", "telephone", "address", "name"]
+    source: Source
+
+
 class Facts(Record, frozen=True, kw_only=True):
     """Everything that one document says, in printed order."""
 
@@ -633,6 +641,7 @@ class Facts(Record, frozen=True, kw_only=True):
     officer_mentions: list[OfficerMention] = []
     dates: list[DateExpression] = []
     tables: list[JoinedTable] = []
+    personal_data: list[PersonalData] = []
     findings: list[Finding] = []
 
 

@@ -17,6 +17,7 @@ from pipeline.extract.meetings import find_meetings
 from pipeline.extract.minutes import find_minutes
 from pipeline.extract.officers import find_officer_mentions
 from pipeline.extract.paper_date import find_contexts
+from pipeline.extract.personal import find_personal_data
 from pipeline.extract.recommendations import find_recommendations
 from pipeline.extract.reports import find_reports
 from pipeline.extract.resolutions import find_resolutions
@@ -44,8 +45,9 @@ def extract(paper: PaperFile, reading: Reading, division: Division, shelves: She
     measures = find_measures(material, grids)
     officers = find_officer_mentions(material, attendance.records, actions.records)
     dates = find_date_rows(material, contexts, meetings.records, actions.records)
+    personal = find_personal_data(material)
     found: list[Found[Any]] = [meetings, agenda_items, attendance, minutes, resolutions, declarations, reports, recommendations]
-    found += [tables, actions, measures, officers, dates]
+    found += [tables, actions, measures, officers, dates, personal]
     return Facts(
         document_id=reading.document_id,
         meetings=meetings.records,
@@ -62,5 +64,6 @@ def extract(paper: PaperFile, reading: Reading, division: Division, shelves: She
         officer_mentions=officers.records,
         dates=dates.records,
         tables=tables.records,
+        personal_data=personal.records,
         findings=[*(finding for part in found for finding in part.findings), *check_meetings(material, meetings.records)],
     )

@@ -17,7 +17,7 @@ from pipeline.unseen import made_visible
 
 FACTS = (
     "meetings", "agenda_items", "attendance", "minutes", "resolutions", "votes", "declarations", "reports", "recommendations", "actions",
-    "measures", "officer_mentions", "dates", "tables",
+    "measures", "officer_mentions", "dates", "tables", "personal_data",
 )  # fmt: skip
 SHUT = ("withheld", "withdrawn")
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from pipeline.reaching import EMAIL, TELEPHONE, number_of
+
 INSTEAD = {
     "e-mail": "[e-mail address removed]",
     "telephone": "[telephone number removed]",
@@ -13,8 +15,6 @@ INSTEAD = {
     "name": "[name removed]",
 }
 """What stands in the place of each kind of personal data."""
-EMAIL = re.compile(r"[\w.+'%-]+@[\w-]+(?:\.[\w-]+)+")
-TELEPHONE = re.compile(r"(?<![\w.,/-])(?:\(?\+44\)?[\s.-]*(?:\(0\)[\s.-]*)?|\(?0)\d(?:[\s().-]{0,3}\d){8,9}(?![\w/]|[.,-]\d)")
 _RUN_OF_DIGITS = re.compile(r"(?=((?:\+?44[\s.-]{0,3}(?:\(0\))?|0)[\s().-]{0,3}\d(?:[\s().-]{0,3}\d){8,9}))")
 _LONGEST = 254
 
@@ -25,12 +25,6 @@ class Personal(NamedTuple):
     document_id: str
     kind: str
     words: str
-
-
-def number_of(words: str) -> str:
-    """The digits of a telephone number as one dials it inside the country."""
-    digits = re.sub(r"\D", "", words.replace("(0)", ""))
-    return "0" + digits[2:] if digits.startswith("44") and len(digits) > 11 else digits
 
 
 class Masks:

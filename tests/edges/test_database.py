@@ -51,7 +51,7 @@ def test_a_filled_database_is_sound(database: Database, corpus: Any) -> None:
 def test_every_kind_of_row_arrives(database: Database, corpus: Any) -> None:
     fill(database, corpus)
     empty = {name for name, count in database.counts().items() if count == 0}
-    assert empty == {"action_threads", "corrections", "withdrawals", "accuracy", "runs"}
+    assert empty == {"action_threads", "corrections", "withdrawals", "personal_data", "accuracy", "runs"}
 
 
 def test_loading_the_same_again_changes_nothing(database: Database, corpus: Any) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.publish.masking import Masks, Personal, number_of
+from pipeline.publish.masking import Masks, Personal
+from pipeline.reaching import number_of
 
 PAPER, OTHER = "a" * 16, "b" * 16
 MASKS = Masks(

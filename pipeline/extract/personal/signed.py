@@ -1,0 +1,60 @@
+"""The names, and the addresses beside them, of those who have signed a petition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.extract.officers.names import find_name
+from pipeline.extract.personal.marks import Mark, Printed, around, said
+from pipeline.extract.personal.reached import address_pattern
+
+_NUMBER = re.compile(r"\s*(?:\d{1,4}[.)]?\s+)?(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? (?:and|&) )?")
+_MOST_BETWEEN = 3
+"""So many lines that are no signatory's end the list."""
+_MOST_WORDS = 6
+"""What stands beside a name and its address in such a list is short: a postcode, a date, `signed`."""
+
+
+def find_signatories(lines: Sequence[Printed]) -> Iterator[Mark]:
+    """Each name in a list of signatures, and the address on its line or the next."""
+    place = 0
+    while place < len(lines):
+        if not _opens_list(lines, place):
+            place += 1
+            continue
+        place += 1
+        misses = 0
+        while place < len(lines) and misses < _MOST_BETWEEN:
+            marks = list(_of_line(lines[place]))
+            misses = 0 if marks else misses + 1
+            yield from marks
+            place += 1
+
+
+def _opens_list(lines: Sequence[Printed], place: int) -> bool:
+    """Whether a line is the head of a list of signatures, on a page that speaks of a petition shortly before."""
+    text = lines[place].text.strip()
+    if said("signed_heads").fullmatch(text):
+        return bool(said("signed_list").search(around(lines, place, before=12, after=0)))
+    heads = around(lines, place, before=2, after=0)
+    if (
+        len(text.split()) <= 2
+        and said("signed_heads").search(heads)
+        and said("signed_list").search(around(lines, place, before=12, after=0))
+    ):
+        return bool(re.fullmatch(r"(?:signature|signed|address|post ?code|date)s?", text, re.IGNORECASE))
+    return bool(re.search(r"\bwe,? the undersigned\b|^\s*(?:signatories|signatures|signed by)\s*:?\s*$", text, re.IGNORECASE))
+
+
+def _of_line(line: Printed) -> Iterator[Mark]:
+    """The name and the address on a line of a list of signatures; nothing on a line of prose."""
+    for found in address_pattern().finditer(line.text):
+        yield Mark("address", line.start + found.start(), line.start + found.end())
+    number = _NUMBER.match(line.text)
+    name = find_name(line.text, number.end() if number else 0)
+    if name is None or name.member:
+        return
+    rest = address_pattern().sub("", line.text[name.end :])
+    if len(rest.split()) <= _MOST_WORDS:
+        yield Mark("name", line.start + name.outer, line.start + name.end)
