@@ -52,6 +52,8 @@ GENERIC = KINDS | {
 """Words that make no name by themselves."""
 ALIKE = KINDS | {"council", "london", "royal", "of", "the"}
 """Words that a council's shorter and longer name may differ by."""
+SIGNS = ("council", "authority", "borough", ".gov.")
+"""One of them stands in every line that names a council or its web address."""
 WEB = re.compile(r"\b(?:[\w-]+\.)*([a-z-]+)\.gov\.(?:uk|wales|scot)\b", re.I)
 
 
@@ -77,6 +79,9 @@ def find_council(pages: Sequence[Page]) -> str | None:
             heading = line.bold or line.size > LARGE
             shown.append((page.text[line.start : line.end], 4 if heading else 1, first and (heading or place < TOP)))
         for text, weight, owns in shown:
+            small = text.lower()
+            if not any(sign in small for sign in SIGNS):
+                continue
             for match in COUNCIL.finditer(CAPITALS.sub(_titled, text)):
                 name = _trimmed(match[0], known["not_names"])
                 if name:

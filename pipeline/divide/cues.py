@@ -77,26 +77,29 @@ def _most_used(sizes: Counter[float]) -> float:
 def _cues() -> dict[SectionKind, list[_Cue]]:
     return {
         kind: [
-            _Cue(
-                cue["where"], cue["weight"], cue.get("most", cue["weight"]), re.compile(cue["pattern"], re.I), cue.get("unnumbered", False)
-            )
+            _Cue(cue["where"], cue["weight"], cue.get("most", cue["weight"]), _small(cue["pattern"]), cue.get("unnumbered", False))
             for cue in cues
         ]
         for kind, cues in codes("sections")["kinds"].items()
     }
 
 
+def _small(source: str) -> re.Pattern[str]:
+    """A pattern for texts in small letters; most are written so, which spares trying each letter twice."""
+    return re.compile(source, re.I if source != source.lower() else 0)
+
+
 @cache
 def _body_patterns() -> list[re.Pattern[str]]:
-    """The patterns of the cues for the body, for texts in small letters: they are written so, which spares trying each letter twice."""
-    return [re.compile(cue.pattern.pattern) for cues in _cues().values() for cue in cues if cue.where == "body"]
+    """The patterns of the cues for the body."""
+    return [cue.pattern for cues in _cues().values() for cue in cues if cue.where == "body"]
 
 
 def kind_of(look: Look, filename: str | None = None) -> tuple[SectionKind, float]:
     """The kind of paper that paragraphs of this look make, and how many points speak for it; `other` when too few."""
     size = look.size
-    headings = [(p.words, _is_numbered(p)) for p in look.opening[:HEADINGS] if is_heading(p, size)]
-    lines = [(f"{p.margin} {p.words}" if p.margin else p.words, _is_numbered(p)) for p in look.opening]
+    headings = [(p.words.lower(), _is_numbered(p)) for p in look.opening[:HEADINGS] if is_heading(p, size)]
+    lines = [((f"{p.margin} {p.words}" if p.margin else p.words).lower(), _is_numbered(p)) for p in look.opening]
     scores = {kind: _score(cues, look, headings, lines, filename) for kind, cues in _cues().items()}
     best = max(scores, key=lambda kind: scores[kind])
     return (best, scores[best]) if scores[best] >= codes("sections")["least"] else ("other", scores[best])
@@ -118,7 +121,7 @@ def _score(cues: list[_Cue], look: Look, headings: list[tuple[str, bool]], lines
     total = 0.0
     for cue in cues:
         if cue.where == "filename":
-            total += cue.weight if filename is not None and cue.pattern.search(filename) else 0
+            total += cue.weight if filename is not None and cue.pattern.search(filename.lower()) else 0
         elif cue.where == "body":
             total += min(cue.most, cue.weight * look.said[cue.pattern.pattern] * 1000 / max(look.words, 400))
         else:

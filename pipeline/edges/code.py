@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.edges.codes import schemas_folder
@@ -27,6 +27,9 @@ class StageVersions:
         self._package = package
         self._schemas = schemas or schemas_folder()
         self._sources: dict[Path, bytes] = {}
+        self._imports: dict[Path, list[str]] = {}
+        self._within: dict[str, list[tuple[str, Path]]] = {}
+        self._list_modules()
 
     def version(self, room: str, *beside: str) -> str:
         """The version of the stage in a room (`read`), as `<number>-<digest>`; `beside` names modules that feed it (`edges.pdf`).
@@ -51,23 +54,26 @@ class StageVersions:
             name = waiting.pop()
             if name in found or name in _MEANINGLESS:
                 continue
-            for module, path in self._files(name):
+            for module, path in self._within.get(name, ()):
                 if module not in found:
                     found[module] = path
-                    waiting += imported(self._read(path).decode())
+                    waiting += self._imported_by(path)
         return found
 
-    def _files(self, name: str) -> Iterator[tuple[str, Path]]:
-        """A module and its file, or a package's modules and theirs; nothing for the names of functions and classes."""
-        place = self._package.joinpath(*name.split(".")[1:])
-        if name == "pipeline":
-            return
-        if place.is_dir():
-            for path in sorted(place.rglob("*.py")):
-                parts = path.relative_to(self._package).with_suffix("").parts
-                yield "pipeline." + ".".join(parts), path
-        elif place.with_suffix(".py").is_file():
-            yield name, place.with_suffix(".py")
+    def _list_modules(self) -> None:
+        """Note for each package its modules, and for each module itself, with their files; names of functions and classes have none."""
+        for path in sorted(self._package.rglob("*.py")):
+            parts = path.relative_to(self._package).with_suffix("").parts
+            module = ".".join(("pipeline", *parts))
+            if parts[-1] != "__init__":
+                self._within.setdefault(module, []).append((module, path))
+            for depth in range(1, len(parts)):
+                self._within.setdefault(".".join(("pipeline", *parts[:depth])), []).append((module, path))
+
+    def _imported_by(self, path: Path) -> list[str]:
+        if path not in self._imports:
+            self._imports[path] = imported(self._read(path).decode())
+        return self._imports[path]
 
     def _read(self, path: Path) -> bytes:
         if path not in self._sources:
