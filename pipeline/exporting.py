@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
 from pipeline.edges import parquet
-from pipeline.edges.exporting import export
-from pipeline.errors import UsageError
+from pipeline.edges.exporting import MANIFEST, export
+from pipeline.edges.traces import note_export, noted_exports
+from pipeline.errors import MinutebookError, UsageError
 from pipeline.publish.exports import Exported, Format
 from pipeline.publishing import public_database
 
@@ -16,9 +18,30 @@ from pipeline.publishing import public_database
 def export_public_copy(out: Path, folder: Path, formats: str | None, database: Path | None = None) -> list[Exported]:
     """The files that were written into `folder`, from the public copy below an output folder or from `database`.
 
-    Raises UsageError and NotWritten, as `export` does.
+    Where an export of an output folder lies is noted there, so that what is withdrawn can be taken out of it. Raises UsageError and
+    NotWritten, as `export` does.
     """
-    return export(database or public_database(out), folder, chosen(formats))
+    wanted = chosen(formats)
+    written = export(database or public_database(out), folder, wanted)
+    if database is None:
+        note_export(out, folder, wanted)
+    return written
+
+
+def export_again(out: Path) -> list[str]:
+    """Make every export of an output folder anew, from the public copy as it is now; one that cannot be made is taken away. What became of
+    each, a sentence each."""
+    said = []
+    for folder, formats in noted_exports(out):
+        if not (folder / MANIFEST).is_file():
+            continue
+        try:
+            export(public_database(out), folder, [each for each in get_args(Format) if each in formats])
+            said.append(f"The export in {folder} was made anew.")
+        except MinutebookError as error:
+            shutil.rmtree(folder)
+            said.append(f"The export in {folder} was taken away, for it could not be made anew: {error}")
+    return said
 
 
 def chosen(formats: str | None) -> list[Format]:

@@ -13,6 +13,7 @@ from pipeline.edges.files import only_one
 from pipeline.edges.traces import files_with, leave_no_picture, set_aside_databases, take_away
 from pipeline.edges.withdrawals import read_withdrawals, write_withdrawals
 from pipeline.errors import MinutebookError, UsageError
+from pipeline.exporting import export_again
 from pipeline.link.corrections import FACTS
 from pipeline.plan import Limits, our_stages
 from pipeline.publishing import public_database, publish_database
@@ -58,7 +59,7 @@ def withdraw(out: Path, what: str, reason: str, watcher: Watcher) -> Withdrew:
     notes += [*did.notes, *did.troubles]
     leave_no_picture(out, withdrawal.document_id, range(withdrawal.page or 0, (withdrawal.page_end or withdrawal.page or 0) + 1))
     notes += [f"{path} was taken away: it was a damaged database, and had the words." for path in take_away(set_aside_databases(out))]
-    notes += _publish_again(out)
+    notes += [*_publish_again(out), *export_again(out)]
     left = files_with(out, needles)
     return Withdrew(withdrawal, in_corpus if withdrawal.row is None else [], elsewhere, left, notes)
 

@@ -233,6 +233,15 @@ def test_a_folder_of_papers_that_cannot_be_written_is_told(place: Path, monkeypa
     assert holders(place, "Forty quince") == set()
 
 
+def test_exports_are_made_anew(place: Path, tmp_path: Path) -> None:
+    """Wherever they lie: where each was written to is noted."""
+    said(place, "export", str(tmp_path / "far/export"), "--format", "csv,json")
+    assert "quince" in (tmp_path / "far/export/csv/pages.csv").read_text()
+    words = said(place, "withdraw", document(place, "Quince"), "--reason", "x")
+    assert "The export in" in words
+    assert not [path for path in (tmp_path / "far").rglob("*") if path.is_file() and b"quince" in path.read_bytes().lower()]
+
+
 def test_a_public_copy_that_is_refused_is_taken_away(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with closing(sqlite3.connect(place / "out/minutebook.db")) as database, database:
         database.execute("update pages set text_source = 'withheld' where text like '%Potholes%'")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import mmap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from pipeline.edges.files import read_json, write_json
 from pipeline.edges.steps import step
 
 CACHE = "cache"
+EXPORTS = "exports.json"
 
 
 def leave_no_picture(out: Path, document_id: str, pages: range) -> None:
@@ -19,6 +21,18 @@ def leave_no_picture(out: Path, document_id: str, pages: range) -> None:
         if pages.start == 0 or not number.isdigit() or int(number) in pages:
             step("remove a picture")
             picture.unlink(missing_ok=True)
+
+
+def note_export(out: Path, folder: Path, formats: Sequence[str]) -> None:
+    """Note where an export of an output folder lies, and in which formats."""
+    noted = {str(place): list(each) for place, each in noted_exports(out)}
+    write_json(out / EXPORTS, {**noted, str(folder.resolve()): list(formats)})
+
+
+def noted_exports(out: Path) -> list[tuple[Path, list[str]]]:
+    """Where the exports of an output folder lie, as far as they were noted, each with its formats."""
+    noted: dict[str, list[str]] = read_json(out / EXPORTS, dict[str, list[str]]) or {}
+    return [(Path(folder), formats) for folder, formats in noted.items()]
 
 
 def set_aside_databases(out: Path) -> list[Path]:
