@@ -96,6 +96,10 @@ def test_words_phrases_and_either(index: sqlite3.Connection, asked: str, text: s
         ("Ann Field", "Ann B. Field", True),
         ("Ann Field", "Ann Marsh spoke of the cost of the new playing field", False),
         ("Field", "Cllr Field", True),
+        ("Councillor Ann Field", "Cllr Ann Field", True),  # titles are passed over
+        ("Cllr. Field", "Ann Field", True),
+        ("Mr O'Neill", "Pat O’Neill", True),
+        ("The Mayor", "the Mayor opened the fair", True),
         ("", "Cllr Field", False),
     ],
 )

@@ -17,7 +17,7 @@ from datasette.utils import sqlite_timelimit
 
 from pipeline.publish.site.search.asked import Asked
 from pipeline.publish.site.search.kinds import KINDS, Kind
-from pipeline.publish.site.search.phrases import name_phrase, search_phrase
+from pipeline.publish.site.search.phrases import name_phrase, search_phrase, without_title
 from pipeline.publish.site.search.routine import is_routine
 
 LOOKED_AT = 4_000
@@ -110,7 +110,7 @@ def _filter(connection: sqlite3.Connection, asked: Asked, councils: Iterable[str
     if dated:
         found = connection.execute(_IN_TIME, {"since": since, "until": until, "most": FEW_PAPERS + 1})
         papers = [row[0] for row in found]
-    likely = asked.person.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    likely = without_title(asked.person).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return Filter(
         councils=json.dumps(sorted(councils)) if asked.council else "",
         committees=json.dumps(sorted(committees)) if asked.committee else "",

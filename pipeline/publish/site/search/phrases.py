@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from pipeline.link.names import person_key, words_of
+
 LONGEST = 500
 MOST_TERMS = 32
 MOST_BOUNDS = 3
@@ -31,9 +33,15 @@ def search_phrase(asked: str | None) -> str:
     return " AND ".join(_either([_query(term) for term in group]) for group in large[:MOST_TERMS]) or NOTHING
 
 
+def without_title(name: str) -> str:
+    """A person's name without the titles in front of it: `Cllr Ann Field` as Ann Field."""
+    titles = len(words_of(name)) - len(person_key(name))
+    return " ".join(name.split()[titles:])
+
+
 def name_phrase(name: str | None) -> str:
-    """The parts of a person's name as an FTS5 query: they have to stand near each other, in either order."""
-    parts = re.findall(r"\w+", _tidy(name))[:MOST_TERMS]
+    """The parts of a person's name without its titles as an FTS5 query: they have to stand near each other, in either order."""
+    parts = re.findall(r"\w+", without_title(_tidy(name)))[:MOST_TERMS]
     words = " ".join(f'"{part}"' for part in parts)
     return f"NEAR({words}, {NEAR_WORDS})" if len(parts) > 1 else words or NOTHING
 
