@@ -12,6 +12,7 @@ from pipeline.extract.actions.dated import is_date
 from pipeline.extract.actions.drafts import Draft
 from pipeline.extract.actions.headings import Column
 from pipeline.extract.actions.leads import is_lead, parse_leads
+from pipeline.extract.actions.parting import is_begun
 from pipeline.extract.actions.passages import Passage, beside, subject_of, text_line
 from pipeline.extract.actions.people import People
 from pipeline.extract.actions.rows import NOTHING, row_span
@@ -236,6 +237,6 @@ def _parted(before: _Run, page: int, line: Line, text: str, people: People) -> b
         return True
     if _own_subject(text, people) is not None:
         return True
-    if before.text.endswith(("/", ",", "&", " and")):
+    if before.text.endswith(("/", ",", "&", " and")) or text.startswith("/") or is_begun(before.text):
         return False
     return len(before.lines) == 1 and is_lead(before.text, people, names=True) and is_lead(text, people, names=True)

@@ -74,14 +74,21 @@ def _marks(printed: Sequence[_Printed], references: Sequence[str | None], people
     marks: list[tuple[_Printed, str, str | None]] = []
     before: _Printed | None = None
     for one, reference in zip(printed, references, strict=True):
-        marked = bool(one.mark) and is_lead(one.mark, people)
-        if marked and before is not None and one.margin_at == 0 and 0 <= one.line.top - before.line.bottom < 0.6 * one.line.size:
+        said = one.mark.strip("() ")
+        marked = bool(said) and is_lead(said, people)
+        if marked and before is not None and _goes_on(before, one):
             first, mark, number = marks.pop()
-            marks.append((first, f"{mark} {one.mark}", number))
+            marks.append((first, f"{mark} {said}", number))
         elif marked:
-            marks.append((one, one.mark, reference))
+            marks.append((one, said, reference))
         before = one if marked else None
     return marks
+
+
+def _goes_on(before: _Printed, one: _Printed) -> bool:
+    """Whether a mark right below another belongs to it: no text stands beside it, or it is in brackets."""
+    apart = one.line.top - before.line.bottom
+    return (one.margin_at == 0 or one.mark.startswith("(")) and -0.3 * one.line.size <= apart < 0.6 * one.line.size
 
 
 def _lines(page: Page) -> Iterator[tuple[Page, Line, tuple[Word, ...]]]:

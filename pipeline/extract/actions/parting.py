@@ -60,13 +60,19 @@ def _whole_apart(before: str, above: str, after: str) -> bool:
     `Assistant Director` over `Housing Services` may be one post, `Housing Association` over `Forum` one body, `Parks and Open` over
     `Spaces Manager` the end of one.
     """
-    if before.endswith((",", "&", "/", "-")) or before.split()[-1].lower() in OPEN_WORDS or not after[:1].isupper():
+    if before.endswith((",", "&", "/", "-")) or before.split()[-1].lower() in OPEN_WORDS or not after[:1].isupper() or is_begun(before):
         return False
     alone = len(after.split()) > 1 or after.lower() in listed("posts_alone") | listed("organisations_alone")
     if is_post(before) and not is_starter(before) and not is_grade(before):
         begins = starts_post(after.split()) or is_post(above)
         return alone and begins and (is_post(after) or ends_with_organisation(after))
     return alone and ends_with_organisation(before) and ends_with_organisation(after)
+
+
+def is_begun(text: str) -> bool:
+    """Whether words are a post whose own word is still to come (`Chief Fire`, `Principal Planning`)."""
+    words = text.split()
+    return len(words) > 1 and is_grade(words[0]) and words[-1].lower().strip(".,") not in listed("post_words") | listed("posts_alone")
 
 
 def at_known(text: str, known: AbstractSet[str]) -> list[str]:

@@ -81,7 +81,8 @@ def is_complete(text: str) -> bool:
     plain = plain_words(text)
     if not plain:
         return False
-    return is_post(plain) or stands_alone(plain) or is_person(plain) or is_group(plain) or is_organisation(plain)
+    group = is_group(plain) and len(plain.split()) > 1  # `Team` may go on: `Team Leaders`
+    return is_post(plain) or stands_alone(plain) or is_person(plain) or group or is_organisation(plain)
 
 
 def stands_alone(text: str) -> bool:

@@ -78,3 +78,9 @@ def test_marks_one_below_the_other_beside_one_line_are_one() -> None:
     sheet = margin(("* The butt leaks. RB and KC to mend it.", "RB"), ("", "KC"))
     (action,) = actions(sheet, kind="minutes", people=PEOPLE)
     assert leads_of(action) == ["Rob Boyle", "Kay Combe"]
+
+
+def test_a_mark_in_brackets_below_another_belongs_to_it() -> None:
+    sheet = margin(("* The butt leaks. It was resolved to have it mended by", "RB"), ("the joiner before the winter.", "(KC)"))
+    (action,) = actions(sheet, kind="minutes", people=PEOPLE)
+    assert leads_of(action) == ["Rob Boyle", "Kay Combe"]

@@ -14,6 +14,8 @@ LINES = [
     (("Head of Parks and", "Leisure"), 1, "a post that wraps behind a joining word"),
     (("Principal Planning", "Officer (Trees)"), 1, "the word for the post on the second line"),
     (("Assistant Director", "Adult Social Care"), 1, "what a director is in charge of"),
+    (("Chief Fire", "Officer"), 1, "the word for the post after one of rank"),
+    (("Deputy Town", "Clerk"), 1, "the same with a post that stands alone"),
     (("Director", "Housing Officer"), 1, "a word that may only begin a post"),
     (("Parochial Church", "Council"), 1, "the last word of a body"),
     (("Housing Association", "Forum"), 1, "a group named for its members"),
