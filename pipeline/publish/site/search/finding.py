@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from time import monotonic
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from pipeline.publish.site.search.kinds import KINDS, Kind
 from pipeline.publish.site.search.phrases import name_phrase, search_phrase, without_title
 from pipeline.publish.site.search.routine import is_routine
 
-LOOKED_AT = 4_000
+LOOKED_AT = 3_000
 NARROW = 20_000
 FEW_PAPERS = 1_000
 FEW_ROWS = 3_000
@@ -92,14 +92,13 @@ def find(connection: sqlite3.Connection, asked: Asked, councils: Iterable[str], 
         stop = monotonic() + seconds
         try:
             with sqlite_timelimit(connection, seconds * 1000):
-                found, counts[name] = _of_kind(connection, name, kind, words, given)
+                best, counts[name] = _of_kind(connection, kind, words, given)
+                if not asked.kinds or name in asked.kinds:
+                    hits += _hits(connection, name, kind, best)
         except sqlite3.OperationalError:
             if monotonic() < stop:
                 raise
             late = True  # SQLite says so in several ways
-            continue
-        if not asked.kinds or name in asked.kinds:
-            hits += found
     return Hits(tuple(sorted(hits)[:MOST]), counts, late)
 
 
@@ -122,22 +121,21 @@ def _filter(connection: sqlite3.Connection, asked: Asked, councils: Iterable[str
     )
 
 
-def _of_kind(connection: sqlite3.Connection, name: str, kind: Kind, words: str, given: Filter) -> tuple[list[Hit], Count]:
+def _of_kind(connection: sqlite3.Connection, kind: Kind, words: str, given: Filter) -> tuple[dict[int, float], Count]:
+    """The best rows of a kind with their ranks, the lower the better, and how many answer."""
     passing = _passing(connection, kind, given)
     if passing == []:
-        return [], Count(0)
+        return {}, Count(0)
     if given.person and passing is None and not words:  # too many to list: as if the name were words
         words, given = given.person, given._replace(person="")
-    if words:
-        best, count = _weighed(connection, kind, words, given, passing)
-    else:
-        best, count = _listed(connection, kind, given, passing)
+    return _weighed(connection, kind, words, given, passing) if words else _listed(connection, kind, given, passing)
+
+
+def _hits(connection: sqlite3.Connection, name: str, kind: Kind, best: Mapping[int, float]) -> Iterator[Hit]:
     sql = f"select r.rowid, r.id, {kind.date}, {kind.routine} from {_joined(kind)} where r.rowid in (select value from json_each(?))"
-    hits = []
     for rowid, row_id, day, text in connection.execute(sql, [json.dumps(list(best))]):
         routine = text is not None and _routine(name, text)
-        hits.append(Hit(routine, best[rowid] * kind.weight, -_number(day), name, rowid, row_id, day))
-    return hits, count
+        yield Hit(routine, best[rowid] * kind.weight, -_number(day), name, rowid, row_id, day)
 
 
 def _passing(connection: sqlite3.Connection, kind: Kind, given: Filter) -> list[int] | None:
