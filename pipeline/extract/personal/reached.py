@@ -13,6 +13,8 @@ from pipeline.reaching import EMAIL, TELEPHONE
 
 _POSTCODE = r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"
 _TOWN = r"(?:,? (?:[A-Z][a-z'’-]+)(?: [A-Z][a-z'’-]+){0,2})"
+_DIALLED = re.compile(r"0\d(?:[\s().-]{0,3}\d){8}")
+"""Stands in every telephone number without a country: the cheap test in front."""
 _PERSONAL_NAME = re.compile(r"[a-z]{1,20}[._][a-z]{2,}\d{0,4}", re.IGNORECASE)
 _LEAD = re.compile(r"\s*(?:,|\bof|\bwho lives at|\bliving at|\(|[-–—:|])?\s*")
 _TITLED_LEAD = re.compile(r"\s*(?:,|\bof|\bat|\bfrom|\bwho lives at|\bliving at|\(|[-–—:|])?\s*")
@@ -22,7 +24,7 @@ def find_emails(lines: Sequence[Printed]) -> Iterator[Mark]:
     """Private e-mail addresses: those at services for private people, and those named for a person, unless somebody is reached there at
     work."""
     for place, line in enumerate(lines):
-        for found in EMAIL.finditer(line.text):
+        for found in EMAIL.finditer(line.text) if "@" in line.text else ():
             name, _, domain = found.group().rstrip(".").casefold().partition("@")
             if said("public_mail").search(domain) or said("office_mail").search(name):
                 continue
@@ -35,7 +37,7 @@ def find_emails(lines: Sequence[Printed]) -> Iterator[Mark]:
 def find_telephones(lines: Sequence[Printed]) -> Iterator[Mark]:
     """Telephone numbers of private people: where the words around say that they are such, or a mobile that belongs to nobody at work."""
     for place, line in enumerate(lines):
-        for found in TELEPHONE.finditer(line.text):
+        for found in TELEPHONE.finditer(line.text) if "+44" in line.text or _DIALLED.search(line.text) else ():
             near = around(lines, place)
             work = _is_at_work(around(lines, place, after=2))
             private = said("of_the_public").search(around(lines, place, before=2, after=0)) or address_pattern().search(near)
@@ -47,7 +49,7 @@ def find_telephones(lines: Sequence[Printed]) -> Iterator[Mark]:
 def find_addresses(lines: Sequence[Printed]) -> Iterator[Mark]:
     """Home addresses beside a name, on its line or the next, where the words around speak of no business, no planning and no member."""
     for place, line in enumerate(lines):
-        for found in address_pattern().finditer(line.text):
+        for found in address_pattern().finditer(line.text) if _any_street().search(line.text) else ():
             before = line.text[: found.start()]
             beside = _ends_with_name(before) or (not before.strip() and place > 0 and _ends_with_name(lines[place - 1].text))
             near = around(lines, place, before=2, after=1)
@@ -76,6 +78,12 @@ def _is_at_work(near: str) -> bool:
 @cache
 def _private_services() -> frozenset[str]:
     return frozenset(codes("personal")["private_mail"])
+
+
+@cache
+def _any_street() -> re.Pattern[str]:
+    """What ends every street: the cheap test in front of the pattern of addresses."""
+    return re.compile(rf" (?:{'|'.join(map(re.escape, codes('personal')['streets']))})\b")
 
 
 @cache

@@ -10,6 +10,7 @@ from pipeline.extract.personal.marks import Mark, Printed, around, said
 from pipeline.extract.personal.reached import address_pattern
 
 _NUMBER = re.compile(r"\s*(?:\d{1,4}[.)]?\s+)?(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? (?:and|&) )?")
+_COLUMN = re.compile(r"(?:signature|signed|address|post ?code|date)s?", re.IGNORECASE)
 _MOST_BETWEEN = 3
 """So many lines that are no signatory's end the list."""
 _MOST_WORDS = 6
@@ -37,13 +38,16 @@ def _opens_list(lines: Sequence[Printed], place: int) -> bool:
     text = lines[place].text.strip()
     if said("signed_heads").fullmatch(text):
         return bool(said("signed_list").search(around(lines, place, before=12, after=0)))
+    column = _COLUMN.fullmatch(text)
+    if column is None and "sign" not in text.lower():
+        return False
     heads = around(lines, place, before=2, after=0)
     if (
         len(text.split()) <= 2
         and said("signed_heads").search(heads)
         and said("signed_list").search(around(lines, place, before=12, after=0))
     ):
-        return bool(re.fullmatch(r"(?:signature|signed|address|post ?code|date)s?", text, re.IGNORECASE))
+        return column is not None
     return bool(re.search(r"\bwe,? the undersigned\b|^\s*(?:signatories|signatures|signed by)\s*:?\s*$", text, re.IGNORECASE))
 
 
