@@ -214,7 +214,7 @@ def _contents(database: Any, most: int | None) -> list[tuple[str, str]]:
     findings = database.rows("select code, count(*) as n from findings group by code order by n desc, code")
     if findings:
         lines.append(("Findings", ", ".join(f"{row['code']} {row['n']:,}" for row in findings)))
-    for name, status in (("Not read", "<> 'partial'"), ("In part", "= 'partial'")):
+    for name, status in (("Not read", "= 'failed'"), ("Withheld", "= 'withheld'"), ("In part", "= 'partial'")):
         broken = database.rows(f"select path, error from documents where error is not null and status {status} order by path")
         lines += _column(name, (f"{row['path']}: {row['error']}" for row in broken[:most]))
         if most is not None and len(broken) > most:

@@ -45,7 +45,7 @@ class Masks:
                 self.numbers.add(number_of(personal.words))
             elif personal.words.strip():
                 self.phrases.setdefault(personal.document_id, {})[" ".join(personal.words.split())] = INSTEAD[personal.kind]
-        self._patterns: dict[str | None, re.Pattern[str] | None] = {}
+        self._patterns: dict[str | None, tuple[re.Pattern[str] | None, dict[str, str]]] = {}
 
     def masked(self, text: str, document_id: str | None) -> str:
         """The text without what has to go; `document_id` is the paper that it comes from, None for what papers share."""
@@ -53,9 +53,8 @@ class Masks:
             text = EMAIL.sub(lambda found: INSTEAD["e-mail"] if self._is_masked(found.group()) else found.group(), text)
         if self.numbers:
             text = TELEPHONE.sub(lambda found: INSTEAD["telephone"] if number_of(found.group()) in self.numbers else found.group(), text)
-        pattern = self._pattern(document_id)
+        pattern, told = self._pattern(document_id)
         if pattern is not None:
-            told = self._told(document_id)
             text = pattern.sub(lambda found: told[" ".join(found.group().split()).casefold()], text)
         return text
 
@@ -86,9 +85,13 @@ class Masks:
             return {words.casefold(): instead for words, instead in self.phrases.get(document_id, {}).items()}
         return {words.casefold(): instead for phrases in self.phrases.values() for words, instead in phrases.items()}
 
-    def _pattern(self, document_id: str | None) -> re.Pattern[str] | None:
+    def _pattern(self, document_id: str | None) -> tuple[re.Pattern[str] | None, dict[str, str]]:
+        """What finds the names and addresses of a paper, and what stands instead of each."""
+        if document_id is not None and document_id not in self.phrases:
+            return None, {}
         if document_id not in self._patterns:
-            phrases = sorted(self._told(document_id), key=len, reverse=True)
+            told = self._told(document_id)
+            phrases = sorted(told, key=len, reverse=True)
             written = "|".join(r"\s+".join(map(re.escape, words.split())) for words in phrases)
-            self._patterns[document_id] = re.compile(rf"(?<!\w)(?:{written})(?!\w)", re.IGNORECASE) if phrases else None
+            self._patterns[document_id] = (re.compile(rf"(?<!\w)(?:{written})(?!\w)", re.IGNORECASE) if phrases else None, told)
         return self._patterns[document_id]

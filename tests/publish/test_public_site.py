@@ -44,3 +44,7 @@ def test_no_original_and_no_picture_is_handed_out(public: Any) -> None:
 def test_the_metadata_describes_only_what_is_there(public: Any, tmp_path: Path) -> None:
     assert public("/minutebook/files", expect=404)
     assert public("/minutebook/loads", expect=404)
+
+
+def test_a_row_that_stays_in_the_house_is_passed_over(public: Any) -> None:
+    assert public(f"/-/page/{PACK}/1", row=f"personal_data/{PACK}-personal_data-p1-1").text

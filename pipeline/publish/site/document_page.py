@@ -99,7 +99,8 @@ async def _links(db: Any, document_id: str) -> list[dict[str, Any]]:
 
 async def _counts(db: Any, document_id: str) -> list[tuple[str, str, int]]:
     """How many rows each table has from the paper, as (name, label, rows); without those that have none."""
-    named = [(name, table) for name, table in tables().items() if table.provenance and table.rows_of == "document"]
+    there = set(await db.table_names())
+    named = [(name, table) for name, table in tables().items() if table.provenance and table.rows_of == "document" and name in there]
     selects = ", ".join(f'(select count(*) from "{name}" where document_id = :id) as "{name}"' for name, _ in named)
     found = await one_row(db, f"select {selects}", {"id": document_id}) or {}
     return [(name, table.label, found[name]) for name, table in named if found.get(name)]

@@ -131,7 +131,7 @@ async def _row(db: Any, document_id: str, asked: str) -> Any:
 
     table, _, key = asked.partition("/")
     row_id = tilde_decode(key)
-    if not key or row_of(row_id) != table:
+    if not key or row_of(row_id) != table or not await db.table_exists(table):
         return None
     return (await db.execute(f'select * from "{table}" where id = ? and document_id = ?', [row_id, document_id])).first()
 
