@@ -654,9 +654,11 @@ class LinkedFacts(Record, frozen=True, kw_only=True):
     document_id: str
     meetings: list[Meeting] = []
     agenda_items: list[AgendaItem] = []
+    attendance: list[Attendance] = []
     minutes: list[Minute] = []
     resolutions: list[Resolution] = []
     reports: list[Report] = []
+    recommendations: list[Recommendation] = []
     actions: list[Action] = []
     officer_mentions: list[OfficerMention] = []
     dates: list[DateExpression] = []
@@ -772,7 +774,8 @@ class Links(Record, frozen=True, kw_only=True):
     `officer_of_mention` and `leads_of_action` map a fact's id to officers' ids (an action's in printed order); `canonical` maps a
     meeting, resolution or action to the row that the registers count; `thread_of` maps actions to threads; `agenda_item_of` maps
     sections (`<document>-sections-<ordinal>`), minutes and resolutions to agenda items; `report_of` maps resolutions to
-    reports; `document_links` are `(from, to, kind)`. Findings carry a document's id first.
+    reports, `follows` to how they stand to those reports' recommendations; `document_links` are `(from, to, kind)`. Findings carry a
+    document's id first.
     """
 
     officers: list[Officer] = []
@@ -781,6 +784,7 @@ class Links(Record, frozen=True, kw_only=True):
     canonical: dict[str, str] = {}
     agenda_item_of: dict[str, str] = {}
     report_of: dict[str, str] = {}
+    follows: dict[str, str] = {}
     threads: list[ActionThread] = []
     thread_of: dict[str, str] = {}
     document_links: list[tuple[str, str, str]] = []

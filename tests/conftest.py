@@ -511,6 +511,7 @@ def _links() -> Links:
             f"{MINUTES}-resolutions-2-1": f"{PACK}-agenda_items-1-2",
         },
         report_of={f"{MINUTES}-resolutions-2-1": f"{PACK}-reports-2-1"},
+        follows={f"{MINUTES}-resolutions-2-1": "as-recommended"},
         document_links=[(MINUTES, PACK, "minutes-of")],
         findings=[(PACK, Finding(code="superseded-document", severity="info", message="A later version may be there.", page=1))],
     )

@@ -50,7 +50,7 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     facet: bool = False
     index: bool = False
     note: str | None = None
-    linked: Literal["canonical", "thread_of", "agenda_item_of", "report_of", "officer_of_mention"] | None = None
+    linked: Literal["canonical", "thread_of", "agenda_item_of", "report_of", "follows", "officer_of_mention"] | None = None
     clock: Literal["first", "last"] | None = None
 
 

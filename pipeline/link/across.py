@@ -31,6 +31,7 @@ def link_across(papers: Sequence[Paper], judged: Corrected) -> Links:
         canonical=count_once(papers, related, {**business.canonical, **followed.canonical}),
         agenda_item_of=business.agenda_item_of,
         report_of=business.report_of,
+        follows=business.follows,
         threads=followed.threads,
         thread_of=followed.thread_of,
         document_links=related,

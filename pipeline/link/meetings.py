@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
+from pipeline.link.advice import follows_advice
 from pipeline.link.names import slug, words_of
-from pipeline.records import AgendaItem, Links, Meeting, Paper, Report, Resolution
+from pipeline.records import AgendaItem, Links, Meeting, Paper, Recommendation, Report, Resolution
 
 MeetingKey = tuple[str, str, str]
 ALIKE = 90.0
@@ -16,8 +17,11 @@ ALIKE = 90.0
 
 
 def link_meetings(papers: Sequence[Paper]) -> Links:
-    """Which rows the registers count where a meeting or a resolution stands in several papers, what belongs to which agenda item, and
-    which documents are the minutes of which agenda. A recording goes before an announcement, then the smaller document id."""
+    """Which rows the registers count where a meeting or a resolution stands in several papers, what belongs to which agenda item,
+    whether decisions follow their reports, and which documents are the minutes of which agenda.
+
+    A recording goes before an announcement, then the smaller document id.
+    """
     groups: dict[MeetingKey, list[tuple[Paper, Meeting]]] = defaultdict(list)
     for paper in papers:
         for meeting in paper.facts.meetings:
@@ -26,6 +30,7 @@ def link_meetings(papers: Sequence[Paper]) -> Links:
     canonical: dict[str, str] = {}
     agenda_item_of: dict[str, str] = {}
     report_of: dict[str, str] = {}
+    follows: dict[str, str] = {}
     document_links: set[tuple[str, str, str]] = set()
     for group in groups.values():
         group.sort(key=lambda entry: (entry[1].role != "recorded", entry[0].document_id, entry[1].id))
@@ -35,9 +40,12 @@ def link_meetings(papers: Sequence[Paper]) -> Links:
         announced = sorted({p.document_id for p, m in group if m.role == "announced"})
         document_links.update((minutes, agenda, "minutes-of") for minutes in recorded for agenda in announced if minutes != agenda)
         _link_group(group, canonical, agenda_item_of, report_of)
+        follows.update(_follows(group, report_of))
     for paper in papers:
         _link_sections(paper, agenda_item_of)
-    return Links(canonical=canonical, agenda_item_of=agenda_item_of, report_of=report_of, document_links=sorted(document_links))
+    return Links(
+        canonical=canonical, agenda_item_of=agenda_item_of, report_of=report_of, follows=follows, document_links=sorted(document_links)
+    )
 
 
 def meeting_key(paper: Paper, meeting: Meeting) -> MeetingKey:
@@ -74,6 +82,19 @@ def _link_group(
                 report = _only_report(*item)
                 if report is not None:
                     report_of[resolution.id] = report.id
+
+
+def _follows(group: Sequence[tuple[Paper, Meeting]], report_of: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """For the decisions of a meeting that have a report with recommendations: whether they follow these."""
+    advice: dict[str | None, list[Recommendation]] = defaultdict(list)
+    for paper in {paper.document_id: paper for paper, _ in group}.values():
+        for recommendation in paper.facts.recommendations:
+            advice[recommendation.report_id].append(recommendation)
+    for paper, meeting in group:
+        for resolution in paper.facts.resolutions:
+            told = follows_advice(resolution, advice.get(report_of.get(resolution.id), [])) if resolution.meeting_id == meeting.id else None
+            if told is not None:
+                yield resolution.id, told
 
 
 def _resolution_key(resolution: Resolution) -> tuple[str, str, tuple[str, ...]]:

@@ -29,6 +29,7 @@ def link_rows(links: Links) -> LinkRows:
             "thread_of": links.thread_of,
             "agenda_item_of": links.agenda_item_of,
             "report_of": links.report_of,
+            "follows": links.follows,
             "officer_of_mention": links.officer_of_mention,
         },
     )

@@ -10,7 +10,7 @@ from made_papers import meeting, paper, resolution, source
 from msgspec.structs import replace
 
 from pipeline.link.meetings import link_meetings, meeting_key
-from pipeline.records import AgendaItem, Meeting, Minute, Paper, Report, Resolution, Section
+from pipeline.records import AgendaItem, Meeting, Minute, Paper, Recommendation, Report, Resolution, Section
 
 DAY = "2024-06-04"
 
@@ -112,6 +112,10 @@ def test_a_resolution_belongs_to_the_only_report_of_its_item() -> None:
     pack = replace(called, division=replace(called.division, sections=sections), facts=replace(called.facts, reports=reports))
     links = link_meetings([pack, record(titles=["Lease of the depot"])])
     assert links.report_of == {"minutes-resolution-1": "report"}
+    assert links.follows == {}
+    advice = [Recommendation(id="advice", report_id="report", ordinal=1, text="That the depot be sold.", source=source(2))]
+    advised = replace(pack, facts=replace(pack.facts, recommendations=advice))
+    assert link_meetings([advised, record(titles=["Lease of the depot"])]).follows == {"minutes-resolution-1": "otherwise"}
     doubled = replace(pack, facts=replace(pack.facts, reports=[*reports, Report(id="another", section=3, title="Roof", source=source(4))]))
     assert link_meetings([doubled, record(titles=["Lease of the depot"])]).report_of == {}
 

@@ -11,7 +11,7 @@ from made_papers import action, paper, source
 from msgspec.structs import replace
 
 from pipeline.link.officers import link_officers
-from pipeline.records import Lead, Links, OfficerMention, Paper
+from pipeline.records import Attendance, Lead, Links, OfficerMention, Paper
 
 
 def mentioned(name: str, *people: tuple[str | None, str | None], council: str | None = "Ashby Town Council") -> Paper:
@@ -156,6 +156,13 @@ def test_leads_of_an_action(leads: Sequence[Lead], officers_of_it: list[str] | N
 def test_a_lead_of_an_unknown_kind(lead: str, name: str | None, post: str | None) -> None:
     (officer,) = linked(leading("one", Lead(name=lead, kind="unknown"))).officers
     assert (officer.name, officer.post) == (name, post)
+
+
+def test_letters_may_be_initials_where_people_are_listed() -> None:
+    made = leading("one", Lead(name="CPH", kind="unknown"))
+    there = Attendance(id="one-attendance-p1-1", meeting_id=None, name="Ann Ash", capacity="member", status="present", source=source(1))
+    (officer,) = linked(replace(made, facts=replace(made.facts, attendance=[there]))).officers
+    assert (officer.name, officer.post) == ("CPH", None)
 
 
 def test_an_organisation_stands_in_the_place_of_a_post() -> None:
