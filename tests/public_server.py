@@ -85,13 +85,13 @@ class PublicServer:
 
     def measure(self, address: str) -> Taken:
         """What an answer takes."""
-        before, held = self._seconds(), self._memory()
+        before, held = self._seconds(), self.memory()
         peaks = [held]
         done = threading.Event()
 
         def watch() -> None:
             while not done.is_set():
-                peaks.append(self._memory())
+                peaks.append(self.memory())
                 done.wait(0.01)
 
         watcher = threading.Thread(target=watch)
@@ -124,7 +124,7 @@ class PublicServer:
                 ticks += sum(int(field) for field in fields[11:15])
         return ticks / TICKS
 
-    def _memory(self) -> int:
+    def memory(self) -> int:
         """What all processes hold, what they share counted once."""
         total = 0
         for one in self._processes():

@@ -60,7 +60,8 @@ LIMITS = [
         "address of a request",
         f"{arriving.LONGEST_QUERY:,} signs after the question mark, {arriving.MOST_PARAMETERS} parameters, {arriving.MOST_FACETS} facets",
     ),
-    ("connections at a time", str(public_serving.MOST_CONNECTIONS)),
+    ("connections at a time", f"{public_serving.MOST_CONNECTIONS}, of which {PUBLIC.at_once} are being answered"),
+    ("time to take a part of an answer", f"{PUBLIC.sending_seconds:.0f} s"),
 ]
 
 

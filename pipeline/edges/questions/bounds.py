@@ -37,7 +37,8 @@ class Bounds(NamedTuple):
     `count_seconds` of counting the rows that a table would show, without which it is shown too. Counts and facets leave `kept_seconds` to
     the rest, and the rest has `small_seconds` whatever was left.
 
-    `waiting_seconds` is how long a question may stand in line, and `wall_seconds` how long its answer may take on a busy machine.
+    `waiting_seconds` is how long a question may stand in line, and `wall_seconds` how long its answer may take on a busy machine. Of
+    `at_once` requests the answers are made at a time, and each part of one may take `sending_seconds` to be taken.
     `memory` is what a process may take beyond what it takes at its start, `heap` what SQLite may, `file` the size of a file that
     SQLite sorts in.
     """
@@ -62,6 +63,8 @@ class Bounds(NamedTuple):
     stream_seconds: float = 10.0
     waiting_seconds: float = 5.0
     wall_seconds: float = 10.0
+    at_once: int = 12
+    sending_seconds: float = 30.0
     weight: int = 8_000_000
     unpacked_weight: int = 1_000_000
     cells: int = 40_000

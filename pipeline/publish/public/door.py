@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping, Sequence
@@ -13,6 +14,7 @@ from pipeline.publish.public.allowance import Allowance, CutShort, current
 from pipeline.publish.public.arriving import Asked, Refused, arrived
 from pipeline.publish.public.leaving import NO_PAGE, Headers, etag_of, finished, is_safe_place, nonce_of, page_policy, unchanged
 
+BUSY = "Too many people ask at the moment. Try again in a few seconds."
 Message = MutableMapping[str, Any]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Any, Any, Any], Awaitable[None]]
@@ -50,6 +52,7 @@ class Door:
         self._placeholder = placeholder.encode()
         self._bounds = bounds
         self._secret = secrets.token_bytes(32)
+        self._places = asyncio.Semaphore(bounds.at_once)
 
     async def __call__(self, scope: Any, receive: Any, send: Send) -> None:
         """Answer a request."""
@@ -82,13 +85,42 @@ class Door:
         if self._https:
             inner["scheme"] = "https"
         allowance = self._allowance(asked)
+        leaving = _Leaving(self, asked, etag, allowance, self._patient(send))
+        if asked.path.endswith(".db"):  # takes long and needs little
+            await self._within(inner, leaving, allowance)
+            return
+        try:
+            async with asyncio.timeout(self._bounds.waiting_seconds):
+                await self._places.acquire()
+        except TimeoutError:
+            await self._refuse(Refused(503, BUSY, (("retry-after", "5"),)), send)
+            return
+        try:
+            await self._within(inner, leaving, allowance)
+        finally:
+            self._places.release()
+
+    async def _within(self, scope: Any, leaving: Send, allowance: Allowance) -> None:
+        """Have Datasette answer."""
         mark = current.set(allowance)
         try:
-            await self._app(inner, _nothing, _Leaving(self, asked, etag, allowance, send))
+            await self._app(scope, _nothing, leaving)
         except CutShort:
             return  # without an end, by which whoever reads it knows
         finally:
             current.reset(mark)
+
+    def _patient(self, send: Send) -> Send:
+        """Sending that gives up when somebody does not take what they asked for, which is held in memory meanwhile."""
+
+        async def sending(message: Message) -> None:
+            try:
+                async with asyncio.timeout(self._bounds.sending_seconds):
+                    await send(message)
+            except TimeoutError:
+                raise CutShort("Nobody takes the answer.") from None
+
+        return sending
 
     def _allowance(self, asked: Asked) -> Allowance:
         """What a request may take: less where texts are unpacked, more where all rows are sent one page after the other."""

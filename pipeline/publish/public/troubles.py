@@ -12,13 +12,13 @@ from datasette.utils.asgi import Base400, Response
 from datasette.views.base import DatasetteError
 
 from pipeline.publish.public.database import Busy
+from pipeline.publish.public.door import BUSY
 
 LATE = (
     "The question took too long: a page has less than a second of the processor. Ask for less: look in fewer rows (a council, a year), "
     "put a limit, or use a search in place of LIKE. The whole data can be downloaded and asked on your own machine."
 )
 NOTHING = "There is no such page. The address may be mistyped, or the row may have gone with its paper."
-BUSY = "Too many people ask at the moment. Try again in a few seconds."
 UNKNOWN = "Something went wrong on this side, and was written down. Try again; if it stays, tell whoever runs the site."
 
 

@@ -87,6 +87,53 @@ def test_an_answer_that_has_begun_is_cut_short(site: PublicSite) -> None:
         under(site, Allowance(0.0, 1_000_000, begun=True), lambda db: db.execute(SLOW.format(3_000_000)))
 
 
+SCOPE = {"type": "http", "method": "GET", "path": "/a", "query_string": b"", "headers": [(b"host", b"localhost")]}
+
+
+def test_who_finds_no_place_is_told_to_come_again() -> None:
+    """One request is answered and never ends; the next waits a moment, and then hears why."""
+    statuses: list[int] = []
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        await asyncio.sleep(60)
+
+    async def send(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            statuses.append(message["status"])
+
+    async def two() -> None:
+        bounds = PUBLIC._replace(at_once=1, waiting_seconds=0.05)
+        door = Door(app, [re.compile("^/a")], [], False, "edition", "placeholder", bounds)
+        first = asyncio.create_task(door(SCOPE, None, send))
+        await asyncio.sleep(0)
+        await door(SCOPE, None, send)
+        first.cancel()
+
+    asyncio.run(two())
+    assert statuses == [503]
+
+
+def test_who_does_not_take_the_answer_does_not_get_it() -> None:
+    ended: list[bool] = []
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        try:
+            await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/csv")]})
+        except CutShort:
+            ended.append(True)
+            raise
+
+    async def send(message: Message) -> None:
+        await asyncio.sleep(60)
+
+    async def one() -> None:
+        bounds = PUBLIC._replace(sending_seconds=0.05)
+        await Door(app, [re.compile("^/a")], [], False, "edition", "placeholder", bounds)(SCOPE, None, send)
+
+    asyncio.run(one())
+    assert ended == [True]
+
+
 def test_an_answer_that_was_cut_short_has_no_end() -> None:
     async def app(scope: Any, receive: Any, send: Any) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/csv")]})
@@ -102,7 +149,6 @@ def test_an_answer_that_was_cut_short_has_no_end() -> None:
         raise AssertionError("nothing is read")
 
     door = Door(app, [re.compile("^/a")], [], False, "edition", "placeholder", PUBLIC)
-    scope = {"type": "http", "method": "GET", "path": "/a", "query_string": b"", "headers": [(b"host", b"localhost")]}
-    asyncio.run(door(scope, receive, send))
+    asyncio.run(door(SCOPE, receive, send))
     assert [message["type"] for message in sent] == ["http.response.start", "http.response.body"]
     assert sent[-1]["more_body"]
