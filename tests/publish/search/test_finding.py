@@ -102,3 +102,16 @@ def test_routine_comes_last(connection: sqlite3.Connection) -> None:
 def test_signs_of_patterns_in_a_name_are_letters(connection: sqlite3.Connection) -> None:
     assert found(connection, Asked(person="%")).hits == ()
     assert found(connection, Asked(person="D_e Hart")).hits == ()
+
+
+def test_words_of_a_page_that_is_not_shown_are_not_quoted(connection: sqlite3.Connection) -> None:
+    """The agenda calls papers exempt whose pages do not say so themselves."""
+    before = found(connection, Asked("gritting", kinds=("report", "page")))
+    shut = {"a" * 16 + "-reports-2-1", "a" * 16 + "-pages-2"}
+    assert shut <= {hit.row_id for hit in before.hits}
+    connection.execute(
+        "update agenda_items set part = 'exempt', page_start = 2, page_end = 2 where document_id = ? and number = '2'", ["a" * 16]
+    )
+    connection.commit()
+    after = found(connection, Asked("gritting", kinds=("report", "page")))
+    assert {hit.row_id for hit in before.hits} - {hit.row_id for hit in after.hits} == shut

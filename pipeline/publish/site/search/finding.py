@@ -34,6 +34,14 @@ _IN_TIME = """
 select id from documents where published_on between :since and :until
 union select document_id from meetings where date between :since and :until limit :most
 """
+_SHOWN = """
+not exists (
+  select 1 from agenda_items where document_id = d.id and part = 'exempt' and {page} between page_start and coalesce(page_end, page_start)
+) and not exists (
+  select 1 from sections where document_id = d.id and restricted = 1 and {page} between page_start and coalesce(page_end, page_start)
+)
+"""
+"""True of what stands on a page that may be shown: where the agenda calls its papers exempt, its words are not quoted either."""
 
 
 class Hit(NamedTuple):
@@ -132,7 +140,9 @@ def _of_kind(connection: sqlite3.Connection, kind: Kind, words: str, given: Filt
 
 
 def _hits(connection: sqlite3.Connection, name: str, kind: Kind, best: Mapping[int, float]) -> Iterator[Hit]:
-    sql = f"select r.rowid, r.id, {kind.date}, {kind.routine} from {_joined(kind)} where r.rowid in (select value from json_each(?))"
+    shown = _SHOWN.format(page=kind.page)
+    known = "r.rowid in (select value from json_each(?))"
+    sql = f"select r.rowid, r.id, {kind.date}, {kind.routine} from {_joined(kind)} where {known} and {shown}"
     for rowid, row_id, day, text in connection.execute(sql, [json.dumps(list(best))]):
         routine = text is not None and _routine(name, text)
         yield Hit(routine, best[rowid] * kind.weight, -_number(day), name, rowid, row_id, day)
