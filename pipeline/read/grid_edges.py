@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, deque
 from collections.abc import Sequence
 
@@ -75,10 +75,11 @@ def _without_white(edges: Sequence[Edge], white: Sequence[Box]) -> Sequence[Edge
     cells = [cell for grid in find_grids(_without(edges, Counter(sides))) for cell in grid.cells]
     cells.sort(key=lambda cell: cell[1])
     tops = [cell[1] for cell in cells]
+    tallest = max([cell[3] - cell[1] for cell in cells], default=0.0)
     inside: Counter[Edge] = Counter()
     for box in white:
-        around = cells[: bisect_right(tops, box[1] + 1)]
-        if any(c[0] - 1 <= box[0] and box[2] <= c[2] + 1 and box[3] <= c[3] + 1 for c in reversed(around)):
+        around = cells[bisect_left(tops, box[3] - tallest - 1) : bisect_right(tops, box[1] + 1)]
+        if any(c[0] - 1 <= box[0] and box[2] <= c[2] + 1 and box[3] <= c[3] + 1 for c in around):
             inside.update(_sides(box))
     return _without(edges, inside)
 
@@ -173,9 +174,11 @@ def open_ends(grids: Sequence[Grid], edges: Sequence[Edge], pieces: Sequence[Pie
      6  |  Drums  |  June
         |  away   |
     """
-    uprights = [edge for edge in edges if edge[0] == "v"]
+    lowest = max([grid.box[3] for grid in grids], default=0.0)
+    last = [grid for grid in grids if grid.box[3] > lowest - NEAR]
+    uprights = [edge for edge in edges if edge[0] == "v" and edge[4] > lowest] if last else []
     closing: list[Edge] = []
-    for grid in grids:
+    for grid in last:
         left, _, right, bottom = grid.box
         beyond = [edge for edge in uprights if left - NEAR < edge[1] < right + NEAR and edge[3] < bottom + NEAR and edge[4] > bottom + CUT]
         sides = {round(x / NEAR) for cell in grid.cells for x in (cell[0], cell[2])}

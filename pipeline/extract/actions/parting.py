@@ -37,7 +37,14 @@ def parted(items: Sequence[str], known: AbstractSet[str]) -> list[str]:
             for joined in [firm] if firm.lower() in known else _at_joining(firm):
                 for comma in _at_commas(joined):
                     parts.extend(_run_together(comma))
-    return [part.strip(" ,.:") if not part.endswith("Ltd.") else part for part in parts if part.strip(" ,.:&")]
+    return [_plain(part) for part in parts if part.strip(" ,.:&()")]
+
+
+def _plain(part: str) -> str:
+    """A lead without the signs around it; a bracket that opens or closes nothing is one."""
+    if part.count("(") != part.count(")"):
+        part = part.strip("() ")
+    return part if part.endswith("Ltd.") else part.strip(" ,.:")
 
 
 def at_line_ends(lines: Sequence[str]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from plans import actions, leads_of, person, table
 
-from pipeline.extract.actions.parting import at_line_ends
+from pipeline.extract.actions.parting import at_line_ends, parted
 
 LINES = [
     (("Team Leader (East)", "Team Leader (West)"), 2, "two posts"),
@@ -37,3 +37,8 @@ def test_initials_with_a_space_between_them_are_two_where_the_paper_explains_the
 def test_a_posts_last_line_is_no_post_of_its_own() -> None:
     lines = ["Head of Climate", "and Environment", "Parks and Open", "Spaces Manager"]
     assert "Spaces Manager" not in at_line_ends(lines)
+
+
+def test_a_bracket_that_closes_nothing_is_no_part_of_a_name() -> None:
+    assert parted(["(Paul Evans/ Sandra Carter"], frozenset()) == ["Paul Evans", "Sandra Carter"]
+    assert parted(["Head of Parks (East)"], frozenset()) == ["Head of Parks (East)"]
