@@ -115,3 +115,19 @@ def test_words_of_a_page_that_is_not_shown_are_not_quoted(connection: sqlite3.Co
     connection.commit()
     after = found(connection, Asked("gritting", kinds=("report", "page")))
     assert {hit.row_id for hit in before.hits} - {hit.row_id for hit in after.hits} == shut
+
+
+def test_rows_of_others_that_were_read_last_do_not_hide_those_asked_for(
+    connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connection.execute("insert into documents (id, council, status) values ('f0f0f0f0f0f0f0f0', 'Elsewhere', 'ok')")
+    rows = [(f"f0f0f0f0f0f0f0f0-pages-{number}", number) for number in range(1, 40)]
+    connection.executemany("insert into pages (id, document_id, number, text) values (?, 'f0f0f0f0f0f0f0f0', ?, 'gritting')", rows)
+    connection.commit()
+    asked = Asked("gritting", ("page",), council="wexcombe")
+    few = found(connection, asked)
+    monkeypatch.setattr(finding, "NARROW", -1)
+    monkeypatch.setattr(finding, "LOOKED_AT", 30)
+    many = found(connection, asked)
+    assert [hit.row_id for hit in many.hits] == [hit.row_id for hit in few.hits] != []
+    assert many.counts["page"] == few.counts["page"]

@@ -2,7 +2,7 @@
 
 A word may stand in a million rows. So of each kind at most LOOKED_AT matching rows are weighed (the ones loaded last, where there are
 more) and the best MOST_OF_A_KIND kept. Filters are worked out first: where no more than NARROW rows pass them, exactly those are
-looked for among all matching rows; where more do, the filters are tried on the rows that are weighed.
+looked for among all matching rows; where more do, the filters are tried on the rows that are weighed, and on more if hardly any pass.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ NARROW = 20_000
 FEW_PAPERS = 1_000
 FEW_ROWS = 3_000
 MOST_OF_A_KIND = 300
+FEW_HITS = 20
 MOST = 1_000
 PATIENCE_SECONDS = 1.5
 LEAST_SECONDS = 0.05
@@ -191,7 +192,13 @@ def _weighed(
             known = f"({rows}) as f cross join {_joined(kind, 'r.rowid = f.rowid')}"
             rows = f"select r.rowid, f.rank from {known} where {' and '.join(conditions)}"
     best = f"select rowid, rank, count(*) over () from ({rows}) order by rank limit {MOST_OF_A_KIND}"
-    found = connection.execute(best, {**given._asdict(), "match": match, "passing": json.dumps(passing)}).fetchall()
+    values = {**given._asdict(), "match": match, "passing": json.dumps(passing)}
+    found = connection.execute(best, values).fetchall()
+    if more and conditions and len(found) < FEW_HITS:  # the rows read last are of other councils, say: look on until some pass
+        known = f"{index} as f cross join {_joined(kind, 'r.rowid = f.rowid')}"
+        further = f"select r.rowid, f.rank from {known} where {index} match :match and {' and '.join(conditions)} order by f.rowid desc"
+        passed = connection.execute(f"{further} limit {MOST_OF_A_KIND}", values).fetchall()
+        return {row[0]: row[1] for row in passed}, Count(len(passed), more=len(passed) == MOST_OF_A_KIND)
     return {row[0]: row[1] for row in found}, Count(found[0][2] if found else 0, more)
 
 
