@@ -16,6 +16,8 @@ FEWEST_LINES = 3
 """A table has so many lines at least, headings included."""
 NEAR = 2.5
 """Points by which the edges of two phrases may differ and still be aligned."""
+GOES_ON = 0.6
+"""A second line of headings stands closer to the first than so many letter heights."""
 OUTDENT = 3.0
 """So many letter heights may the heading of a group stand left of what it heads."""
 
@@ -69,12 +71,20 @@ def _table_of_texts(
     body = first + 1
     if not sure and not is_marked(lines[first], lines[body : last + 1], columns, page):
         return None
+    while body < last and _is_bold(lines[body]) and lines[body].top - lines[body - 1].bottom < GOES_ON * lines[body].height:
+        body += 1
+    if _is_bold(lines[last]):
+        body = first + 1
     tail = _tail(lines, last, columns)
     rows = find_rows(lines[body : tail + 1], columns)
     if not _are_short(rows, columns) or lists_people([lines[first]]):
         return None
-    head = [*head_above(lines, start, first, columns, range(count)), lines[first]]
+    head = [*head_above(lines, start, first, columns, range(count)), *lines[first:body]]
     return _grid(head, rows, columns), tail + 1
+
+
+def _is_bold(line: SpacedLine) -> bool:
+    return all(piece.bold for phrase in line.phrases for piece in phrase.pieces)
 
 
 def _are_short(rows: Sequence[Row], columns: Columns) -> bool:
