@@ -76,6 +76,18 @@ def white_box(place: Place) -> None:
     place.draw(place.words(x, y) + f"1 g {x - 3} {y - 3} 260 11 re f")
 
 
+def box_beyond_the_sheet(place: Place) -> None:
+    """A bar that reaches far out of the page on both sides."""
+    x, y = place.free
+    place.draw(place.words(x, y) + f"0 g -400 {y - 3} 3000 11 re f")
+
+
+def box_in_a_clip(place: Place) -> None:
+    """A black sheet of which a clip leaves a bar."""
+    x, y = place.free
+    place.draw(place.words(x, y) + f"q {x - 3} {y - 3} 260 11 re W n 0 g -900 -900 4000 4000 re f Q")
+
+
 def box_of_lines(place: Place) -> None:
     """A black bar drawn side by side, as drawing programs do."""
     x, y = place.free
@@ -194,7 +206,7 @@ def own_words(place: Place) -> None:
 
 
 KINDS: dict[str, list[Callable[[Place], None]]] = {
-    "under a box": [black_box, white_box, box_of_lines, round_box, thick_line, own_words],
+    "under a box": [black_box, white_box, box_beyond_the_sheet, box_in_a_clip, box_of_lines, round_box, thick_line, own_words],
     "under a picture": [picture],
     "without ink": [without_ink, as_a_clip, transparent],
     "in the colour of its ground": [white_on_white, in_the_colour_of_its_ground, grey_on_grey],

@@ -302,7 +302,10 @@ class _Interpreter(Lettering):
 
     def fill(self, _: bytes) -> None:
         self.drawing.opaque = self.opaque and not self.is_cut
+        alone, before = self.path.oblong is not None, len(self.drawing.fills)
         self.path.paint(self.drawing, self.matrix, self.colour)
+        if alone:
+            self.drawing.cover_whole(before, self.clipped_to)
 
     def close_and_stroke(self, operands: bytes) -> None:
         self.path.close()

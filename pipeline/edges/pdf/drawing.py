@@ -18,6 +18,7 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 UNIT_SQUARE: tuple[Point, ...] = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
 SHORTEST_EDGE = 1.0
 LEVEL = 1.0
+OUTSIDE = 5.0
 WHOLE = 0.9
 """The share of its box that a shape fills when it hides what is in the box."""
 
@@ -170,6 +171,18 @@ class Drawing:
         """Note the part of the sheet that is shown, given as that of a mark."""
         x0, y0, x1, y1 = box
         self.visible = (x0 + self.left, self.top(y1), x1 + self.left, self.top(y0))
+
+    def cover_whole(self, before: int, clip: Box | None) -> None:
+        """Note what a rectangle hides that reaches out of the page and was painted alone, as the last of the fills behind `before`: the
+        part of it that is on the page and in the clip, which is given as the box of a mark is."""
+        if not self.opaque or len(self.fills) != before + 1:
+            return
+        x0, top, x1, bottom = self.fills[before][0]
+        if min(x0 - self.left, top) >= -OUTSIDE and x1 - self.left <= self.width + OUTSIDE and bottom <= self.height + OUTSIDE:
+            return
+        left, low, right, high = clip or (0.0, 0.0, self.width, self.height)
+        upper, lower = (self.top(high), self.top(low)) if clip else (0.0, self.height)
+        self._cover((max(x0, left + self.left), max(top, upper), min(x1, right + self.left), min(bottom, lower)))
 
     def _cover(self, box: Box) -> None:
         if self.text:
