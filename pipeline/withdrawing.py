@@ -40,21 +40,24 @@ class Withdrew(NamedTuple):
 
 
 def withdraw(out: Path, what: str, reason: str, watcher: Watcher) -> Withdrew:
-    """Withdraw what `what` names, as `minutebook show` understands it: a document, a fact of one, or a page.
+    """Withdraw what `what` names, as `minutebook show` understands it: a document, a fact of one, or a page. The id of something that is
+    withdrawn already does again what a break may have left undone.
 
     Raises UsageError when it names nothing that can be withdrawn, or the folder of the papers is not there; Busy when an ingest is at work.
     """
-    if not reason.strip():
-        raise UsageError("A withdrawal needs its reason, which only you will see: --reason '...'")
     folder = corpus_of(out)
+    known = read_withdrawals(folder, out)
+    before = next((each for each in known if what in (each.row, each.row or each.document_id)), None)
     with Database.read(out / DATABASE) as database:
-        withdrawal = _entry(database, what, reason.strip())
+        withdrawal = before or _entry(database, what, _given(reason))
         needles = list(_needles(database, withdrawal))
         elsewhere = list(_elsewhere(database, withdrawal))
         in_corpus = [
             row["path"] for row in database.rows("select path from files where document_id = ? and gone = 0", [withdrawal.document_id])
         ]
-    notes = _write(folder, out, [*read_withdrawals(folder, out), withdrawal])
+    notes = _write(folder, out, known if before else [*known, withdrawal])
+    if before:
+        notes.append(f"It was withdrawn on {before.at[:10]} already; what may have been left of it then is taken away now.")
     did = Run(folder, out, our_stages(), watcher, Limits(), 0).ingest(only={withdrawal.document_id})
     notes += [*did.notes, *did.troubles]
     leave_no_picture(out, withdrawal.document_id, range(withdrawal.page or 0, (withdrawal.page_end or withdrawal.page or 0) + 1))
@@ -79,15 +82,23 @@ def undo(out: Path, what: str) -> tuple[Withdrawal, list[str]]:
 
 def corpus_of(out: Path) -> Path:
     """The folder of the papers of an output folder. Raises UsageError when there is no database yet, or the folder is not there."""
-    folder = owner(out)
-    if folder is None or not (out / DATABASE).is_file():
-        raise UsageError(f"There is no database in {out} yet. Run `minutebook ingest` first.")
+    with Database.read(out / DATABASE) as database:
+        named = database.rows("select value from settings where name = 'corpus'")
+    folder = owner(out) or ((out.resolve() / named[0]["value"]).resolve() if named else None)
+    if folder is None:
+        raise UsageError(f"{out / DATABASE} does not say which papers it holds. Run `minutebook ingest` first.")
     if not folder.is_dir():
         raise UsageError(f"The folder of the papers, {folder}, is not there. Put it back, and withdraw again.")
     return folder
 
 
 # --- what is withdrawn ------------------------------------------------------------------------------------------------
+
+
+def _given(reason: str) -> str:
+    if not reason.strip():
+        raise UsageError("A withdrawal needs its reason, which only you will see: --reason '...'")
+    return reason.strip()
 
 
 def _entry(database: Database, what: str, reason: str) -> Withdrawal:
@@ -130,8 +141,8 @@ def _needles(database: Database, withdrawal: Withdrawal) -> Iterator[str]:
     """Words by which the withdrawn passages would be found in a file: long lines that no other paper, or no other page, has."""
     parameters: list[Any] = [withdrawal.document_id]
     if withdrawal.row and withdrawal.table != "pages":
-        row: Any = database.rows(f'select * from "{withdrawal.table}" where id = ?', [withdrawal.row])[0]
-        lines = [line for name in _WORDS if name in row.keys() and row[name] for line in str(row[name]).split("\n")]  # noqa: SIM118
+        row: Any = next(iter(database.rows(f'select * from "{withdrawal.table}" where id = ?', [withdrawal.row])), None)
+        lines = [] if row is None else [line for name in _WORDS if name in row.keys() and row[name] for line in str(row[name]).split("\n")]  # noqa: SIM118
         others_are = "select text from pages where document_id <> ?"
     else:
         where = "document_id = ?" if withdrawal.row is None else "document_id = ? and number = ?"
@@ -152,8 +163,8 @@ def _elsewhere(database: Database, withdrawal: Withdrawal) -> Iterator[str]:
             if row["kind"] in ("duplicate-of", "contains", "supersedes"):
                 yield row["to_document_id"] if row["from_document_id"] == name else row["from_document_id"]
     elif withdrawal.table != "pages":
-        quote = database.rows(f'select quote from "{withdrawal.table}" where id = ?', [withdrawal.row])[0]["quote"]
-        words = words_in(quote or "")
+        rows = database.rows(f'select quote from "{withdrawal.table}" where id = ?', [withdrawal.row])
+        words = words_in(rows[0]["quote"] or "") if rows else []
         if len(words) > 1:
             found = "select id from pages where document_id <> ? and rowid in (select rowid from pages_fts where pages_fts match ?)"
             yield from (row["id"] for row in database.rows(found, [withdrawal.document_id, f'"{" ".join(words)}"']))
