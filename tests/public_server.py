@@ -39,7 +39,7 @@ class PublicServer:
         run = "from pipeline.cli import main; main()"
         command = [sys.executable, "-c", run, "serve-public", str(database), "--port", str(self.port), *arguments]
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        self.process = subprocess.Popen(command, cwd=database.parent, env=environment, stderr=subprocess.PIPE)
+        self.process = subprocess.Popen(command, cwd=database.parent, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
     def __enter__(self) -> Self:
         for _ in range(300):

@@ -69,7 +69,7 @@ def test_help_lists_the_commands_in_the_order_of_the_work() -> None:
     assert "..." not in said.partition("Commands:")[2], "no help is cut off"
 
 
-@pytest.mark.parametrize("command", ["ingest", "status", "show", "serve", "doctor", "generate"])
+@pytest.mark.parametrize("command", ["ingest", "status", "show", "serve", "publish", "export", "serve-public", "doctor", "generate"])
 def test_every_command_has_help(command: str) -> None:
     assert minutebook(command, "--help").startswith(f"Usage: minutebook {command}")
 
@@ -266,4 +266,5 @@ def test_doctor() -> None:
     said = minutebook("doctor")
     assert "with full-text search" in said
     assert "tesseract" in said
+    assert "pyarrow" in said
     assert "Everything needed is there." in said

@@ -35,6 +35,7 @@ TOOLS = [
         "Debian: apt install chromium; macOS: brew install --cask chromium",
     ),
 ]
+EXTRAS = [("pyarrow", "writes exports as Parquet", "pip install 'minutebook[parquet]'")]
 
 
 class Examined(NamedTuple):
@@ -65,9 +66,17 @@ def examine() -> Examined:
     for name, programs, use, how in TOOLS:
         place = next(filter(None, map(shutil.which, programs)), None)
         lines.append(f"  {name}: {place}{_more_of(name)}" if place else f"  {name}: not installed ({use}). {how}")
+    lines += [_extra(name, use, how) for name, use, how in EXTRAS]
     lines.append("")
     lines.append("Everything needed is there." if not troubles else f"Not fit to run: {'; '.join(troubles)}.")
     return Examined(lines, not troubles)
+
+
+def _extra(name: str, use: str, how: str) -> str:
+    try:
+        return f"  {name} {version(name)}"
+    except PackageNotFoundError:
+        return f"  {name}: not installed ({use}). {how}"
 
 
 def _more_of(tool: str) -> str:

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
+import click
+
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -76,6 +78,9 @@ def serve_public(
     target = report_target(report_to)
     check_public(path)
     with _listening(host, port) as listening:
+        place = f"[{host}]" if ":" in host else host
+        known = f" Readers reach it at {url}" if url else ""
+        click.echo(f"{path} is served at http://{place}:{port}/{known} (Ctrl-C ends it)")
         while True:
             check_public(path)
             copy = _seen(path)

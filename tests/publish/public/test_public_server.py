@@ -381,6 +381,15 @@ def test_a_new_copy_is_served_and_the_old_one_let_go(site: Site, tmp_path: Path)
         assert server.process.wait(timeout=20) == 2
 
 
+def test_it_says_where_it_is(site: Site) -> None:
+    database = site.folder / "public" / "minutebook.db"
+    with PublicServer(database, "--url", "http://localhost/", name="localhost") as server:
+        server.process.terminate()
+        assert server.process.stdout is not None
+        said = server.process.stdout.read().decode()
+    assert f"{database} is served at http://127.0.0.1:{server.port}/" in said
+
+
 def test_a_port_that_is_taken_is_said(site: Site) -> None:
     run = "from pipeline.cli import main; main()"
     database = str(site.folder / "public" / "minutebook.db")
