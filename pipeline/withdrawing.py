@@ -194,4 +194,4 @@ def _publish_again(out: Path) -> list[str]:
             f"{error}",
             f"The old public copy was taken away, for it holds what was withdrawn. Put that right, then: minutebook publish --out {out}",
         ]
-    return ["The public copy was made anew. Restart the server that shows it."]
+    return ["The public copy was made anew; a public server that is running takes it within seconds."]
