@@ -46,6 +46,10 @@ def test_filters_find_the_same_whether_many_rows_pass_them_or_few(
     connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, asked: Asked
 ) -> None:
     few = found(connection, asked)
+    if asked.filtered:
+        with monkeypatch.context() as common:  # as if the words stood in too many rows to look at
+            common.setattr(finding, "LOOKED_AT", 0)
+            assert found(connection, asked) == few
     monkeypatch.setattr(finding, "NARROW", -1)
     monkeypatch.setattr(finding, "FEW_PAPERS", -1)
     many = found(connection, asked)

@@ -1,8 +1,9 @@
 """Finding: the rows of every kind that answer a search, ranked in one list, within the time that a reader waits.
 
 A word may stand in a million rows. So of each kind at most LOOKED_AT matching rows are weighed (the ones loaded last, where there are
-more) and the best MOST_OF_A_KIND kept. Filters are worked out first: where no more than NARROW rows pass them, exactly those are
-looked for among all matching rows; where more do, the filters are tried on the rows that are weighed, and on more if hardly any pass.
+more) and the best MOST_OF_A_KIND kept. Filters are tried on the rows that are weighed. Where more rows match than that, the filters are
+worked out first: where no more than NARROW rows pass them, exactly those are looked for among all that match; where more do, they are
+tried on the rows that are weighed, and on more if hardly any pass.
 """
 
 from __future__ import annotations
@@ -132,6 +133,8 @@ def _filter(connection: sqlite3.Connection, asked: Asked, councils: Iterable[str
 
 def _of_kind(connection: sqlite3.Connection, kind: Kind, words: str, given: Filter) -> tuple[dict[int, float], Count]:
     """The best rows of a kind with their ranks, the lower the better, and how many answer."""
+    if words and not given.person and not _too_common(connection, kind, words):
+        return _weighed(connection, kind, words, given, None)  # so few that the filters can be tried on each
     passing = _passing(connection, kind, given)
     if passing == []:
         return {}, Count(0)
@@ -185,8 +188,7 @@ def _weighed(
         rows = f"select rowid, rank from {index} where {index} match :match and +rowid in (select value from json_each(:passing))"
     else:
         match = f"({words}) AND {given.person}" if given.person else words
-        seen = connection.execute(f"select count(*) from (select 1 from {index} where {index} match ? limit {LOOKED_AT + 1})", [match])
-        more = seen.fetchone()[0] > LOOKED_AT
+        more = _too_common(connection, kind, match)
         rows = f"select rowid, rank from {index} where {index} match :match order by rowid desc limit {LOOKED_AT}"
         if conditions:
             known = f"({rows}) as f cross join {_joined(kind, 'r.rowid = f.rowid')}"
@@ -200,6 +202,13 @@ def _weighed(
         passed = connection.execute(f"{further} limit {MOST_OF_A_KIND}", values).fetchall()
         return {row[0]: row[1] for row in passed}, Count(len(passed), more=len(passed) == MOST_OF_A_KIND)
     return {row[0]: row[1] for row in found}, Count(found[0][2] if found else 0, more)
+
+
+def _too_common(connection: sqlite3.Connection, kind: Kind, match: str) -> bool:
+    """Whether more rows match than are looked at."""
+    index = f"{kind.table}_fts"
+    seen = connection.execute(f"select count(*) from (select 1 from {index} where {index} match ? limit {LOOKED_AT + 1})", [match])
+    return bool(seen.fetchone()[0] > LOOKED_AT)
 
 
 def _listed(connection: sqlite3.Connection, kind: Kind, given: Filter, passing: list[int] | None) -> tuple[dict[int, float], Count]:
