@@ -193,11 +193,18 @@ def _title(material: Material, paragraph: Paragraph) -> str:
     """An item's words without its page reference, what is printed behind that, and the lines below that say whose report it is."""
     lines = _lines(material, paragraph)
     kept = list(itertools.takewhile(lambda line: line is lines[0] or not _pattern("below_title").match(line.strip()), lines))
+    if _is_capitals(_without_reference(kept[0])):
+        kept = list(itertools.takewhile(lambda line: _is_capitals(_without_reference(line)) or not line.strip(), kept))
     words = " ".join(_without_reference(line) if len(kept) > 1 else line for line in kept)
     reference = PAGE_REFERENCE.search(words)
     if reference and (words[reference.start()] == "(" or reference.end() >= len(words) - 2):
         words = words[: reference.start()]
     return " ".join(words.split()).strip(" .–-")
+
+
+def _is_capitals(words: str) -> bool:
+    """Whether a line is set in capitals, as titles are whose description follows in small letters."""
+    return len(words.strip()) > 6 and sum(letter.islower() for letter in words) < 0.1 * len(words)
 
 
 def _lines(material: Material, paragraph: Paragraph) -> list[str]:

@@ -33,6 +33,10 @@ def titles(printed: str) -> list[tuple[str | None, str]]:
         ("1.\tMatters\n\n1.1\tGate\n\n1.2\tRoof\n\n2.\tLease", [("1", "Matters"), ("1.1", "Gate"), ("1.2", "Roof"), ("2", "Lease")]),
         ("5a\tGate\n\n6\tRoof", [("5a", "Gate"), ("6", "Roof")]),  # an agenda that goes on from another
         ("1.\n\nApologies", [("1", "Apologies")]),  # the title below its number
+        (
+            "1.\tLEASE OF THE DEPOT (Pages 3 - 8)\n\tThe Committee will hear from the tenants.\n\n2.\tBINS",
+            [("1", "LEASE OF THE DEPOT"), ("2", "BINS")],
+        ),
         ("1.\tApologies\n\nThere is room for the public.\n\n2.\tMinutes", [("1", "Apologies"), ("2", "Minutes")]),
         ("1.\tApologies\n\n•\tgate\n\n(a) roof\n\n2.\tMinutes", [("1", "Apologies"), ("2", "Minutes")]),
         (
