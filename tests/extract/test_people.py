@@ -157,6 +157,7 @@ def test_the_words_about_each(printed: str, words: list[str]) -> None:
             "Depot Administrator-Treasurer Ann Ash; Operations Superintendent Ben Birch",
             ["Depot Administrator-Treasurer", "Operations Superintendent"],
         ),
+        ("Ann Ash, Senior Governance Officer", ["Senior Governance Officer"]),
         ("Fire Chief – Ann Ash; Town Clerk – Ben Birch", ["Fire Chief", "Town Clerk"]),  # a dash between
         ("Cllrs Ann Ash and Ben Birch, the Clerk, Mr C Cole", [None, None, "Clerk"]),  # of the next only
         ("Ann Ash (Chief Executive), Ben Birch (Democratic Services)", ["Chief Executive", "Democratic Services"]),

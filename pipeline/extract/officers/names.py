@@ -108,9 +108,9 @@ def _is_common_given(text: str, word: re.Match[str], titled: bool) -> bool:
 
 
 def without_suffixes(rest: str) -> str:
-    """What follows a name, without its letters (`, OBE`)."""
+    """What follows a name, without its letters (`, OBE`); `Senior` in front of a post is part of that."""
     letters = "|".join(sorted(codes("names")["suffixes"], key=len, reverse=True))
-    return re.sub(rf"^(?:,?\s+(?:{letters})\b)+", "", rest).strip()
+    return re.sub(rf"^(?:,?\s+(?!(?:Senior|Junior)\s+[A-Z])(?:{letters})\b)+", "", rest).strip()
 
 
 def has_given_name(name: str) -> bool:
