@@ -299,19 +299,21 @@ class Run:
         whole = {name for name, files in documents.items() if not told.isdisjoint(names_of(files, name))}
         each = (paper_of(self.files, files, across=name not in whole) for name, files in sorted(documents.items()))
         judged = said_discreetly(correct([paper for paper in each if paper], hand), self.withdrawn)
-        papers = judged.papers
         links, troubles = self._links(judged, hand)
         troubles += self.unfinished
+        finished = [paper.document_id for paper in judged.papers]
+        corrected = {paper.document_id: paper for paper in judged.papers if paper.document_id in whole}
+        del judged  # what was held of all papers is not needed any more
         with Database.open(self.database, self.folder) as database:
             if (state is None or state.marks != marks) and not database.is_whole():
                 raise DamagedDatabase(f"{self.database} is damaged.")
             before = database.stamps()
-            changed = [paper for paper in papers if (stamp := stamps[paper.document_id]) and stamp != before.get(paper.document_id)]
+            changed = [name for name in finished if stamps[name] and stamps[name] != before.get(name)]
             self.watcher.loading(len(changed))
-            for paper in changed:
-                name = paper.document_id
-                paper = paper if name in whole else paper_of(self.files, documents[name]) or paper
-                troubles += self._load(database, paper, links or Links(), stamps[name] or "")
+            for name in changed:
+                paper = corrected.get(name) or paper_of(self.files, documents[name])
+                if paper is not None:
+                    troubles += self._load(database, paper, links or Links(), stamps[name] or "")
             gone = [] if left else sorted(before.keys() - documents.keys() - self.withdrawn.papers.keys())
             for name in gone:
                 database.remove_document(name)

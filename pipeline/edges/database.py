@@ -59,7 +59,7 @@ class Database:
         with in_words(path):
             connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
             try:
-                connection.execute("pragma cache_size = -65536")
+                connection.execute("pragma cache_size = -16384")
                 connection.execute("pragma temp_store = memory")
                 _step("open the database")
                 bring_up_to_date(connection, path)
