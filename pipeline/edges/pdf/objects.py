@@ -1,4 +1,4 @@
-"""pdfminer's document with a quicker reading of tokens: the same objects, in a third of the time.
+"""pdfminer's document with a quicker reading of tokens: the same objects, in less than half the time.
 
 pdfminer reads a token a state at a time. Nearly all tokens of a PDF are plain numbers, names and words that stand whole in the buffer, and
 one pattern knows those; most are numbers in arrays (the widths of a font's characters), and an array of nothing else is decoded at once.
