@@ -21,11 +21,11 @@ from pipeline.publish.site.search.kinds import KINDS, Kind
 from pipeline.publish.site.search.phrases import name_phrase, search_phrase, without_title
 from pipeline.publish.site.search.routine import is_routine
 
-LOOKED_AT = 3_000
+LOOKED_AT = 2_000
 NARROW = 20_000
 FEW_PAPERS = 1_000
 FEW_ROWS = 3_000
-MOST_OF_A_KIND = 300
+MOST_OF_A_KIND = 200
 FEW_HITS = 20
 MOST = 1_000
 PATIENCE_SECONDS = 1.5
