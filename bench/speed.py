@@ -1,6 +1,6 @@
 """What a page costs: our reader and our whole pipeline beside other tools, on the same papers in the same run.
 
-    python bench/speed.py [PDF...] [--rounds N] [--only TOOL]
+    python bench/speed.py [PDF...] [--rounds N] [--only TOOL...]
 
 Each round takes all papers with one tool after the other, each in a process of its own; the table gives medians over the rounds
 with the lowest and highest. CPU is that of the work alone, after one paper to warm up. The peak of memory is that of the whole process.
@@ -271,9 +271,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("papers", nargs="*", type=Path)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--only", action="append", choices=list(TOOLS), metavar="TOOL", help="a tool to run; may be given several times")
+    parser.add_argument("--only", action="extend", nargs="+", choices=list(TOOLS), metavar="TOOL", help="the tools to run")
     parser.add_argument("--run", choices=list(TOOLS), help=argparse.SUPPRESS)
     arguments = parser.parse_args()
+    for path in arguments.papers:
+        if not path.is_file():
+            parser.error(f"there is no file {path}")
     if arguments.run:
         logging.disable(logging.CRITICAL)
         print(json.dumps(run_whole(arguments.papers) if arguments.run == WHOLE else run_tool(arguments.run, arguments.papers)))
