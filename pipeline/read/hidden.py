@@ -68,14 +68,16 @@ def find_hidden(page: DrawnPage, pieces: list[Piece]) -> Hidden | None:
     covers = covers_of(page)
     pictures = [(box, place) for box, place in zip(page.images, page.image_places, strict=False) if place]
     suspect = suspect_colours(page, pieces)
-    away = bool(page.cut) or _are_outside(page)
+    cut = {index for index in page.cut if not page.text[index].isspace()}
+    away = _are_outside(page)
     small = min(page.size, default=TINY) < TINY
-    if not (away or small or page.invisible or _are_covered(pieces, covers + pictures) or are_unseen(page, pieces, suspect)):
+    if not (cut or away or small or page.invisible or _are_covered(pieces, covers + pictures) or are_unseen(page, pieces, suspect)):
         return None
     hidden = Hidden()
     hidden.add("invisible", {index for index in page.invisible if not page.text[index].isspace()})
-    hidden.add("cut", {index for index in page.cut if not page.text[index].isspace()})
-    hidden.add("outside", set(_outside(page)))
+    hidden.add("cut", cut)
+    if away:
+        hidden.add("outside", set(_outside(page)))
     if small:
         hidden.add("tiny", _enough(set(_tiny(page))))
     runs = list(runs_of(page))
@@ -162,11 +164,13 @@ def _shown_part(page: DrawnPage) -> Box:
 
 
 def _are_outside(page: DrawnPage) -> bool:
-    """Whether a character may be off the page: seen from the outermost of all."""
+    """Whether a character may be off the page, with its middle further than BEYOND: seen from the outermost of all."""
     if not page.text:
         return False
     left, upper, right, lower = _shown_part(page)
-    return min(page.x0) < left or min(page.top) < upper or max(page.x1) > right or max(page.bottom) > lower
+    if min(page.x0) < left - BEYOND or min(page.top) < upper - BEYOND:
+        return True
+    return max(page.x1) > right + BEYOND or max(page.bottom) > lower + BEYOND
 
 
 def _outside(page: DrawnPage) -> Iterator[int]:
