@@ -8,7 +8,7 @@ import pytest
 
 from pipeline import plan, work
 from pipeline.edges import files, ocr, page_pictures, painting, patience, public_serving, workers
-from pipeline.edges.pdf import content
+from pipeline.edges.pdf import content, lettering
 from pipeline.edges.questions import PUBLIC
 from pipeline.publish.public import arriving
 from pipeline.publish.public.site import MOST_ROWS, SETTINGS
@@ -33,6 +33,7 @@ LIMITS = [
     ("what is kept of a page, and of all facts of a paper", f"{files.MOST_LINE_BYTES >> 20} MB each"),
     ("a file that a worker writes", f"{workers._MOST_FILE_BYTES >> 20:,} MB"),
     ("content of a page, unpacked", f"{content.MOST_BYTES >> 20} MB"),
+    ("characters of a page", f"{lettering.MOST_CHARACTERS:,}"),
     (
         "picture of a page, to be painted",
         f"{painting.MOST_PIXELS:,} dots, {page_pictures.SECONDS:.0f} s, {painting.CPU_SECONDS} s of the processor, "

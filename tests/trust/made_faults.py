@@ -214,7 +214,7 @@ VERDICTS: dict[str, tuple[str, ...]] = {
     "decompression bomb": ("ok", "partial time"),
     "empty": ("failed empty",),
     "encrypted by an unknown hand": ("failed encrypted",),
-    "endless content": ("partial time",),
+    "endless content": ("partial too-large",),
     "half of its pages gone": ("partial truncated",),
     "header only": ("failed truncated",),
     "length that refers to itself": ("partial corrupt",),

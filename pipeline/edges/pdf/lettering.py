@@ -8,11 +8,14 @@ from typing import cast
 from pipeline.edges.pdf.drawing import IDENTITY, Drawing, Matrix, multiply
 from pipeline.edges.pdf.fonts import NO_FONT, Font, FontShelf, Runs
 from pipeline.edges.pdf.operations import HEX, STRING, read_name, read_numbers
+from pipeline.errors import PageLost
 from pipeline.records import Box
 
 SHOWN = re.compile(rb"(" + STRING + rb"|" + HEX + rb")|([-+]?(?:\d+\.?\d*|\.\d+))", re.DOTALL)
 SPACE = 32
 INVISIBLE = (3, 7)
+MOST_CHARACTERS = 2_000_000
+"""More characters than any page has that a council prints, by a hundred times; each takes some hundred bytes while it is read."""
 
 Piece = tuple[bytes, bytes]
 
@@ -234,6 +237,8 @@ class Lettering:
         """Note what a run of characters has in common."""
         if count:
             drawing = self.drawing
+            if len(drawing.text) > MOST_CHARACTERS:
+                raise PageLost("too-large")
             if self.is_clear or self.mode in INVISIBLE:
                 drawing.invisible.extend(range(len(drawing.text) - count, len(drawing.text)))
             if self.is_off or (self.clipped_to and self._is_cut_away(count, y0, y1)):
