@@ -21,7 +21,7 @@ from pipeline.publish.site.search.kinds import KINDS, Kind
 from pipeline.publish.site.search.phrases import name_phrase, search_phrase, without_title
 from pipeline.publish.site.search.routine import is_routine
 
-LOOKED_AT = 2_000
+LOOKED_AT = 1_500
 NARROW = 20_000
 FEW_PAPERS = 1_000
 FEW_ROWS = 3_000
