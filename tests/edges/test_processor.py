@@ -7,13 +7,10 @@ import sys
 
 import pytest
 
-from pipeline.edges.processor import most_memory
-
-
 FRESH = """
 from pipeline.edges.processor import most_memory
 before = most_memory()
-held = b"x" * (64 << 20)
+held = bytearray(b"x") * (64 << 20)
 after = most_memory()
 del held
 print(before, after, most_memory())
@@ -24,7 +21,8 @@ def test_the_most_memory_grows_with_what_is_taken_and_stays() -> None:
     """In a process of its own, which has not taken more before."""
     done = subprocess.run([sys.executable, "-c", FRESH], capture_output=True, text=True, check=True)
     before, after, later = map(float, done.stdout.split())
-    assert before + 60 < after <= later < before + 200
+    assert before + 60 < after < before + 200
+    assert abs(later - after) < 1  # the system counts in gusts
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux counts a parent's memory as a child's")
