@@ -50,3 +50,11 @@ def read_asked(arguments: Any, filters: Mapping[str, frozenset[str] | None], ord
         order=asked_order if asked_order in orders else orders[0],
         page=min(max(int(page), 1), LAST_PAGE) if page.isdecimal() and len(page) < 10 else 1,
     )
+
+
+def dated_conditions(asked: Asked, columns: Mapping[str, str]) -> list[str]:
+    """The conditions of a register `t` of rows with a date, in SQL: `columns` has the column that each filter by a value narrows."""
+    conditions = [f"t.{column} = :{name}" for name, column in columns.items() if name in asked.filters]
+    if asked.order == "-date":
+        conditions.append("t.date is not null")  # what has no date would stand before everything else
+    return conditions + [f"t.date {sign} :{name}" for name, sign in (("from", ">="), ("to", "<=")) if name in asked.filters]

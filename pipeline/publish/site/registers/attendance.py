@@ -6,7 +6,7 @@ from typing import Any
 
 from pipeline.edges.schemas import closed_list
 from pipeline.publish.site.asking import every_row
-from pipeline.publish.site.registers.asked import Asked, read_asked
+from pipeline.publish.site.registers.asked import Asked, dated_conditions, read_asked
 from pipeline.publish.site.registers.choices import choices
 from pipeline.publish.site.registers.found import Question, find
 
@@ -46,13 +46,8 @@ def asked_of(arguments: Any) -> Asked:
 
 def question_of(asked: Asked) -> Question:
     """How the database is asked for it."""
-    filters = asked.filters
     columns = {"council": "council", "committee": "committee_id", "member": "member_id", "capacity": "capacity", "status": "status"}
-    conditions = [f"t.{column} = :{name}" for name, column in columns.items() if name in filters]
-    if asked.order == "-date":
-        conditions.append("t.date is not null")  # what has no date would stand before everything else
-    conditions += [f"t.date {sign} :{name}" for name, sign in (("from", ">="), ("to", "<=")) if name in filters]
-    return Question("registered_attendance as t", conditions, dict(filters), ORDERS[asked.order], _ROWS)
+    return Question("registered_attendance as t", dated_conditions(asked, columns), dict(asked.filters), ORDERS[asked.order], _ROWS)
 
 
 async def attendance_context(db: Any, asked: Asked) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.publish.site.registers.asked import Asked, read_asked
+from pipeline.publish.site.registers.asked import Asked, dated_conditions, read_asked
 from pipeline.publish.site.registers.choices import choices
 from pipeline.publish.site.registers.found import Question, find
 
@@ -28,12 +28,8 @@ def asked_of(arguments: Any) -> Asked:
 
 def question_of(asked: Asked) -> Question:
     """How the database is asked for it."""
-    filters = asked.filters
-    conditions = [f"t.{column} = :{name}" for name, column in (("council", "council"), ("committee", "committee_id")) if name in filters]
-    if asked.order == "-date":
-        conditions.append("t.date is not null")  # what has no date would stand before everything else
-    conditions += [f"t.date {sign} :{name}" for name, sign in (("from", ">="), ("to", "<=")) if name in filters]
-    return Question("registered_meetings as t", conditions, dict(filters), ORDERS[asked.order], _ROWS)
+    columns = {"council": "council", "committee": "committee_id"}
+    return Question("registered_meetings as t", dated_conditions(asked, columns), dict(asked.filters), ORDERS[asked.order], _ROWS)
 
 
 async def meetings_context(db: Any, asked: Asked) -> dict[str, Any]:

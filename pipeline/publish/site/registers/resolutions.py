@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.edges.schemas import closed_list
-from pipeline.publish.site.registers.asked import Asked, read_asked
+from pipeline.publish.site.registers.asked import Asked, dated_conditions, read_asked
 from pipeline.publish.site.registers.choices import choices
 from pipeline.publish.site.registers.found import Question, find
 
@@ -42,16 +42,11 @@ def asked_of(arguments: Any) -> Asked:
 
 def question_of(asked: Asked) -> Question:
     """How the database is asked for it."""
-    filters = asked.filters
     columns = {"council": "council", "committee": "committee_id", "verb": "verb", "kind": "kind", "outcome": "outcome"}
-    conditions = [f"t.{column} = :{name}" for name, column in columns.items() if name in filters]
-    if asked.order == "-date":
-        conditions.append("t.date is not null")  # what has no date would stand before everything else
-    conditions += [f"t.date {sign} :{name}" for name, sign in (("from", ">="), ("to", "<=")) if name in filters]
-    tables = "registered_resolutions as t"
-    if "member" in filters:
+    conditions = dated_conditions(asked, columns)
+    if "member" in asked.filters:
         conditions.append("t.id in (select resolution_id from member_acts where member_id = :member)")
-    return Question(tables, conditions, dict(filters), ORDERS[asked.order], _ROWS)
+    return Question("registered_resolutions as t", conditions, dict(asked.filters), ORDERS[asked.order], _ROWS)
 
 
 async def resolutions_context(db: Any, asked: Asked) -> dict[str, Any]:
