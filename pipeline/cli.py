@@ -106,9 +106,10 @@ def ingest(
 @_OUT
 def status(out: Path) -> None:
     """What the database holds, what could not be read, and what an ingest would have to do."""
+    from pipeline.loading import DATABASE
     from pipeline.plan import Limits, our_stages
     from pipeline.report import Silence, print_status
-    from pipeline.run import DATABASE, Run, owner
+    from pipeline.run import Run, owner
 
     database = out / DATABASE
     folder = owner(out)
@@ -126,7 +127,7 @@ def show(what: str, everything: bool, out: Path) -> None:
     ID is the id of any row, the id of a document or enough of its beginning, a file's name or path, or a printed reference.
     """
     from pipeline.edges.database import Database
-    from pipeline.run import DATABASE
+    from pipeline.loading import DATABASE
     from pipeline.show import DOZEN, lines_about
     from pipeline.unseen import without_unseen
 
@@ -143,7 +144,7 @@ def show(what: str, everything: bool, out: Path) -> None:
 def serve(out: Path, port: int, open_browser: bool, report_to: str | None) -> None:
     """Open the database in Datasette, on this machine only (127.0.0.1)."""
     from pipeline.edges.serving import serve as run_datasette
-    from pipeline.run import DATABASE
+    from pipeline.loading import DATABASE
 
     sys.exit(run_datasette(out / DATABASE, port, open_browser, report_to))
 
@@ -261,8 +262,8 @@ def evaluate(gold: tuple[str, ...], out: Path, worst: int, tasks: tuple[str, ...
     """
     from pipeline.edges.terminal import print_evaluation
     from pipeline.evaluate.tasks import chosen
+    from pipeline.loading import DATABASE
     from pipeline.measure import checkout, keep, measure, publish_figures
-    from pipeline.run import DATABASE
 
     root = checkout()
     if write and (tasks or root is None):

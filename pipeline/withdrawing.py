@@ -15,10 +15,11 @@ from pipeline.edges.withdrawals import read_withdrawals, write_withdrawals
 from pipeline.errors import MinutebookError, UsageError
 from pipeline.exporting import export_again
 from pipeline.link.corrections import FACTS
+from pipeline.loading import DATABASE
 from pipeline.plan import Limits, our_stages
 from pipeline.publishing import public_database, publish_database
 from pipeline.records import Box, Withdrawal
-from pipeline.run import DATABASE, Run, Watcher, owner
+from pipeline.run import Run, Watcher, owner
 from pipeline.show import find
 from pipeline.withdraw import digest_of
 from pipeline.withdraw.runs import words_in

@@ -1,0 +1,199 @@
+"""Bringing what the stages have left of a corpus's papers into its database: linked with each other, then loaded."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from traceback import format_exc
+from typing import TYPE_CHECKING, Protocol
+
+import msgspec
+
+from pipeline import __version__
+from pipeline.edges.files import StageFiles, Stamp, read_checked, remove, write_checked
+from pipeline.errors import DamagedDatabase, MinutebookError
+from pipeline.link.corrections import Corrected, correct, names_of
+from pipeline.papers import paper_of
+from pipeline.plan import Stages, load_stamp
+from pipeline.records import Judgment, Links, Paper, PaperFile
+from pipeline.withdraw import Withdrawn, said_discreetly, tombstone, withdrawal_rows
+from pipeline.work import files_of, fingerprint, function
+
+if TYPE_CHECKING:
+    from pipeline.edges.database import Database
+
+DATABASE = "minutebook.db"
+_STATE = Path("load", "state.json")
+_LINKS = "links"
+
+
+class Told(Protocol):
+    """Somebody who is told how many documents are brought into the database."""
+
+    def loading(self, documents: int) -> None:
+        """So many documents are brought into the database."""
+
+
+class Loaded(msgspec.Struct, frozen=True, kw_only=True):
+    """How many documents were loaded, taken out, and left because their stages are not through; and failures of the program that left a
+    document, or the links, out."""
+
+    loaded: int = 0
+    removed: int = 0
+    left: int = 0
+    troubles: list[str] = []
+
+
+class _State(msgspec.Struct, frozen=True):
+    """What the database was last made from, and the marks by which it is known to be that database still."""
+
+    fingerprint: str
+    marks: tuple[int, int, int]
+
+
+class Loading:
+    """The documents of the corpus `folder`, with what people have put right and withdrawn, on their way into the database of `out`."""
+
+    def __init__(
+        self,
+        folder: Path,
+        out: Path,
+        stages: Stages,
+        files: StageFiles,
+        documents: dict[str, list[PaperFile]],
+        hand: list[Judgment],
+        withdrawn: Withdrawn,
+    ) -> None:
+        self.folder = folder
+        self.out = out
+        self.database = out / DATABASE
+        self.stages = stages
+        self.files = files
+        self.documents = documents
+        self.hand = hand
+        self.withdrawn = withdrawn
+
+    def bring_in(self, told: Told, paths: list[str], unfinished: list[str], idle: bool, begun: str) -> Loaded:
+        """Make the database what the stage files say, unless it is so already (then others, such as `evaluate`, may have written to it).
+
+        `paths` are those of all papers that were found in the corpus, `unfinished` what went wrong with the work on some of them; with
+        `idle` there was no work. Raises Damaged when a stage's file is not as it was written, DamagedDatabase when the database is not.
+        """
+        stamps = {name: self._stamp(papers) for name, papers in self.documents.items()}
+        left = sum(stamp is None for stamp in stamps.values())
+        made_from = fingerprint(self.stages.load_version, self.stages.link.version, sorted(stamps.items()), self.hand, self.withdrawn.all)
+        state = read_checked(self.out / _STATE, _State)
+        marks = _marks(self.database)
+        if idle and state == _State(made_from, marks):
+            return Loaded()
+        from pipeline.edges.database import Database
+        from pipeline.load import link_rows
+
+        remove(self.out / _STATE)
+        for name in self.withdrawn.papers:
+            for stage in self.stages.names:
+                self.files.remove(stage, name)
+        judged = {judgment.document for judgment in self.hand}
+        whole = {name for name, files in self.documents.items() if not judged.isdisjoint(names_of(files, name))}
+        each = (paper_of(self.files, files, across=name not in whole) for name, files in sorted(self.documents.items()))
+        put_right = said_discreetly(correct([paper for paper in each if paper], self.hand), self.withdrawn)
+        links, troubles = self._links(put_right)
+        troubles += unfinished
+        finished = [paper.document_id for paper in put_right.papers]
+        corrected = {paper.document_id: paper for paper in put_right.papers if paper.document_id in whole}
+        del put_right  # what was held of all papers is not needed any more
+        with Database.open(self.database, self.folder) as database:
+            if (state is None or state.marks != marks) and not database.is_whole():
+                raise DamagedDatabase(f"{self.database} is damaged.")
+            before = database.stamps()
+            changed = [name for name in finished if stamps[name] and stamps[name] != before.get(name)]
+            told.loading(len(changed))
+            for name in changed:
+                paper = corrected.get(name) or paper_of(self.files, self.documents[name])
+                if paper is not None:
+                    troubles += self._load(database, paper, links or Links(), stamps[name] or "")
+            gone = [] if left else sorted(before.keys() - self.documents.keys() - self.withdrawn.papers.keys())
+            for name in gone:
+                database.remove_document(name)
+            withdrawn = self._take_out(database, before)
+            if changed or gone or state is None or state.fingerprint != made_from:
+                database.see_files(paths)
+                if links is not None:
+                    database.replace_links(link_rows(links))
+                else:
+                    database.fill_registers()
+                self._forget(database, withdrawn)
+                database.record_run(begun, now(), __version__)
+        if not left:
+            self.files.sweep(self.stages.names, set(self.documents))
+        if not left and not troubles:
+            write_checked(self.out / _STATE, _State(made_from, _marks(self.database)))
+        return Loaded(loaded=len(changed), removed=len(gone), left=left, troubles=troubles)
+
+    def changed(self, loaded: dict[str, str]) -> set[str]:
+        """The documents whose rows are not made from what they would be made from now; `loaded` are the stamps of the database."""
+        return {name for name, papers in self.documents.items() if loaded.get(name) != self._stamp(papers)}
+
+    def _stamp(self, papers: list[PaperFile]) -> str | None:
+        return load_stamp(self.stages, self.files, papers, self.hand, self.withdrawn.parts.get(papers[0].document_id, []))
+
+    def _take_out(self, database: Database, before: dict[str, str]) -> bool:
+        """Leave of every withdrawn paper only that there was one; whether something was withdrawn that the database did not know of."""
+        from pipeline.load import rows_of
+
+        for name, withdrawal in self.withdrawn.papers.items():
+            stamp = fingerprint(self.stages.load_version, withdrawal.at)
+            if before.get(name) != stamp:
+                database.remove_document(name, forget_files=True)
+                database.replace_document(name, rows_of(tombstone(withdrawal), (), Links()), stamp)
+        known = {row["id"] for row in database.rows("select id from withdrawals")}
+        return any((each.row or each.document_id) not in known for each in self.withdrawn.all)
+
+    def _forget(self, database: Database, newly: bool) -> None:
+        """When something was newly withdrawn, leave no byte of it in the file. That is written down last, so that a break redoes it."""
+        if newly:
+            database.forget_names()
+            database.compact()
+        database.replace_table("withdrawals", withdrawal_rows(self.withdrawn.all))
+
+    def _links(self, judged: Corrected) -> tuple[Links | None, list[str]]:
+        """The links between all documents, worked out anew when one of them, or a judgment, has changed; None, and why, when that fails."""
+        stage = self.stages.link
+        papers = judged.papers
+        given = [(paper.status, files_of(paper.files), self.files.fingerprint("extract", paper.document_id)) for paper in papers]
+        stamp = Stamp(stage=stage.name, version=stage.version, fingerprint=fingerprint(stage.version, given, self.hand))
+        known = self.files.stamp(stage.name, _LINKS)
+        if known and known.fingerprint == stamp.fingerprint:
+            return self.files.record(stage.name, _LINKS, Links), []
+        try:
+            links: Links = function(stage.function)(papers, judged)
+        except Exception:
+            return None, [f"The papers could not be linked with each other:\n{format_exc()}"]
+        self.files.write(stamp, _LINKS, links)
+        return links, []
+
+    def _load(self, database: Database, paper: Paper, links: Links, stamp: str) -> list[str]:
+        """Bring one document into the database; what went wrong, if anything did: then the others are loaded all the same."""
+        from pipeline.load import rows_of
+
+        try:
+            database.replace_document(paper.document_id, rows_of(paper, self.files.pages(paper.document_id), links), stamp)
+        except MinutebookError:
+            raise
+        except Exception:
+            return [f"{paper.files[0].path} could not be brought into the database:\n{format_exc()}"]
+        return []
+
+
+def now() -> str:
+    """The time now in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _marks(database: Path) -> tuple[int, int, int]:
+    """By what a database file is known to be the one that was left: which file it is, its size and its time."""
+    try:
+        status = database.stat()
+    except OSError:
+        return (0, 0, 0)
+    return (status.st_ino, status.st_size, status.st_mtime_ns)
