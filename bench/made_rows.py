@@ -7,11 +7,12 @@ over papers, decisions that are routine. The same numbers give the same rows.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import accumulate, count, islice
 from pathlib import Path
 from typing import Any
+
+from made_words import Vocabulary
 
 from pipeline.edges.database import Database
 from pipeline.edges.schemas import LinkRows, Row, Rows, tables
@@ -29,20 +30,10 @@ COMMITTEES = (
     "Parks Sub-Committee",
     "Pensions Board",
 )
-SYLLABLES = ("ba", "co", "den", "fer", "gil", "hol", "ist", "jar", "lor", "min", "nor", "pel", "qua", "ros", "sel", "tor", "wes", "zen")
 STATUSES = ("in-progress", "complete", "not-started", "deferred", None)
 ROUTINE = "That the minutes of the last meeting be approved as a correct record."
 BOX = "[72.0, 100.0, 500.0, 140.0]"
 LAST = date(2026, 9, 1)
-
-
-def unique(words: Iterable[str]) -> Iterator[str]:
-    """The words, each once."""
-    seen: set[str] = set()
-    for word in words:
-        if word not in seen:
-            seen.add(word)
-            yield word
 
 
 class Maker:
@@ -51,11 +42,10 @@ class Maker:
     def __init__(self, documents: int, councils: int) -> None:
         self.chance = random.Random(documents)
         self.documents = documents
-        made = ("".join(self.chance.choices(SYLLABLES, k=self.chance.randint(1, 4))) for _ in count())
-        self.words = list(islice(unique(made), 6000))
-        self.weights = list(accumulate(1 / (place + 3) for place in range(len(self.words))))
-        self.councils = [f"{self.words[place].title()} District Council" for place in range(100, 100 + councils)]
-        self.people = [f"{self.words[place].title()} {self.words[place + 1].title()}" for place in range(1000, 3000, 2)]
+        self.vocabulary = Vocabulary(self.chance)
+        words = self.vocabulary.words
+        self.councils = [f"{words[place].title()} District Council" for place in range(100, 100 + councils)]
+        self.people = [f"{words[place].title()} {words[place + 1].title()}" for place in range(1000, 3000, 2)]
         self.officers = [
             f"{council} {post}"
             for council in self.councils
@@ -65,8 +55,7 @@ class Maker:
         self.leads: list[Row] = []
 
     def text(self, least: int, most: int) -> str:
-        words = self.chance.choices(self.words, cum_weights=self.weights, k=self.chance.randint(least, most))
-        return " ".join(words).capitalize() + "."
+        return self.vocabulary.sentence(self.chance, least, most)
 
     def document(self, number: int) -> tuple[str, Rows]:
         """The rows of one document: the minutes of a meeting, with its actions."""
