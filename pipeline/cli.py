@@ -9,16 +9,10 @@ from typing import Any
 import click
 
 from pipeline import __version__
+from pipeline.commands.arriving import watch
+from pipeline.commands.options import FOLDER, OUT
 from pipeline.errors import AccuracyFell, MinutebookError, UsageError
 
-_FOLDER = click.Path(path_type=Path, file_okay=False)
-_OUT = click.option(
-    "--out",
-    type=_FOLDER,
-    default=Path("extracted"),
-    show_default=True,
-    help="The folder of the database and of the stages' files.",
-)
 _REPORT_TO = click.option(
     "--report-to",
     metavar="ADDRESS",
@@ -61,8 +55,8 @@ def main() -> None:
 
 
 @main.command(short_help="Bring the database up to the papers in a folder.")
-@click.argument("corpus", type=_FOLDER, default=Path("corpus"))
-@_OUT
+@click.argument("corpus", type=FOLDER, default=Path("corpus"))
+@OUT
 @click.option("--workers", type=click.IntRange(min=1), help="How many papers are read at a time.  [default: one a processor]")
 @click.option("--timeout", type=click.FloatRange(min=1), metavar="SECONDS", help="How long a paper may take.  [default: by its size]")
 @click.option(
@@ -103,7 +97,7 @@ def ingest(
 
 
 @main.command(short_help="What the database holds, and what an ingest would do.")
-@_OUT
+@OUT
 def status(out: Path) -> None:
     """What the database holds, what could not be read, and what an ingest would have to do."""
     from pipeline.loading import DATABASE
@@ -120,7 +114,7 @@ def status(out: Path) -> None:
 @main.command(short_help="Everything known about one document or one row.")
 @click.argument("what", metavar="ID")
 @click.option("-a", "--all", "everything", is_flag=True, help="List every row that belongs to it, not only the first dozen of each kind.")
-@_OUT
+@OUT
 def show(what: str, everything: bool, out: Path) -> None:
     """Everything known about one document or one row.
 
@@ -137,7 +131,7 @@ def show(what: str, everything: bool, out: Path) -> None:
 
 
 @main.command(short_help="Open the database in Datasette, on this machine only.")
-@_OUT
+@OUT
 @click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True, help="The port on this machine.")
 @click.option("--open", "open_browser", is_flag=True, help="Open it in the browser.")
 @_REPORT_TO
@@ -149,8 +143,11 @@ def serve(out: Path, port: int, open_browser: bool, report_to: str | None) -> No
     sys.exit(run_datasette(out / DATABASE, port, open_browser, report_to))
 
 
+main.add_command(watch)
+
+
 @main.command(short_help="Make the public copy of the database, and check it.")
-@_OUT
+@OUT
 @click.option(
     "--to", "target", type=click.Path(path_type=Path, dir_okay=False), help="The file to make.  [default: public/minutebook.db in --out]"
 )
@@ -171,12 +168,12 @@ def publish(out: Path, target: Path | None, accept_fewer: bool) -> None:
 
 
 @main.command(short_help="Write the public tables as CSV, JSON and Parquet.")
-@click.argument("folder", type=_FOLDER)
+@click.argument("folder", type=FOLDER)
 @click.option("--format", "formats", metavar="FORMATS", help="csv, json, parquet, with commas.  [default: all that can be written]")
 @click.option(
     "--from", "database", type=click.Path(path_type=Path, dir_okay=False), help="The public copy.  [default: the one below --out]"
 )
-@_OUT
+@OUT
 def export(folder: Path, formats: str | None, database: Path | None, out: Path) -> None:
     """Write the public tables into FOLDER, a file for each table and format, with a description of every column.
 
@@ -194,7 +191,7 @@ def export(folder: Path, formats: str | None, database: Path | None, out: Path) 
 
 @main.command("serve-public", short_help="Open the public copy to everybody, with limits.")
 @click.argument("database", type=click.Path(path_type=Path, dir_okay=False), required=False)
-@_OUT
+@OUT
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address of this machine to listen at.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True, help="The port on this machine.")
 @click.option(
@@ -220,7 +217,7 @@ def serve_public(database: Path | None, out: Path, host: str, port: int, url: st
 @click.option("--reason", help="Why. It is kept with the withdrawal, and is not published.")
 @click.option("--list", "listed", is_flag=True, help="What was withdrawn, when and why.")
 @click.option("--undo", is_flag=True, help="Take the withdrawal ID back; it comes back with the next ingest.")
-@_OUT
+@OUT
 def withdraw(what: str | None, reason: str | None, listed: bool, undo: bool, out: Path) -> None:
     """Take a paper, a fact or a page out of everything, for good.
 
@@ -248,7 +245,7 @@ def withdraw(what: str | None, reason: str | None, listed: bool, undo: bool, out
 
 @main.command(short_help="Hold the database against papers read by people.")
 @click.argument("gold", metavar="[GOLD]...", nargs=-1)
-@_OUT
+@OUT
 @click.option("--worst", type=click.IntRange(min=0), default=20, show_default=True, metavar="N", help="How many faulty rows to show.")
 @click.option("--task", "tasks", multiple=True, help="Only this task (repeat it, or list several with commas); nothing is written.")
 @click.option("--write", is_flag=True, help="Publish the figures: docs/accuracy.json and docs/accuracy.md (for developers).")

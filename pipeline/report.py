@@ -39,6 +39,15 @@ class Silence:
         """Nothing."""
 
 
+class Failures(Silence):
+    """A watcher that names the papers that could not be read, or not whole, a line each."""
+
+    def ended(self, path: str, done: Done) -> None:
+        """Say what was wrong with the paper, if anything was."""
+        if done.error or done.partial:
+            say(f"{path}: {_outcome(done)}")
+
+
 class Progress:
     """A watcher that shows a bar on a terminal, and a line for each document elsewhere. Use it as a context manager."""
 
@@ -68,7 +77,7 @@ class Progress:
         """Say how much there is to do."""
         self._jobs = jobs
         readers = "worker" if workers == 1 else "workers"
-        _say(f"{jobs} of {documents} {_plural(documents, 'document')} to work on, {workers} {readers}")
+        say(f"{jobs} of {documents} {_plural(documents, 'document')} to work on, {workers} {readers}")
         if sys.stderr.isatty():
             self._open_bar()
 
@@ -81,13 +90,13 @@ class Progress:
                 self._bar.console.print(made_visible(f"{path}: {_outcome(done)}"), markup=False, highlight=False, soft_wrap=True)
             return
         pages = f", {done.pages} {_plural(done.pages, 'page')}" if done.pages else ""
-        _say(f"[{self._ended}/{self._jobs}] {path}: {_outcome(done)} ({sum(done.ran.values()):.1f} s{pages})")
+        say(f"[{self._ended}/{self._jobs}] {path}: {_outcome(done)} ({sum(done.ran.values()):.1f} s{pages})")
 
     def loading(self, documents: int) -> None:
         """Say that the database is being written."""
         self._close()
         if documents:
-            _say(f"Bringing {documents} {_plural(documents, 'document')} into the database")
+            say(f"Bringing {documents} {_plural(documents, 'document')} into the database")
 
     def stopping(self) -> None:
         """Say over the bar, which covers what others write, that the run will stop."""
@@ -252,7 +261,8 @@ def _print_lines(lines: Sequence[tuple[str, str]]) -> None:
         print(f"{name:<10} {made_visible(value)}")
 
 
-def _say(words: str) -> None:
+def say(words: str) -> None:
+    """Write a line for a person beside what the command gives."""
     print(made_visible(words), file=sys.stderr, flush=True)
 
 

@@ -24,7 +24,8 @@ from pipeline.withdraw import Withdrawn, about_others, sorted_out
 from pipeline.work import Done, Job
 
 SAMPLE_CORPUS = "corpus"
-_KNOWN = Path("register", "files.json")
+KNOWN_FILES = Path("register", "files.json")
+"""The files that the last look at the corpus found, below the output folder."""
 _OWNER = Path("register", "corpus.json")
 _SLOWEST = 5
 _MENDED_AT_MOST = 1000
@@ -104,31 +105,32 @@ class Run:
         self.unfinished: list[str] = []
         self.withdrawn = Withdrawn()
 
-    def ingest(self, stop: Callable[[], bool] = lambda: False, only: Container[str] | None = None) -> Ran:
+    def ingest(self, stop: Callable[[], bool] = lambda: False, only: Container[str] | None = None, growing: Container[str] = ()) -> Ran:
         """Bring the database up to the corpus. After `stop()` no document is begun; what is finished is loaded all the same.
 
-        With `only`, no other documents than these are worked on. What was withdrawn stays away. A file of a stage that is not as it was
-        written is made anew, and so is a database that cannot be read as one: it is set aside.
+        With `only`, no other documents than these are worked on. Files that are still `growing` are not looked into. What was withdrawn
+        stays away. A file of a stage that is not as it was written is made anew, and so is a database that cannot be read as one: it is
+        set aside.
 
         Raises UsageError when there is no such folder, WrongCorpus when the database belongs to another one, Busy when
         another run writes to the same output, NotWritten when the system will not write.
         """
         try:
-            return self._ingest(stop, only)
+            return self._ingest(stop, only, growing)
         except OSError as error:
             where = f" ({error.filename})" if error.filename else ""
             raise NotWritten(
                 f"The system says: {error.strerror or error}{where}. Put that right and ingest again; nothing is lost."
             ) from error
 
-    def _ingest(self, stop: Callable[[], bool], only: Container[str] | None) -> Ran:
+    def _ingest(self, stop: Callable[[], bool], only: Container[str] | None, growing: Container[str]) -> Ran:
         if not self.folder.is_dir():
             raise UsageError(f"There is no folder {self.folder}. Name the folder that holds the papers: minutebook ingest FOLDER.")
         begun = now()
         with only_one(self.out):
             self._check_owner()
             self.withdrawn = sorted_out(read_withdrawals(self.folder, self.out))
-            corpus = self._look(stop)
+            corpus = self._look(stop, growing)
             found = self._register(corpus)
             did = Ran(database=str(self.database), corpus=str(self.folder), register=found, links_outside=corpus.links, hashed=corpus.read)
             if not corpus.complete:
@@ -159,7 +161,7 @@ class Run:
 
     def waiting(self) -> tuple[int, int]:
         """How many documents an ingest would work on, and how many it would take out of the database. Writes nothing."""
-        known = read_checked(self.out / _KNOWN, dict[str, KnownFile]) or {}
+        known = read_checked(self.out / KNOWN_FILES, dict[str, KnownFile]) or {}
         corpus = look(self.folder, known, leave_out=self.out)
         self.stages = as_set(self.stages, corpus.settings)
         self.withdrawn = sorted_out(read_withdrawals(self.folder, self.out))
@@ -198,18 +200,18 @@ class Run:
         name = set_aside(self.database)
         self.notes.append(f"The database was damaged. It is kept as {name}, and a new one was made from the files of the stages.")
 
-    def _look(self, stop: Callable[[], bool]) -> Corpus:
+    def _look(self, stop: Callable[[], bool], growing: Container[str]) -> Corpus:
         def go_on(path: str) -> bool:
             self.watcher.looking(path)
             return not stop()
 
-        known = read_checked(self.out / _KNOWN, dict[str, KnownFile]) or {}
-        corpus = look(self.folder, known, leave_out=self.out, go_on=go_on)
+        known = read_checked(self.out / KNOWN_FILES, dict[str, KnownFile]) or {}
+        corpus = look(self.folder, known, leave_out=self.out, go_on=go_on, growing=growing)
         self.stages = as_set(self.stages, corpus.settings)
         found = corpus.known if corpus.complete else {**known, **corpus.known}
         found = {path: file for path, file in found.items() if file.seen.sha256 not in self.withdrawn.digests}
         if found != known:
-            write_checked(self.out / _KNOWN, found)
+            write_checked(self.out / KNOWN_FILES, found)
         return corpus
 
     def _register(self, corpus: Corpus) -> Register:

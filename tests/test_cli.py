@@ -69,7 +69,9 @@ def test_help_lists_the_commands_in_the_order_of_the_work() -> None:
     assert "..." not in said.partition("Commands:")[2], "no help is cut off"
 
 
-@pytest.mark.parametrize("command", ["ingest", "status", "show", "serve", "publish", "export", "serve-public", "doctor", "generate"])
+@pytest.mark.parametrize(
+    "command", ["ingest", "status", "show", "serve", "watch", "publish", "export", "serve-public", "doctor", "generate"]
+)
 def test_every_command_has_help(command: str) -> None:
     assert minutebook(command, "--help").startswith(f"Usage: minutebook {command}")
 
@@ -200,6 +202,24 @@ def test_second_ctrl_c_stops_at_once(tmp_path: Path) -> None:
     assert "Stopped at once" in said
     assert re.search(r"^[45] of 6 documents to work on", minutebook("ingest", tmp_path / "papers", "--out", tmp_path / "out"), re.M)
     assert finished(tmp_path / "out") == 6
+
+
+def test_watch_takes_what_arrives_and_ends_when_it_is_asked_to(tmp_path: Path) -> None:
+    put(tmp_path, "papers/a.pdf", "Minutes of the Council meeting\nheld on Tuesday 5 March 2024 at 7.00 pm")
+    command = [*COMMAND, "watch", str(tmp_path / "papers"), "--out", str(tmp_path / "out"), "--settle", "0.5", "--every", "0.2"]
+    process = subprocess.Popen(
+        command, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+    )
+    assert process.stdout is not None
+    assert re.match(r"[-0-9]+ [:0-9]+  1 document, 1 brought in, 0 taken out \(\d", process.stdout.readline())
+    put(tmp_path, "papers/b.pdf", "Minutes of another meeting")
+    (tmp_path / "papers/c.pdf").write_text("<!DOCTYPE html><html>Sign in</html>")
+    assert "2 brought in" in process.stdout.readline()
+    process.send_signal(signal.SIGTERM)
+    said, _ = process.communicate(timeout=60)
+    assert process.returncode == 0, said
+    assert finished(tmp_path / "out") == 2
+    assert "nothing new" in minutebook("watch", tmp_path / "papers", "--out", tmp_path / "out", "--once")
 
 
 # --- looking ----------------------------------------------------------------------------------------------------------

@@ -9,13 +9,14 @@ import os
 import re
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from pathlib import Path
 
 import msgspec
 
 from pipeline.errors import UsageError
 from pipeline.register.seen import HEAD_BYTES, FolderSettings, ManifestLine, SeenFile, is_paper_name, type_of
+from pipeline.register.unfinished import is_temporary_name
 
 SETTINGS = "settings.yml"
 MANIFEST = "manifest.csv"
@@ -58,13 +59,19 @@ class Corpus(msgspec.Struct, kw_only=True):
 
 
 def look(
-    root: Path, known: dict[str, KnownFile], *, leave_out: Path | None = None, go_on: Callable[[str], bool] = lambda path: True
+    root: Path,
+    known: dict[str, KnownFile],
+    *,
+    leave_out: Path | None = None,
+    go_on: Callable[[str], bool] = lambda path: True,
+    growing: Container[str] = (),
 ) -> Corpus:
     """The corpus at `root`, reading only the files that `known` does not hold already.
 
-    Left out: the folder `leave_out`, hidden files and folders, `hand/`, manifests, settings, READMEs; links to folders and
-    links that lead out of the corpus; whatever is no plain file (pipes and devices are never opened). Raises UsageError
-    when `root` is no folder, or a manifest or settings file cannot be understood. `go_on` is asked before every file.
+    Left out: the folder `leave_out`, hidden files and folders, those with the names of unfinished ones, `hand/`, manifests, settings,
+    READMEs; links to folders and links that lead out of the corpus; whatever is no plain file (pipes and devices are never opened). A file
+    that is `growing` is left out while it is new, and taken as it was known before. Raises UsageError when `root` is no folder, or a
+    manifest or settings file cannot be understood. `go_on` is asked before every file.
     """
     if not root.is_dir():
         raise UsageError(f"There is no folder {root}. Name the folder that holds the papers: minutebook ingest FOLDER.")
@@ -80,6 +87,9 @@ def look(
             if not go_on(path):
                 corpus.complete = False
                 break
+            if path in growing:
+                _keep(corpus, path, place, known.get(path))
+                continue
             _see(corpus, path, place, known.get(path))
     return corpus
 
@@ -94,8 +104,8 @@ def _walk(root: Path, leave_out: Path | None, corpus: Corpus) -> Iterator[tuple[
         except OSError as error:
             raise UsageError(f"The folder {folder} cannot be opened ({error.strerror}). Give yourself the right to read it.") from error
         for entry in entries:
-            path = prefix + _text_of(entry.name)
-            if entry.name.startswith("."):
+            path = prefix + text_of(entry.name)
+            if is_temporary_name(entry.name):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 if not (prefix == "" and entry.name == _HAND) and Path(entry.path) != leave_out:
@@ -122,15 +132,20 @@ def _is_about_papers(name: str) -> bool:
     return name.split(".")[0] == "readme" or name in ("thumbs.db", "desktop.ini")
 
 
+def _keep(corpus: Corpus, path: str, place: Path, known: KnownFile | None) -> None:
+    if known is not None:
+        corpus.known[path] = known
+        corpus.seen.append(known.seen)
+        corpus.places[path] = place
+
+
 def _see(corpus: Corpus, path: str, place: Path, known: KnownFile | None) -> None:
     try:
         status = place.stat()
         if not stat.S_ISREG(status.st_mode):
             return
         if known is not None and known.holds_for(status):
-            corpus.known[path] = known
-            corpus.seen.append(known.seen)
-            corpus.places[path] = place
+            _keep(corpus, path, place, known)
             return
         looked = time.time_ns()
         seen = _look_into(path, place)
@@ -241,6 +256,6 @@ def _folder(path: str) -> str:
     return head + slash
 
 
-def _text_of(name: str) -> str:
+def text_of(name: str) -> str:
     """A file's name as text that can be stored; a byte that is no UTF-8 becomes `\\xNN`."""
     return os.fsencode(name).decode("utf-8", "backslashreplace")
