@@ -68,7 +68,19 @@ def bring_up_to_date(
 def make_tables(connection: sqlite3.Connection, tables: Mapping[str, Table]) -> None:
     """Give an empty database these tables, with the columns that they have here and no others; they can be filled now."""
     for table in tables.values():
-        connection.execute(_create_table(table))
+        connection.execute(_create_table(table, tables))
+
+
+def make_lasting(connection: sqlite3.Connection, tables: Mapping[str, Table], views: Mapping[str, Table], version: int = VERSION) -> None:
+    """Give filled tables their indexes, search and views. Triggers keep the search up: the rows can go on changing."""
+    database = _opened(connection)
+    for table in tables.values():
+        _index(database, table)
+        if table.search:
+            _make_searchable(database, table)
+    for view in views.values():
+        database.create_view(view.name, (view.view or "").strip())
+    connection.execute(f"pragma user_version = {version}")
 
 
 def finish(connection: sqlite3.Connection, tables: Mapping[str, Table], views: Mapping[str, Table], version: int = VERSION) -> None:
@@ -121,16 +133,19 @@ def _complete(database: sqlite_utils.Database) -> None:
         database.create_view(view.name, (view.view or "").strip())
 
 
-def _create_table(table: Table) -> str:
-    columns = [_definition(name, column, table) for name, column in table.columns.items()]
+def _create_table(table: Table, others: Mapping[str, Table] | None = None) -> str:
+    columns = [_definition(name, column, table, others) for name, column in table.columns.items()]
     columns += [f"unique ({quoted(*names)})" for names in table.unique]
     return f"create table {quoted(table.name)} (\n  " + ",\n  ".join(columns) + "\n)"
 
 
-def _definition(name: str, column: Column, table: Table) -> str:
+def _definition(name: str, column: Column, table: Table, others: Mapping[str, Table] | None = None) -> str:
     kind = {int: "INTEGER", float: "REAL"}.get(schemas.SQL_TYPES.get(column.type, str), "TEXT")
     key = " primary key" if name == table.key else ""
-    points = f' references "{column.references}" ({quoted(schemas.tables()[column.references].key)})' if column.references else ""
+    points = ""
+    if column.references:
+        pointed = (others or {}).get(column.references) or schemas.tables()[column.references]
+        points = f" references {quoted(pointed.name)} ({quoted(pointed.key)})"
     return f"{quoted(name)} {kind}{key}{points}"
 
 
