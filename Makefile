@@ -16,7 +16,7 @@ UV      := uv==0.13.9
 AUDIT   := pip-audit==2.10.1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest watch serve publish serve-public status doctor ocr-tools browser-tools test test-browser pictures test-trust check format bench parity bench-site bench-tables evaluate sample generate lock clean licences audit export
+.PHONY: help setup ingest watch serve publish serve-public status doctor ocr-tools browser-tools test test-browser pictures test-trust check format bench parity bench-site bench-tables bench-scale evaluate sample generate lock clean licences audit export
 
 help:  ## list the targets
 	@echo "make ingest [CORPUS=dir] [OUT=dir] [WORKERS=n], then make serve. All targets:"
@@ -102,6 +102,9 @@ parity: $(READY)  ## the share of pages read exactly as stock pdfplumber reads t
 
 bench-site: $(READY)  ## how fast the site answers over a million actions, beside plain Datasette (half an hour)
 	$(BIN)/python bench/site.py $(ARGS)
+
+bench-scale: $(READY)  ## what growing costs: linking, loading, searching, publishing, federating by size (some minutes; docs/scale.md)
+	$(BIN)/python bench/scale.py $(ARGS)
 
 bench-tables: $(READY)  ## how well tables are found and read (cell adjacency F1)
 	$(BIN)/python bench/tables.py $(ARGS)

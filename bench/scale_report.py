@@ -1,0 +1,105 @@
+"""What `bench/scale.py` measured, as tables in Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from projection import Assumptions, cost_lines, costs_of, fitted, not_measured, projection_lines, projections
+
+Figures = dict[str, Any]
+LADDERS = (("nation", "More and more councils"), ("council", "One council that meets more and more often"))
+COMPARED = ("sections", "meetings", "agenda_items", "attendance", "minutes", "resolutions", "votes", "reports", "recommendations",
+            "actions", "action_threads", "officer_mentions", "dates", "tables", "findings", "changes")  # fmt: skip
+FITTED = (("link", "ingest", "link"), ("load", "ingest", "load"), ("publish", "publish", "cpu"), ("federate", "federate", "cpu"))
+
+
+def _milliseconds(step: str, figure: str) -> Callable[[Figures], str]:
+    return lambda rung: f"{rung[step][figure] / rung['pages'] * 1000:.3f}"
+
+
+def _kilobytes(step: str, figure: str) -> Callable[[Figures], str]:
+    return lambda rung: f"{rung[step][figure] / rung['pages'] / 1000:.1f}"
+
+
+def _peak(step: str) -> Callable[[Figures], str]:
+    return lambda rung: f"{rung[step]['peak']:,.0f}"
+
+
+def _seconds(step: str) -> Callable[[Figures], str]:
+    return lambda rung: f"{rung[step]['process_wall']:.1f}"
+
+
+ROWS: tuple[tuple[str, str, Callable[[Figures], str]], ...] = (
+    ("councils", "", lambda rung: str(rung["councils"])),
+    ("papers", "ingest", lambda rung: f"{rung['ingest']['documents']:,}"),
+    ("looking at the files, CPU ms a page", "ingest", _milliseconds("ingest", "look")),
+    ("planning and linking, CPU ms a page", "ingest", _milliseconds("ingest", "link")),
+    ("loading, CPU ms a page", "ingest", _milliseconds("ingest", "load")),
+    ("all of the ingest, wall ms a page", "ingest", _milliseconds("ingest", "wall")),
+    ("its peak of memory, MB", "ingest", _peak("ingest")),
+    ("files of the stages, kB a page", "ingest", _kilobytes("ingest", "stage_files")),
+    ("database, kB a page", "ingest", _kilobytes("ingest", "database")),
+    ("an ingest with nothing new, s", "again", _seconds("again")),
+    ("one more meeting, s", "more", _seconds("more")),
+    ("its peak of memory, MB", "more", _peak("more")),
+    ("a search, half within ms", "search", lambda rung: f"{rung['search']['half']:.0f}"),
+    ("a search, 95 of 100 within ms", "search", lambda rung: f"{rung['search']['most']:.0f}"),
+    ("publishing, CPU ms a page", "publish", _milliseconds("publish", "cpu")),
+    ("its peak of memory, MB", "publish", _peak("publish")),
+    ("public copy, kB a page", "publish", _kilobytes("publish", "bytes")),
+    ("council by council: linking, CPU ms a page", "apart", _milliseconds("apart", "link")),
+    ("council by council: loading, CPU ms a page", "apart", _milliseconds("apart", "load")),
+    ("their peak of memory, MB", "apart", _peak("apart")),
+    ("federating, CPU ms a page", "federate", _milliseconds("federate", "cpu")),
+    ("its peak of memory, MB", "federate", _peak("federate")),
+    ("index over the councils, kB a page", "federate", _kilobytes("federate", "bytes")),
+)
+
+
+def report_lines(measured: Figures, told: Assumptions) -> Iterator[str]:
+    """Everything that was measured, and what it means for a council, a county and the country."""
+    yield f"Measured on {measured['measured_on']}: {measured['machine']}."
+    for ladder, label in LADDERS:
+        if rungs := measured["ladders"][ladder]:
+            yield from ("", f"### {label}", "", *rung_lines(rungs), "", *exponent_lines(rungs))
+    if "stages" in measured:
+        got, costs = measured["stages"], costs_of(measured)
+        yield from ("", f"### A page, from the PDF to the index: stages 1 to 4 on {got['papers']} papers ({measured['papers']})", "")
+        yield from cost_lines(costs)
+        made = next((rung["ingest"] for rung in reversed(measured["ladders"]["nation"]) if "ingest" in rung), None)
+        if made:
+            yield from ("", "### What made papers are like, beside those that were read", "", *likeness_lines(got, made))
+        yield from ("", "### A council, a county, the country", "", *projection_lines(projections(costs, told), told))
+        if missing := not_measured(costs):
+            yield from ("", f"Not measured, and counted as nothing: {', '.join(missing)}.")
+
+
+def rung_lines(rungs: Sequence[Figures]) -> Iterator[str]:
+    """The figures of each size, a column a size; what was measured on none of them is left out."""
+    yield "| pages | " + " | ".join(f"{rung['pages']:,}" for rung in rungs) + " |"
+    yield "| --- |" + " ---: |" * len(rungs)
+    for label, step, cell in ROWS:
+        if any(not step or step in rung for rung in rungs):
+            yield f"| {label} | " + " | ".join(cell(rung) if not step or step in rung else "" for rung in rungs) + " |"
+
+
+def likeness_lines(read: Figures, made: Figures) -> Iterator[str]:
+    """What a page has in papers that were read, and in the made load."""
+    yield "| for each page | papers | made load |"
+    yield "| --- | ---: | ---: |"
+    yield f"| papers | {read['documents'] / read['pages']:.2f} | {made['documents'] / made['pages']:.2f} |"
+    yield f"| letters | {read['letters'] / read['pages']:,.0f} | {made['letters'] / made['pages']:,.0f} |"
+    for name in COMPARED:
+        yield f"| {name.replace('_', ' ')} | {read[f'{name} rows'] / read['pages']:.2f} | {made[f'{name} rows'] / made['pages']:.2f} |"
+
+
+def exponent_lines(rungs: Sequence[Figures]) -> Iterator[str]:
+    """How the cost of each step grows with the pages, as far as it was measured on several sizes."""
+    found = []
+    for label, step, figure in FITTED:
+        exponent = fitted((rung["pages"], rung[step][figure]) for rung in rungs if step in rung)
+        if exponent is not None:
+            found.append(f"{label} {exponent:.2f}")
+    if found:
+        yield f"The processor time grows with the pages to the power of: {', '.join(found)}."

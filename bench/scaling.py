@@ -1,0 +1,160 @@
+"""The steps of `bench/scale.py`, each run in a process of its own, so that its processor time and its peak of memory are its own.
+
+    python bench/scaling.py ingest PLACE      a made load is linked and loaded
+    python bench/scaling.py apart PLACE       its councils are parted, and each is linked and loaded by itself
+    python bench/scaling.py stages [PDF...]   papers are read, divided and extracted, with the time of each stage
+
+The last line that a step prints is its figures, as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from clocked_stages import taken
+from made_load import Load, lasting_stages, make, part
+from msgspec.structs import replace
+
+from pipeline.edges.database import Database
+from pipeline.edges.processor import most_memory, processor_seconds
+from pipeline.plan import Limits, Stages, our_stages
+from pipeline.report import Silence
+from pipeline.run import Ran, Run
+
+Figures = dict[str, Any]
+PAPERS_WITH_PICTURES = 12
+
+
+class Phases(Silence):
+    """When an ingest came to look at its last file, and when it began to load, in seconds of processor."""
+
+    def __init__(self) -> None:
+        self.begun = self.looked = self.linked = processor_seconds()
+
+    def looking(self, path: str) -> None:
+        self.looked = processor_seconds()
+
+    def loading(self, documents: int) -> None:
+        self.linked = processor_seconds()
+
+
+def ingest(corpus: Path, out: Path, stages: Stages, phases: Phases) -> Ran:
+    """Ingest a corpus in this process, without workers. Raises RuntimeError when it was not whole."""
+    ran = Run(corpus, out, stages, phases, Limits(), 0).ingest()
+    if ran.left or ran.troubles:
+        raise RuntimeError(f"The ingest was not whole: {ran.left} papers left, {ran.troubles}")
+    return ran
+
+
+def ingest_load(place: Path) -> Figures:
+    """Link and load a made load: seconds of processor to look at its files, to plan and link, to load; rows by table, bytes on disk."""
+    phases, wall = Phases(), time.monotonic()
+    ran = ingest(place / "corpus", place / "extracted", lasting_stages(), phases)
+    ended = processor_seconds()
+    figures = {"look": phases.looked - phases.begun, "link": phases.linked - phases.looked, "load": ended - phases.linked}
+    if ran.ran:
+        raise RuntimeError(f"Stages were run that the load should have had: {ran.ran}")
+    return {**figures, "wall": time.monotonic() - wall, "loaded": ran.loaded, **_held(place / "extracted")}
+
+
+def ingest_councils(place: Path) -> Figures:
+    """Part a load, and ingest its councils one after the other: the same figures, summed."""
+    sums: Counter[str] = Counter()
+    for home in part(place, place / "councils"):
+        sums.update(ingest_load(home))
+    return dict(sums)
+
+
+def ingest_papers(papers: Sequence[Path]) -> Figures:
+    """Ingest papers from nothing, twice: the seconds of processor of each stage the second time, when all its lists are loaded."""
+    logging.disable(logging.CRITICAL)
+    ours = our_stages(ocr=False)
+    clocked = replace(ours, document=[replace(stage, function=f"clocked_stages:{stage.name}") for stage in ours.document])
+    with tempfile.TemporaryDirectory() as name:
+        corpus = Path(name, "papers")
+        corpus.mkdir()
+        for number, path in enumerate(papers):
+            shutil.copy(path, corpus / f"{number}-{path.name}")
+        for out in (Path(name, "first"), Path(name, "second")):
+            taken.clear()
+            phases, wall = Phases(), time.monotonic()
+            ran = ingest(corpus, out, clocked, phases)
+        figures: Figures = {"register": phases.looked - phases.begun, **taken}
+        between = phases.linked - phases.looked - sum(taken.values())
+        figures |= {"files": between, "load": processor_seconds() - phases.linked, "wall": time.monotonic() - wall}
+        figures |= {"papers": ran.documents, "paper_bytes": sum(path.stat().st_size for path in papers), **_held(out)}
+        return figures | recognise_pictures(corpus, out, Path(name))
+
+
+def recognise_pictures(corpus: Path, out: Path, place: Path) -> Figures:
+    """The seconds of processor, for each page, of recognising the pictures of some papers that have such pages, the program's own included;
+    nothing when nothing here can, or there are none."""
+    with Database.read(out / "minutebook.db") as database:
+        empty = database.rows("select count(*) from pages where text_source = 'none'")[0][0]
+        asked = (
+            "select path, pages from documents where id in (select document_id from pages where text_source = 'none') order by pages, id"
+        )
+        found = [row["path"] for row in database.rows(asked)]
+    chosen = place / "pictures"
+    chosen.mkdir()
+    for name in found[:PAPERS_WITH_PICTURES]:
+        shutil.copy(corpus / name, chosen / name)
+    seconds = {}
+    for ocr in (False, True):
+        begun = processor_seconds()
+        ingest(chosen, place / f"pictures-{ocr}", our_stages(ocr), Phases())
+        seconds[ocr] = processor_seconds() - begun
+    with Database.read(place / "pictures-True" / "minutebook.db") as database:
+        recognised = database.rows("select count(*) from pages where text_source = 'ocr'")[0][0]
+    told = {"without_text": empty, "recognised": recognised}
+    return told | ({"picture": (seconds[True] - seconds[False]) / recognised} if recognised else {})
+
+
+def _held(out: Path) -> Figures:
+    """What an output folder holds: pages and documents, rows by table, bytes of the database and of the stages' files on disk."""
+    with Database.read(out / "minutebook.db") as database:
+        counts = {f"{name} rows": count for name, count in database.counts().items()}
+        pages, documents, text = database.rows("select count(*), count(distinct document_id), sum(length(text)) from pages")[0]
+    files = sum(on_disk(out / stage) for stage in ("read", "divide", "extract"))
+    sizes = {"letters": text, "database": on_disk(out / "minutebook.db"), "stage_files": files}
+    return {"pages": pages, "documents": documents, **sizes, **counts}
+
+
+def on_disk(place: Path) -> int:
+    """The bytes of disk that a file, or all files of a folder, take."""
+    if place.is_file():
+        return place.stat().st_blocks * 512
+    with os.scandir(place) as entries:
+        return sum(on_disk(Path(entry.path)) if entry.is_dir() else entry.stat().st_blocks * 512 for entry in entries)
+
+
+def _warm_up() -> None:
+    """Load what an ingest loads, so that it is not measured."""
+    with tempfile.TemporaryDirectory() as name:
+        list(make(Path(name), Load(councils=1, years=1, meetings=3), stages=lasting_stages()))
+        ingest(Path(name, "corpus"), Path(name, "extracted"), lasting_stages(), Phases())
+
+
+def main() -> None:
+    step, *given = sys.argv[1:]
+    if step == "stages":
+        figures = ingest_papers([Path(name) for name in given])
+    else:
+        if "--cold" not in given:
+            _warm_up()
+        figures = (ingest_load if step == "ingest" else ingest_councils)(Path(given[0]))
+    print(json.dumps({**figures, "peak": most_memory()}))
+
+
+if __name__ == "__main__":
+    main()
