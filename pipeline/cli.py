@@ -11,6 +11,7 @@ import click
 from pipeline import __version__
 from pipeline.commands.arriving import watch
 from pipeline.commands.federating import federate
+from pipeline.commands.ingesting import ingest
 from pipeline.commands.options import FOLDER, OUT
 from pipeline.errors import AccuracyFell, MinutebookError, UsageError
 
@@ -55,46 +56,7 @@ def main() -> None:
     """
 
 
-@main.command(short_help="Bring the database up to the papers in a folder.")
-@click.argument("corpus", type=FOLDER, default=Path("corpus"))
-@OUT
-@click.option("--workers", type=click.IntRange(min=1), help="How many papers are read at a time.  [default: one a processor]")
-@click.option("--timeout", type=click.FloatRange(min=1), metavar="SECONDS", help="How long a paper may take.  [default: by its size]")
-@click.option(
-    "--memory", type=click.IntRange(min=512), default=4096, show_default=True, metavar="MEGABYTES", help="How much memory a paper may take."
-)
-@click.option("--retry-failed", is_flag=True, help="Try the papers again that could not be read, though they have not changed.")
-@click.option("--no-ocr", is_flag=True, help="Leave pages unread that are pictures, though tesseract is there; what was read stays.")
-@click.option("-v", "--verbose", is_flag=True, help="Name every file that was set aside, and show what went wrong inside.")
-def ingest(
-    corpus: Path, out: Path, workers: int | None, timeout: float | None, memory: int, retry_failed: bool, no_ocr: bool, verbose: bool
-) -> None:
-    """Bring the database up to the papers in the folder CORPUS (by default `corpus`).
-
-    Every PDF in the folder and below it is read; what has not changed since the last time is not read again. Ctrl-C stops
-    after the papers at work, and loses nothing: the next ingest goes on from there.
-
-    Ends with 0 when every file has a verdict, be it that it cannot be read.
-    """
-    from pipeline.edges.stopping import Stopping
-    from pipeline.plan import Limits, our_stages
-    from pipeline.report import Progress, print_summary
-    from pipeline.run import Run
-
-    with Stopping() as stopping, Progress() as progress:
-        run = Run(corpus, out, our_stages(ocr=not no_ocr), progress, Limits(timeout, retry_failed, memory), workers)
-
-        def stop() -> bool:
-            if stopping.asked():
-                progress.stopping()
-            return stopping.asked()
-
-        did = run.ingest(stop)
-    print_summary(did, progress.seconds, verbose)
-    if did.interrupted:
-        sys.exit(130)
-    if did.troubles or did.left:
-        sys.exit(1)
+main.add_command(ingest)
 
 
 @main.command(short_help="What the database holds, and what an ingest would do.")

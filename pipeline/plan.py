@@ -231,6 +231,10 @@ def _words(job: Job, trouble: str, detail: str, limit: float) -> tuple[Failure, 
     if trouble == "time":
         more = f"minutebook ingest --timeout {4 * limit:.0f}"
         return "time", f"This paper took longer than {detail} seconds and was given up. Give it more: {more}."
+    if trouble == "lost":
+        words = "Two workers were lost while they were at work on this paper, the second while it had nothing else to do."
+        less = "minutebook ingest --memory 2048 --retry-failed"
+        return "crash", f"{words} If their machine has little memory, bound what the paper may take: {less}."
     if trouble == "memory":
         return "memory", OUT_OF_MEMORY.format(doing="at work on it", memory=job.memory, more=2 * job.memory)
     if detail == f"-{_KILLED}":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Container
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 from msgspec.structs import asdict, replace
@@ -22,6 +22,10 @@ from pipeline.redacting import redact_files
 from pipeline.register import Register, register
 from pipeline.withdraw import Withdrawn, about_others, sorted_out
 from pipeline.work import Done, Job
+
+if TYPE_CHECKING:
+    from pipeline.crews import Crew
+
 
 SAMPLE_CORPUS = "corpus"
 KNOWN_FILES = Path("register", "files.json")
@@ -87,16 +91,20 @@ class Ran(msgspec.Struct, frozen=True, kw_only=True):
 class Run:
     """A run over one corpus folder into one output folder, by the given stages.
 
-    `workers` is how many papers are worked on at a time, None for one a processor; 0 does without worker processes (see `Alone`).
+    `workers` is how many papers are worked on at a time, None for one a processor; 0 does without worker processes (see `Alone`). With a
+    `crew`, that one works on them.
     """
 
-    def __init__(self, corpus: Path, out: Path, stages: Stages, watcher: Watcher, limits: Limits, workers: int | None) -> None:
+    def __init__(
+        self, corpus: Path, out: Path, stages: Stages, watcher: Watcher, limits: Limits, workers: int | None, crew: Crew | None = None
+    ) -> None:
         self.folder = corpus
         self.out = out
         self.stages = stages
         self.watcher = watcher
         self.limits = limits
         self.workers = workers
+        self.crew = crew
         self.files = StageFiles(out)
         self.database = out / DATABASE
         self.ran: Counter[str] = Counter()
@@ -254,11 +262,13 @@ class Run:
         """Do the work; whether some of it has to be done again, because a file that it needed was damaged."""
         if not jobs or stop():
             return False
-        from pipeline.rounds import count_of, done_in_workers
+        from pipeline.crews import OnThisMachine
+        from pipeline.rounds import done_by
 
-        self.watcher.begins(len(jobs), documents, count_of(self.workers, jobs))
+        crew = self.crew or OnThisMachine(self.workers)
+        self.watcher.begins(len(jobs), documents, crew.gather(jobs, self.stages))
         damaged = False
-        for job, done in done_in_workers(jobs, self.stages, self.files, self.limits, self.workers, stop):
+        for job, done in done_by(crew, jobs, self.stages, self.files, self.limits, stop):
             damaged = damaged or done.damaged
             if done.unwritten:
                 self.unfinished.append(f"{job.paper.path}: {done.error}")

@@ -21,8 +21,8 @@ ROOT = Path(__file__).resolve().parents[1]
 COMMAND = [sys.executable, "-c", "from pipeline.cli import main; main(prog_name='minutebook')"]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100"}
 BIG = {
-    "dateparser", "datasette", "nameparser", "numpy", "pdfminer", "pdfplumber", "pebble", "pikepdf", "pypdfium2", "rapidfuzz", "spacy",
-    "sqlite_utils",
+    "dask", "dateparser", "datasette", "distributed", "fsspec", "nameparser", "numpy", "pdfminer", "pdfplumber", "pebble", "pikepdf",
+    "pypdfium2", "rapidfuzz", "spacy", "sqlite_utils",
 }  # fmt: skip
 """Libraries that a command does not load before it needs them."""
 

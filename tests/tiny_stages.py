@@ -1,6 +1,7 @@
 """Stages in a few lines for one kind of paper: the small PDFs of `tests/tiny_papers.py`. They do truly what stages do, and very little.
 
-A paper can ask for trouble with its words: HANG, CRASH, STUMBLE, HUNGER; or, in its facts only, STUMBLE LATER. A page that begins with
+A paper can ask for trouble with its words: HANG, CRASH, STUMBLE, HUNGER; or, in its facts only, STUMBLE LATER. SLAY kills the worker of
+Dask that it is read on, SLAY ONCE only the first of them. A page that begins with
 PICTURE has no other words than those that an engine sees. One with DAWDLE, STUCK, GREEDY or FATAL is in trouble that costs the page alone.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import signal
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -193,5 +195,18 @@ def _trouble(words: str) -> None:
         os._exit(70)
     if "HUNGER" in words:
         bytearray(1 << 50)
+    if "SLAY" in words:
+        _slay(Path(os.environ["TINY_MARKS"]), once="ONCE" in words)
     if "STUMBLE" in words and "LATER" not in words:
         raise ValueError("the paper asked for it")
+
+
+def _slay(marks: Path, once: bool) -> None:
+    """Kill the worker of Dask: what started the server that forked this process."""
+    mark = marks / f"slain-{hashlib.sha256(os.urandom(8)).hexdigest()[:8]}"
+    if once and list(marks.glob("slain-*")):
+        return
+    mark.touch()
+    worker = int(Path(f"/proc/{os.getppid()}/stat").read_text().rpartition(")")[2].split()[1])
+    os.kill(worker, signal.SIGKILL)
+    time.sleep(600)

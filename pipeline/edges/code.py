@@ -81,6 +81,15 @@ class StageVersions:
         return self._sources[path]
 
 
+def program_digest(package: Path = PACKAGE, schemas: Path | None = None) -> str:
+    """A digest of all code of the program, and of the lists that it works with: two machines with the same one make the same of a paper."""
+    whole = hashlib.sha256()
+    for folder, pattern in ((package, "**/*.py"), (schemas or schemas_folder(), "**/*.yml")):
+        for path in sorted(folder.glob(pattern)):
+            whole.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return whole.hexdigest()[:12]
+
+
 def imported(source: str) -> list[str]:
     """The modules of ours that a module's source imports; the names imported from a package are given too, for they may be modules."""
     names: list[str] = []

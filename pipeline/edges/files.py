@@ -7,6 +7,7 @@ page a line, so that a long document can be read page by page). Its last line is
 from __future__ import annotations
 
 import os
+import shutil
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -295,6 +296,11 @@ def remove(path: Path) -> None:
     """No file there any more."""
     step("remove a file")
     path.unlink(missing_ok=True)
+
+
+def remove_folder(folder: Path) -> None:
+    """No folder there any more, as far as the system lets it go."""
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def set_aside(path: Path) -> str:

@@ -42,13 +42,18 @@ class Task(NamedTuple):
 
 
 class Ended(NamedTuple):
-    """How a task ended: with a result, or with one kind of trouble (`time`, `memory`, `crash`, `error`) and what is known of it."""
+    """How a task ended: with a result, or with one kind of trouble (`time`, `memory`, `crash`, `lost`, `error`) and what is known of it.
+
+    `lost` is a task that has cost its machine, not only its worker process. `page` is the page at which its worker was lost, where whoever
+    ran the task has looked.
+    """
 
     name: str
     result: Any = None
     trouble: str | None = None
     detail: str = ""
     seconds: float = 0.0
+    page: int | None = None
 
 
 class Workers:
@@ -99,6 +104,16 @@ class Workers:
                 task, begun, future = ended.get(timeout=_POLL_SECONDS)
                 running.discard(future)
                 yield _end(task, time.monotonic() - begun, future)
+
+    def one(self, task: Task) -> Ended:
+        """How the task ended, once it has. Any thread may ask; no more at a time than there are workers.
+
+        Raises MinutebookError when no worker can be started.
+        """
+        ended: queue.SimpleQueue[tuple[Task, float, Future[Any]]] = queue.SimpleQueue()
+        self._begin(task, ended)
+        task, begun, future = ended.get()
+        return _end(task, time.monotonic() - begun, future)
 
     def stop(self) -> None:
         """End the workers at once, whatever they are doing."""
