@@ -19,12 +19,21 @@ HEADINGS = 14
 WORD = re.compile(r"\w+")
 
 
+class _Texts(NamedTuple):
+    """Texts in small letters, whether each is numbered, and all of them a line each."""
+
+    each: list[tuple[str, bool]]
+    together: str
+
+
 class _Cue(NamedTuple):
     where: str
     weight: float
     most: float
     pattern: re.Pattern[str]
+    somewhere: re.Pattern[str]
     unnumbered: bool
+    needs: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -56,8 +65,11 @@ def look_at(paragraphs: Iterable[Paragraph]) -> Look:
         look.sizes[round(paragraph.size, 0)] += len(text)
         look.words += len(WORD.findall(text))
         lowered = text.lower()
-        for pattern in _body_patterns():
-            look.said[pattern.pattern] += len(pattern.findall(lowered))
+        for pattern, needs in _body_patterns():
+            for word in needs:
+                if word in lowered:
+                    look.said[pattern.pattern] += len(pattern.findall(lowered))
+                    break
     return look
 
 
@@ -77,32 +89,45 @@ def _most_used(sizes: Counter[float]) -> float:
 def _cues() -> dict[SectionKind, list[_Cue]]:
     return {
         kind: [
-            _Cue(cue["where"], cue["weight"], cue.get("most", cue["weight"]), _small(cue["pattern"]), cue.get("unnumbered", False))
+            _Cue(
+                where=cue["where"],
+                weight=cue["weight"],
+                most=cue.get("most", cue["weight"]),
+                pattern=_small(cue["pattern"]),
+                somewhere=_small(cue["pattern"], re.MULTILINE),
+                unnumbered=cue.get("unnumbered", False),
+                needs=tuple(cue.get("needs", ("",))),
+            )
             for cue in cues
         ]
         for kind, cues in codes("sections")["kinds"].items()
     }
 
 
-def _small(source: str) -> re.Pattern[str]:
+def _small(source: str, flags: int = 0) -> re.Pattern[str]:
     """A pattern for texts in small letters; most are written so, which spares trying each letter twice."""
-    return re.compile(source, re.I if source != source.lower() else 0)
+    return re.compile(source, flags | (re.I if source != source.lower() else 0))
 
 
 @cache
-def _body_patterns() -> list[re.Pattern[str]]:
-    """The patterns of the cues for the body."""
-    return [cue.pattern for cues in _cues().values() for cue in cues if cue.where == "body"]
+def _body_patterns() -> list[tuple[re.Pattern[str], tuple[str, ...]]]:
+    """The patterns of the cues for the body, each with the words of which one stands in all that it matches."""
+    return [(cue.pattern, cue.needs) for cues in _cues().values() for cue in cues if cue.where == "body"]
 
 
 def kind_of(look: Look, filename: str | None = None) -> tuple[SectionKind, float]:
     """The kind of paper that paragraphs of this look make, and how many points speak for it; `other` when too few."""
     size = look.size
-    headings = [(p.words.lower(), _is_numbered(p)) for p in look.opening[:HEADINGS] if is_heading(p, size)]
-    lines = [((f"{p.margin} {p.words}" if p.margin else p.words).lower(), _is_numbered(p)) for p in look.opening]
+    headings = _texts((p.words, _is_numbered(p)) for p in look.opening[:HEADINGS] if is_heading(p, size))
+    lines = _texts((f"{p.margin} {p.words}" if p.margin else p.words, _is_numbered(p)) for p in look.opening)
     scores = {kind: _score(cues, look, headings, lines, filename) for kind, cues in _cues().items()}
     best = max(scores, key=lambda kind: scores[kind])
     return (best, scores[best]) if scores[best] >= codes("sections")["least"] else ("other", scores[best])
+
+
+def _texts(printed: Iterable[tuple[str, bool]]) -> _Texts:
+    each = [(text.lower(), numbered) for text, numbered in printed]
+    return _Texts(each, "\n".join([text for text, _ in each]))
 
 
 def _is_numbered(paragraph: Paragraph) -> bool:
@@ -117,7 +142,7 @@ def is_heading(paragraph: Paragraph, body_size: float) -> bool:
     return paragraph.bold or paragraph.size > body_size * 1.1 or (words.isupper() and len(words) > 3)
 
 
-def _score(cues: list[_Cue], look: Look, headings: list[tuple[str, bool]], lines: list[tuple[str, bool]], filename: str | None) -> float:
+def _score(cues: list[_Cue], look: Look, headings: _Texts, lines: _Texts, filename: str | None) -> float:
     total = 0.0
     for cue in cues:
         if cue.where == "filename":
@@ -126,6 +151,7 @@ def _score(cues: list[_Cue], look: Look, headings: list[tuple[str, bool]], lines
             total += min(cue.most, cue.weight * look.said[cue.pattern.pattern] * 1000 / max(look.words, 400))
         else:
             texts = headings if cue.where == "heading" else lines
-            hits = sum(1 for text, numbered in texts if not (numbered and cue.unnumbered) and cue.pattern.search(text))
-            total += min(cue.most, cue.weight * hits)
+            if cue.somewhere.search(texts.together):
+                hits = sum(1 for text, numbered in texts.each if not (numbered and cue.unnumbered) and cue.pattern.search(text))
+                total += min(cue.most, cue.weight * hits)
     return total

@@ -36,6 +36,7 @@ def exempt_marker(page: Page, paragraphs: Sequence[Paragraph]) -> str | None:
 def is_marker(text: str, in_a_table: bool = False) -> bool:
     """Whether a line marks what it stands on. In a table only a label with its value does (`Classification: exempt`)."""
     words = " ".join(text.split()).strip(_TRIMMED)
-    if not words or len(words) > LONGEST or _pattern("exempt_not").search(words):
+    if not words or len(words) > LONGEST:
         return False
-    return bool(_pattern("exempt_label").fullmatch(words) or (not in_a_table and _pattern("exempt_line").fullmatch(words)))
+    marks = _pattern("exempt_label").fullmatch(words) or (not in_a_table and _pattern("exempt_line").fullmatch(words))
+    return bool(marks) and not _pattern("exempt_not").search(words)

@@ -13,6 +13,8 @@ from pipeline.read.furniture import agenda_stamp
 from pipeline.records import Page
 
 Sheet = Literal["blank", "restricted", "slide", "page"]
+REASON = "schedule"
+"""Stands in all words that say why something is exempt."""
 FEW_WORDS = 60
 """A restricted sheet says little more than that it is one."""
 
@@ -57,6 +59,8 @@ def sheet_of(page: Page) -> Sheet:
 
 def exempt_reason(text: str) -> str | None:
     """The words that say why something is exempt (a paragraph of Schedule 12A), as printed; None when there are none."""
+    if REASON not in text.lower():
+        return None
     match = _patterns("exempt_reason").search(" ".join(text.split()))
     return match[0].strip() if match else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from hashlib import blake2b
 from itertools import accumulate
 from zlib import crc32
@@ -37,7 +37,7 @@ def sketch_of(pages: Iterable[Page]) -> Sketch | None:
         if with_figures:
             figures.update((" " * any_figures + " ".join(with_figures)).encode())
             any_figures = True
-            sums.update(word for word in with_figures if sum(letter.isdigit() for letter in word) >= DIGITS)
+            sums.update(word for word in with_figures if sum([letter.isdigit() for letter in word]) >= DIGITS)
         count += len(words)
         chain = last + words
         if len(chain) >= RUN:
@@ -63,12 +63,10 @@ def plain_words(text: str) -> list[str]:
     return WORD.findall(text.lower())
 
 
-def _shingles(words: list[str]) -> Iterator[int]:
+def _shingles(words: list[str]) -> list[int]:
     """The shingles kept of a chain of words; all of a chain that is shorter than a run make one."""
     text = " ".join(words).encode()
-    ends = list(accumulate(len(word) + 1 for word in words))
+    ends = list(accumulate([len(word) + 1 for word in words]))
     starts = [0, *ends]
-    for start, end in zip(starts, ends[RUN - 1 :] or ends[-1:], strict=False):
-        number = crc32(text[start : end - 1])
-        if number % KEPT_OF == 0:
-            yield number // KEPT_OF
+    numbers = [crc32(text[start : end - 1]) for start, end in zip(starts, ends[RUN - 1 :] or ends[-1:], strict=False)]
+    return [number // KEPT_OF for number in numbers if number % KEPT_OF == 0]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from pages import paragraphs_of, typed
 
-from pipeline.divide.cues import body_size, is_heading, kind_of, look_at
+from pipeline.divide.cues import _body_patterns, body_size, is_heading, kind_of, look_at
 from pipeline.records import Paragraph, Span
 
 PAPERS = {
@@ -168,3 +170,22 @@ def test_is_heading(text: str, bold: bool, size: float, heading: bool) -> None:
 def test_body_size_is_that_of_most_words() -> None:
     assert body_size(paragraphs_of(typed(PAPERS["minutes"]))) == 11
     assert body_size([]) == 0
+
+
+SAID = [
+    "it was agreed that members noted the report, seconded by Councillor Ash, and resolved",
+    "it was proposed, it was reported, it was noted, it was resolved, members asked, members were advised, members were informed",
+    "the planning committee determined, the board then agreed, cabinet decided and there were no declarations",
+    "to receive the minutes, to note any apologies, to sign a lease, to approve an order, to consider, to agree, to confirm the rest",
+    "the depot (pages 3 - 8)",
+    "by when: the target dates, timescales, success criteria and measure of success of the lead officer responsible",
+    "financial implications, equality considerations and background papers",
+]
+
+
+@pytest.mark.parametrize("text", SAID)
+def test_the_words_looked_for_first_are_no_stricter_than_the_patterns_behind_them(text: str) -> None:
+    said = look_at([Paragraph(text=text, spans=[Span(1, 0, len(text))])]).said
+    found = {pattern.pattern: len(pattern.findall(text)) for pattern, _ in _body_patterns()}
+    assert any(found.values())
+    assert +said == +Counter(found)
