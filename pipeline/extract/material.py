@@ -164,10 +164,10 @@ def box_of(page: Page, start: int, end: int) -> Box:
     if not words:
         return shown_box(page, (0.0, 0.0, page.width, page.height))
     box = (
-        min(word.x0 for word in words),
-        min(word.top for word in words),
-        max(word.x1 for word in words),
-        max(word.bottom for word in words),
+        min([word.x0 for word in words]),
+        min([word.top for word in words]),
+        max([word.x1 for word in words]),
+        max([word.bottom for word in words]),
     )
     return shown_box(page, box)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.edges.codes import codes
+from pipeline.edges.shelves import HELD
 from pipeline.extract.headings import Heading, heading_at
 from pipeline.extract.material import Material
 from pipeline.extract.prose import rejoined, tail
@@ -49,8 +50,33 @@ def pattern(*path: str) -> re.Pattern[str]:
 def minuted_items(material: Material, section: Section) -> list[MinutedItem]:
     """The items of a minutes section in printed order; the first holds what stands before them and has no heading.
 
-    Empty when the section has no paragraphs.
+    Empty when the section has no paragraphs. Several extractors ask for the same, and must not change it.
     """
+    return material.once(_Kept).items(section)
+
+
+class _Kept:
+    """The items of the minutes of a document, kept while they are of so few pages that they need not be on a shelf."""
+
+    def __init__(self, material: Material) -> None:
+        self._material = material
+        self._items: dict[int, list[MinutedItem]] = {}
+        self._pages = 0
+
+    def items(self, section: Section) -> list[MinutedItem]:
+        """The items of a section."""
+        kept = self._items.get(section.ordinal)
+        if kept is not None:
+            return kept
+        found = _find_items(self._material, section)
+        pages = section.page_end - section.page_start + 1
+        if self._pages + pages <= HELD:
+            self._pages += pages
+            self._items[section.ordinal] = found
+        return found
+
+
+def _find_items(material: Material, section: Section) -> list[MinutedItem]:
     paragraphs = [p for p in material.paragraphs_of(section) if not _skipped(p)]
     if not paragraphs:
         return []

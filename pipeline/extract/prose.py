@@ -14,6 +14,8 @@ from pipeline.records import Paragraph
 
 HANDS_ON = re.compile(r"(?:\b(?:by|the|of|and|to|for|a|an|with|at|in|from|that|on|or|is|was|be|as|Mr|Mrs|Ms|Dr|Cllr)|[,&–-])$")
 ITEM_END = ("; and", "; or")
+ENDS = (*ITEM_END, *SENTENCE_END)
+DAY_LAST = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?$")
 MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 SENTENCE_BREAK = re.compile(r"[.!?][”\"’')\]]*\s+(?=[“\"‘'(\[]*[A-Z0-9£])")
 NO_BREAK_AFTER = re.compile(
@@ -69,17 +71,17 @@ def rejoined(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 def goes_on(before: Paragraph, after: Paragraph) -> bool:
     """Whether `after` is the rest of a sentence that `before` leaves open: the same look and left edge, no white space between them."""
-    if after.label is not None or after.margin is not None or not after.text or not before.words.strip():
-        return False
-    if before.text.rstrip().endswith((*ITEM_END, *SENTENCE_END)) or abs(before.size - after.size) > 0.7:
+    if after.label is not None or after.margin is not None or not after.text or abs(before.size - after.size) > 0.7:
         return False
     indented = after.text[0].islower() and 3 < before.x0 - after.x0 < 60 and before.x1 - before.x0 > 150
     if abs(before.x0 - after.x0) > 3 and not indented:
         return False
     if (before.table >= 0) != (after.table >= 0) or before.bold != after.bold:
         return False
-    open_date = bool(re.search(r"\b\d{1,2}(?:st|nd|rd|th)?$", before.text.rstrip()) and MONTH.match(after.text))
-    on = after.text[0].islower() or open_date or bool(HANDS_ON.search(before.text.rstrip()))
+    said = before.text.rstrip()
+    if said.endswith(ENDS) or not before.words.strip():
+        return False
+    on = after.text[0].islower() or bool(MONTH.match(after.text) and DAY_LAST.search(said)) or bool(HANDS_ON.search(said))
     if after.page != before.spans[-1].page or after.gap is None:
         return on
     most = 0.9 if after.text[0].islower() or before.table >= 0 else 0.6

@@ -64,10 +64,15 @@ class Columns:
 
 def simple(text: str) -> list[str]:
     """The words of a heading in small letters, without signs; `we'll` as `we will`."""
+    return [*_simple(text)]
+
+
+@lru_cache(4096)
+def _simple(text: str) -> tuple[str, ...]:
     plain = text.lower().replace("’", "'")
     for short, long in CONTRACTIONS:
         plain = plain.replace(short, long)
-    return WORDS.findall(plain.replace("'", ""))
+    return tuple(WORDS.findall(plain.replace("'", "")))
 
 
 @cache

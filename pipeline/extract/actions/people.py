@@ -17,10 +17,12 @@ INITIALS = re.compile(r"(?:[A-Z][a-z]{0,3}){1,4}\Z")
 NAME = r"[A-Z][\w’'-]+(?:[ \t]+(?:(?:de|van|von|der|la|le|du)\b[ \t]*)*[A-Z][\w’'.-]*){1,3}"
 SHORT_NAME = r"(?:[A-Z]\.?[ \t]?){1,3}(?<=[ \t.])[A-Z][\w’'-]+"
 KEYED = re.compile(rf"({NAME}|{SHORT_NAME})(?:[ \t]*,[^,()\n]{{3,60}})?[ \t]*\(([A-Z][A-Za-z]{{1,4}})\)")
-HAS_KEY = re.compile(r"\([A-Z][A-Za-z]{1,4}\)|[ \t][A-Z][A-Za-z]{1,3}(?=[ \t]+[A-Z]|[ \t]*$)")
+HAS_KEY = re.compile(r"[( \t][A-Z][A-Za-z]{1,3}(?:[A-Za-z]?\)|(?=[ \t]+[A-Z]|[ \t]*$))")
 """Stands in every line that has a key: in brackets, or before another name or the line's end."""
 POSTED = re.compile(rf"({NAME}|{SHORT_NAME})[ \t]*\((?:([^(),\n]{{3,40}}),[ \t]*([A-Z]{{2,4}})|([A-Z]{{2,4}}),[ \t]*([^()\n]{{3,40}}))\)")
 """A name with the post and a key in one pair of brackets (`Ann Example (Headteacher, HT)`)."""
+HAS_POST = re.compile(r"\((?:[^(),\n]{3,40},[ \t]*[A-Z]{2,4}|[A-Z]{2,4},[ \t]*[^()\n]{3,40})\)")
+"""The brackets of such a name."""
 BESIDE = re.compile(rf"({NAME})(?:[ \t]*\([^()\n]{{2,30}}\))?[ \t]+([A-Z][A-Za-z]{{1,3}})(?=[ \t]+{NAME}|[ \t]*$)", re.MULTILINE)
 
 
@@ -68,7 +70,7 @@ class People:
                         name = _named_by(key, found[1])
                         if name is not None:
                             self._by_initials[key].add(name)
-            for found in POSTED.finditer(page.text):
+            for found in POSTED.finditer(page.text) if HAS_POST.search(page.text) else ():
                 post, key = found[2] or found[5], found[3] or found[4]
                 name = without_titles(found[1])
                 if " " in name and (stands_for(key, name) or _shortens(key, post)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pipeline.edges.codes import codes
 from pipeline.extract.actions.headings import simple
@@ -40,10 +41,20 @@ def band_theme(text: str) -> str | None:
 
 def cleaned(text: str) -> str | None:
     """A heading as a theme: its first sentence, without `continued` and without a word that only says that it is a priority."""
-    lists = codes("headings")
-    theme = first_sentence(" ".join(text.split()))
-    ends = "|".join(re.escape(word) for word in lists["continued"])
-    theme = re.sub(rf"\s*[\[(–—-]?\s*(?:{ends})\s*[\])]?\s*\.*\Z", "", theme, flags=re.IGNORECASE)
-    words = "|".join(re.escape(word) for word in sorted(lists["theme_words"], key=len, reverse=True))
-    theme = re.sub(rf"\A(?:{words})\s*(?:[:–—]|-\s)\s*(?=\S)", "", theme, flags=re.IGNORECASE)
+    theme = _continued().sub("", first_sentence(" ".join(text.split())))
+    theme = _theme_word().sub("", theme)
     return theme.strip(" -–—:") or None if simple(theme) else None
+
+
+@cache
+def _continued() -> re.Pattern[str]:
+    """`continued` at the end of a heading."""
+    ends = "|".join(re.escape(word) for word in codes("headings")["continued"])
+    return re.compile(rf"\s*[\[(–—-]?\s*(?:{ends})\s*[\])]?\s*\.*\Z", re.IGNORECASE)
+
+
+@cache
+def _theme_word() -> re.Pattern[str]:
+    """The word that a heading opens with when it only says that it is a priority."""
+    words = "|".join(re.escape(word) for word in sorted(codes("headings")["theme_words"], key=len, reverse=True))
+    return re.compile(rf"\A(?:{words})\s*(?:[:–—]|-\s)\s*(?=\S)", re.IGNORECASE)

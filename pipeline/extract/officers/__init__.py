@@ -95,13 +95,11 @@ def _is_inside(mention: Source, listed: Source) -> bool:
 
 def _small_words(material: Material) -> frozenset[str]:
     """The words that stand in small letters somewhere in the paper, those of addresses aside."""
-    found: set[str] = set()
+    printed: set[str] = set()
     for page in material.pages.values():
-        text = page.text
-        if any(sign in text for sign in ADDRESS_SIGNS):
-            text = ADDRESS.sub(" ", text)
-        found.update(SMALL_WORD.findall(text))
-    return frozenset(found)
+        printed.update(page.text.split())
+    printed = {word for word in printed if not (any(sign in word for sign in ADDRESS_SIGNS) and ADDRESS.fullmatch(word))}
+    return frozenset(SMALL_WORD.findall(" ".join(printed)))
 
 
 def _is_plausible(mention: Mention, common: frozenset[str]) -> bool:

@@ -91,6 +91,7 @@ def _openings() -> frozenset[str]:
     return frozenset(WORD_IN.findall(word)[0] for word in _head_words())
 
 
+@lru_cache(4096)
 def has_post_word(text: str) -> bool:
     """Whether a text has any word that makes a post: the test in front of all others, so word by word, which is quickest."""
     small = text.lower()
@@ -110,6 +111,7 @@ def is_not_officer(text: str) -> bool:
     return _phrases("not_officers").search(text) is not None
 
 
+@lru_cache(4096)
 def names_post(text: str) -> bool:
     """Whether a text as a whole (a cell, a line, the words behind a name) is the post of an officer: no sentence, no member's seat."""
     words = text.split()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from pipeline.edges.codes import codes
@@ -63,6 +63,7 @@ def spellings(name: str) -> frozenset[str]:
     return frozenset(_plain(spelling) for spelling in codes("front_sheets")[name])
 
 
+@lru_cache(4096)
 def find_label(text: str) -> Label | None:
     """The label that a text opens with; None when it opens with none."""
     number = NUMBER.match(text) if text[:1].isdigit() else None

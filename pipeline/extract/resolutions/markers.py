@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.extract.prose import sentences
 from pipeline.extract.resolutions.wording import Verb, verbs_of, words
@@ -62,15 +63,16 @@ def _between() -> re.Pattern[str]:
     return re.compile(rf"(?:[\s,;:.–—-]*{words('between')}(?=[\s,;:.–—-]|$))*[\s,;:.–—-]*", re.IGNORECASE)
 
 
-def find_markers(text: str, language: bool = False, bold: bool = False) -> list[Marker]:
+@lru_cache(512)
+def find_markers(text: str, language: bool = False, bold: bool = False) -> Sequence[Marker]:
     """The markers of a paragraph in printed order; empty without one.
 
     `language` looks for those of other languages instead; in `bold` type a word like `Decision` alone heads one.
     """
     if language:
-        return [
+        return tuple(
             _marker(text, m.start(), m.end(), verbs_of("languages")[m.group().lower()], True) for m in _capitals("languages").finditer(text)
-        ]
+        )
     found: list[Marker] = []
     starts = {low for low, _ in sentences(text)}
     verbs = verbs_of("markers")
@@ -105,7 +107,7 @@ def find_markers(text: str, language: bool = False, bold: bool = False) -> list[
             elif not alone or text[body:].rstrip().endswith((":", "–", "-")) or match_label["label"].isupper() or bold:
                 found.append(_marker(text, body, match_label.end(), None, True, label=True))
     headed = {marker.operative for marker in found if marker.label}
-    return sorted((marker for marker in found if marker.start not in headed), key=lambda marker: marker.start)
+    return tuple(sorted((marker for marker in found if marker.start not in headed), key=lambda marker: marker.start))
 
 
 def _marker(text: str, start: int, end: int, verb: Verb | None, formal: bool, label: bool = False, reference: str | None = None) -> Marker:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.extract.resolutions.wording import small, words
 from pipeline.records import Attendance
@@ -104,6 +104,7 @@ def find_movers(text: str) -> Movers | None:
     return min(found, key=lambda movers: (movers.start, -movers.end)) if found else None
 
 
+@lru_cache(512)
 def says_moved(lowered: str) -> bool:
     """Whether a text in small letters has a word of proposing."""
     return small(rf"{words('proposes')}|propos|prop(?![a-z])|mover|1st|motion|recommendation|in moving").search(lowered) is not None

@@ -54,7 +54,8 @@ class GridCell:
     @property
     def line(self) -> str:
         """The words as one line."""
-        return " ".join(item.text for item in self.items)
+        items = self.items
+        return items[0].text if len(items) == 1 else " ".join([item.text for item in items])
 
     @property
     def bold(self) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from pipeline.extract.material import Material
 from pipeline.extract.tables.cells import SENTENCE_END, CellItem
@@ -14,6 +16,7 @@ from pipeline.records import Page, Paragraph, Span
 LINE_END_HYPHEN = re.compile(r"(\w+)([-\u2010\u00ad])[ \t]*\n[ \t]*(\w+)")
 LINE_END = re.compile(r"[-\u2010\u00ad][ \t]*\n")
 WORD = re.compile(r"\w+(?:-\w+)*")
+FIRST, LAST = attrgetter("start"), attrgetter("end")
 SOFT = "\u2010\u00ad"
 
 
@@ -46,10 +49,11 @@ class LineEnds:
     def known(self) -> set[str]:
         """Every word that the paper prints, in small letters; words cut by a line's end are in it only when they stand whole elsewhere."""
         if self._known is None:
-            self._known = set()
+            printed: set[str] = set()
             for page in self._material.pages.values():
                 text = LINE_END_HYPHEN.sub(" ", page.text) if LINE_END.search(page.text) else page.text
-                self._known.update(WORD.findall(text.lower()))
+                printed.update(text.split())
+            self._known = set(WORD.findall(" ".join(printed).lower()))
         return self._known
 
 
@@ -128,5 +132,5 @@ def _merged(last: CellItem, item: CellItem) -> CellItem:
 
 def extent(page: Page, start: int, end: int) -> tuple[float, float]:
     """The top and bottom in points of the lines of a page that `page.text[start:end]` stands on."""
-    lines = [line for line in page.lines if line.start < end and line.end > start]
-    return (min((line.top for line in lines), default=0.0), max((line.bottom for line in lines), default=0.0))
+    lines = page.lines[bisect_right(page.lines, start, key=LAST) : bisect_left(page.lines, end, key=FIRST)]
+    return (min([line.top for line in lines], default=0.0), max([line.bottom for line in lines], default=0.0))
