@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import sqlite3
 import threading
+from collections.abc import Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -71,7 +72,6 @@ def serve_public(
     nothing of the old one any more; whoever asks meanwhile waits. Raises UsageError when there is no public copy, or none any more, and
     when the port is taken.
     """
-    from pipeline.publish.public import public_site
     from pipeline.publish.site.reporting import report_target
 
     address = address_of(url)
@@ -83,15 +83,31 @@ def serve_public(
         click.echo(f"{path} is served at http://{place}:{port}/{known} (Ctrl-C ends it)")
         while True:
             check_public(path)
-            copy = _seen(path)
-            site = public_site(path, address.hosts, address.https, workers, report_to=target)
-            ended = _serve_one(path, site, listening)
-            if not ended or _seen(path) == copy:
+            site, files = _site(path, address, workers, target)
+            copies = _all_seen(files)
+            ended = _serve_one(files, site, listening)
+            if not ended or _all_seen(files) == copies:
                 return 0 if ended else 1
 
 
-def _serve_one(path: Path, site: PublicSite, listening: socket.socket) -> bool:
-    """Whether the server ran at all; it ends when it is told to, or when the file is another one."""
+def _site(path: Path, address: Address, workers: int, target: str | None) -> tuple[PublicSite, list[Path]]:
+    """The site over a public copy, or over several and their index; and the files that it serves."""
+    from pipeline.edges.federation import is_federation
+    from pipeline.edges.federation.served import served_by
+    from pipeline.publish.federation import public_federation
+    from pipeline.publish.public import public_site
+
+    if not is_federation(path):
+        return public_site(path, address.hosts, address.https, workers, report_to=target), [path]
+    served = served_by(path, public=True)
+    for words in served.missing:
+        click.echo(words, err=True)
+    site = public_federation(path, served.councils, address.hosts, address.https, workers, report_to=target)
+    return site, [path, *(council.database for council in served.councils)]
+
+
+def _serve_one(files: Sequence[Path], site: PublicSite, listening: socket.socket) -> bool:
+    """Whether the server ran at all; it ends when it is told to, or when one of the files is another one."""
     import uvicorn  # slow to import, and only needed here
 
     config = uvicorn.Config(
@@ -109,7 +125,7 @@ def _serve_one(path: Path, site: PublicSite, listening: socket.socket) -> bool:
     )
     server = uvicorn.Server(config)
     done = threading.Event()
-    watcher = threading.Thread(target=_watch, args=(path, _seen(path), server, done), daemon=True)
+    watcher = threading.Thread(target=_watch, args=(files, _all_seen(files), server, done), daemon=True)
     watcher.start()
     try:
         with suppress(KeyboardInterrupt):
@@ -120,12 +136,16 @@ def _serve_one(path: Path, site: PublicSite, listening: socket.socket) -> bool:
     return bool(server.started)
 
 
-def _watch(path: Path, copy: object, server: Any, done: threading.Event) -> None:
-    """Have the server end when the file is no longer the one that it serves."""
+def _watch(files: Sequence[Path], copies: object, server: Any, done: threading.Event) -> None:
+    """Have the server end when a file is no longer the one that it serves."""
     while not done.wait(LOOK_SECONDS):
-        if _seen(path) != copy:
+        if _all_seen(files) != copies:
             server.should_exit = True
             return
+
+
+def _all_seen(files: Sequence[Path]) -> list[tuple[int, ...] | None]:
+    return [_seen(path) for path in files]
 
 
 def _seen(path: Path) -> tuple[int, ...] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Mapping
 from typing import Any
 
 from pipeline.edges.schemas import Column, Query, Table, closed_list, public_tables, public_views, queries, tables, views
@@ -39,13 +40,16 @@ def metadata(
         "license": licence,
         "source": source,
         "plugins": {"minutebook": {"report_to": report_to}},
-        "databases": {
-            database: {
-                "description_html": _start(database),
-                "tables": {name: _table(table) for name, table in described.items()},
-                "queries": {name: _query(query) for name, query in queries().items()},
-            }
-        },
+        "databases": {database: described_database(database, described)},
+    }
+
+
+def described_database(database: str, described: Mapping[str, Table], asked: Container[str] | None = None) -> dict[str, Any]:
+    """The metadata of one database with these tables and views; with the ready-made questions that are in `asked` (None: with all)."""
+    return {
+        "description_html": described_start(database),
+        "tables": {name: _table(table) for name, table in described.items()},
+        "queries": {name: _query(query) for name, query in queries().items() if asked is None or name in asked},
     }
 
 
@@ -61,7 +65,8 @@ def column_description(column: Column, most_values: int = MOST_VALUES) -> str:
     return _plain(" ".join(part for part in parts if part))
 
 
-def _start(database: str) -> str:
+def described_start(database: str) -> str:
+    """The words above the tables of a database, with links to its registers."""
     registers = ", ".join(f'<a href="{database}/{name}">{view.label.lower()}</a>' for name, view in views().items())
     return (
         f"<p>Every fact once: {registers}. Or start with one of the questions below; the tables have everything, once for each paper.</p>"

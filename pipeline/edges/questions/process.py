@@ -6,6 +6,7 @@ import resource
 import signal
 import sqlite3
 import time
+from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from json.encoder import encode_basestring_ascii
@@ -20,6 +21,8 @@ from pipeline.edges.questions.records import Answer, Question, Value
 _OPERATIONS_BETWEEN_LOOKS = 1000
 _GRACE_SECONDS = 0.05
 _CELL_WEIGHT = 8
+_MOST_OPEN = 4
+"""How many databases a process keeps open, of those that it was asked last."""
 _MUCH = "The answer is too large. Ask for fewer rows or columns, or for shorter ones: substr(text, 1, 300)."
 _MEMORY = "The question needs more memory than it may take here. Ask for less at a time; the whole data can be downloaded."
 
@@ -33,15 +36,38 @@ def answer_all(pipe: Connection, path: str, prepare: Callable[[sqlite3.Connectio
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then closes the pipe
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
-    reader = Reader(path, prepare, bounds)
+    readers = Readers(path, prepare, bounds)
     decoder = msgspec.msgpack.Decoder(Question)
     encoder = msgspec.msgpack.Encoder()
     while True:
         try:
             question = decoder.decode(pipe.recv_bytes())
-            pipe.send_bytes(encoder.encode(reader.answer(question)))
+            pipe.send_bytes(encoder.encode(readers.answer(question)))
         except (EOFError, BrokenPipeError, ConnectionResetError):
             return
+
+
+class Readers:
+    """The first database, and those of others that were asked last; each opened when it is first asked."""
+
+    def __init__(self, path: str, prepare: Callable[[sqlite3.Connection], None], bounds: Bounds) -> None:
+        self._path, self._prepare, self._bounds = path, prepare, bounds
+        self._open: OrderedDict[str, Reader] = OrderedDict({path: Reader(path, prepare, bounds)})
+        _limit_memory(bounds)
+
+    def answer(self, question: Question) -> Answer:
+        """The answer to a question, by the database that it is for."""
+        path = question.path or self._path
+        reader = self._open.get(path)
+        if reader is None:
+            try:
+                reader = self._open[path] = Reader(path, self._prepare, self._bounds)
+            except sqlite3.DatabaseError:
+                return Answer(trouble="error", words="The database of this council is not at hand.")
+            while len(self._open) > _MOST_OPEN:
+                self._open.popitem(last=False)[1].close()
+        self._open.move_to_end(path)
+        return reader.answer(question)
 
 
 class Reader:
@@ -55,7 +81,10 @@ class Reader:
         self._connection.execute(f"pragma hard_heap_limit = {bounds.heap}")
         prepare(self._connection)
         tame(self._connection, bounds, refused=self._refusals.append)
-        _limit_memory(bounds)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
 
     def answer(self, question: Question) -> Answer:
         """The answer to a question."""

@@ -14,7 +14,7 @@ class Question(msgspec.Struct, frozen=True, array_like=True):
     """A statement with its parameters, and what its answer may take.
 
     `seconds` is processor time. Of more than `rows` rows (None: however many) or `cells` cells the first are given, and `cut` says so.
-    An answer that weighs more than `weight` bytes, as JSON, is none.
+    An answer that weighs more than `weight` bytes, as JSON, is none. `path` is the database, where it is another than the first.
     """
 
     sql: str
@@ -24,6 +24,7 @@ class Question(msgspec.Struct, frozen=True, array_like=True):
     rows: int | None
     cells: int
     weight: int
+    path: str = ""
 
 
 class Answer(msgspec.Struct, frozen=True, array_like=True):

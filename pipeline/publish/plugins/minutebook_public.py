@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
 from datasette import hookimpl
-from datasette.utils.asgi import Response, asgi_send_file
+from datasette.utils.asgi import NotFound, Response, asgi_send_file
 
 from pipeline.edges.questions import tame
 from pipeline.publish.public.database import PRAGMAS_OF_DATASETTE, PublicDatabase, is_public
@@ -39,7 +38,7 @@ def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
     """What search engines may look at, and the download of the copy."""
     if not is_public(datasette):
         return []
-    return [(r"^/robots\.txt$", robots), (rf"^/{re.escape(datasette.get_database().name)}\.db$", hand_out_copy)]
+    return [(r"^/robots\.txt$", robots), (r"^/(?P<database>[^/.]+)\.db$", hand_out_copy)]
 
 
 async def robots() -> Any:
@@ -55,8 +54,11 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Gene
         outcome.force_result([answer_trouble(datasette, request, exception)])
 
 
-async def hand_out_copy(datasette: Any, send: Any) -> None:
-    """The public copy as a file, in larger pieces than Datasette's own."""
-    path = Path(datasette.get_database().path)
+async def hand_out_copy(datasette: Any, request: Any, send: Any) -> None:
+    """The public copy as a file, in larger pieces than Datasette's own. 404 when there is none of that name."""
+    served = datasette.databases.get(request.url_vars["database"])
+    if not isinstance(served, PublicDatabase):
+        raise NotFound("There is no such database.")
+    path = Path(served.path)
     headers = {"x-content-type-options": "nosniff"}
     await asgi_send_file(send, path, path.name, "application/vnd.sqlite3", PIECE_BYTES, headers)

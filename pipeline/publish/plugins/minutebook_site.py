@@ -18,6 +18,7 @@ from pipeline.edges.schemas import tables, views
 from pipeline.publish.public.database import is_public
 from pipeline.publish.public.troubles import answer_trouble, said_of
 from pipeline.publish.site import OWN_PAGES, REGISTERS, feed_of, labelled, page_address, pair, routes, row_of, search_phrase, spoken_date
+from pipeline.publish.site.within import within
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -79,6 +80,8 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     """What our templates need to make addresses of keys, and to say dates and counts, on pages of errors too."""
     env.globals["site_title"] = lambda: (datasette.metadata() or {}).get("title") or "Minutebook"
     env.globals["served"] = lambda: datasette.get_database().name
+    env.globals["councils_served"] = lambda: getattr(datasette, "councils", {})
+    env.globals["council_here"] = within.get
     env.filters["tilde"] = lambda key: tilde_encode(str(key))
     env.filters["day"] = spoken_date
     env.filters["count"] = pair

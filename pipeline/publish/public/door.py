@@ -22,7 +22,7 @@ App = Callable[[Any, Any, Any], Awaitable[None]]
 _LEFT_BEHIND = frozenset(
     {b"cookie", b"authorization", b"x-forwarded-host", b"forwarded", b"range", b"content-length", b"transfer-encoding"}
 )
-_REGISTER_FILE = re.compile(r"/-/[a-z]+\.(?:csv|json)")
+_REGISTER_FILE = re.compile(r"(?:/[a-z0-9-]+)?/-/[a-z]+\.(?:csv|json)")
 """The addresses of whole registers as files, which are sent as they are read."""
 _REDIRECTS = (301, 302, 303, 307, 308)
 

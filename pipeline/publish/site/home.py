@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.edges.schemas import closed_list
 from pipeline.publish.site.asking import every_row, one_row
+from pipeline.publish.site.councils_page import shard_names, shards_in
 from pipeline.publish.site.lasting import kept
 from pipeline.publish.site.registers.actions import DAYS_AHEAD, first_of
 from pipeline.publish.site.registers.standing import standings, today
@@ -41,6 +42,12 @@ order by council, month
 _FAILED = "select id, filename, status, error from documents where status in ('{states}') order by status, filename limit :most"
 _NOT_READ = "select status, count(*) as papers from documents where status in ('{states}') group by status"
 _BUILT = "select * from runs where finished_at is not null order by finished_at desc limit 1"
+_OF_SHARDS = """
+select s.council, s.documents as papers, s.pages, m.committees, m.first, m.last from shards as s
+left join (select council, count(*) as committees, min(first_date) as first, max(last_date) as last from committees group by council) as m
+on m.council = s.council order by s.council is null, s.council
+"""
+"""The councils of an index, from what it counted itself: it may have more papers than can be looked at while somebody waits."""
 _ACCURACY = "select task, scope, f1, rows, measured_on from accuracy where field is null order by scope, task"
 
 
@@ -51,7 +58,9 @@ async def home_context(datasette: Any) -> dict[str, Any]:
 
 
 async def _home(db: Any) -> dict[str, Any]:
-    return {**await _registers(db), **await _coverage(db), "database": db.name}
+    shards = await shards_in(db)
+    coverage = await (_coverage_of_index(db) if shards else _coverage(db))
+    return {**await _registers(db), **coverage, "database": db.name, "shards": await shard_names(db), "is_index": bool(shards)}
 
 
 async def _registers(db: Any) -> dict[str, Any]:
@@ -66,6 +75,26 @@ async def _registers(db: Any) -> dict[str, Any]:
         "days_ahead": DAYS_AHEAD,
         "slipped": await first_of(db, "slipped", MOST),
         "threads": (await one_row(db, "select count(*) as threads from action_threads") or {"threads": 0})["threads"],
+    }
+
+
+async def _coverage_of_index(db: Any) -> dict[str, Any]:
+    councils = [
+        {
+            **row,
+            "committees": range(row["committees"] or 0),
+            "first": spoken_month(row["first"]) if row["first"] else None,
+            "last": spoken_month(row["last"]) if row["last"] else None,
+            "gaps": [],
+        }
+        for row in await every_row(db, _OF_SHARDS)
+    ]
+    return {
+        "councils": councils,
+        "few": False,
+        "most_councils": FEW_COUNCILS,
+        "built": await one_row(db, _BUILT),
+        "accuracy": [],
     }
 
 

@@ -8,6 +8,8 @@ from typing import NamedTuple
 MOST_OFFERED = 200
 
 _COUNCILS = "select distinct council from documents where council is not null and status in ('ok', 'partial') order by council"
+_OF_INDEX = "select distinct council from shards where council is not null order by council"
+"""The same of an index over several councils' databases, which may have more papers than can be looked at."""
 _BODIES = "select id, council, committee from committees where committee is not null order by committee, council"
 _PRINTED = "select distinct committee from meetings where committee is not null"
 
@@ -50,8 +52,9 @@ class Names(NamedTuple):
 
 def names_in(connection: sqlite3.Connection) -> Names:
     """The names in a database."""
+    is_index = connection.execute("select 1 from sqlite_master where name = 'shards'").fetchone()
     return Names(
-        councils=tuple(row[0] for row in connection.execute(_COUNCILS)),
+        councils=tuple(row[0] for row in connection.execute(_OF_INDEX if is_index else _COUNCILS)),
         bodies=tuple(Body(*row) for row in connection.execute(_BODIES)),
         printed=tuple(row[0] for row in connection.execute(_PRINTED)),
     )

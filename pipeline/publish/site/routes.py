@@ -11,6 +11,7 @@ from datasette.utils.asgi import AsgiFileDownload, NotFound, Response
 
 from pipeline.publish.site.addresses import meeting_address
 from pipeline.publish.site.answering import answer, opened
+from pipeline.publish.site.councils_page import councils_context, shards_in
 from pipeline.publish.site.document_page import document_context
 from pipeline.publish.site.feeds.changes_page import changes_routes
 from pipeline.publish.site.feeds.feeds_page import feeds_routes
@@ -48,6 +49,7 @@ def routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     """The addresses of our pages, as patterns, each with what answers it."""
     return [
         (r"^/$", show_home),
+        (r"^/-/councils$", show_councils),
         (r"^/-/page/(?P<document>[^/]+)/(?P<number>\d{1,6})$", show_page),
         (r"^/-/page/(?P<document>[^/]+)/(?P<number>\d{1,6})\.png$", show_picture),
         (r"^/-/document/(?P<document>[^/]+)$", show_document),
@@ -67,6 +69,14 @@ async def show_home(datasette: Any, request: Any) -> Any:
     """The first page, in place of Datasette's own, which looks at every table each time."""
     db = await opened(datasette, request)
     return await answer(datasette, request, "index.html", db, await home_context(datasette))
+
+
+async def show_councils(datasette: Any, request: Any) -> Any:
+    """The councils that an index is over. 404 where there is one database only."""
+    db = await opened(datasette, request)
+    if not await shards_in(db):
+        raise NotFound("There is one database here, and no list of councils.")
+    return await answer(datasette, request, "councils.html", db, await councils_context(db))
 
 
 async def show_page(datasette: Any, request: Any) -> Any:

@@ -61,13 +61,18 @@ async def counts_context(db: Any, council: str | None) -> dict[str, Any]:
     return {"choices": chosen, **await kept(db, ("counts", today(), chosen.council), lambda: _counts(db, chosen.council))}
 
 
+async def council_counts(db: Any) -> list[Counted]:
+    """The standings of every council."""
+    return _counted(await every_row(db, _COUNCILS), await every_row(db, _MOVED_COUNCILS, {"today": today()}))
+
+
 async def _counts(db: Any, council: str | None) -> dict[str, Any]:
     asked = {"council": council, "today": today()}
     councils: list[Counted] = []
     committees: list[Counted] = []
     leads: list[Counted] = []
     if council is None:
-        councils = _counted(await every_row(db, _COUNCILS), await every_row(db, _MOVED_COUNCILS, asked))
+        councils = await council_counts(db)
     else:
         moved = _MOVED.format(key="t.committee_id", tracked="tracked_actions as t", council="t.council = :council")
         committees = _counted(await every_row(db, _COMMITTEES, asked), await every_row(db, moved, asked))

@@ -97,7 +97,8 @@ def find(connection: sqlite3.Connection, asked: Asked, councils: Iterable[str], 
     words = search_phrase(asked.words) if asked.words else ""
     given = _filter(connection, asked, councils, committees)
     end = monotonic() + PATIENCE_SECONDS
-    for name, kind in KINDS.items():
+    for name in kinds_in(connection):
+        kind = KINDS[name]
         seconds = max(end - monotonic(), LEAST_SECONDS)
         stop = monotonic() + seconds
         try:
@@ -110,6 +111,12 @@ def find(connection: sqlite3.Connection, asked: Asked, councils: Iterable[str], 
                 raise
             late = True  # SQLite says so in several ways
     return Hits(tuple(sorted(hits)[:MOST]), counts, late)
+
+
+def kinds_in(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The kinds that a database can be searched for; an index over several councils has no pages."""
+    there = {row[0] for row in connection.execute("select name from sqlite_master where name like '%_fts'")}
+    return tuple(name for name, kind in KINDS.items() if f"{kind.table}_fts" in there)
 
 
 def _filter(connection: sqlite3.Connection, asked: Asked, councils: Iterable[str], committees: Iterable[str]) -> Filter:

@@ -10,12 +10,13 @@ from datasette.utils.asgi import Response
 
 from pipeline.publish.site.answering import answer, handed, opened, site_name, whole_addresses
 from pipeline.publish.site.asking import worked_out
+from pipeline.publish.site.councils_page import shard_names
 from pipeline.publish.site.feeds.atom import CONTENT_TYPE
 from pipeline.publish.site.feeds.seen import seen
 from pipeline.publish.site.lasting import kept
 from pipeline.publish.site.names import Names, names_in
 from pipeline.publish.site.search.asked import Asked, asked_of
-from pipeline.publish.site.search.finding import LOOKED_AT, Count, Hit, Hits, find
+from pipeline.publish.site.search.finding import LOOKED_AT, Count, Hit, Hits, find, kinds_in
 from pipeline.publish.site.search.forms import in_words, search_atom, search_csv, search_json
 from pipeline.publish.site.search.kinds import KINDS
 from pipeline.publish.site.search.results import Result, marked, results_of
@@ -25,6 +26,7 @@ ON_A_PAGE = 20
 IN_JSON = 100
 IN_A_FEED = 50
 MOST_TO_CHOOSE = 60
+MOST_ELSEWHERE = 12
 
 
 class Found(NamedTuple):
@@ -34,6 +36,7 @@ class Found(NamedTuple):
     names: Names
     councils: list[str]
     committees: list[str]
+    kinds: tuple[str, ...]
 
 
 def search_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
@@ -64,7 +67,9 @@ async def show_search(datasette: Any, request: Any) -> Any:
         "listed": len(hits),
         "routine": routine,
         "total": _total(asked, found.hits),
-        "kinds": [(name, kind.many, found.hits.counts.get(name, Count(0))) for name, kind in KINDS.items()],
+        "kinds": [(name, kind.many, found.hits.counts.get(name, Count(0))) for name, kind in KINDS.items() if name in found.kinds],
+        "pages_too": "page" in found.kinds,
+        "elsewhere": await _elsewhere(db, asked, found),
         "every": _total(Asked(), found.hits),
         "late": found.hits.late,
         "looked_at": LOOKED_AT,
@@ -133,16 +138,26 @@ async def go_to_search(datasette: Any, request: Any) -> Any:
 async def found_by(db: Any, asked: Asked) -> Found:
     """What a search finds; kept until the database is written to."""
     names = await kept(db, "names", lambda: worked_out(db, names_in))
+    kinds = await kept(db, "kinds", lambda: worked_out(db, kinds_in))
     councils = names.councils_like(asked.council) if asked.council else []
     committees = names.committees_like(asked.committee) if asked.committee else []
     if asked.empty or (asked.council and not councils) or (asked.committee and not committees):
-        return Found(Hits(), names, councils, committees)
+        return Found(Hits(), names, councils, committees, kinds)
 
     def work(connection: sqlite3.Connection) -> Hits:
         return find(connection, asked, councils, committees)
 
     hits = await kept(db, ("search", asked.whole), lambda: worked_out(db, work), worth=lambda found: not found.late)
-    return Found(hits, names, councils, committees)
+    return Found(hits, names, councils, committees, kinds)
+
+
+async def _elsewhere(db: Any, asked: Asked, found: Found) -> list[tuple[str, str]]:
+    """Where else the same can be searched for: in the councils' own databases, which have the words of their pages too."""
+    shards = await shard_names(db)
+    wanted = found.councils if asked.council else list(dict.fromkeys(shards))
+    if asked.empty or not 0 < len(wanted) <= MOST_ELSEWHERE:
+        return []
+    return [(council, f"/{shards[council]}{asked.address(council='', kinds=())}") for council in wanted if council in shards]
 
 
 async def results_for(db: Any, asked: Asked, hits: Sequence[Hit]) -> list[Result]:
