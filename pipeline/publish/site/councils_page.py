@@ -10,6 +10,7 @@ from pipeline.publish.site.registers.counts import council_counts
 from pipeline.publish.site.registers.standing import today
 
 _SHARDS = "select name, council, documents, pages, brought_at from shards order by coalesce(council, name)"
+_IS_INDEX = "select 1 from sqlite_master where type = 'table' and name = 'shards'"
 _MET = "select council, count(*) as committees, min(first_date) as first, max(last_date) as last from committees group by council"
 
 
@@ -17,7 +18,7 @@ async def shards_in(db: Any) -> list[dict[str, Any]]:
     """The councils' databases that an index is over, by the name of their council; none for a database that is no index."""
 
     async def look() -> list[dict[str, Any]]:
-        return await every_row(db, _SHARDS) if await db.table_exists("shards") else []
+        return await every_row(db, _SHARDS) if await every_row(db, _IS_INDEX) else []
 
     return await kept(db, "shards", look)
 
