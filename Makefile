@@ -16,7 +16,7 @@ UV      := uv==0.13.9
 AUDIT   := pip-audit==2.10.1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest watch serve publish serve-public status doctor ocr-tools browser-tools test test-browser pictures test-trust check format bench parity bench-site bench-tables bench-scale evaluate sample generate lock clean licences audit export
+.PHONY: help setup fetch ingest watch serve publish serve-public status doctor ocr-tools browser-tools test test-browser pictures test-trust check format bench parity bench-site bench-tables bench-scale evaluate sample generate lock clean licences audit export
 
 help:  ## list the targets
 	@echo "make ingest [CORPUS=dir] [OUT=dir] [WORKERS=n], then make serve. All targets:"
@@ -35,6 +35,9 @@ $(READY): requirements.lock pyproject.toml
 
 ingest: $(READY)  ## bring the database up to the papers
 	@$(BIN)/minutebook ingest "$(CORPUS)" --out "$(OUT)" $(if $(WORKERS),--workers $(WORKERS)) $(ARGS)
+
+fetch: $(READY)  ## get papers from a council's website (ADDRESS=... CONTACT=you@example.org; docs/fetching.md)
+	@$(BIN)/minutebook fetch $(if $(ADDRESS),"$(ADDRESS)") --to "$(CORPUS)" $(if $(CONTACT),--contact "$(CONTACT)") $(ARGS)
 
 watch: $(READY)  ## bring in what arrives in CORPUS, until Ctrl-C
 	@$(BIN)/minutebook watch "$(CORPUS)" --out "$(OUT)" $(if $(WORKERS),--workers $(WORKERS)) $(ARGS)

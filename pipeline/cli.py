@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from pipeline import __version__
-from pipeline.commands.arriving import watch
+from pipeline.commands.arriving import fetch, watch
 from pipeline.commands.federating import federate
 from pipeline.commands.ingesting import ingest
 from pipeline.commands.options import FOLDER, OUT
@@ -107,6 +107,7 @@ def serve(out: Path, port: int, open_browser: bool, report_to: str | None) -> No
 
 
 main.add_command(watch)
+main.add_command(fetch)
 
 
 @main.command(short_help="Make the public copy of the database, and check it.")

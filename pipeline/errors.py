@@ -85,6 +85,12 @@ class AccuracyFell(MinutebookError):
     exit_code = 8
 
 
+class NotFetched(MinutebookError):
+    """Something on a council's website could not be had. What was had before is kept."""
+
+    exit_code = 12
+
+
 class NotPublished(MinutebookError):
     """A check of the new public copy failed. The copy that was there stays as it was."""
 

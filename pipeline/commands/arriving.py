@@ -1,13 +1,17 @@
-"""The command by which papers arrive by themselves: `watch`."""
+"""The commands by which papers arrive: `watch` takes what is laid into a folder, `fetch` gets what councils publish."""
 
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from pipeline.commands.options import FOLDER, OUT
+from pipeline.errors import NotFetched, UsageError
+
+STOPPING = b"\nStopping; what has come is kept. Press Ctrl-C again to stop at once.\n"
 
 
 @click.command(short_help="Bring in what arrives in a folder, until it is stopped.")
@@ -72,3 +76,93 @@ def watch(
         sys.exit(130)
     if once and did is not None and (did.troubles or did.left):
         sys.exit(1)
+
+
+@click.command(short_help="Get the papers of meetings from a council's website.")
+@click.argument("addresses", metavar="[ADDRESS]...", nargs=-1)
+@click.option("--to", type=FOLDER, required=True, help="The folder for the papers and their manifest.")
+@click.option(
+    "--contact",
+    metavar="CONTACT",
+    envvar="MINUTEBOOK_CONTACT",
+    show_envvar=True,
+    help="Your e-mail or web address. It is told to the website, so that those who run it can write to you.",
+)
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="Only meetings on this day or later (2025-04-01).")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="Only meetings on this day or earlier.")
+@click.option("--everything", is_flag=True, help="Get also the agenda and the reports that the meeting's pack holds.")
+@click.option("--council", metavar="NAME", help="Whose papers they are. It is noted in the manifest.")
+@click.option(
+    "--pause",
+    type=click.FloatRange(min=0.5),
+    default=2.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long to wait between requests; longer where the website's robots.txt asks for it.",
+)
+@click.option(
+    "--most-papers", type=click.IntRange(min=1), default=500, show_default=True, metavar="N", help="How many papers to get at most."
+)
+@click.option(
+    "--most-megabytes", type=click.IntRange(min=1), default=5000, show_default=True, metavar="N", help="How much to get at most in one run."
+)
+@click.option("--again", is_flag=True, help="Ask for everything again, also for papers of old meetings that were got before.")
+@click.option("--private", is_flag=True, help="ADDRESS is on a private network of yours. Other private addresses are not asked even so.")
+def fetch(
+    addresses: tuple[str, ...],
+    to: Path,
+    contact: str | None,
+    since: datetime | None,
+    until: datetime | None,
+    everything: bool,
+    council: str | None,
+    pause: float,
+    most_papers: int,
+    most_megabytes: int,
+    again: bool,
+    private: bool,
+) -> None:
+    """Get the papers of meetings from the web pages on which a council publishes them: packs, agendas, minutes, decisions, reports.
+
+    ADDRESS is the page of a meeting, of a committee or of all committees, as you see it in the browser, on a site made with ModernGov
+    (ieListDocuments.aspx, ieListMeetings.aspx) or CMIS (ViewMeetingPublic, ViewCMIS_CommitteeDetails). Without one, the addresses that were
+    fetched into the folder before are fetched again: only what is new or has changed comes.
+
+    Papers lie in a folder for each committee and in it one for each day; manifest.csv says where each came from, and the site links to
+    it. Then: minutebook ingest FOLDER.
+
+    The website is asked politely: as its robots.txt allows, one request at a time with a pause between them, no faster than it asks for,
+    with your contact. What breaks off goes on from there with the next try. Ctrl-C stops, and loses nothing.
+
+    Ends with 12 when something could not be had; the others are there.
+    """
+    from pipeline.edges.stopping import Stopping
+    from pipeline.edges.web.visitor import Manners
+    from pipeline.fetch.outcome import Wishes, lines_about
+    from pipeline.fetching import fetch as run
+    from pipeline.report import say
+
+    who = (contact or "").strip()
+    if not who or not who.isascii() or not who.isprintable():
+        raise UsageError(
+            "Say who asks, so that those who run the website can write to you: --contact you@example.org, or MINUTEBOOK_CONTACT in the "
+            "environment."
+        )
+    wishes = Wishes(
+        since=since.date().isoformat() if since else None,
+        until=until.date().isoformat() if until else None,
+        council=council,
+        everything=everything,
+        again=again,
+        private=private,
+        most_papers=most_papers,
+        most_bytes=most_megabytes * 1_000_000,
+    )
+    with Stopping(first=STOPPING) as stopping:
+        did = run(addresses, to, Manners(who, pause), wishes, say, stopping.asked)
+    for line in lines_about(did, to):
+        click.echo(line)
+    if did.stopped:
+        sys.exit(130)
+    if did.failures:
+        sys.exit(NotFetched.exit_code)

@@ -6,7 +6,7 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from pipeline.edges.corpus import text_of
 from pipeline.register.seen import HEAD_BYTES, is_paper_name, type_of
@@ -53,17 +53,21 @@ def marks_of(folder: Path, leave_out: Path | None = None) -> Marks:
 
 
 def has_end(place: Path) -> bool:
-    """Whether a file is there to its end, as far as its last bytes tell: a PDF ends with its mark. Other files are believed."""
+    """Whether a file is there to its end, as far as its bytes tell: what begins as a PDF has to end as one. Other files are believed."""
     if not is_paper_name(place.name):
         return True
     try:
         with place.open("rb") as file:
-            if type_of(head := file.read(HEAD_BYTES), len(head)) not in ("pdf", "empty"):
-                return True
-            file.seek(max(0, os.fstat(file.fileno()).st_size - _TAIL))
-            return _END in file.read()
+            head = file.read(HEAD_BYTES)
+            return type_of(head, len(head)) not in ("pdf", "empty") or ends_as_pdf(file)
     except OSError:
         return False
+
+
+def ends_as_pdf(file: BinaryIO) -> bool:
+    """Whether the last bytes of an open file are those of a PDF."""
+    file.seek(max(0, os.fstat(file.fileno()).st_size - _TAIL))
+    return _END in file.read()
 
 
 def _walk(root: Path, leave_out: Path | None) -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -15,9 +15,13 @@ EXIT_CODE = 130
 
 
 class Stopping:
-    """While it is open as a context manager, `asked()` tells whether somebody pressed Ctrl-C, or asked the process to end."""
+    """While it is open as a context manager, `asked()` tells whether somebody pressed Ctrl-C, or asked the process to end.
 
-    def __init__(self) -> None:
+    `first` is what the first Ctrl-C says.
+    """
+
+    def __init__(self, first: bytes = FIRST) -> None:
+        self._first = first
         self._times = 0
         self._before: dict[int, Any] = {}
 
@@ -37,7 +41,7 @@ class Stopping:
     def _signalled(self, number: int, frame: FrameType | None) -> None:
         self._times += 1
         if self._times == 1:
-            _say(FIRST)
+            _say(self._first)
             return
         _say(SECOND)
         for child in multiprocessing.active_children():

@@ -16,5 +16,5 @@ def is_temporary_name(name: str) -> bool:
 
 @cache
 def _marks() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    marks = codes("unfinished")
+    marks = codes("arriving/unfinished")
     return (".", *marks["beginnings"]), tuple(marks["endings"])
