@@ -8,23 +8,27 @@ from traceback import format_exc
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
+from msgspec.structs import replace
 
 from pipeline import __version__
-from pipeline.edges.files import StageFiles, Stamp, read_checked, remove, write_checked
+from pipeline.edges.files import StageFiles, read_checked, remove, write_checked
 from pipeline.errors import DamagedDatabase, MinutebookError
 from pipeline.link.corrections import Corrected, correct, names_of
-from pipeline.papers import paper_of
+from pipeline.link.series import council_key
+from pipeline.load.text import line
+from pipeline.papers import council_of, paper_of
 from pipeline.plan import Stages, load_stamp
-from pipeline.records import Judgment, Links, Paper, PaperFile
+from pipeline.records import Finding, Judgment, Links, Paper, PaperFile
 from pipeline.withdraw import Withdrawn, said_discreetly, tombstone, withdrawal_rows
-from pipeline.work import files_of, fingerprint, function
+from pipeline.work import fingerprint, function
 
 if TYPE_CHECKING:
+    from pipeline.edges.councils import Council
     from pipeline.edges.database import Database
 
 DATABASE = "minutebook.db"
 _STATE = Path("load", "state.json")
-_LINKS = "links"
+_OF_EARLIER_VERSIONS = Path("link", "links.json")
 
 
 class Told(Protocol):
@@ -87,41 +91,31 @@ class Loading:
         if idle and state == _State(made_from, marks):
             return Loaded()
         from pipeline.edges.database import Database
-        from pipeline.load import link_rows
 
         remove(self.out / _STATE)
+        if (self.out / _OF_EARLIER_VERSIONS).exists():  # it has words of papers, and nobody keeps it up to date any more
+            remove(self.out / _OF_EARLIER_VERSIONS)
         for name in self.withdrawn.papers:
             for stage in self.stages.names:
                 self.files.remove(stage, name)
-        judged = {judgment.document for judgment in self.hand}
-        whole = {name for name, files in self.documents.items() if not judged.isdisjoint(names_of(files, name))}
-        each = (paper_of(self.files, files, across=name not in whole) for name, files in sorted(self.documents.items()))
-        put_right = said_discreetly(correct([paper for paper in each if paper], self.hand), self.withdrawn)
-        links, troubles = self._links(put_right)
-        troubles += unfinished
-        finished = [paper.document_id for paper in put_right.papers]
-        corrected = {paper.document_id: paper for paper in put_right.papers if paper.document_id in whole}
-        del put_right  # what was held of all papers is not needed any more
+        judged = self._judged()
+        councils = self._councils(stamps, judged)
         with Database.open(self.database, self.folder) as database:
             if (state is None or state.marks != marks) and not database.is_whole():
                 raise DamagedDatabase(f"{self.database} is damaged.")
-            before = database.stamps()
-            changed = [name for name in finished if stamps[name] and stamps[name] != before.get(name)]
+            before, linked = database.stamps(), database.councils()
+            changed = {name for name, stamp in stamps.items() if stamp and stamp != before.get(name)}
             told.loading(len(changed))
-            for name in changed:
-                paper = corrected.get(name) or paper_of(self.files, self.documents[name])
-                if paper is not None:
-                    troubles += self._load(database, paper, links or Links(), stamps[name] or "")
             gone = [] if left else sorted(before.keys() - self.documents.keys() - self.withdrawn.papers.keys())
             for name in gone:
                 database.remove_document(name)
             withdrawn = self._take_out(database, before)
+            troubles = list(unfinished)
+            for key in sorted({*councils, *linked}):
+                troubles += self._bring_in_council(database, key, councils.get(key, {}), changed, judged, linked.get(key))
             if changed or gone or state is None or state.fingerprint != made_from:
+                self._judge(database, judged)
                 database.see_files(paths)
-                if links is not None:
-                    database.replace_links(link_rows(links))
-                else:
-                    database.fill_registers()
                 self._forget(database, withdrawn)
                 database.record_run(begun, now(), __version__)
         if not left:
@@ -156,21 +150,79 @@ class Loading:
             database.compact()
         database.replace_table("withdrawals", withdrawal_rows(self.withdrawn.all))
 
-    def _links(self, judged: Corrected) -> tuple[Links | None, list[str]]:
-        """The links between all documents, worked out anew when one of them, or a judgment, has changed; None, and why, when that fails."""
-        stage = self.stages.link
-        papers = judged.papers
-        given = [(paper.status, files_of(paper.files), self.files.fingerprint("extract", paper.document_id)) for paper in papers]
-        stamp = Stamp(stage=stage.name, version=stage.version, fingerprint=fingerprint(stage.version, given, self.hand))
-        known = self.files.stamp(stage.name, _LINKS)
-        if known and known.fingerprint == stamp.fingerprint:
-            return self.files.record(stage.name, _LINKS, Links), []
+    # --- council by council -------------------------------------------------------------------------------------------
+
+    def _judged(self) -> Corrected:
+        """The papers that people have put something right in, put right; what no longer fits; and which officers they say are one."""
+        told = {judgment.document for judgment in self.hand}
+        each = (paper_of(self.files, files) for name, files in sorted(self.documents.items()) if told and told & names_of(files, name))
+        return said_discreetly(correct([paper for paper in each if paper], self.hand), self.withdrawn)
+
+    def _councils(self, stamps: dict[str, str | None], judged: Corrected) -> dict[str, dict[str, str]]:
+        """The finished documents of each council, each with a digest of what its facts are made from; papers of no known council are one.
+
+        A document that is left as it was before its work was broken off is linked as it was.
+        """
+        put_right = {paper.document_id: paper.division.council for paper in judged.papers}
+        councils: dict[str, dict[str, str]] = {council_key(each.council): {} for each in judged.officers}
+        for name in sorted(self.documents):
+            stamp = stamps[name]
+            if stamp is None:
+                if self._paper(name) is None:
+                    continue
+                stamp = f"left {self.files.fingerprint('extract', name)}"
+            council = put_right[name] if name in put_right else council_of(self.files, self.documents[name])
+            councils.setdefault(council_key(council), {})[name] = stamp
+        return councils
+
+    def _bring_in_council(
+        self, database: Database, key: str, documents: dict[str, str], changed: set[str], judged: Corrected, linked: Council | None
+    ) -> list[str]:
+        """Link the papers of a council with each other and load those that have changed, unless all is as it was; what went wrong."""
+        from pipeline.edges.councils import Council
+        from pipeline.load import link_rows
+
+        officers = [each for each in judged.officers if council_key(each.council) == key]
+        stamp = fingerprint(self.stages.link.version, list(documents.items()), officers)
+        to_load = [name for name in documents if name in changed]
+        if linked and linked.stamp == stamp and not to_load:
+            return []
+        put_right = {paper.document_id: paper for paper in judged.papers}
+        papers = [paper for name in documents if (paper := put_right.get(name) or self._paper(name, across=True))]
+        findings = [(name, finding) for name, finding in judged.findings if name in documents]
+        links, troubles = self._links(papers, Corrected(papers, [], officers, findings))
+        names = sorted({line(paper.division.council) for paper in papers}, key=str)
+        del papers  # what was held of all of them is not needed any more
+        for name in to_load:
+            paper = put_right.get(name) or self._paper(name)
+            if paper is not None:
+                troubles += self._load(database, paper, links or Links(), documents[name])
+        if links is None:
+            database.fill_registers()
+            return troubles
+        doubts = [finding for name, finding in links.findings if not name]
+        links = replace(links, findings=[(name, finding) for name, finding in links.findings if name])
+        database.replace_council(key, Council(stamp=stamp, names=names, doubts=doubts), documents, link_rows(links))
+        return troubles
+
+    def _paper(self, name: str, across: bool = False) -> Paper | None:
+        return paper_of(self.files, self.documents[name], across)
+
+    def _links(self, papers: list[Paper], judged: Corrected) -> tuple[Links | None, list[str]]:
+        """The links between papers; None, and why, when that fails."""
         try:
-            links: Links = function(stage.function)(papers, judged)
+            return function(self.stages.link.function)(papers, judged), []
         except Exception:
             return None, [f"The papers could not be linked with each other:\n{format_exc()}"]
-        self.files.write(stamp, _LINKS, links)
-        return links, []
+
+    def _judge(self, database: Database, judged: Corrected) -> None:
+        """Bring in what belongs to no council: what people have put right, and what of that no longer fits any paper."""
+        from pipeline.load import link_rows
+
+        doubts: list[tuple[str, Finding]] = [(name, finding) for name, finding in judged.findings if not name]
+        doubts += [("", finding) for council in database.councils().values() for finding in council.doubts]
+        rows = link_rows(Links(corrections=judged.corrections, findings=doubts))
+        database.replace_judged(rows.tables["corrections"], rows.tables["findings"])
 
     def _load(self, database: Database, paper: Paper, links: Links, stamp: str) -> list[str]:
         """Bring one document into the database; what went wrong, if anything did: then the others are loaded all the same."""

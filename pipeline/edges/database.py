@@ -7,33 +7,19 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
-from pipeline.edges import registers, schemas, soundness
+from pipeline.edges import councils, registers, schemas, soundness
+from pipeline.edges.councils import Council
 from pipeline.edges.refusals import in_words, meaning
-from pipeline.edges.schemas import LinkRows, Row, Rows, Table, tables
-from pipeline.edges.steps import step
-from pipeline.edges.structure import bring_up_to_date, quoted
+from pipeline.edges.rows import Changed, replace_rows, step_of_database, temporary
+from pipeline.edges.schemas import LinkRows, Row, Rows, Table, quoted, tables
+from pipeline.edges.structure import bring_up_to_date
 from pipeline.errors import Busy, DamagedDatabase, UsageError, WrongCorpus
 
 WAIT_SECONDS = 10.0
-
-
-class Changed(NamedTuple):
-    """How many rows were new, changed and withdrawn."""
-
-    new: int = 0
-    changed: int = 0
-    withdrawn: int = 0
-
-    def __add__(self, other: object) -> Changed:
-        """The sum of both, number by number."""
-        if not isinstance(other, Changed):
-            return NotImplemented
-        return Changed(self.new + other.new, self.changed + other.changed, self.withdrawn + other.withdrawn)
 
 
 class Database:
@@ -61,7 +47,7 @@ class Database:
             try:
                 connection.execute("pragma cache_size = -16384")
                 connection.execute("pragma temp_store = memory")
-                _step("open the database")
+                step_of_database("open the database")
                 bring_up_to_date(connection, path)
                 connection.execute("pragma journal_mode = wal")
                 connection.execute("pragma synchronous = normal")
@@ -106,10 +92,10 @@ class Database:
                 with suppress(Busy), in_words(self.path):
                     self._connection.execute("pragma analysis_limit = 400")
                     self._connection.execute("pragma optimize")
-                    _step("fold the log into the database")
+                    step_of_database("fold the log into the database")
                     self._connection.execute("pragma wal_checkpoint(truncate)")
                     self._connection.execute("pragma busy_timeout = 0")
-                    _step("take the log away")
+                    step_of_database("take the log away")
                     self._connection.execute("pragma journal_mode = delete")
         finally:
             self._connection.close()
@@ -125,14 +111,14 @@ class Database:
         at = at or now()
         with self._transaction():
             for row in rows.get("files", ()):
-                self._replace(tables()["files"], [row], "where id = ?", (row[0],), at)
+                replace_rows(self._connection, tables()["files"], [row], "where id = ?", (row[0],), at)
             changed = Changed()
             for table in tables().values():
                 if table.rows_of == "document" and table.name != "files":
                     where = f"where {quoted(_document_column(table))} = ?"
                     if table.name == "findings":
                         where += " and stage <> 'link'"
-                    changed += self._replace(table, rows.get(table.name, ()), where, (document_id,), at)
+                    changed += replace_rows(self._connection, table, rows.get(table.name, ()), where, (document_id,), at)
             self._connection.execute("insert or replace into loads (document_id, stamp) values (?, ?)", (document_id, stamp))
         return changed
 
@@ -145,16 +131,16 @@ class Database:
         at = at or now()
         mine = (document_id,)
         with self._transaction():
-            changed = self._replace(
-                tables()["action_leads"], (), "where action_id in (select id from actions where document_id = ?)", mine, at
-            )
-            changed += self._replace(tables()["document_links"], (), "where ? in (from_document_id, to_document_id)", mine, at)
+            leads = "where action_id in (select id from actions where document_id = ?)"
+            changed = replace_rows(self._connection, tables()["action_leads"], (), leads, mine, at)
+            links = "where ? in (from_document_id, to_document_id)"
+            changed += replace_rows(self._connection, tables()["document_links"], (), links, mine, at)
             if not forget_files:
                 self._connection.execute("update files set gone = 1, document_id = null where document_id = ?", mine)
             registers.forget(self._connection, document_id)
             for table in tables().values():
                 if table.rows_of == "document":
-                    changed += self._replace(table, (), f"where {quoted(_document_column(table))} = ?", mine, at)
+                    changed += replace_rows(self._connection, table, (), f"where {quoted(_document_column(table))} = ?", mine, at)
             self._connection.execute("delete from loads where document_id = ?", mine)
         return changed
 
@@ -166,7 +152,7 @@ class Database:
         """Record which files a run found in the corpus: the others of the table are gone."""
         at = at or now()
         with self._transaction():
-            self._temporary("seen", ((path, None) for path in paths))
+            temporary(self._connection, "seen", ((path, None) for path in paths))
             self._connection.execute("update files set gone = 0, last_seen = ? where id in (select id from temp.seen)", (at,))
             self._connection.execute("update files set gone = 1 where gone = 0 and id not in (select id from temp.seen)")
 
@@ -177,23 +163,26 @@ class Database:
 
         To be called after the documents were replaced or removed, with the links of the whole corpus. The registers follow.
         """
-        at = at or now()
         with self._transaction():
-            changed = Changed()
-            for name, rows in links.tables.items():
-                where = "where stage = 'link'" if name == "findings" else ""
-                changed += self._replace(tables()[name], rows, where, (), at)
-            touched: dict[str, set[str]] = {}
-            for mapping, values in links.columns.items():
-                self._temporary("linked", values.items())
-                for table, column in _linked_columns(mapping):
-                    touched.setdefault(table, set()).update(self._link(table, column, own_id=mapping == "canonical"))
-            for table, ids in touched.items():
-                self._record(at, table, "changed", sorted(ids))
-                changed += Changed(changed=len(ids))
-            _step("fill the registers")
-            registers.fill(self._connection)
-        return changed
+            return councils.replace_links(self._connection, links, at or now())
+
+    def councils(self) -> dict[str, Council]:
+        """The councils whose papers were linked, by their keys."""
+        return councils.known_councils(self._connection)
+
+    def replace_council(self, key: str, council: Council, documents: Iterable[str], links: LinkRows) -> Changed:
+        """How many rows changed when the links between the papers of one council, `documents`, became `links`. One transaction.
+
+        To be called after these documents were replaced. The registers follow. Findings about no paper and corrections are no council's.
+        """
+        with self._transaction():
+            return councils.replace_council(self._connection, key, council, documents, links, now())
+
+    def replace_judged(self, corrections: Sequence[Row], findings: Sequence[Row]) -> None:
+        """Make the corrections, and the findings of linking that are about no paper, equal to these. One transaction."""
+        with self._transaction():
+            replace_rows(self._connection, tables()["corrections"], corrections, "", (), now())
+            replace_rows(self._connection, tables()["findings"], findings, "where stage = 'link' and document_id is null", (), now())
 
     def fill_registers(self) -> None:
         """Bring the registers up to the other tables, where these were changed without `replace_links`. One transaction."""
@@ -205,7 +194,7 @@ class Database:
         if tables()[name].rows_of == "document":
             raise ValueError(f"The rows of {name} belong to documents: use replace_document.")
         with self._transaction():
-            return self._replace(tables()[name], rows, "", (), at or now())
+            return replace_rows(self._connection, tables()[name], rows, "", (), at or now())
 
     def record_run(self, started_at: str, finished_at: str, version: str) -> None:
         """Add a run, with the counts of documents and findings as they stand now."""
@@ -266,15 +255,15 @@ class Database:
         with in_words(self.path):
             self._connection.execute("begin immediate")
             try:
-                _step("a transaction has begun")
+                step_of_database("a transaction has begun")
                 yield
-                _step("commit")
+                step_of_database("commit")
                 self._connection.execute("commit")
             except BaseException:
                 if self._connection.in_transaction:  # SQLite takes back by itself what a full disk has cut short
                     self._connection.execute("rollback")
                 raise
-            _step("committed")
+            step_of_database("committed")
 
     def _belong_to(self, corpus: Path) -> None:
         """Remember the corpus folder, relative to the database so that both can move together (and no home folder is published)."""
@@ -291,97 +280,9 @@ class Database:
                 "Choose another output folder for this corpus, or move the database away to start afresh."
             )
 
-    def _replace(self, table: Table, rows: Sequence[Row], where: str, parameters: Row, at: str) -> Changed:
-        """Make the rows that `where` finds equal to `rows`, and record the difference."""
-        statements = _statements(table.name)
-        old = {row[0]: row for row in self._connection.execute(f"{statements.select} {where}", parameters)}
-        if old:
-            new, changed = [], []
-            for row in rows:
-                before = old.pop(row[0], None)
-                if before is None:
-                    new.append(row)
-                elif before != row:
-                    changed.append(row)
-        else:
-            new, changed = list(rows), []
-        first, last = statements.clocks
-        if old:
-            _step(f"delete rows of {table.name}")
-            self._connection.executemany(statements.delete, [(key,) for key in old])
-        if changed:
-            _step(f"update rows of {table.name}")
-            self._connection.executemany(statements.update, [(*row[1:], *(at,) * last, row[0]) for row in changed])
-        if new:
-            _step(f"insert rows into {table.name}")
-            clock = (at,) * (first + last)
-            self._connection.executemany(statements.insert, [row + clock for row in new] if clock else new)
-        if table.tracked:
-            if old or changed or new:
-                _step(f"record the changes of {table.name}")
-            self._record(at, table.name, "withdrawn", old)
-            self._record(at, table.name, "changed", [row[0] for row in changed])
-            self._record(at, table.name, "new", [row[0] for row in new])
-        return Changed(len(new), len(changed), len(old)) if table.tracked else Changed()
-
-    def _record(self, at: str, table: str, kind: str, ids: Iterable[Any]) -> None:
-        self._connection.executemany(
-            "insert into changes (at, table_name, row_id, kind) values (?, ?, ?, ?)", [(at, table, key, kind) for key in ids]
-        )
-
-    def _temporary(self, name: str, pairs: Iterable[tuple[str, str | None]]) -> None:
-        """A temporary table of ids with a value each, for set-based updates."""
-        self._connection.execute(f"drop table if exists temp.{name}")
-        self._connection.execute(f"create temp table {name} (id text primary key, value text) without rowid")
-        self._connection.executemany(f"insert into temp.{name} values (?, ?)", pairs)
-
-    def _link(self, table: str, column: str, own_id: bool) -> list[str]:
-        """The ids of the rows whose linked column was not yet what `temp.linked` says, and now is."""
-        table, column = quoted(table), quoted(column)
-        value = f"(select value from temp.linked where linked.id = {table}.id)"
-        value = f"coalesce({value}, {table}.id)" if own_id else value
-        ids = [row[0] for row in self._connection.execute(f"select id from {table} where {column} is not {value}")]
-        if ids:
-            self._connection.execute(f"update {table} set {column} = {value} where {column} is not {value}")
-        return ids
-
-
-def _step(name: str) -> None:
-    """A step at which the database changes; it fails as SQLite fails."""
-    step(name, lambda code, words: sqlite3.OperationalError(f"disk I/O error: {words}"))
-
-
-class _Statements(NamedTuple):
-    select: str
-    insert: str
-    update: str
-    delete: str
-    clocks: tuple[int, int]
-
-
-@cache
-def _statements(name: str) -> _Statements:
-    table = tables()[name]
-    first = [column for column, part in table.columns.items() if part.clock == "first"]
-    last = [column for column, part in table.columns.items() if part.clock == "last"]
-    every = [*table.given, *first, *last]
-    key = quoted(table.key)
-    return _Statements(
-        select=f"select {quoted(*table.given)} from {quoted(name)}",
-        insert=f"insert into {quoted(name)} ({quoted(*every)}) values ({', '.join('?' * len(every))})",
-        update=f"update {quoted(name)} set {', '.join(f'{quoted(column)} = ?' for column in [*table.given[1:], *last])} where {key} = ?",
-        delete=f"delete from {quoted(name)} where {key} = ?",
-        clocks=(len(first), len(last)),
-    )
-
 
 def _document_column(table: Table) -> str:
     return "id" if table.name == "documents" else "document_id"
-
-
-@cache
-def _linked_columns(mapping: str) -> list[tuple[str, str]]:
-    return [(table.name, name) for table in schemas.tables().values() for name, column in table.columns.items() if column.linked == mapping]
 
 
 def now() -> str:

@@ -14,8 +14,7 @@ from typing import Any
 
 from pipeline.edges import parquet
 from pipeline.edges.public_serving import check_public
-from pipeline.edges.schemas import Row, Table, public_tables, public_views
-from pipeline.edges.structure import quoted
+from pipeline.edges.schemas import Row, Table, public_tables, public_views, quoted
 from pipeline.errors import NotWritten, UsageError
 from pipeline.publish.dictionary import exported_dictionary
 from pipeline.publish.exports import ENDINGS, Exported, Format, csv_blocks, data_package, json_blocks

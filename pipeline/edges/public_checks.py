@@ -8,8 +8,7 @@ from pathlib import Path
 
 from pipeline.edges import soundness
 from pipeline.edges.public_rows import count, public_rows
-from pipeline.edges.schemas import public_tables, public_views
-from pipeline.edges.structure import quoted
+from pipeline.edges.schemas import public_tables, public_views, quoted
 from pipeline.publish.masking import Masks
 
 _SHUT = "document_id in (select id from documents where status in ('withheld', 'withdrawn'))"

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from pipeline.edges.public_checks import check
 from pipeline.edges.public_rows import count, public_rows
-from pipeline.edges.schemas import Row, digest, public_tables, public_views
+from pipeline.edges.schemas import Row, digest, public_tables, public_views, quoted
 from pipeline.edges.steps import step
-from pipeline.edges.structure import finish, make_tables, quoted
+from pipeline.edges.structure import finish, make_tables
 from pipeline.errors import NotPublished, NotWritten
 from pipeline.publish.checks import lost_rows
 from pipeline.publish.masking import Masks

@@ -7,8 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from pipeline.edges.schemas import Row, Table, Value
-from pipeline.edges.structure import quoted
+from pipeline.edges.schemas import Row, Table, Value, quoted
 from pipeline.publish.masking import Masks
 
 _TEXTS = ("text", "lines", "url")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import nullcontext
 from functools import lru_cache
 
-from pipeline.edges.schemas import Table, tables
+from pipeline.edges.schemas import Row, Table, quoted, tables
+from pipeline.edges.scope import OF_PAPERS, Scope, seen_alone
 from pipeline.link.names import could_be_short_for, person_key, slug
 
 UNKNOWN = "council-unknown"
@@ -13,8 +15,8 @@ REMEMBERED = 100_000
 """How many names are kept with their keys: a council prints the same few thousand all the time."""
 
 
-def fill(connection: sqlite3.Connection) -> None:
-    """Make every table of the registers what its schema says that it is filled by, in the order of the schemas.
+def fill(connection: sqlite3.Connection, scope: Scope | None = None) -> None:
+    """Make every table of the registers, or its rows within a scope, what its schema says that it is filled by, in their order.
 
     To be called inside a transaction, when everything else is in its place.
     """
@@ -23,10 +25,18 @@ def fill(connection: sqlite3.Connection) -> None:
     connection.create_function("surname", 1, surname, deterministic=True)
     connection.create_function("may_be", 2, may_be, deterministic=True)
     connection.create_function("are_initials", 2, are_initials, deterministic=True)
-    for table in of_registers():
-        columns = ", ".join(f'"{column}"' for column in table.columns)
-        connection.execute(f'delete from "{table.name}"')
-        connection.execute(f'insert into "{table.name}" ({columns}) {table.filled_by}')
+    with seen_alone(connection) if scope else nullcontext():
+        for table in of_registers():
+            where, parameters = _within(table, scope)
+            connection.execute(f"delete from main.{quoted(table.name)} {where}", parameters)
+            connection.execute(f"insert into main.{quoted(table.name)} ({quoted(*table.columns)}) {table.filled_by}")
+
+
+def _within(table: Table, scope: Scope | None) -> tuple[str, Row]:
+    """The condition for the rows of a register that are within the scope: by the paper that they come from, else by their council."""
+    if scope is None:
+        return "", ()
+    return (f"where document_id {OF_PAPERS}", ()) if "document_id" in table.columns else (f"where {scope.where}", scope.parameters)
 
 
 def forget(connection: sqlite3.Connection, document_id: str) -> None:

@@ -150,6 +150,11 @@ def digest() -> str:
     return whole.hexdigest()[:16]
 
 
+def quoted(*names: str) -> str:
+    """Names as SQL identifiers, separated by commas."""
+    return ", ".join(f'"{name}"' for name in names)
+
+
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The safe loader that libyaml makes quick, where it is there."""
 

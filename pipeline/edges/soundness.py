@@ -6,8 +6,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Mapping
 
-from pipeline.edges.schemas import Table, closed_list, tables
-from pipeline.edges.structure import quoted
+from pipeline.edges.schemas import Table, closed_list, quoted, tables
 
 
 def check(connection: sqlite3.Connection, writable: bool, described: Mapping[str, Table] | None = None) -> list[str]:

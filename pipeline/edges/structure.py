@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.edges import registers, schemas
-from pipeline.edges.schemas import Column, Table
+from pipeline.edges.schemas import Column, Table, quoted
 from pipeline.errors import SchemaTooNew, UsageError
 
 if TYPE_CHECKING:
@@ -95,11 +95,6 @@ def finish(connection: sqlite3.Connection, tables: Mapping[str, Table], views: M
     for view in views.values():
         database.create_view(view.name, (view.view or "").strip())
     connection.execute(f"pragma user_version = {version}")
-
-
-def quoted(*names: str) -> str:
-    """Names as SQL identifiers, separated by commas."""
-    return ", ".join(f'"{name}"' for name in names)
 
 
 def _setting(connection: sqlite3.Connection, name: str) -> str | None:

@@ -137,7 +137,7 @@ def test_two_ingests_at_once(changed: Scene, tally: Tally) -> None:
         assert not differences(changed.rows, rows_of(out))
 
 
-@pytest.mark.parametrize("stage", ["read", "divide", "extract", "link"])
+@pytest.mark.parametrize("stage", ["read", "divide", "extract"])
 @pytest.mark.parametrize("damage", ["flipped", "cut", "empty", "gone", "nonsense"])
 def test_damaged_stage_files(changed: Scene, tally: Tally, stage: str, damage: str) -> None:
     """Every file of a stage is damaged, and the database has to be made from them again."""

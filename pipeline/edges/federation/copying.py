@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.edges.federation.renaming import Renaming
 from pipeline.edges.federation.shape import copied_columns, plan
-from pipeline.edges.structure import quoted
+from pipeline.edges.schemas import quoted
 
 DAY_BITS = 36
 """Rows of searched tables are numbered by day first: the higher bits of a row's number are the days since 1970."""

@@ -14,9 +14,8 @@ from pipeline.edges.federation.renaming import Renaming
 from pipeline.edges.federation.shape import complete_index, index_digest, index_tables, make_index, plan
 from pipeline.edges.federation.shards import Shard, Told, stamp_of
 from pipeline.edges.refusals import in_words
-from pipeline.edges.schemas import digest
+from pipeline.edges.schemas import digest, quoted
 from pipeline.edges.steps import step
-from pipeline.edges.structure import quoted
 from pipeline.errors import UsageError
 
 __all__ = ["Brought", "Index", "Known"]

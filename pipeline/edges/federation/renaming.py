@@ -6,7 +6,7 @@ import hashlib
 import sqlite3
 
 from pipeline.edges.federation.shape import plan
-from pipeline.edges.structure import quoted
+from pipeline.edges.schemas import quoted
 
 DOCUMENT_ID = 16
 _KNOWN = "select own_id from aliases where shard = :shard and table_name = '{table}'"

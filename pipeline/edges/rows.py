@@ -1,0 +1,102 @@
+"""Rows made equal to others: only what differs is written, and recorded among the changes."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from pipeline.edges.schemas import Row, Table, quoted, tables
+from pipeline.edges.steps import step
+
+
+class Changed(NamedTuple):
+    """How many rows were new, changed and withdrawn."""
+
+    new: int = 0
+    changed: int = 0
+    withdrawn: int = 0
+
+    def __add__(self, other: object) -> Changed:
+        """The sum of both, number by number."""
+        if not isinstance(other, Changed):
+            return NotImplemented
+        return Changed(self.new + other.new, self.changed + other.changed, self.withdrawn + other.withdrawn)
+
+
+def replace_rows(connection: sqlite3.Connection, table: Table, rows: Sequence[Row], where: str, parameters: Row, at: str) -> Changed:
+    """Make the rows that `where` finds equal to `rows`, and record the difference."""
+    statements = _statements(table.name)
+    old = {row[0]: row for row in connection.execute(f"{statements.select} {where}", parameters)}
+    if old:
+        new, changed = [], []
+        for row in rows:
+            before = old.pop(row[0], None)
+            if before is None:
+                new.append(row)
+            elif before != row:
+                changed.append(row)
+    else:
+        new, changed = list(rows), []
+    first, last = statements.clocks
+    if old:
+        step_of_database(f"delete rows of {table.name}")
+        connection.executemany(statements.delete, [(key,) for key in old])
+    if changed:
+        step_of_database(f"update rows of {table.name}")
+        connection.executemany(statements.update, [(*row[1:], *(at,) * last, row[0]) for row in changed])
+    if new:
+        step_of_database(f"insert rows into {table.name}")
+        clock = (at,) * (first + last)
+        connection.executemany(statements.insert, [row + clock for row in new] if clock else new)
+    if table.tracked:
+        if old or changed or new:
+            step_of_database(f"record the changes of {table.name}")
+        record(connection, at, table.name, "withdrawn", old)
+        record(connection, at, table.name, "changed", [row[0] for row in changed])
+        record(connection, at, table.name, "new", [row[0] for row in new])
+    return Changed(len(new), len(changed), len(old)) if table.tracked else Changed()
+
+
+def record(connection: sqlite3.Connection, at: str, table: str, kind: str, ids: Iterable[Any]) -> None:
+    """Write down that rows of a table are new, changed or withdrawn."""
+    connection.executemany(
+        "insert into changes (at, table_name, row_id, kind) values (?, ?, ?, ?)", [(at, table, key, kind) for key in ids]
+    )
+
+
+def temporary(connection: sqlite3.Connection, name: str, pairs: Iterable[tuple[str, str | None]]) -> None:
+    """Make a temporary table of ids with a value each, for set-based updates."""
+    connection.execute(f"drop table if exists temp.{name}")
+    connection.execute(f"create temp table {name} (id text primary key, value text) without rowid")
+    connection.executemany(f"insert into temp.{name} values (?, ?)", pairs)
+
+
+def step_of_database(name: str) -> None:
+    """A step at which the database changes; it fails as SQLite fails."""
+    step(name, lambda code, words: sqlite3.OperationalError(f"disk I/O error: {words}"))
+
+
+class _Statements(NamedTuple):
+    select: str
+    insert: str
+    update: str
+    delete: str
+    clocks: tuple[int, int]
+
+
+@cache
+def _statements(name: str) -> _Statements:
+    table = tables()[name]
+    first = [column for column, part in table.columns.items() if part.clock == "first"]
+    last = [column for column, part in table.columns.items() if part.clock == "last"]
+    every = [*table.given, *first, *last]
+    key = quoted(table.key)
+    return _Statements(
+        select=f"select {quoted(*table.given)} from {quoted(name)}",
+        insert=f"insert into {quoted(name)} ({quoted(*every)}) values ({', '.join('?' * len(every))})",
+        update=f"update {quoted(name)} set {', '.join(f'{quoted(column)} = ?' for column in [*table.given[1:], *last])} where {key} = ?",
+        delete=f"delete from {quoted(name)} where {key} = ?",
+        clocks=(len(first), len(last)),
+    )
