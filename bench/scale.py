@@ -144,6 +144,8 @@ def measure(told: argparse.Namespace) -> Figures:
     if told.papers:
         print(f"stages 1 to 4 on {len(papers)} papers", file=sys.stderr)
         measured["stages"] = run_step("stages", *map(str, papers))
+        print("the same by Dask", file=sys.stderr)
+        measured["dask"] = run([sys.executable, str(ROOT / "bench" / "overhead.py")])["said"].strip().splitlines()
     for ladder, sizes in (("nation", told.pages), ("council", told.one_council)):
         for pages in sizes:
             last = pages == sizes[-1]

@@ -70,6 +70,8 @@ def report_lines(measured: Figures, told: Assumptions) -> Iterator[str]:
         made = next((rung["ingest"] for rung in reversed(measured["ladders"]["nation"]) if "ingest" in rung), None)
         if made:
             yield from ("", "### What made papers are like, beside those that were read", "", *likeness_lines(got, made))
+        if measured.get("dask"):
+            yield from ("", "### What Dask costs beside the work", "", "```", *measured["dask"], "```")
         yield from ("", "### A council, a county, the country", "", *projection_lines(projections(costs, told), told))
         if missing := not_measured(costs):
             yield from ("", f"Not measured, and counted as nothing: {', '.join(missing)}.")

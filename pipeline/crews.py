@@ -66,17 +66,17 @@ class OnDask:
         self._count = worker_count(workers)
         self._out = out
         self._say = say
-        self._gathering: Gathering | None = None
+        self.gathering: Gathering | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        if self._gathering:
+        if self.gathering:
             from pipeline.seats import tidy
 
-            self._gathering.close(tidy)
-            self._gathering = None
+            self.gathering.close(tidy)
+            self.gathering = None
             remove_folder(self._out / _SCRATCH)
 
     def gather(self, jobs: list[Job], stages: Stages) -> int:
@@ -90,7 +90,7 @@ class OnDask:
         return _Handing(self._gathered(jobs, stages), Given(stages, modules_of(jobs, stages), limits.memory << 20))
 
     def _gathered(self, jobs: list[Job], stages: Stages) -> Gathering:
-        if self._gathering is None:
+        if self.gathering is None:
             from pipeline.edges.cluster.gathering import Gathering, LookOver
             from pipeline.seats import Asked, about, what_is_wrong
 
@@ -101,8 +101,8 @@ class OnDask:
                 self._say(f"Starting a Dask cluster of {count} on this machine; it ends with this command.")
             look_over = LookOver(about, asked, lambda there: what_is_wrong(here, there, asked))
             remove_folder(self._out / _SCRATCH)
-            self._gathering = Gathering(self._scheduler, count, str(self._out / _SCRATCH), look_over).__enter__()
-        return self._gathering
+            self.gathering = Gathering(self._scheduler, count, str(self._out / _SCRATCH), look_over).__enter__()
+        return self.gathering
 
 
 class _Handing:

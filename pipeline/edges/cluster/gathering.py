@@ -21,6 +21,14 @@ _LOOK_OVER_SECONDS = 120.0
 _DEAF_TO_CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"
 """Ctrl-C on a terminal goes to all processes; the workers of this machine end when they are told to."""
 _EVENTS = "all"
+_AT_REST = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.worker.memory.monitor-interval": "10s",
+    "distributed.admin.system-monitor.interval": "10s",
+    "distributed.admin.tick.interval": "500ms",
+    "distributed.scheduler.work-stealing": False,
+}
+"""On this machine nobody looks at how the workers are doing, so that they need not look either: that took half of what Dask takes."""
 NOT_INSTALLED = "--engine dask needs Dask, which is not installed: pip install 'minutebook[scale]', here and wherever the workers are."
 
 
@@ -70,6 +78,7 @@ class Gathering:
         self._folder = folder
         self._look_over = look_over
         self._cluster: Any = None
+        self._settings: Any = None
         self._looking: dict[str, _Looking] = {}
         self.client: Any = None
 
@@ -99,6 +108,9 @@ class Gathering:
                 with suppress(Exception), _quiet():
                     each.close()
         self.client = self._cluster = None
+        if self._settings is not None:
+            self._settings.__exit__(None, None, None)
+            self._settings = None
 
     def submit(self, function: Callable[..., Any], *arguments: Any, worker: str, key: str) -> Any:
         """The future of a call on one worker, which ends in an event."""
@@ -128,9 +140,11 @@ class Gathering:
     # --- beginning ----------------------------------------------------------------------------------------------------
 
     def _connect(self) -> None:
+        import dask
         from distributed import Client, LocalCluster
 
         if self.address is None:
+            self._settings = dask.config.set(_AT_REST)
             self._cluster = LocalCluster(  # type: ignore[no-untyped-call]
                 n_workers=self._count, threads_per_worker=1, processes=True, host="127.0.0.1", memory_limit=0,
                 dashboard_address="127.0.0.1:0",
