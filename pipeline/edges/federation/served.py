@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.edges.federation.shape import index_digest
-from pipeline.edges.federation.shards import LIST, Shard, read_shards, told_by
+from pipeline.edges.federation.shards import LIST, Shard, check, read_shards
 from pipeline.errors import UsageError
 
 
@@ -46,9 +46,9 @@ def served_by(index: Path, public: bool) -> Served:
     for name, council in named.items():
         shard = shards.get(name, Shard(name, folder / name))
         try:
-            told_by(shard, public)
+            path = check(shard, public)
         except UsageError as error:
             missing.append(f"{error} Its pages are not served until then.")
             continue
-        councils.append(Council(name, council or name, shard.database(public).resolve()))
+        councils.append(Council(name, council or name, path.resolve()))
     return Served(index.resolve(), councils, missing)

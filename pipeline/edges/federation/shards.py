@@ -7,7 +7,8 @@ import json
 import os
 import re
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -67,8 +68,8 @@ def write_shards(folder: Path, shards: list[Shard]) -> None:
     write_whole(folder / LIST, [json.dumps({"councils": named}, indent=1, ensure_ascii=False).encode() + b"\n"])
 
 
-def told_by(shard: Shard, public: bool) -> Told:
-    """What the database of a council says about itself.
+def check(shard: Shard, public: bool) -> Path:
+    """The file of a council's database, if this version can read it.
 
     Raises UsageError when it is not there, when it cannot be read, when another version of Minutebook made it, or when it should be a
     public copy and is none.
@@ -79,24 +80,28 @@ def told_by(shard: Shard, public: bool) -> Told:
         raise UsageError(f"{shard.name}: there is no {'public copy' if public else 'database'} at {path}. `{made_by}` makes it.")
     if public:
         check_public(path)
-    try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-            known = connection.execute("select value from settings where name = 'schema'").fetchone()
-            if not known or known[0] != digest():
-                again = "publish" if public else "ingest"
-                raise UsageError(
-                    f"{shard.name}: {path} was made by another version of Minutebook. Run `minutebook {again}` there, which brings it "
-                    "up to this one."
-                )
-            council = connection.execute(
-                "select council from documents where council is not null group by council order by count(*) desc, council limit 1"
-            ).fetchone()
-            documents, pages = connection.execute(
-                "select count(*), coalesce(sum(pages), 0) from documents where status <> 'withdrawn'"
-            ).fetchone()
-            last = connection.execute("select coalesce(max(seq), 0) from changes").fetchone()[0]
-    except sqlite3.DatabaseError as error:
-        raise UsageError(f"{shard.name}: {path} cannot be read as a database of Minutebook ({error}).") from error
+    with _read(shard, path) as connection:
+        known = connection.execute("select value from settings where name = 'schema'").fetchone()
+    if not known or known[0] != digest():
+        again = "publish" if public else "ingest"
+        raise UsageError(
+            f"{shard.name}: {path} was made by another version of Minutebook. Run `minutebook {again}` there, which brings it up to "
+            "this one."
+        )
+    return path
+
+
+def told_by(shard: Shard, public: bool) -> Told:
+    """What the database of a council says about itself. Raises UsageError as `check` does."""
+    path = check(shard, public)
+    with _read(shard, path) as connection:
+        council = connection.execute(
+            "select council from documents where council is not null group by council order by count(*) desc, council limit 1"
+        ).fetchone()
+        documents, pages = connection.execute(
+            "select count(*), coalesce(sum(pages), 0) from documents where status <> 'withdrawn'"
+        ).fetchone()
+        last = connection.execute("select coalesce(max(seq), 0) from changes").fetchone()[0]
     return Told(council[0] if council else None, documents, pages, last)
 
 
@@ -127,6 +132,15 @@ def name_for(council: str | None, place: Path) -> str:
         if NAME.fullmatch(name) and name not in RESERVED:
             return name
     raise UsageError(f"{place} names no council. Give it a name: NAME={place}")
+
+
+@contextmanager
+def _read(shard: Shard, path: Path) -> Iterator[sqlite3.Connection]:
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            yield connection
+    except sqlite3.DatabaseError as error:
+        raise UsageError(f"{shard.name}: {path} cannot be read as a database of Minutebook ({error}).") from error
 
 
 def _seen_from(folder: Path, place: Path) -> str:

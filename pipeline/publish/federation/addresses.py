@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from datasette.utils import tilde_decode, tilde_encode
 
+from pipeline.edges.federation.shards import NAME
 from pipeline.publish.site.asking import one_row
 from pipeline.publish.site.routes import routes
 from pipeline.publish.site.within import within
@@ -43,11 +44,11 @@ left join aliases as a on a.id = t.id where t.id = substr(:id, 1, 16)
 """
 
 
-def addresses_below(names: Iterable[str]) -> list[re.Pattern[str]]:
-    """The addresses that there are below the names of councils: those of our own pages, and of the tables."""
-    every = "|".join(re.escape(name) for name in names) or "(?!)"
-    own = [f"^/(?:{every}){_below(pattern)}" for pattern, _ in routes() if pattern.startswith(("^/-/", "^/changes", "^/$"))]
-    return [re.compile(pattern) for pattern in (*own, rf"^/(?:{every})(?:\.[a-z]+)?/?$", rf"^/(?:{every})/(?!-/).")]
+def addresses_below() -> list[re.Pattern[str]]:
+    """The addresses that there may be below the name of a council: those of our own pages, and of the tables."""
+    name = NAME.pattern
+    own = [f"^/{name}{_below(pattern)}" for pattern, _ in routes() if pattern.startswith(("^/-/", "^/changes", "^/$"))]
+    return [re.compile(pattern) for pattern in (*own, rf"^/{name}(?:\.[a-z]+)?/?$", rf"^/{name}/(?!-/).")]
 
 
 class Addresses:

@@ -64,7 +64,7 @@ def public_federation(
         }
     )
     datasette.nonce_placeholder = f"number-{secrets.token_hex(16)}"
-    allowed = [*addresses(index.stem), *addresses_below(council.name for council in councils)]
+    allowed = [*addresses(index.stem), *addresses_below()]
     app = Addresses(datasette.app(), datasette)
     door = Door(
         app, allowed, hosts, https, _edition([index, *(council.database for council in councils)]), datasette.nonce_placeholder, bounds

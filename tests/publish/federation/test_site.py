@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import html
 import re
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 import pytest
 from councils import EASTLEY, NORTHMERE, council_papers, joint_paper, put_council
+from public_server import PublicServer
 
 from pipeline.edges.federation.served import served_by
 from pipeline.federating import federate, index_of
@@ -196,3 +198,20 @@ def test_only_so_many_databases_are_open_at_a_time(region: Path) -> None:
 
     assert asyncio.run(look()) == [3] * 16
     assert len(pool) == 1
+
+
+@pytest.mark.slow
+def test_a_copy_that_is_published_anew_is_served_and_the_old_one_is_not(tmp_path: Path) -> None:
+    papers = council_papers(EASTLEY, "Eastley")
+    put_council(tmp_path / "east", papers, public=True)
+    federate(tmp_path / "region", [str(tmp_path / "east")], public=True)
+    gone = f"/{EAST}/-/document/{papers[0].document_id}"
+    with PublicServer(tmp_path / "region/public/minutebook.db") as server:
+        assert server.get(gone)[0] == 200
+        put_council(tmp_path / "east", papers[1:], public=True)
+        for _ in range(100):
+            time.sleep(0.2)
+            if server.get(gone)[0] == 404:
+                break
+        assert server.get(gone)[0] == 404
+        assert server.get(f"/{EAST}/-/document/{papers[1].document_id}")[0] == 200
