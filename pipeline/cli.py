@@ -116,19 +116,37 @@ main.add_command(fetch)
     "--to", "target", type=click.Path(path_type=Path, dir_okay=False), help="The file to make.  [default: public/minutebook.db in --out]"
 )
 @click.option("--accept-fewer", is_flag=True, help="Publish though a table has lost more than a fifth of its rows since the last copy.")
-def publish(out: Path, target: Path | None, accept_fewer: bool) -> None:
+@click.option("--no-pictures", is_flag=True, help="Show no pictures of pages; those that are shown are taken away.")
+@click.option("--no-originals", is_flag=True, help="Hand out no originals; those that are handed out are taken away.")
+@click.option("--workers", type=click.IntRange(min=1), help="How many papers are painted at a time.  [default: one a processor]")
+def publish(out: Path, target: Path | None, accept_fewer: bool, no_pictures: bool, no_originals: bool, workers: int | None) -> None:
     """Make the public copy of the database, and check it.
 
     The copy is a fresh file that holds only the tables, columns and rows that may be published, with the personal data of private people
     taken out. It takes the place of the last copy in one step, and only when every check is passed: that the file is whole, that its counts
     are believable, that nothing withheld, withdrawn or personal is left in it.
 
+    Beside it, in a folder of its own, come pictures of the pages and the originals, as far as nothing on them has to stay in the house: a
+    page or paper that is not certain to be clear is not shown. Pictures that are there are not painted again; Ctrl-C loses nothing.
+
     Ends with 11, and leaves the last copy as it is, when a check fails.
     """
+    from pipeline import picturing
+    from pipeline.edges.bars import Bar
+    from pipeline.edges.stopping import Stopping
     from pipeline.publishing import lines_about, publish_database
 
-    for line in lines_about(publish_database(out, target, accept_fewer)):
+    published = publish_database(out, target, accept_fewer, not no_pictures, not no_originals)
+    for line in lines_about(published):
         click.echo(line)
+    if no_pictures and no_originals:
+        return
+    with Stopping() as stopping, Bar("pages") as bar:
+        showed = picturing.show_papers(out, published.path, bar, stopping.asked, not no_pictures, not no_originals, workers)
+    for line in picturing.lines_about(showed):
+        click.echo(line)
+    if showed.stopped:
+        sys.exit(130)
 
 
 @main.command(short_help="Write the public tables as CSV, JSON and Parquet.")

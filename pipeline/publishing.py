@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline import __version__
+from pipeline.edges.clear_pages import clear_papers
 from pipeline.edges.database import Database, now
 from pipeline.edges.files import only_one
 from pipeline.edges.public_copy import FOLDER, Published, publish
+from pipeline.edges.published_papers import PublishedPapers
 from pipeline.edges.schemas import digest, public_tables
 from pipeline.errors import UsageError
 from pipeline.publish.masking import Masks, Personal
@@ -22,11 +24,14 @@ def public_database(out: Path) -> Path:
     return out / FOLDER / DATABASE
 
 
-def publish_database(out: Path, target: Path | None = None, accept_fewer: bool = False) -> Published:
+def publish_database(
+    out: Path, target: Path | None = None, accept_fewer: bool = False, pictures: bool = True, originals: bool = True
+) -> Published:
     """Publish the database of an output folder, by default into its folder `public`.
 
-    Raises UsageError when there is no database, or one of another version's shape; Busy when an ingest is at work; NotPublished when a
-    check fails; NotWritten when the system will not write.
+    The pictures and originals beside the last copy that may not be shown any more are taken away before the new copy shows; all of them
+    where there shall be none. New ones are made by `show_papers`. Raises UsageError when there is no database, or one of another version's
+    shape; Busy when an ingest is at work; NotPublished when a check fails; NotWritten when the system will not write.
     """
     source = out / DATABASE
     target = target or public_database(out)
@@ -35,8 +40,19 @@ def publish_database(out: Path, target: Path | None = None, accept_fewer: bool =
     with Database.read(source) as database:
         if not database.rows("select 1 from settings where name = 'schema' and value = ?", [digest()]):
             raise UsageError(f"{source} was written by another version of Minutebook. Run `minutebook ingest` first.")
+    beside = PublishedPapers(target)
+
+    def keep_what_is_clear(copy: Path) -> None:
+        if beside.folder.is_dir():
+            with beside.held():
+                beside.keep_only(clear_papers(source, copy), pictures, originals)
+
     with only_one(out):
-        return publish(source, target, masks_of(source), {"published_at": now(), "version": __version__}, accept_fewer)
+        published = publish(
+            source, target, masks_of(source), {"published_at": now(), "version": __version__}, accept_fewer, keep_what_is_clear
+        )
+        keep_what_is_clear(target)  # again, as what painted for the last copy may have gone on until it was another
+    return published
 
 
 def masks_of(source: Path) -> Masks:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from pipeline.edges.database import Database, now
 from pipeline.edges.files import only_one
+from pipeline.edges.published_papers import PublishedPapers
 from pipeline.edges.traces import files_with, leave_no_picture, set_aside_databases, take_away
 from pipeline.edges.withdrawals import read_withdrawals, write_withdrawals
 from pipeline.errors import MinutebookError, UsageError
@@ -57,13 +58,14 @@ def withdraw(out: Path, what: str, reason: str, watcher: Watcher) -> Withdrew:
             row["path"] for row in database.rows("select path from files where document_id = ? and gone = 0", [withdrawal.document_id])
         ]
     notes = _write(folder, out, known if before else [*known, withdrawal])
+    _leave_no_picture(out, withdrawal)
     if before:
         notes.append(f"It was withdrawn on {before.at[:10]} already; what may have been left of it then is taken away now.")
     did = Run(folder, out, our_stages(), watcher, Limits(), 0).ingest(only={withdrawal.document_id})
     notes += [*did.notes, *did.troubles]
-    leave_no_picture(out, withdrawal.document_id, range(withdrawal.page or 0, (withdrawal.page_end or withdrawal.page or 0) + 1))
     notes += [f"{path} was taken away: it was a damaged database, and had the words." for path in take_away(set_aside_databases(out))]
     notes += [*_publish_again(out), *export_again(out)]
+    _leave_no_picture(out, withdrawal)  # nor one that somebody made until now
     left = files_with(out, needles)
     return Withdrew(withdrawal, in_corpus if withdrawal.row is None else [], elsewhere, left, notes)
 
@@ -180,6 +182,16 @@ def _write(folder: Path, out: Path, withdrawals: Sequence[Withdrawal], undone: b
     if undone and any(path.is_file() for path in unwritten):
         raise UsageError(f"{unwritten[0]} cannot be written, and still has the withdrawal. Give yourself the right to write it.")
     return [f"{path} could not be written, so the list is kept in {out} only: do not delete it there." for path in unwritten]
+
+
+def _leave_no_picture(out: Path, withdrawal: Withdrawal) -> None:
+    """Take the pictures of what is withdrawn away, here and beside the public copy, and the original that is handed out there."""
+    pages = range(withdrawal.page or 0, (withdrawal.page_end or withdrawal.page or 0) + 1)
+    leave_no_picture(out, withdrawal.document_id, pages)
+    beside = PublishedPapers(public_database(out))
+    if beside.folder.is_dir():
+        with beside.held():
+            beside.forget(withdrawal.document_id, pages)
 
 
 def _publish_again(out: Path) -> list[str]:

@@ -55,8 +55,8 @@ def watch(
     stops after the papers at work, and loses nothing.
     """
     from pipeline.edges.stopping import Stopping
+    from pipeline.picturing import publish_and_show
     from pipeline.plan import Limits, our_stages
-    from pipeline.publishing import publish_database
     from pipeline.report import Failures, say
     from pipeline.run import Run
     from pipeline.watching import Watch, Watched
@@ -70,7 +70,7 @@ def watch(
             ),
             say,
             stopping.asked,
-            (lambda: publish_database(out)) if publishing else None,
+            (lambda: publish_and_show(out, stopping.asked)) if publishing else None,
         ).go_on()
     if once and (did is None or did.interrupted):
         sys.exit(130)

@@ -319,7 +319,7 @@ def only_one(out: Path) -> Iterator[None]:
     """The output folder for oneself. Raises Busy when another ingest has it; a lock left by a process that died holds nobody up."""
     out.mkdir(parents=True, exist_ok=True)
     with (out / LOCK).open("a+b") as file:
-        if not _lock(file.fileno()):
+        if not lock(file.fileno()):
             file.seek(0)
             owner = file.read(40).decode("ascii", "replace").strip()
             who = f" (process {owner})" if owner.isdigit() else ""
@@ -330,7 +330,7 @@ def only_one(out: Path) -> Iterator[None]:
         yield
 
 
-def _lock(descriptor: int) -> bool:
+def lock(descriptor: int) -> bool:
     """Whether the file could be locked; the system lets go of it when the process ends, however it ends."""
     try:
         import fcntl

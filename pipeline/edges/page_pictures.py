@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import subprocess
-import sys
 import threading
 from collections.abc import Iterable
 from contextlib import suppress
@@ -13,12 +11,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.edges.files import write_whole
-from pipeline.edges.painting import KEYWORD
+from pipeline.edges.painters import painted_pages
+from pipeline.edges.painting import KEYWORD, VERSION
 
-SECONDS = 20.0
-MOST_PICTURE_BYTES = 20_000_000
 MOST_CACHE_BYTES = 500_000_000
-HEADER_BYTES = 300
+HEADER_BYTES = 1200
+"""The palette stands before what a picture says of itself."""
 AT_ONCE = 2
 
 _turn = threading.BoundedSemaphore(AT_ONCE)
@@ -48,16 +46,16 @@ class Shelf(NamedTuple):
         `paths` are those of the document's files in the corpus. It may take seconds: not for an event loop.
         """
         kept = self._file(document_id, number)
-        known = _known(kept)
+        known = known_picture(kept)
         if known:
             with suppress(OSError):
                 os.utime(kept)
             return known
-        for file in self._inside(paths):
+        for file in files_inside(self.corpus, paths):
             with _turn:
-                painted = _known(kept) is not None or self._paint(kept, file, sha256, number, pages)
+                painted = known_picture(kept) is not None or self._paint(kept, file, sha256, number, pages)
             if painted:
-                return _known(kept)
+                return known_picture(kept)
         return None
 
     def forget(self, document_id: str, number: int) -> None:
@@ -67,57 +65,56 @@ class Shelf(NamedTuple):
 
     def original(self, paths: Iterable[str], sha256: str) -> Path | None:
         """The first of the files that has those bytes; None when none has."""
-        for file in self._inside(paths):
-            with suppress(OSError), file.open("rb") as stream:
-                if hashlib.file_digest(stream, "sha256").hexdigest() == sha256:
-                    return file
-        return None
+        return next((file for file in files_inside(self.corpus, paths) if has_bytes(file, sha256)), None)
 
     def _file(self, document_id: str, number: int) -> Path:
         return self.cache / f"{document_id}-{number}.png"
 
-    def _inside(self, paths: Iterable[str]) -> list[Path]:
-        """The files that are there and lie in the corpus, whatever their names say."""
-        corpus = self.corpus.resolve()
-        found = []
-        for path in paths:
-            with suppress(OSError, RuntimeError, ValueError):  # links in a ring, or names that no file can have
-                file = (corpus / path).resolve()
-                if file.is_relative_to(corpus) and file.is_file():
-                    found.append(file)
-        return found
-
     def _paint(self, kept: Path, file: Path, sha256: str, number: int, pages: int) -> bool:
-        command = [sys.executable, "-m", "pipeline.edges.painting", str(file), sha256, str(number), str(pages)]
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(part for part in sys.path if part)}
-        try:
-            done = subprocess.run(command, capture_output=True, timeout=SECONDS, stdin=subprocess.DEVNULL, env=environment, check=False)
-        except (subprocess.TimeoutExpired, OSError):
-            return False
-        if done.returncode != 0 or len(done.stdout) > MOST_PICTURE_BYTES:
+        painted = next(painted_pages(file, sha256, pages, [number]))
+        if painted.trouble:
             return False
         try:
-            self.cache.mkdir(parents=True, exist_ok=True)
-            write_whole(kept, [done.stdout])
+            write_whole(kept, [painted.png])
         except OSError:
             return False
         _prune(self.cache, MOST_CACHE_BYTES)
         return True
 
 
-def _known(file: Path) -> PagePicture | None:
-    """What the picture says of itself; None when it is not there or not whole."""
+def files_inside(corpus: Path, paths: Iterable[str]) -> list[Path]:
+    """The files that are there and lie in the corpus, whatever their names say."""
+    corpus = corpus.resolve()
+    found = []
+    for path in paths:
+        with suppress(OSError, RuntimeError, ValueError):  # links in a ring, or names that no file can have
+            file = (corpus / path).resolve()
+            if file.is_relative_to(corpus) and file.is_file():
+                found.append(file)
+    return found
+
+
+def has_bytes(file: Path, sha256: str) -> bool:
+    """Whether a file has the bytes of that digest."""
+    with suppress(OSError), file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest() == sha256
+    return False
+
+
+def known_picture(file: Path) -> PagePicture | None:
+    """What a picture says of itself; None when it is not there, not whole, or painted in an older way."""
     try:
         with file.open("rb") as stream:
             start = stream.read(HEADER_BYTES)
     except OSError:
         return None
-    _, found, rest = start.partition(b"tEXt" + KEYWORD)
-    words = rest[:HEADER_BYTES].split(b"IDAT")[0][:-8].split()
-    if not found or len(words) != 4:
+    before, found, rest = start.partition(b"tEXt" + KEYWORD.encode() + b"\0")
+    length = int.from_bytes(before[-4:], "big") - len(KEYWORD) - 1
+    words = rest[: max(0, length)].split()
+    if not found or len(rest) < length or len(words) != 5 or words[4] != str(VERSION).encode():
         return None
     try:
-        width, height, left, top = (float(word) for word in words)
+        width, height, left, top = (float(word) for word in words[:4])
     except ValueError:
         return None
     return PagePicture(file, width, height, left, top) if width > 0 and height > 0 else None

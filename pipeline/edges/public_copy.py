@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -31,11 +31,19 @@ class Published(NamedTuple):
     masked: int
 
 
-def publish(source: Path, target: Path, masks: Masks, settings: dict[str, str], accept_fewer: bool = False) -> Published:
+def publish(
+    source: Path,
+    target: Path,
+    masks: Masks,
+    settings: dict[str, str],
+    accept_fewer: bool = False,
+    before_it_shows: Callable[[Path], None] = lambda copy: None,
+) -> Published:
     """Make the public copy of a database at `target`, from what is committed in `source` at this moment.
 
     It is written beside its place and takes it only when every check is passed; a break leaves the copy that was there. `settings` are
     what the copy says about itself. Without `accept_fewer`, a copy that has lost many rows since the last one is not published.
+    `before_it_shows` is called with the checked copy, before it takes its place.
     Raises NotPublished, with what failed, and NotWritten when the system will not write.
     """
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
@@ -50,6 +58,7 @@ def publish(source: Path, target: Path, masks: Masks, settings: dict[str, str], 
             wrong += lost_rows(before, rows)
         if wrong:
             raise NotPublished(_refused(wrong, target, bool(before)))
+        before_it_shows(beside)
         _settle(beside, target)
     except (OSError, sqlite3.OperationalError) as error:
         words = getattr(error, "strerror", None) or error
@@ -58,6 +67,20 @@ def publish(source: Path, target: Path, masks: Masks, settings: dict[str, str], 
         with suppress(OSError):
             beside.unlink()
     return Published(target, rows, before, masked)
+
+
+def edition_of(path: Path) -> tuple[int, int] | None:
+    """By what a public copy is told from one that takes its place; None when there is none."""
+    with suppress(OSError):
+        state = path.stat()
+        return (state.st_dev, state.st_ino)
+    return None
+
+
+def tell_servers(path: Path) -> None:
+    """Have a server that runs look at the copy again, as there is more beside it now: what readers' browsers keep is then out of date."""
+    step("touch the public copy")
+    os.utime(path)
 
 
 def counts(path: Path) -> dict[str, int]:

@@ -51,11 +51,14 @@ def take_away(files: Iterable[Path]) -> list[Path]:
 
 
 def files_with(folder: Path, words: Iterable[str]) -> list[Path]:
-    """The files below a folder whose bytes hold one of these passages, in the order of their names; links are not followed."""
+    """The files below a folder whose bytes hold one of these passages, in the order of their names.
+
+    Links are not followed. Pictures, of which there may be hundreds of thousands, hold no words that could be found in their bytes.
+    """
     wanted = [passage.encode() for passage in words]
     found = []
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.is_symlink() and path.stat().st_size:
+        if path.suffix != ".png" and path.is_file() and not path.is_symlink() and path.stat().st_size:
             with suppress(FileNotFoundError), path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as held:
                 if any(held.find(passage) >= 0 for passage in wanted):
                     found.append(path)

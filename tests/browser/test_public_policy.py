@@ -10,13 +10,17 @@ from urllib.parse import urlencode
 import pytest
 from public_server import PublicServer
 from site_kinds import KINDS
+from story import find_and_see
 
+from pipeline.edges.bars import Bar
+from pipeline.picturing import show_papers
 from pipeline.publishing import publish_database
 
 
 @pytest.fixture(scope="module")
 def public(tmp_path_factory: pytest.TempPathFactory, sample_database: Path) -> Iterator[str]:
     published = publish_database(sample_database.parent, tmp_path_factory.mktemp("public") / "minutebook.db")
+    show_papers(sample_database.parent, published.path, Bar("pages"))
     with PublicServer(published.path) as server:
         yield f"http://127.0.0.1:{server.port}"
 
@@ -35,6 +39,17 @@ def look(chromium: Any, address: str) -> tuple[Any, list[str]]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_of_ours_is_refused(chromium: Any, public: str, addresses: dict[str, str], kind: str) -> None:
     _, refused = look(chromium, public + addresses[kind])
+    assert not refused
+
+
+def test_a_journalist_comes_to_the_marked_picture(chromium: Any, public: str, sample_database: Path) -> None:
+    """The same way as in the house, over the public copy, which knows no papers."""
+    page, refused = look(chromium, public + "/")
+    find_and_see(page, sample_database)
+    link = page.get_by_role("link", name="The paper where the council publishes it").or_(
+        page.get_by_role("link", name="Download the original")
+    )
+    assert link.count() or page.get_by_text("was not cleared to be handed out").count()
     assert not refused
 
 

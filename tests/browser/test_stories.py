@@ -13,32 +13,11 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-import pdfplumber
+from story import find_and_see
 
 ROOT = Path(__file__).resolve().parents[2]
 ATOM = "{http://www.w3.org/2005/Atom}"
 Visit = Callable[..., Any]
-
-
-def words_under(mark: dict[str, float], picture: dict[str, float], paper: Path, number: int) -> str:
-    """The words that stand under a mark on the picture of a page, by another reader's eyes."""
-    with pdfplumber.open(paper) as pdf:
-        page = pdf.pages[number - 1]
-        x, y = page.width / picture["width"], page.height / picture["height"]
-        left, top = (mark["x"] - picture["x"]) * x, (mark["y"] - picture["y"]) * y
-        box = (
-            max(left - 2, 0),
-            max(top - 2, 0),
-            min(left + mark["width"] * x + 2, page.width),
-            min(top + mark["height"] * y + 2, page.height),
-        )
-        return " ".join((page.crop(box).extract_text() or "").split())
-
-
-def paper_of(database: Path, document: str) -> Path:
-    with closing(sqlite3.connect(database)) as opened:
-        (path,) = opened.execute("select path from documents where id = ?", [document]).fetchone()
-    return ROOT / "corpus" / "sample" / path
 
 
 def fetched(page: Any, link: Any) -> tuple[str, str]:
@@ -50,28 +29,7 @@ def fetched(page: Any, link: Any) -> tuple[str, str]:
 
 def test_a_journalist_finds_a_decision(visit: Visit, sample_database: Path) -> None:
     page = visit("/")
-    page.get_by_role("searchbox").fill("shelters")
-    page.get_by_role("button", name="Search").click()
-    everywhere = page.locator("main mark").count()
-    assert everywhere
-
-    page.get_by_text("Narrow it down").click()
-    page.get_by_label("Committee").fill("Environment and Place Scrutiny Committee")
-    page.get_by_label("Resolutions").check()
-    page.get_by_role("button", name="Search").first.click()
-    assert "committee=Environment" in page.url
-    kept = page.url
-    found = page.locator("li:has(mark)", has_text="Resolution").first
-    assert "Environment and Place Scrutiny Committee" in found.inner_text()
-    found.get_by_role("link", name=re.compile("see it on page")).click()
-
-    mark = page.locator("svg .mark")
-    text = page.locator("dl").first.inner_text()
-    document, number = re.search(r"/-/page/([^/]+)/(\d+)", page.url).groups()  # type: ignore[union-attr]
-    under = words_under(mark.bounding_box(), page.locator(".picture img").bounding_box(), paper_of(sample_database, document), int(number))
-    assert "shelters" in under
-    words = under.split()
-    assert sum(word in text for word in words) > 0.8 * len(words), (under, text)
+    kept = find_and_see(page, sample_database)
 
     page.goto(kept)
     kind, feed = fetched(page, page.get_by_role("link", name=re.compile("Atom")).first)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import plan, work
-from pipeline.edges import files, ocr, page_pictures, painting, patience, public_serving, workers
+from pipeline.edges import files, ocr, painters, painting, patience, public_serving, workers
 from pipeline.edges.pdf import content, lettering
 from pipeline.edges.questions import PUBLIC
 from pipeline.publish.public import arriving
@@ -36,7 +36,7 @@ LIMITS = [
     ("characters of a page", f"{lettering.MOST_CHARACTERS:,}"),
     (
         "picture of a page, to be painted",
-        f"{painting.MOST_PIXELS:,} dots, {page_pictures.SECONDS:.0f} s, {painting.CPU_SECONDS} s of the processor, "
+        f"{painting.MOST_PIXELS:,} dots, {painters.SECONDS:.0f} s, {painting.CPU_SECONDS} s of the processor, "
         f"{painting.MEMORY_BYTES >> 20:,} MB",
     ),
     ("processor time of a question", f"{PUBLIC.seconds} s"),

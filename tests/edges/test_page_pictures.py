@@ -11,7 +11,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from pipeline.edges import page_pictures, painting
+from pipeline.edges import page_pictures, painters, painting
 from pipeline.edges.page_pictures import Shelf
 
 
@@ -80,20 +80,20 @@ def test_what_is_not_painted(tmp_path: Path, case: str) -> None:
 
 def test_a_page_that_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     digest = made(tmp_path / "paper.pdf")
-    monkeypatch.setattr(page_pictures, "SECONDS", 0.001)
+    monkeypatch.setattr(painters, "SECONDS", 0.001)
     assert Shelf(tmp_path, tmp_path / "cache").picture("a" * 16, ["paper.pdf"], digest, 1, 2) is None
 
 
 def test_a_huge_sheet_is_painted_coarsely(tmp_path: Path) -> None:
     made(tmp_path / "paper.pdf", pages=1, size=(14000, 14000))
-    picture = painting.paint((tmp_path / "paper.pdf").read_bytes(), 1, 1)
+    picture, _ = painting.paint(painting.opened((tmp_path / "paper.pdf").read_bytes(), 1), 1)
     wide, high = struct.unpack(">II", picture[16:24])
     assert wide * high <= painting.MOST_PIXELS * 1.01
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits are kept on Linux")
 def test_the_process_may_write_no_file(tmp_path: Path) -> None:
-    code = f"from pipeline.edges.painting import _limit; _limit(); open({str(tmp_path / 'x')!r}, 'w').write('x' * 100000)"
+    code = f"from pipeline.edges.lifelines import limit; limit(2 << 30, 0); open({str(tmp_path / 'x')!r}, 'w').write('x' * 100000)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode != 0
 
 

@@ -16,6 +16,7 @@ ROWS = (
     "lost or doubled rows",
     "mutants caught",
     "hidden text found",
+    "leaks that are not shown",
     "false alarms of hidden text",
     "script payloads that ran",
     "SQL bombs put out",

@@ -9,11 +9,15 @@ from typing import Any
 
 import msgspec
 import pytest
+from click.testing import CliRunner
 from leaks import LAYOUTS, SECRET, WAYS, in_an_attachment, leak, own_words
 from msgspec.structs import replace
 from tally import Tally
 
+from pipeline.cli import main
+from pipeline.edges.database import Database
 from pipeline.edges.pdf.document import open_pdf
+from pipeline.edges.published_papers import PublishedPapers
 from pipeline.errors import Unreadable
 from pipeline.read import read
 from pipeline.records import Reading
@@ -51,6 +55,26 @@ def test_a_leak_is_found_and_not_kept(kind: str, way: Callable[[Any], None], lay
                 assert word not in kept, f"{kind} on {layout}: {word} was kept"
     if way is not own_words:
         assert reading.pages[0].text.split() == honest_words(layout, tmp_path)
+
+
+def test_no_page_with_a_leak_is_shown(tmp_path: Path, tally: Tally) -> None:
+    """Neither its picture nor its file: of all the ways in which words are hidden, on one layout, published as anybody would."""
+    layout = next(iter(LAYOUTS))
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    for kind, way in WAYS:
+        (papers / f"{way.__name__} ({kind}).pdf").write_bytes(leak(way, layout))
+    for arguments in (["ingest", str(papers), "--no-ocr"], ["publish"]):
+        done = CliRunner().invoke(main, [*arguments, "--out", str(tmp_path / "out")])
+        assert done.exit_code == 0, done.output
+    beside = PublishedPapers(tmp_path / "out/public/minutebook.db")
+    with Database.read(tmp_path / "out/minutebook.db") as database:
+        keys = {row["filename"].partition(" ")[0]: row["id"] for row in database.rows("select id, filename from documents")}
+    assert len(keys) == len(WAYS)
+    for _, way in WAYS:
+        with tally.one("leaks that are not shown"):
+            assert beside.original(keys[way.__name__]) is None
+            assert way is in_an_attachment or beside.picture(keys[way.__name__], 1) is None
 
 
 @pytest.mark.slow

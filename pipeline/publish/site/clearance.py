@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-SHOWN = ("ok", "partial")
-DOUBTS = ("hidden-text", "exempt-marker", "personal-data")
+from pipeline.publish.clearance import DOUBTS, SHOWN, listed
 
 WITHHELD_PAPER = "This paper is not published here, and none of its pages is shown."
 WITHDRAWN_PART = (
@@ -13,12 +12,12 @@ WITHDRAWN_PART = (
 )
 WITHHELD_PAGE = "This page is exempt or restricted, so it is not shown here, and none of its words is stored."
 
-_KEPT_BACK = """
+_KEPT_BACK = f"""
 select exists (select 1 from pages where document_id = :document and text_source = 'withheld')
   or exists (select 1 from sections where document_id = :document and restricted = 1)
   or exists (select 1 from agenda_items where document_id = :document and part = 'exempt')
   or exists (select 1 from withdrawals where document_id = :document)
-  or exists (select 1 from findings where document_id = :document and code in ('{doubts}')) as kept
+  or exists (select 1 from findings where document_id = :document and code in ({listed(DOUBTS)})) as kept
 """
 _SHUT = """
 select exists (select 1 from pages where document_id = :document and number = :number and text_source = 'withheld')
@@ -67,5 +66,4 @@ async def original_is_shut(db: Any, document: Any) -> bool:
     """
     if document["status"] not in SHOWN:
         return True
-    sql = _KEPT_BACK.format(doubts="', '".join(DOUBTS))
-    return bool((await db.execute(sql, {"document": document["id"]})).first()["kept"])
+    return bool((await db.execute(_KEPT_BACK, {"document": document["id"]})).first()["kept"])

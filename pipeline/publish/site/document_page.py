@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.edges.schemas import closed_list, tables
+from pipeline.publish.clearance import SHOWN
 from pipeline.publish.site.addresses import original_address, page_address
 from pipeline.publish.site.asking import every_row, one_row
-from pipeline.publish.site.clearance import SHOWN, original_is_shut
 from pipeline.publish.site.page_view import web_address
+from pipeline.publish.site.papers import papers_of
 
 SAID = {
     "duplicate-of": ("The same paper as", "The same paper is"),
@@ -57,6 +58,7 @@ async def document_context(db: Any, document: Any) -> dict[str, Any]:
     key = document["id"]
     shown = document["status"] in SHOWN
     files = await _files(db, key)
+    papers = await papers_of(db)
     shut = [range(row["page_start"], row["page_end"] + 1) for row in await every_row(db, _SHUT, {"id": key})]
     pages = [
         {**row, "shut": row["text_source"] == "withheld" or any(row["number"] in part for part in shut)}
@@ -69,7 +71,8 @@ async def document_context(db: Any, document: Any) -> dict[str, Any]:
         "kind": closed_list("document_kinds").get(document["kind"], document["kind"]),
         "status": closed_list("document_status").get(document["status"], document["status"]),
         "files": list(dict.fromkeys(row["filename"] for row in files if not row["gone"])),
-        "original": None if not shown or await original_is_shut(db, document) else original_address(key),
+        "original": original_address(key) if shown and await papers.offers_original(document) else None,
+        "public": papers.public,
         "source": web_address(document["source_url"]),
         "pages": pages,
         "open_pages": {row["number"] for row in pages} - closed if shown else set(),

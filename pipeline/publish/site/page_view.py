@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline.edges.page_pictures import PagePicture, Shelf
+from pipeline.edges.page_pictures import PagePicture
 from pipeline.edges.schemas import tables
 from pipeline.publish.site.addresses import original_address, page_address, picture_address, row_of
-from pipeline.publish.site.clearance import original_is_shut, page_is_shut, picture_is_shut
+from pipeline.publish.site.clearance import page_is_shut
+from pipeline.publish.site.papers import papers_of
 from pipeline.publish.site.wording import marked, one_of, spoken_row
 
 LEAST_PERCENT = 0.6
 AROUND = 2.0
-NO_FILE = "There is no picture of this page: its file is not at hand here, has changed since it was read, or cannot be painted."
 
 
 class Mark(NamedTuple):
@@ -44,41 +42,9 @@ def _part(points: float, whole: float) -> float:
     return min(100.0, max(0.0, 100 * points / whole))
 
 
-async def shelf_of(db: Any) -> Shelf | None:
-    """Where the papers of a database and the pictures of their pages are; None for a database without a folder of papers."""
-    if db.path is None:
-        return None
-    found = (await db.execute("select value from settings where name = 'corpus'")).first()
-    folder = Path(db.path).resolve().parent
-    return Shelf(folder / found["value"], folder / "cache") if found else None
-
-
 async def document_of(db: Any, document_id: str) -> Any:
     """The row of a document; None when there is none."""
     return (await db.execute("select * from documents where id = ?", [document_id])).first()
-
-
-async def picture_of(db: Any, document: Any, number: int) -> PagePicture | None:
-    """The picture of a page of a document that is there; None when it may not be shown or cannot be painted."""
-    shelf = await shelf_of(db)
-    if shelf is None:
-        return None
-    if await picture_is_shut(db, document, number):
-        await _aside(shelf.forget, document["id"], number)
-        return None
-    found: PagePicture | None = await _aside(
-        shelf.picture, document["id"], await _paths(db, document), document["sha256"], number, document["pages"]
-    )
-    return found
-
-
-async def original_of(db: Any, document: Any) -> Path | None:
-    """The file of a document, when it may be handed out and has not changed."""
-    shelf = await shelf_of(db)
-    if shelf is None or await original_is_shut(db, document):
-        return None
-    found: Path | None = await _aside(shelf.original, await _paths(db, document), document["sha256"])
-    return found
 
 
 async def page_context(db: Any, document: Any, number: int, asked: str) -> dict[str, Any] | None:
@@ -92,7 +58,8 @@ async def page_context(db: Any, document: Any, number: int, asked: str) -> dict[
     shut = await page_is_shut(db, document, number)
     row = await _row(db, document["id"], asked)
     here = row if row is not None and row["page"] == number else None
-    picture = await picture_of(db, document, number)
+    papers = await papers_of(db)
+    picture = await papers.picture(document, number)
     fact = None
     if row is not None:
         table = row_of(row["id"]) or ""
@@ -114,14 +81,15 @@ async def page_context(db: Any, document: Any, number: int, asked: str) -> dict[
         "shut": shut,
         "picture": picture_address(document["id"], number) if picture else None,
         "size": (round(picture.width * 2), round(picture.height * 2)) if picture else None,
-        "no_picture": await picture_is_shut(db, document, number) or NO_FILE,
+        "no_picture": None if picture else await papers.why_no_picture(document, page),
+        "public": papers.public,
         "mark": mark_on(picture, here["bbox"]) if picture and here is not None else None,
         "text": "" if shut else marked(page["text"] or "", here["quote"] if here is not None else None),
         "text_source": page["text_source"],
         "fact": fact if not shut else None,
         "before": page_address(document["id"], number - 1, row_id) if number > 1 else None,
         "after": page_address(document["id"], number + 1, row_id) if number < (document["pages"] or 0) else None,
-        "original": None if await original_is_shut(db, document) else original_address(document["id"]),
+        "original": original_address(document["id"]) if await papers.offers_original(document) else None,
         "source": web_address(document["source_url"]),
     }
 
@@ -136,16 +104,6 @@ async def _row(db: Any, document_id: str, asked: str) -> Any:
     return (await db.execute(f'select * from "{table}" where id = ? and document_id = ?', [row_id, document_id])).first()
 
 
-async def _paths(db: Any, document: Any) -> list[str]:
-    found = await db.execute("select path from files where document_id = ? and not gone order by path", [document["id"]])
-    return [row["path"] for row in found.rows]
-
-
 def web_address(address: str | None) -> str | None:
     """An address that may be made a link; None for what is no web address."""
     return address if address and address.startswith(("https://", "http://")) else None
-
-
-async def _aside(function: Any, *arguments: Any) -> Any:
-    """The result of a function that may take its time, without holding up the others who ask."""
-    return await asyncio.get_running_loop().run_in_executor(None, function, *arguments)

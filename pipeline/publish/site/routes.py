@@ -17,7 +17,8 @@ from pipeline.publish.site.feeds.changes_page import changes_routes
 from pipeline.publish.site.feeds.feeds_page import feeds_routes
 from pipeline.publish.site.home import home_context
 from pipeline.publish.site.meeting_page import meeting_context
-from pipeline.publish.site.page_view import document_of, original_of, page_context, picture_of
+from pipeline.publish.site.page_view import document_of, page_context
+from pipeline.publish.site.papers import papers_of
 from pipeline.publish.site.registers.routes import register_routes
 from pipeline.publish.site.reporting import report_link
 from pipeline.publish.site.search import search_routes
@@ -97,10 +98,11 @@ async def show_picture(datasette: Any, request: Any) -> Any:
     db, document = await _document(datasette, request)
     number = int(request.url_vars["number"])
     there = (await db.execute("select 1 from pages where document_id = ? and number = ?", [document["id"], number])).first()
-    picture = await picture_of(db, document, number) if there else None
+    papers = await papers_of(db)
+    picture = await papers.picture(document, number) if there else None
     if picture is None:
         raise NotFound("There is no picture of this page.")
-    return Handed(picture.file, content_type="image/png", headers=dict(KEPT))
+    return Handed(picture.file, content_type="image/png", headers=dict(STEADY if papers.public else KEPT))
 
 
 async def show_document(datasette: Any, request: Any) -> Any:
@@ -144,10 +146,12 @@ async def show_static(request: Any) -> Any:
 async def hand_out(datasette: Any, request: Any) -> Any:
     """The file of a paper as it was published. 404 when it may not be handed out or is not at hand."""
     db, document = await _document(datasette, request)
-    file = await original_of(db, document)
+    papers = await papers_of(db)
+    file = await papers.original(document)
     if file is None:
         raise NotFound("The original of this paper is not to be had here.")
-    return Handed(file, filename=f"{document['id']}.pdf", content_type="application/pdf", headers=dict(KEPT))
+    headers = dict(STEADY if papers.public else KEPT)
+    return Handed(file, filename=f"{document['id']}.pdf", content_type="application/pdf", headers=headers)
 
 
 async def _gone(datasette: Any, request: Any, db: Any, document: Any) -> Any:
