@@ -7,8 +7,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from pipeline.divide.labels import find_label
+from pipeline.edges.codes import codes
 from pipeline.edges.shelves import Shelf, Shelves
 from pipeline.records import Line, Page, Paragraph, Span, Word
 
@@ -20,8 +22,19 @@ NEAR = 90.0
 """Points within which left edges are of one column."""
 NARROWEST = 10.0
 """A column of running text is at least so many times as wide as its letters are high; shorter lines are a list, each by itself."""
+LONG = 25.0
+"""A line that is longer than so many times the height of its letters is one of running text."""
+WRAPPED = 0.8
+"""A long line that ends in no stop goes on in the next when it is at least so wide a part of the column."""
 FIELD = re.compile(r"(?:Agenda )?Item \d{1,2}[.:]? |[A-Z][\w'’-]+(?: [\w'’-]+){0,3}(?: \([^()]{2,20}\))?:(?: |-|$)")
 """A line that opens with a label and a colon (`Present: ...`, `Apologies for absence: ...`) opens a paragraph."""
+SMALL = re.compile(r"[^\W\d_A-Z]{2,}(?!\S*:)|a$")
+"""A line that opens with a word in small letters goes on with a sentence that has not ended."""
+ASKS_FOR_MORE = re.compile(
+    r"(?:[,&]|\b(?:and|or|of|the|an?|to|for|in|on|at|by|with|from|as|that|which|who|other|be|is|are|was|were|has|have|will|their|its|our))$",
+    re.I,
+)
+LAST_WORD = re.compile(r"[^\W\d_]+$")
 SENTENCE_END = (".", ":", ";", "?", "!", ".”", '."', ".'", ".’")
 
 
@@ -165,13 +178,28 @@ def _breaks(page: Page, draft: _Draft, line: Line, words: list[Word], labelled: 
     if FIELD.match(page.text, line.start, line.end):
         return True
     first = page.text[words[0].start : _end(page, words[0], line)]
-    if not full and not (first == "&" or (first.islower() and first.isalpha() and not ended)):
+    long = last.x1 - last.x0 > max(LONG * size, WRAPPED * (draft.right - last.x0))
+    goes_on = first == "&" or (not ended and (SMALL.match(first) is not None or (long and _dangles(before))))
+    if not full and not goes_on:
         return True
     away = line.x0 - continuation
     if len(draft.lines) == 1:
         allowed = draft.label is not None or draft.margin is not None or -60 < away < 0
         return abs(away) > LEAST_INDENT and not (allowed and (not ended or away < 0 or draft.label is not None))
     return abs(away) > LEAST_INDENT
+
+
+def _dangles(text: str) -> bool:
+    """Whether words ask for more: they end in a comma, a small word (`of`, `the`) or a given name, or inside a bracket."""
+    if ASKS_FOR_MORE.search(text) or text.rfind("(") > text.rfind(")"):
+        return True
+    last = LAST_WORD.search(text)
+    return last is not None and last[0] in _given_names()
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(map(str, codes("names")["given_names"]))
 
 
 def _typical_gap(lines: Sequence[Line]) -> float:
