@@ -17,9 +17,9 @@ from pipeline.extract.officers.names import find_name
 from pipeline.extract.officers.posts import names_post
 from pipeline.extract.people import INITIALS, Person, find_people, read_beside
 from pipeline.extract.roll_columns import find_column_rolls
-from pipeline.extract.rolls import Group, Listed, Status, find_rolls, group_of
+from pipeline.extract.rolls import Group, Listed, Status, find_chairs, find_rolls, group_of, opening
 from pipeline.extract.sittings import sitting_at, sittings
-from pipeline.records import Attendance, Found, Meeting
+from pipeline.records import Attendance, Found, Meeting, Paragraph
 
 GAP = "\x1f"
 """Stands for white space as wide as a tab between two words of a line."""
@@ -62,7 +62,21 @@ def find_attendance(material: Material, meetings: Sequence[Meeting]) -> Found[At
                 for words in [*listed.beside, *_level_post(material, listed, person)]:
                     read_beside(person, words)
                 _add(found, seen, _row(material, meeting, listed, person), person.title, listed)
+        _read_chair(found, meeting, paragraphs)
     return found
+
+
+def _read_chair(found: Found[Attendance], meeting: Meeting, paragraphs: Sequence[Paragraph]) -> None:
+    """Note who took the chair, where a sentence in front of the business says so and the list of those present does not."""
+    present = [at for at, row in enumerate(found.records) if row.meeting_id == meeting.id and row.status == "present"]
+    if any(found.records[at].role in ("Chair", "Chairman", "Chairwoman", "Chairperson") for at in present):
+        return
+    told = (person for paragraph in opening(paragraphs) for person in find_chairs(paragraph.text))
+    for words in told:
+        named = [at for at in present if words <= frozenset(word.lower() for word in WORDS.findall(found.records[at].name))]
+        if len(named) == 1 and found.records[named[0]].role is None and found.records[named[0]].capacity != "officer":
+            found.records[named[0]] = replace(found.records[named[0]], role="Chair", capacity="member")
+            return
 
 
 def _level_post(material: Material, listed: Listed, person: Person) -> list[str]:
@@ -88,7 +102,8 @@ def _add(
     words = frozenset(word.lower() for word in WORDS.findall(row.name))
     key = (words, row.status)
     if key not in seen and " " not in row.name:
-        key = next(((other, status) for other, status in seen if words <= other), key)
+        same = [(other, status) for (other, status), one in seen.items() if words <= other and not _told_apart(title, one)]
+        key = same[0] if same else key
     known = seen.get(key)
     two = {title, known.title} <= PERSONAL and title != known.title and listed is known.listed if known is not None else False
     if known is not None and not two:
@@ -98,6 +113,11 @@ def _add(
         return
     seen[key] = Seen(len(found.records), title, listed)
     found.records.append(row)
+
+
+def _told_apart(title: str | None, one: Seen) -> bool:
+    """Whether somebody of whom the surname is printed (`Mr Moss`) has another title than one of that surname listed before (`Ms J Moss`)."""
+    return title in PERSONAL and one.title in PERSONAL and title.rstrip(".") != (one.title or "").rstrip(".")
 
 
 def _row(material: Material, meeting: Meeting, listed: Listed, person: Person) -> Attendance:
@@ -123,6 +143,8 @@ def _usual(name: str, words: str | None) -> str | None:
 
 
 def _capacity(group: Group, person: Person) -> Literal["member", "officer", "co-opted", "other"]:
+    if person.guest and person.post is None:
+        return "other"
     if group.capacity in ("other", "co-opted", "officer"):
         return group.capacity
     if person.post is not None and not person.member:

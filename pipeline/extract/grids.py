@@ -67,14 +67,20 @@ def _columns_above(page: Page, index: int, meeting: Meeting) -> Columns:
 
 
 def _meeting_column(page: Page, table: Table, meeting: Meeting, first: int = 1) -> Columns:
-    """The column that is headed by the day of a meeting, from the `first` on; none when none is."""
+    """The column that is headed by the day of a meeting, from the `first` on; none when none is.
+
+    Where none is, one headed by the same day of another year, which is then misprinted: a grid has a column a meeting.
+    """
+    misprinted: list[Columns] = []
     for cell in table.cells:
         if cell.row > 2 or cell.column < first or cell.end <= cell.start:
             continue
         dates = find_dates(page.text[cell.start : cell.end], DateContext(document_date=meeting.date))
         if any(date.start == meeting.date and date.precision == "day" for date in dates):
             return {(cell.x0 + cell.x1) / 2: None}
-    return {}
+        if meeting.date and any((date.start or "")[4:] == meeting.date[4:] and date.precision == "day" for date in dates):
+            misprinted.append({(cell.x0 + cell.x1) / 2: None})
+    return misprinted[0] if len(misprinted) == 1 else {}
 
 
 def _status_columns(page: Page, table: Table) -> Columns:

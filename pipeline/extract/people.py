@@ -43,6 +43,7 @@ class Person:
     note: str | None = None
     initials: str | None = None
     organisation: bool = False
+    guest: bool = False
     title: str | None = None
 
 
@@ -63,8 +64,10 @@ def find_people(text: str) -> list[Person]:
     """
     names = [name for name in find_names(_masked(text)) if not _pattern("not_people").search(text[name.start : name.end])]
     names = [name for name in names if not _inside_note(text, name.outer)]
+    came_instead = {name: before for before, name in zip([None, *names], names, strict=False) if _hands_over(text, before, name)}
+    names = [name for name in names if name not in came_instead]
     people: list[Person] = []
-    members = False
+    members = guests = False
     in_front = _posts_in_front(text, names)
     for index, name in enumerate(names):
         before = text[names[index - 1].end if index else 0 : name.outer]
@@ -78,6 +81,8 @@ def find_people(text: str) -> list[Person]:
         lead = re.split(r"[;,.)]\s|\band\b", before)[-1] if index else before
         members = name.member or members or bool(re.search(r"\b(?:councillors|cllrs|members)\b[\s:]*$", before, re.I))
         person = Person(text[name.start : name.end], name.start, name.end, name.member or (members and not name.titled))
+        guests = bool(_pattern("guests_follow").search(before)) or (guests and not (name.member or re.search(r"[;.]\s*\S", before)))
+        person.guest = guests
         person.title = text[name.outer : name.start].strip().lower() or None
         person.post = _post_before(text, name.outer) or _post_around(text, name)
         _read_lead(person, lead, opens=not index or bool(re.search(r"[,;:\n]|\band\b|&", before)))
@@ -85,13 +90,26 @@ def find_people(text: str) -> list[Person]:
             person.post = in_front[name]
         else:
             _read_tail(person, tail, last=index + 1 == len(names))
-        person.member = person.member and (name.member or person.post is None)
+        person.member = person.member and (name.member or person.post is None) and not guests
         person.name = re.sub(r"^(?:Honorary|Hon)\.?\s+(?:Alderman\s+)?", "", " ".join(person.name.split()))
         people.append(person)
+    for name, before in came_instead.items():
+        instead = next((person for person in people if before is not None and person.start == before.start), None)
+        if instead is not None and instead.note is None:
+            instead.note = _words_about(text[instead.end : name.end])
     people += _surnames_with_post(text, people)
     people += _common_words(text, people)
     people += _surnames_of_members(text, people)
     return sorted(people, key=lambda person: person.start)
+
+
+def _hands_over(text: str, before: Name | None, name: Name) -> bool:
+    """Whether somebody is named as having come in the place of the one before (`A, who was substituted by B`)."""
+    return before is not None and bool(_pattern("hands_over").search(text[before.end : name.outer]))
+
+
+def _words_about(words: str) -> str:
+    return re.sub(r"^(?:who (?:was|were) |was |were |being )", "", " ".join(words.split()).strip(EDGES), flags=re.I)
 
 
 def _posts_in_front(text: str, names: list[Name]) -> dict[Name, str]:
@@ -262,6 +280,8 @@ def _read_tail(person: Person, tail: str, last: bool) -> None:
         person.role = person.role or role[0]
     elif _pattern("short_posts").fullmatch(phrase) or (phrase and names_post(_whole_post(tail[at:], phrase))):
         person.post = person.post or _whole_post(tail[at:], phrase)
+    elif _pattern("elected").fullmatch(phrase):
+        person.member, person.note = True, person.note or phrase
     elif _pattern("notes").fullmatch(phrase):
         person.note = person.note or phrase
     else:
@@ -302,6 +322,8 @@ def _read_bracket(person: Person, words: str) -> bool:
         person.role = person.role or flat
     elif _pattern("short_posts").fullmatch(flat):
         person.post = person.post or flat
+    elif _pattern("elected").fullmatch(flat):
+        person.member, person.note = True, person.note or flat
     elif _pattern("notes").fullmatch(flat):
         person.note = person.note or flat
     elif names_post(flat) or _pattern("services").fullmatch(flat):

@@ -12,6 +12,7 @@ from typing import Literal
 from pipeline.edges.codes import codes
 from pipeline.extract.headings import opens_item
 from pipeline.extract.material import Material
+from pipeline.extract.officers.names import find_names
 from pipeline.extract.people import find_people
 from pipeline.records import Paragraph
 
@@ -19,6 +20,8 @@ Status = Literal["present", "apologies", "absent"]
 Capacity = Literal["member", "officer", "co-opted", "other", "guess"]
 OPENING = 60
 """How many paragraphs of minutes the lists of people are looked for in."""
+LONGEST_OPENING = 60
+"""Letters of an item that has nothing but the lists of people in it."""
 LONGEST_LABEL = 6
 """Words of a label that no colon ends."""
 LABEL_INSIDE = re.compile(r"[.;]\s+(?P<label>[A-Z][^:.;,()]{4,40}):\s")
@@ -89,12 +92,11 @@ def find_rolls(material: Material, paragraphs: Sequence[Paragraph], labels_only:
 
     `labels_only`: lines without a label are left out, a grid having told who was there.
     """
-    opening = _opening(paragraphs)
-    listed = _labelled(material, opening)
+    listed = _labelled(material, opening(paragraphs))
     if listed or labels_only:
         yield from listed
     else:
-        names = [p for p in opening if _is_list(p.text)]
+        names = [p for p in opening(paragraphs, items=False) if _is_list(p.text)]
         if sum(len(find_people(p.text)) for p in names) >= 3:
             yield from (Listed(p, 0, _until_missing(p.text), Group("present", "member")) for p in names)
     yield from _missing(paragraphs)
@@ -112,7 +114,7 @@ def _labelled(material: Material, opening: Sequence[Paragraph]) -> list[Listed]:
         unmarked, at = _open_label(paragraph.text) if label is None else (None, 0)
         if unmarked is not None:
             found.append(Listed(paragraph, at, _sentence_end(paragraph.text, at), unmarked))
-            group, right = unmarked, None
+            group, right = None if paragraph.text.rstrip().endswith(".") else unmarked, None
             continue
         alone = label is not None and bool(label.role or label.post)
         seat = paragraph.text.strip().lower() in codes("attendance")["grid_capacities"]
@@ -141,6 +143,8 @@ def _labelled(material: Material, opening: Sequence[Paragraph]) -> list[Listed]:
                 found.extend(_parted(paragraph, start, group))
                 group = found[-1].group
             continue
+        if group is not None and group.status != "present" and _pattern("were_there").search(paragraph.text):
+            group = None
         if group is None:
             continue
         if right is not None and paragraph.margin is not None:
@@ -194,13 +198,23 @@ def _tells_beside(material: Material, listed: Listed, paragraph: Paragraph) -> b
     )
 
 
-def _opening(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    opening: list[Paragraph] = []
+def opening(paragraphs: Sequence[Paragraph], items: bool = True) -> list[Paragraph]:
+    """The paragraphs in front of the business; with `items`, those of the first items too that are about people (`1. Welcome`)."""
+    found: list[Paragraph] = []
     for index, paragraph in enumerate(paragraphs[:OPENING]):
         if index >= 2 and opens_item(paragraph) and not _is_list(paragraph.words) and _label(paragraph)[0] is None:
-            break
-        opening.append(paragraph)
-    return opening
+            if not (items and _pattern("opening_items").fullmatch(paragraph.words.strip()) and len(paragraph.words) < LONGEST_OPENING):
+                break
+        found.append(paragraph)
+    return found
+
+
+def find_chairs(text: str) -> Iterator[frozenset[str]]:
+    """The words of the names of those who took the chair, lower case, as sentences tell it (`The meeting was chaired by A`)."""
+    for name in find_names(text):
+        behind = _pattern("chaired_by").search(text, 0, name.outer)
+        if behind or _pattern("took_chair").match(text, name.end):
+            yield frozenset(re.findall(r"[^\W\d_]+", text[name.start : name.end].lower()))
 
 
 def _label(paragraph: Paragraph) -> tuple[Group | None, int]:
@@ -276,7 +290,7 @@ def _missing(paragraphs: Sequence[Paragraph]) -> Iterator[Listed]:
         elif item and not told and not paragraph.label and _is_list(paragraph.text):
             yield Listed(paragraph, 0, len(paragraph.text), apologies)
         else:
-            item = heading and len(paragraph.text) < 90 and bool(_pattern("apologies_item").search(paragraph.text))
+            item = heading and not told and len(paragraph.text) < 90 and bool(_pattern("apologies_item").search(paragraph.text))
         yield from _in_front(paragraph, list(_pattern("were_absent").finditer(paragraph.text)), absent)
 
 

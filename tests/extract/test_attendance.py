@@ -106,7 +106,18 @@ AWAY = ("Eve Elm", "apologies", "member")
         # a number in front of the label, initials and roles in the brackets
         (
             "1.\tCommittee Members Present were: Ann Ash (AA,chair), Ben McBirch (BMcB, Vice Chair) and residents Gus Gorse and Hal Heath",
-            [ASH, ("Ben McBirch", "present", "member"), ("Gus Gorse", "present", "member"), ("Hal Heath", "present", "member")],
+            [ASH, ("Ben McBirch", "present", "member"), ("Gus Gorse", "present", "other"), ("Hal Heath", "present", "other")],
+        ),
+        # the public without a colon, behind a label that is for others
+        ("Present\n\nCouncillors A Ash (Chair) and B Birch\n\nMembers of the Public Mr & Mrs Heath, Mr Gorse", [
+            ("A Ash", "present", "member"), ("B Birch", "present", "member"), ("Heath", "present", "other"), ("Gorse", "present", "other"),
+        ]),
+        # a seat in the executive is a member's
+        ("Also present: Gus Gorse, Cabinet Member for Parks", [("Gus Gorse", "present", "member")]),
+        # an item of business that has the list in it
+        (
+            "1.\tWelcome\n\nMembers present were: Ann Ash (Chair), Ben Birch and Carol Cole.\n\n2.\tSederunt and Apologies\n\nEve Elm sent apologies.",
+            [ASH, BIRCH, COLE, AWAY],
         ),
         # Welsh
         ("Presennol: Y Cynghorwyr Ann Ash (Cadeirydd), Ben Birch\n\nClerc: Dan Dale", [ASH, BIRCH, CLERK]),
@@ -164,6 +175,10 @@ def test_names_in_the_business_are_no_attendance() -> None:
         ("1.\tApologies: Eve Elm (unwell, who had sent a report). Fay Firth came late.", ["Eve Elm"]),
         ("1.\tApologies\n\nCouncillor Eve Elm had sent her apologies. Councillor Fay Firth opened.", ["Eve Elm"]),
         ("1.\tApologies\n\nApologies were received from Councillor Eve Elm. Councillor Fay Firth took the chair.", ["Eve Elm"]),
+        # who came instead, and who took part from elsewhere, sent none
+        ("Apologies and Substitutes\n\nApologies were received from Eve Elm, who was substituted by Fay Firth.", ["Eve Elm"]),
+        ("*Apologies and Substitutes\n\nApologies were received from Eve Elm.\n\nAnn Ash and Ben Birch were in attendance virtually.", ["Eve Elm"]),
+        ("1.\tApologies\n\nMs Elm had given her formal apologies but was attending virtually.", ["Elm"]),
         ("1.\tApologies\n\nThere were none.\n\n2.\tLease\n\nCouncillor Fay Firth", []),
     ],
 )
@@ -288,6 +303,35 @@ def test_posts_in_a_column_beside_names() -> None:
         ("Ben Birch", "Lead Planner"),
         ("Carol Cole", "Democratic Services Officer"),
     ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The meeting was chaired by Ben Birch (BB), who welcomed all.",
+        "In the absence of the Chair, Councillor Birch took the chair.",
+        "Ben Birch was in the Chair.",
+    ],
+)
+def test_a_sentence_tells_who_took_the_chair(told: str) -> None:
+    rows = found(typed(HEAD + "Present: Councillors Ann Ash, Ben Birch and Carol Cole\n\n" + told + BUSINESS))
+    assert [(row.name, row.role) for row in rows] == [("Ann Ash", None), ("Ben Birch", "Chair"), ("Carol Cole", None)]
+
+
+def test_the_list_says_who_chaired_before_a_sentence_does() -> None:
+    rows = found(typed(HEAD + "Present: Councillors Ann Ash (Chair) and Ben Birch\n\nBen Birch took the chair for item 3." + BUSINESS))
+    assert [row.role for row in rows] == ["Chair", None]
+
+
+def test_somebody_missed_has_another_title_than_one_of_that_name_who_came() -> None:
+    rows = found(typed(HEAD + "Present: Ms A Ash, Mr B Birch\n\n1.\tApologies\n\nApologies were received from Mr Ash and Mr Birch."))
+    assert [(row.name, row.status) for row in rows] == [("A Ash", "present"), ("B Birch", "present"), ("Ash", "apologies")]
+
+
+def test_a_grid_with_a_year_misprinted() -> None:
+    sheet = typed("# Ashby School Board of Governors\nCOMMITTEE\tWorks Committee\tDATE\t04/02/2024")
+    sheet.table((72, 272, 352, 432), (190, 214, 238), [("Governor", "07/10/2023", "04/02/2023"), ("Ann Ash", "P", "S")])
+    assert [(row.name, row.status) for row in found(sheet)] == [("Ann Ash", "apologies")]
 
 
 def test_a_grid_whose_days_stand_in_a_table_above() -> None:

@@ -107,6 +107,8 @@ def test_posts(printed: str, posts: list[str | None]) -> None:
         ("Councillor Ann Ash, left at 8 pm", ["left at 8 pm"]),
         ("Councillors Ash (via Zoom), Birch and Cole", ["via Zoom", None, None]),
         ("Ann Ash (NHS)", ["NHS"]),
+        ("Ann Ash, Ben Birch who was substituted by Fay Firth, Carol Cole", [None, "substituted by Fay Firth", None]),
+        ("Ann Ash, Cabinet Member for Parks", ["Cabinet Member for Parks"]),
     ],
 )
 def test_notes(printed: str, notes: list[str | None]) -> None:
