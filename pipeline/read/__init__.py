@@ -11,6 +11,7 @@ from pipeline.read.aligned_tables import find_aligned_tables
 from pipeline.read.furniture import Sketch, set_furniture_apart
 from pipeline.read.garbled import Fonts
 from pipeline.read.lines import find_lines
+from pipeline.read.loose_heads import add_loose_heads
 from pipeline.read.losses import document_findings, find_verdict
 from pipeline.read.open_tables import find_open_tables
 from pipeline.read.page import build_page
@@ -106,6 +107,7 @@ def _sketch(seen: Seen) -> Sketch:
         refine(table)
     lines = find_lines([piece for piece in rest if piece.upright])
     aligned, lines = find_aligned_tables(page, lines)
+    lines = add_loose_heads(tables, lines)
     lines, turned = add_turned_heads([*open_tables, *aligned], lines, [piece for piece in rest if not piece.upright])
     tables = sorted([*tables, *open_tables, *aligned], key=lambda table: (table.box[1], table.box[0]))
     for table in tables:
