@@ -202,7 +202,7 @@ class Line(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     `size` is the height in points of most of its characters, `bold` and `italic` hold when most of them are so,
     `colour` is the colour of most of them as `#rrggbb` (None is black). `table` is the index of the page's table that the
-    line stands in, -1 outside tables.
+    line stands in, -1 outside tables. `lead` is where the bold words end that the line opens with when the others are not bold, else 0.
     """
 
     start: int
@@ -216,6 +216,7 @@ class Line(msgspec.Struct, frozen=True, array_like=True, gc=False):
     italic: bool
     colour: str | None
     table: int
+    lead: int = 0
 
 
 class Cell(msgspec.Struct, frozen=True, array_like=True, gc=False):

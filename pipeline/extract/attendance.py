@@ -116,7 +116,7 @@ def _add(
 
 
 def _told_apart(title: str | None, one: Seen) -> bool:
-    """Whether somebody of whom the surname is printed (`Mr Moss`) has another title than one of that surname listed before (`Ms J Moss`)."""
+    """Whether somebody of whom the surname is printed (`Mr Moss`) has another title than one listed before (`Ms J Moss`)."""
     return title in PERSONAL and one.title in PERSONAL and title.rstrip(".") != (one.title or "").rstrip(".")
 
 

@@ -17,6 +17,9 @@ MINUTE_NUMBER = re.compile(r"(?:[A-Z]{1,6}[ ./-]?(?:\d{1,4}/)?\d{1,4}/\d{1,4}[a-
 BARE_NUMBER = re.compile(
     r"\d{1,3}\s+(?=[A-Z][A-Za-z])(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)", re.I
 )
+RUN_ON = re.compile(r"(?:\s*[-–—]\s?|[.:;]\s)\s*(?:(?:[A-Z]{2,4}|and|&|,|The|A)\s*)+$|\.$")
+"""The first words of a title's text where they are bold too: initials, or the word that a sentence opens with."""
+SEPARATOR = re.compile(r"\s*[-–—:.]\s*")
 CUT = re.compile(r"\s+[–—]\s*|\s+-\s+|:\s+|\.\s+(?=[A-Z“‘\"'(£\d])")
 
 
@@ -66,13 +69,17 @@ def heading_at(paragraph: Paragraph, pages: Mapping[int, Page], reference: str |
 def title_of(paragraph: Paragraph, start: int, pages: Mapping[int, Page]) -> tuple[str | None, int]:
     """The title that stands in a paragraph from `start` on, and where the text behind it starts.
 
-    The title is its bold lines where the others are not bold; else the words up to a dash, point or colon with a sentence behind it.
+    The title is its bold lines, or the bold words that it opens with, where the others are not bold; else the words up to a dash, point
+    or colon with a sentence behind it.
     """
     text = paragraph.text
     lines = _lines(paragraph, pages)
     bold = _bold_end(paragraph, lines)
     if bold is not None and bold > start:
-        return _clean(_without_column_head(paragraph, lines, text[start:bold])), bold
+        end = start + len(RUN_ON.sub("", text[start:bold]))
+        separator = SEPARATOR.match(text, end)
+        title = _clean(_without_column_head(paragraph, lines, text[start:end]))
+        return title, separator.end() if separator else end
     words = text[start:].strip()
     if not words:
         return None, len(text)
@@ -117,10 +124,12 @@ def _lines(paragraph: Paragraph, pages: Mapping[int, Page]) -> list[tuple[Line, 
 
 
 def _bold_end(paragraph: Paragraph, lines: Sequence[tuple[Line, int]]) -> int | None:
-    """Where the bold lines that a paragraph opens with end, when lines of another look follow."""
+    """Where the bold lines that a paragraph opens with end, or the bold words of its first, when others of another look follow."""
     bold = 0
-    while bold < len(lines) and lines[bold][0].bold:
+    while bold < len(lines) and lines[bold][0].bold and not lines[bold][0].lead:
         bold += 1
+    if bold < len(lines) and lines[bold][0].lead and re.search(r"\w", paragraph.text):
+        return lines[bold][0].lead - paragraph.spans[0].start
     return lines[bold - 1][1] if 0 < bold < len(lines) else None
 
 

@@ -93,10 +93,10 @@ def find_people(text: str) -> list[Person]:
         person.member = person.member and (name.member or person.post is None) and not guests
         person.name = re.sub(r"^(?:Honorary|Hon)\.?\s+(?:Alderman\s+)?", "", " ".join(person.name.split()))
         people.append(person)
-    for name, before in came_instead.items():
-        instead = next((person for person in people if before is not None and person.start == before.start), None)
+    for second, first in came_instead.items():
+        instead = next((person for person in people if first is not None and person.start == first.start), None)
         if instead is not None and instead.note is None:
-            instead.note = _words_about(text[instead.end : name.end])
+            instead.note = _words_about(text[instead.end : second.end])
     people += _surnames_with_post(text, people)
     people += _common_words(text, people)
     people += _surnames_of_members(text, people)

@@ -202,11 +202,17 @@ def opening(paragraphs: Sequence[Paragraph], items: bool = True) -> list[Paragra
     """The paragraphs in front of the business; with `items`, those of the first items too that are about people (`1. Welcome`)."""
     found: list[Paragraph] = []
     for index, paragraph in enumerate(paragraphs[:OPENING]):
-        if index >= 2 and opens_item(paragraph) and not _is_list(paragraph.words) and _label(paragraph)[0] is None:
-            if not (items and _pattern("opening_items").fullmatch(paragraph.words.strip()) and len(paragraph.words) < LONGEST_OPENING):
-                break
+        opens = index >= 2 and opens_item(paragraph) and not _is_list(paragraph.words) and _label(paragraph)[0] is None
+        if opens and not (items and _is_about_people(paragraph)):
+            break
         found.append(paragraph)
     return found
+
+
+def _is_about_people(paragraph: Paragraph) -> bool:
+    """Whether a heading is that of an item with which minutes open, and which has the lists of people in it."""
+    title = paragraph.words.strip()
+    return len(title) < LONGEST_OPENING and _pattern("opening_items").fullmatch(title) is not None
 
 
 def find_chairs(text: str) -> Iterator[frozenset[str]]:

@@ -57,7 +57,7 @@ def _is_headed(table: GridTable) -> bool:
 def _heads(table: GridTable, above: Sequence[PrintedLine]) -> dict[int, list[Piece]] | None:
     """The words over each column; None unless all of them are bold and each heading keeps to its column."""
     pieces = sorted([piece for line in above for piece in line.pieces], key=lambda piece: piece.x0)
-    if not pieces or not all([piece.bold for piece in pieces]):
+    if not pieces or not all(piece.bold for piece in pieces):
         return None
     phrases: list[list[Piece]] = [[pieces[0]]]
     for before, piece in itertools.pairwise(pieces):

@@ -44,6 +44,7 @@ class _Text:
             place += len(piece.text) + 1
         self.length = place
         parts[-1] = "\n"
+        bold = _bold_opening(line)
         self.lines.append(
             Line(
                 start,
@@ -57,6 +58,7 @@ class _Text:
                 line.italic,
                 line.colour,
                 table,
+                self.words[bold - len(line.pieces)].start - 1 if bold else 0,
             )
         )
 
@@ -89,6 +91,15 @@ def build_page(sketch: Sketch, page_label: str | None) -> Page:
         turn=sketch.turn,
         slant=sketch.slant,
     )
+
+
+def _bold_opening(line: PrintedLine) -> int:
+    """How many bold words a line opens with, of which the others are not bold; 0 when it does not."""
+    pieces = line.pieces
+    if not pieces[0].bold or pieces[-1].bold:
+        return 0
+    bold = next(place for place, piece in enumerate(pieces) if not piece.bold)
+    return 0 if any([piece.bold for piece in pieces[bold:]]) else bold  # noqa: C419 (a list is quicker)
 
 
 def _mend_words(lines: list[PrintedLine]) -> None:

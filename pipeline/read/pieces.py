@@ -17,7 +17,7 @@ from pipeline.read.marks import SUPERSCRIPT, split_marks
 from pipeline.read.words import find_words, word_text
 from pipeline.records import DrawnPage
 
-BOLD = re.compile(r"bold|black|heavy|demi", re.I)
+BOLD = re.compile(r"bold|black|heavy|demi|cmbx|sfbx", re.I)
 ITALIC = re.compile(r"italic|oblique", re.I)
 PRIVATE_USE_BULLETS = re.compile("[\uf0a7\uf0b7\uf0d8\uf0fc\uf06e\uf0a8\uf076\uf0e0\uf02d\uf0de]")
 INVISIBLE = re.compile("[\u00ad\ufffe](?!$)|[\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")

@@ -36,7 +36,10 @@ def test_full_lines_are_one_paragraph_and_a_short_one_ends_it() -> None:
     [
         ("The clerk will hand a copy of the letter on the lease of the barn to the", "Harbour Trust for its files and report to us."),
         ("Present were Ann Ash (Chair, Mill Lane Allotments Association and Friends of", "Ashby Green), Ben Birch and Carol Cole."),
-        ("Staff: Surveyor Ben Birch, Street Works Officer Carol Cole and Town Clerk Kim", "Turnstone, who took the minutes of the meeting."),
+        (
+            "Staff: Surveyor Ben Birch, Street Works Officer Carol Cole and Town Clerk Kim",
+            "Turnstone, who took the minutes of the meeting.",
+        ),
         ("A short line that stops where its word broke in", "two), as some do."),
     ],
 )
@@ -45,7 +48,9 @@ def test_a_line_that_asks_for_more_goes_on_though_it_does_not_fill_the_column(ab
     assert texts(typed(f"{widest}\n{FULL[1]}\n\n{above}\n{below}"))[1:] == [f"{above} {below}"]
 
 
-@pytest.mark.parametrize("above", ["The statement of accounts for the year was signed by the chair and approved", "To pay for the turf of the pitch."])
+@pytest.mark.parametrize(
+    "above", ["The statement of accounts for the year was signed by the chair and approved", "To pay for the turf of the pitch."]
+)
 def test_a_line_that_says_all_does_not_go_on(above: str) -> None:
     widest = f"{above} and so on, on"
     assert texts(typed(f"{widest}\n{FULL[1]}\n\n{above}\nIt was agreed to wait."))[1:] == [above, "It was agreed to wait."]

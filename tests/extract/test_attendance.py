@@ -116,7 +116,8 @@ AWAY = ("Eve Elm", "apologies", "member")
         ("Also present: Gus Gorse, Cabinet Member for Parks", [("Gus Gorse", "present", "member")]),
         # an item of business that has the list in it
         (
-            "1.\tWelcome\n\nMembers present were: Ann Ash (Chair), Ben Birch and Carol Cole.\n\n2.\tSederunt and Apologies\n\nEve Elm sent apologies.",
+            "1.\tWelcome\n\nMembers present were: Ann Ash (Chair), Ben Birch and Carol Cole.\n\n"
+            "2.\tSederunt and Apologies\n\nEve Elm sent apologies.",
             [ASH, BIRCH, COLE, AWAY],
         ),
         # Welsh
@@ -177,7 +178,10 @@ def test_names_in_the_business_are_no_attendance() -> None:
         ("1.\tApologies\n\nApologies were received from Councillor Eve Elm. Councillor Fay Firth took the chair.", ["Eve Elm"]),
         # who came instead, and who took part from elsewhere, sent none
         ("Apologies and Substitutes\n\nApologies were received from Eve Elm, who was substituted by Fay Firth.", ["Eve Elm"]),
-        ("*Apologies and Substitutes\n\nApologies were received from Eve Elm.\n\nAnn Ash and Ben Birch were in attendance virtually.", ["Eve Elm"]),
+        (
+            "*Apologies and Substitutes\n\nApologies were received from Eve Elm.\n\nAnn Ash and Ben Birch were in attendance virtually.",
+            ["Eve Elm"],
+        ),
         ("1.\tApologies\n\nMs Elm had given her formal apologies but was attending virtually.", ["Elm"]),
         ("1.\tApologies\n\nThere were none.\n\n2.\tLease\n\nCouncillor Fay Firth", []),
     ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pages import Sheet, material_of, typed
+from pages import BOLD, Sheet, material_of, typed
 
 from pipeline.extract.minutes import find_minutes
 from pipeline.records import Meeting, Minute, Source
@@ -282,6 +282,24 @@ CASES = [
 @pytest.mark.parametrize(("text", "expected", "case"), CASES, ids=[case for *_, case in CASES])
 def test_items(text: str, expected: list[tuple[str | None, str]], case: str) -> None:
     assert [(minute.reference, minute.title) for minute in minutes(typed(text))] == expected
+
+
+@pytest.mark.parametrize(
+    ("bold", "plain", "title", "text"),
+    [
+        ("Finance", " These accounts were approved for payment,", "Finance", "These accounts were approved for payment, with thanks."),
+        ("Hall green.", " The green was looked at,", "Hall green", "The green was looked at, with thanks."),
+        ("Bowls club – AM", " said that the club had,", "Bowls club", "AM said that the club had, with thanks."),  # who speaks is bold too
+        ("Planning –", " the letter was read,", "Planning", "the letter was read, with thanks."),
+    ],
+)
+def test_a_title_in_bold_that_its_text_runs_on_from(bold: str, plain: str, title: str, text: str) -> None:
+    sheet = typed("# Minutes of the Parish Council\n*24/01\tApologies\nNone.")
+    sheet.write("24/02", 72, 200, font=BOLD)
+    sheet.write(plain, sheet.write(bold, 144, 200, font=BOLD), 200)
+    sheet.write("with thanks.", 144, 214)
+    found = minutes(sheet)[-1]
+    assert (found.reference, found.title, found.text) == ("24/02", title, text)
 
 
 def test_the_text_is_all_up_to_the_next_item() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pages import BOLD, Sheet, read_sheets
+from pages import BOLD, PLAIN, Sheet, read_sheets
 
 from pipeline.records import Page
 
@@ -37,6 +37,23 @@ def test_a_line_s_look_is_kept() -> None:
     sheet.write("Overdue", font=BOLD, size=14, colour="#c00000")
     (line,) = read(sheet).lines
     assert (line.size, line.bold, line.italic, line.colour) == (14.0, True, False, "#c00000")
+
+
+@pytest.mark.parametrize(
+    ("words", "lead"),
+    [
+        ((("Gate mended. ", BOLD), ("The gate was seen.", PLAIN)), "Gate mended."),
+        ((("Gate mended.", BOLD),), ""),
+        ((("The gate is ", PLAIN), ("mended", BOLD)), ""),
+        ((("Gate ", BOLD), ("and fence ", PLAIN), ("mended", BOLD)), ""),  # bold words that are no opening
+    ],
+)
+def test_the_bold_words_that_a_line_opens_with(words: tuple[tuple[str, str], ...], lead: str) -> None:
+    sheet, x = Sheet(), 72.0
+    for text, font in words:
+        x = sheet.write(text, x, 100, font=font)
+    page = read(sheet)
+    assert page.text[: page.lines[0].lead] == lead
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
@@ -10,6 +10,7 @@ from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, resolve1
 from pdfminer.psparser import literal_name
 
+from pipeline.edges.pdf.font_looks import look_of
 from pipeline.edges.pdf.operations import read_hex, read_string
 from pipeline.edges.pdf.unicode_maps import read_unicode_map
 
@@ -22,11 +23,13 @@ Run = tuple[Sequence[str], Sequence[float], Sequence[int]]
 
 
 class Font:
-    """A font: its name, whether it runs downwards, how deep it hangs below the line (at size 1), and what its codes show."""
+    """A font: its name (with its look, where only its program tells that), whether it runs downwards, how deep it hangs below the line (at
+    size 1), and what its codes show."""
 
-    def __init__(self, metrics: PDFFont) -> None:
-        name = metrics.fontname
-        self.name = name if isinstance(name, str) else str(name)[2:-1] if isinstance(name, bytes) else str(name)
+    def __init__(self, metrics: PDFFont, description: Mapping[str, Any] = NO_FONT) -> None:
+        printed = metrics.fontname
+        name = printed if isinstance(printed, str) else str(printed)[2:-1] if isinstance(printed, bytes) else str(printed)
+        self.name = name + look_of(name, description)
         self.metrics = metrics
         self.vertical: bool = metrics.is_vertical()
         self.multibyte: bool = metrics.is_multibyte()
@@ -94,7 +97,8 @@ class FontShelf:
         key = reference.objid if isinstance(reference, PDFObjRef) else -id(reference)
         held = self._fonts.pop(key, None)
         if held is None:
-            held = (Font(self._load(dict_value(reference))), reference)
+            description = dict_value(reference)
+            held = (Font(self._load(description), description), reference)
             if len(self._fonts) >= MOST_FONTS:
                 del self._fonts[next(iter(self._fonts))]
         self._fonts[key] = held

@@ -111,5 +111,6 @@ def own_label(decision: Decision, paragraphs: Sequence[Paragraph], at: int) -> N
         decision.clauses[0].label = own if LABEL.fullmatch(own) and label_family(own) != "bullet" else None
         return
     above = next((p for p in reversed(paragraphs[max(0, at - 6) : at]) if p.label is not None or p.bold), None)
-    if above is not None and above.bold and above.label is not None and label_family(above.label) != "bullet":
+    titled = above is not None and above.bold and above.label is not None and bool(above.words.strip())
+    if above is not None and titled and label_family(above.label) != "bullet":
         decision.clauses[0].label = above.label
