@@ -138,7 +138,8 @@ class Council:
 
     def _promise(self, body: _Body, day: date, number: int, place: int) -> Promise:
         due = day + timedelta(days=self.chance.randint(30, 400))
-        return Promise(f"{body.letters}{number}-{place}", self.text(14, 30), self.chance.choice(POSTS), day, due)
+        words = self.words.sentence(self.chance, 14, 30)  # as long as real ones also in a lean paper: they are told apart by their words
+        return Promise(f"{body.letters}{number}-{place}", words, self.chance.choice(POSTS), day, due)
 
     def _later(self, promise: Promise, day: date) -> Iterator[Promise]:
         """The promise as the next tracker has it: done, put off or under way; nothing once it has been reported as done."""

@@ -115,6 +115,7 @@ def climb(place: Path, load: Load, steps: Sequence[str], made: bool, last: bool)
             homes = sorted((place / "councils").iterdir())
             ran = run([*PROGRAM, "federate", *(str(home / "extracted") for home in homes), "--out", str(place / "index")])
             rung[step] = ran | {"bytes": on_disk(place / "index"), "pages": rung["apart"]["pages"]}
+            rung["across"] = search(place / "index", homes[0] / "extracted" / "minutebook.db")
     rung["pages"] = next((rung[step]["pages"] for step in ("ingest", "apart") if step in rung), 0)
     return {name: _without_words(figures) for name, figures in rung.items()}
 

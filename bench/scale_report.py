@@ -54,6 +54,8 @@ ROWS: tuple[tuple[str, str, Callable[[Figures], str]], ...] = (
     ("federating, CPU ms a page", "federate", _milliseconds("federate", "cpu")),
     ("its peak of memory, MB", "federate", _peak("federate")),
     ("index over the councils, kB a page", "federate", _kilobytes("federate", "bytes")),
+    ("a search across councils, half within ms", "across", lambda rung: f"{rung['across']['half']:.0f}"),
+    ("a search across councils, 95 of 100 within ms", "across", lambda rung: f"{rung['across']['most']:.0f}"),
 )
 
 

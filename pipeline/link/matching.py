@@ -84,16 +84,19 @@ def compare(one: Printing, other: Printing, weights: Weights, series: Kinship, l
     words, 3 for the reworded. Without `lately` a list in between did not have the action. A log's lasting references tell actions apart;
     those of a plan may be given anew when it is refreshed.
     """
+    same_reference = one.lasting and one.reference == other.reference
+    if series == "none" and not same_reference and len(one.whole.words & other.whole.words) < ELSEWHERE_WORDS:
+        return None
     alike = likeness(one, other, weights)
     score = alike + support(one, other)
-    if one.lasting and one.reference == other.reference:
+    if same_reference:
         if alike >= REFERENCE_NEEDS:
             return 0, score
         return None
     if one.own_reference and other.own_reference and series != "plan":
         return None
     if series == "none":
-        if alike < VERBATIM or len(one.whole.words & other.whole.words) < ELSEWHERE_WORDS:
+        if alike < VERBATIM:
             return None
     elif not _is_enough(one, other, alike, score, lately):
         return None

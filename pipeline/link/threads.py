@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -99,11 +100,12 @@ class _Council:
     def take_up(self, listing: Listing) -> list[Entry]:
         """The entries of the next list, each put to the thread that it goes on with, or to a new one."""
         entries = entries_of([self._printings[row.id] for row in listing.actions], self._weights)
+        forgotten = cache(lambda thread: self._is_forgotten(self._threads[thread], listing))
         near = [
             (number, thread)
             for number, entry in enumerate(entries)
-            for thread in self._index.near(entry.last, lambda thread: self._is_forgotten(self._threads[thread], listing))
-            if self._can_go_on(self._threads[thread], listing, entry.last)
+            for thread in self._index.near(entry.last, forgotten)
+            if not forgotten(thread) or self._goes_on_by_reference(self._threads[thread], listing, entry.last)
         ]
         candidates = [
             Candidate(number, thread, step, score + self._lately(self._threads[thread], listing))
@@ -159,12 +161,9 @@ class _Council:
         found = compare(printing, thread.last.last, self._weights, kin, self._lately(thread, listing) > 0)
         return [found] if found else []
 
-    def _can_go_on(self, thread: _Thread, listing: Listing, printing: Printing) -> bool:
-        """Whether a printing in the list may go on with a thread: by its words when it is not forgotten, by a lasting reference longer."""
-        if self._is_over(thread, listing):
-            return False
-        by_reference = printing.lasting and printing.reference == thread.last.last.reference
-        return by_reference or not self._is_forgotten(thread, listing)
+    def _goes_on_by_reference(self, thread: _Thread, listing: Listing, printing: Printing) -> bool:
+        """Whether a printing in the list may go on with a thread forgotten by its words: by a lasting reference, if it is not over."""
+        return printing.lasting and printing.reference == thread.last.last.reference and not self._is_over(thread, listing)
 
     def _is_over(self, thread: _Thread, listing: Listing) -> bool:
         """Whether a thread has come to its end. What is closed may be printed once more, in the next list of the same year."""
@@ -231,8 +230,12 @@ def _days(earlier: str, later: str) -> int:
     """The days between two days as written, months and years taken by their first day; 0 when one is not known."""
     if not earlier or not later:
         return 0
-    first, last = (date.fromisoformat((day + "-01-01")[:10]) for day in (earlier, later))
-    return (last - first).days
+    return _day_number(later) - _day_number(earlier)
+
+
+@lru_cache(maxsize=1 << 16)
+def _day_number(day: str) -> int:
+    return date.fromisoformat((day + "-01-01")[:10]).toordinal()
 
 
 # --- naming -----------------------------------------------------------------------------------------------------------
