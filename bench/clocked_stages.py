@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from msgspec.structs import replace
+
 from pipeline.edges.processor import processor_seconds
-from pipeline.plan import our_stages
+from pipeline.plan import Stages, our_stages
 from pipeline.work import function
 
-OURS = {stage.name: stage.function for stage in our_stages(ocr=False).document}
+_STAGES = our_stages(ocr=False)
+OURS = {stage.name: stage.function for stage in (*_STAGES.document, _STAGES.link)}
 taken: Counter[str] = Counter()
 """Seconds of processor that the stages have taken in this process, by name."""
 
@@ -27,6 +30,17 @@ def divide(*given: Any) -> Any:
 def extract(*given: Any) -> Any:
     """What the stage extract gives."""
     return _clocked("extract", given)
+
+
+def link(*given: Any) -> Any:
+    """What the stage link gives."""
+    return _clocked("link", given)
+
+
+def clocked(stages: Stages) -> Stages:
+    """The stages, each noting what it takes in `taken`."""
+    each = [replace(stage, function=f"clocked_stages:{stage.name}") for stage in stages.document]
+    return replace(stages, document=each, link=replace(stages.link, function="clocked_stages:link"))
 
 
 def _clocked(name: str, given: tuple[Any, ...]) -> Any:

@@ -44,6 +44,7 @@ class Costs:
     divide: float
     extract: float
     files: float
+    plan: float
     link: float
     load: float
     publish: float
@@ -61,13 +62,14 @@ class Costs:
         return sum(getattr(self, name) for name in STEPS)
 
 
-STEPS = ("register", "read", "divide", "extract", "files", "link", "load", "publish", "federate")
+STEPS = ("register", "read", "divide", "extract", "files", "plan", "link", "load", "publish", "federate")
 SAID = {
     "register": "1 register: look at the file, hash it",
     "read": "2 read",
     "divide": "3 divide",
     "extract": "4 extract",
-    "files": "writing and reading the stages' files, planning",
+    "files": "writing the stages' files",
+    "plan": "planning an ingest",
     "link": "5 link",
     "load": "6 load, with search and registers",
     "publish": "7 publish",
@@ -102,6 +104,7 @@ def costs_of(measured: dict[str, Any]) -> Costs:
     index = a_page("federate", "bytes") / (a_page("apart", "database") or 1.0)
     return Costs(
         **{step: papers[step] / pages for step in ("register", "read", "divide", "extract", "files")},
+        plan=a_page("ingest", "plan"),
         link=a_page("ingest", "link"),
         load=max(a_page("ingest", "load"), papers["load"] / pages),
         publish=a_page("publish", "cpu"),

@@ -21,9 +21,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from clocked_stages import taken
+from clocked_stages import clocked, taken
 from made_load import Load, lasting_stages, make, part
-from msgspec.structs import replace
 
 from pipeline.edges.database import Database
 from pipeline.edges.processor import most_memory, processor_seconds
@@ -36,16 +35,16 @@ PAPERS_WITH_PICTURES = 12
 
 
 class Phases(Silence):
-    """When an ingest came to look at its last file, and when it began to load, in seconds of processor."""
+    """When an ingest came to look at its last file, and when it began to bring papers in, in seconds of processor."""
 
     def __init__(self) -> None:
-        self.begun = self.looked = self.linked = processor_seconds()
+        self.begun = self.looked = self.planned = processor_seconds()
 
     def looking(self, path: str) -> None:
         self.looked = processor_seconds()
 
     def loading(self, documents: int) -> None:
-        self.linked = processor_seconds()
+        self.planned = processor_seconds()
 
 
 def ingest(corpus: Path, out: Path, stages: Stages, phases: Phases) -> Ran:
@@ -57,11 +56,12 @@ def ingest(corpus: Path, out: Path, stages: Stages, phases: Phases) -> Ran:
 
 
 def ingest_load(place: Path) -> Figures:
-    """Link and load a made load: seconds of processor to look at its files, to plan and link, to load; rows by table, bytes on disk."""
+    """Link and load a made load: seconds of processor to look at its files, to plan, to link, to load; rows by table, bytes on disk."""
+    taken.clear()
     phases, wall = Phases(), time.monotonic()
-    ran = ingest(place / "corpus", place / "extracted", lasting_stages(), phases)
-    ended = processor_seconds()
-    figures = {"look": phases.looked - phases.begun, "link": phases.linked - phases.looked, "load": ended - phases.linked}
+    ran = ingest(place / "corpus", place / "extracted", clocked(lasting_stages()), phases)
+    load = processor_seconds() - phases.planned - taken["link"]
+    figures = {"look": phases.looked - phases.begun, "plan": phases.planned - phases.looked, "link": taken["link"], "load": load}
     if ran.ran:
         raise RuntimeError(f"Stages were run that the load should have had: {ran.ran}")
     return {**figures, "wall": time.monotonic() - wall, "loaded": ran.loaded, **_held(place / "extracted")}
@@ -78,8 +78,6 @@ def ingest_councils(place: Path) -> Figures:
 def ingest_papers(papers: Sequence[Path]) -> Figures:
     """Ingest papers from nothing, twice: the seconds of processor of each stage the second time, when all its lists are loaded."""
     logging.disable(logging.CRITICAL)
-    ours = our_stages(ocr=False)
-    clocked = replace(ours, document=[replace(stage, function=f"clocked_stages:{stage.name}") for stage in ours.document])
     with tempfile.TemporaryDirectory() as name:
         corpus = Path(name, "papers")
         corpus.mkdir()
@@ -88,10 +86,10 @@ def ingest_papers(papers: Sequence[Path]) -> Figures:
         for out in (Path(name, "first"), Path(name, "second")):
             taken.clear()
             phases, wall = Phases(), time.monotonic()
-            ran = ingest(corpus, out, clocked, phases)
-        figures: Figures = {"register": phases.looked - phases.begun, **taken}
-        between = phases.linked - phases.looked - sum(taken.values())
-        figures |= {"files": between, "load": processor_seconds() - phases.linked, "wall": time.monotonic() - wall}
+            ran = ingest(corpus, out, clocked(our_stages(ocr=False)), phases)
+        load = processor_seconds() - phases.planned - taken["link"]
+        figures: Figures = {"register": phases.looked - phases.begun, **taken, "load": load, "wall": time.monotonic() - wall}
+        figures["files"] = phases.planned - phases.looked - sum(taken[stage] for stage in ("read", "divide", "extract"))
         figures |= {"papers": ran.documents, "paper_bytes": sum(path.stat().st_size for path in papers), **_held(out)}
         return figures | recognise_pictures(corpus, out, Path(name))
 

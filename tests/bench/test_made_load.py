@@ -127,5 +127,5 @@ def test_a_load_that_is_parted_holds_the_same_council_by_council(tmp_path: Path)
         papers = list(home.rglob("*.pdf"))
         figures = ingest_load(home)
         assert figures["loaded"] == figures["documents"] == len(papers) > 0
-        assert {"look", "link", "load", "wall", "database", "stage_files"} <= figures.keys()
+        assert {"look", "plan", "link", "load", "wall", "database", "stage_files"} <= figures.keys()
     assert not list((tmp_path / "load").rglob("*.json*"))
