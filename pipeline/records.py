@@ -717,10 +717,11 @@ class ActionThread(Record, frozen=True, kw_only=True):
 class Judgment(Record, frozen=True, kw_only=True):
     """What a person has put right, as written down in `corpus/hand/`: one entry of one file, with its reason.
 
-    Three kinds: a `field` of a row gets a `value` (None: the paper does not say); a row is `withdrawn`, for it is none; or the
-    `officers` of a council, given by names or posts as printed, are one. `document` is a document's id or the name or path of its file,
-    `row` the id of the row or words that stand in it and in no other of the table; `page` narrows that down. `read` is what the
-    machine had read when the person looked; where it reads something else by now, the judgment no longer fits.
+    Four kinds: a `field` of a row gets a `value` (None: the paper does not say); a row is `withdrawn`, for it is none; a finding is
+    `cleared`, as somebody has looked (`by` says who); or the `officers` of a council, given by names or posts as printed, are one.
+    `document` is a document's id or the name or path of its file, `row` the id of the row or words that stand in it and in no other of the
+    table; `page` narrows that down. `read` is what the machine had read when the person looked; where it reads something else by now, the
+    judgment no longer fits.
     """
 
     file: str
@@ -734,6 +735,8 @@ class Judgment(Record, frozen=True, kw_only=True):
     value: Any = None
     read: Any = msgspec.UNSET
     withdrawn: bool = False
+    cleared: bool = False
+    by: str | None = None
     council: str | None = None
     officers: list[str] = []
 

@@ -171,6 +171,33 @@ def test_what_is_there_is_not_painted_again(place: Path) -> None:
     assert [file.stat().st_mtime_ns for file in files] == before
 
 
+CLEARED = """\
+- {{document: {paper}, table: findings, row: {code}, page: {page}, cleared: true, by: "Ann Field, Clerk", reason: I have looked.}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("paper", "code", "page", "shown"),
+    [
+        ("barred.pdf", "hidden-text", 1, {"1.png", "original.pdf"}),
+        ("letters.pdf", "personal-data", 2, {"1.png", "2.png", "original.pdf"}),
+    ],
+)
+def test_what_somebody_has_looked_at_is_shown(place: Path, paper: str, code: str, page: int, shown: set[str]) -> None:
+    (place / "papers/hand").mkdir()
+    (place / "papers/hand/looked.yml").write_text(CLEARED.format(paper=paper, code=code, page=page))
+    said(place, "ingest", str(place / "papers"), "--no-ocr")
+    said(place, "publish")
+    assert names(place, paper) == shown
+    assert rows(place, "select field, value, reason from corrections") == [("cleared", "Ann Field, Clerk", "I have looked.")]
+    assert rows(place, "select count(*) from corrections", "public/minutebook.db") == [(0,)]
+    assert b"Ann Field" not in (place / "out/public/minutebook.db").read_bytes()
+    (place / "papers/hand/looked.yml").unlink()
+    said(place, "ingest", str(place / "papers"), "--no-ocr")
+    said(place, "publish")
+    assert names(place, paper) == names(place, paper) - {f"{page}.png", "original.pdf"}
+
+
 def test_they_can_be_left_out(place: Path) -> None:
     said(place, "publish", "--no-pictures")
     assert names(place, "minutes.pdf") == {"original.pdf"}

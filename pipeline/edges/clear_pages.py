@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from pipeline.edges.published_papers import ShownPaper
-from pipeline.publish.clearance import DOUBTS, RISKS, SHOWN, UNSURE, listed
+from pipeline.publish.clearance import DOUBTS, RISKS, SHOWN, STANDS, UNSURE, listed
 
 _UNCLEAR = f"""
   p.text_source = 'withheld'
@@ -25,7 +25,7 @@ _UNCLEAR = f"""
   or exists (select 1 from withdrawals where document_id = p.document_id and p.number between page and coalesce(page_end, page))
   or exists (select 1 from personal_data where document_id = p.document_id and p.number between page and coalesce(page_end, page))
   or exists (
-    select 1 from findings where document_id = p.document_id and (
+    select 1 from findings where document_id = p.document_id and {STANDS} and (
       (code in ({listed(DOUBTS)}) and (page is null or page = p.number))
       or (code in ({listed(UNSURE)}) and severity <> 'info' and (page is null or page = p.number))
     )
@@ -46,7 +46,7 @@ order by p.document_id, p.number
 """
 _PAPERS = f"""
 select d.id, d.sha256, d.pages, d.status = 'ok'
-  and not exists (select 1 from findings where document_id = d.id and code in ({listed((*DOUBTS, *RISKS))}))
+  and not exists (select 1 from findings where document_id = d.id and code in ({listed((*DOUBTS, *RISKS))}) and {STANDS})
   and not exists (select 1 from withdrawals where document_id = d.id)
   and not exists (select 1 from personal_data where document_id = d.id)
   and not exists (select 1 from sections where document_id = d.id and restricted = 1)

@@ -15,7 +15,7 @@ from pipeline.records import Judgment
 
 HAND = "hand"
 _GIVEN = frozenset(Judgment.__struct_fields__) - {"file", "place"}
-_ONE_OF = ("field", "withdrawn", "officers")
+_ONE_OF = ("field", "withdrawn", "cleared", "officers")
 
 
 def read_judgments(corpus: Path) -> list[Judgment]:
@@ -59,11 +59,17 @@ def _judgment(file: str, place: int, entry: Any) -> Judgment:
     if not judgment.reason.strip():
         raise UsageError(f"{where} gives no reason. Say in a sentence why the machine is wrong.")
     if sum(1 for name in _ONE_OF if entry.get(name)) != 1:
-        raise UsageError(f"{where} must say one thing: a field with its value, that a row is withdrawn, or which officers are one.")
+        raise UsageError(
+            f"{where} must say one thing: a field with its value, that a row is withdrawn, a finding cleared, or which officers are one."
+        )
     if judgment.officers and len(judgment.officers) < 2:
         raise UsageError(f"{where} names {len(judgment.officers)} officer; to say that officers are one takes two or more.")
     if not judgment.officers and not (judgment.document and judgment.table):
         raise UsageError(f"{where} must name its document and its table.")
+    if judgment.cleared != (judgment.table == "findings"):
+        raise UsageError(f"{where}: a finding can be cleared (`table: findings`, `cleared: true`), and nothing else can.")
+    if judgment.cleared and not (judgment.by or "").strip():
+        raise UsageError(f"{where} does not say who has looked. Write `by:` and a name or post.")
     if judgment.field and "value" not in entry:
         raise UsageError(f"{where} gives no value for {judgment.field}. Write `value:` with nothing behind it when the paper does not say.")
     return judgment

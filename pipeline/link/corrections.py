@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from pipeline.link.findings import CLEARABLE, CLEARED, known_findings, with_cleared
 from pipeline.link.names import words_of
 from pipeline.records import Correction, Facts, Finding, Judgment, Paper, PaperFile, Record
 
@@ -92,6 +93,8 @@ def _apply(paper: Paper, judgment: Judgment) -> tuple[Paper, Correction]:
         made, correction = _with_value(rows[place], f"{paper.document_id}-sections-{rows[place].ordinal}", names, judgment)
         sections = [*rows[:place], made, *rows[place + 1 :]]
         return replace(paper, division=replace(paper.division, sections=sections)), correction
+    if judgment.table == "findings":
+        return _cleared(paper, judgment)
     if judgment.table not in FACTS:
         raise _Unfit(f"{judgment.table} is no table of facts; there are documents, sections, {', '.join(FACTS)}")
     rows = getattr(paper.facts, judgment.table)
@@ -103,6 +106,17 @@ def _apply(paper: Paper, judgment: Judgment) -> tuple[Paper, Correction]:
     made, correction = _with_value(row, row.id, [name for name in row.__struct_fields__ if name not in FIXED], judgment)
     facts = replace(paper.facts, **{judgment.table: [*rows[:place], made, *rows[place + 1 :]]})
     return replace(paper, facts=facts), correction
+
+
+def _cleared(paper: Paper, judgment: Judgment) -> tuple[Paper, Correction]:
+    """The paper once a person has looked at a finding and cleared it. The finding stays, and the correction says who cleared it and why."""
+    known = list(known_findings(paper))
+    key, finding = known[_find([finding for _, finding in known], [name for name, _ in known], judgment)]
+    if finding.code not in CLEARABLE:
+        raise _Unfit(f"a finding {finding.code} keeps nothing in the house, so there is nothing to clear")
+    if judgment.read is not msgspec.UNSET and finding.message != judgment.read:
+        raise _Unfit(f"the finding now says '{finding.message}', no longer '{as_text(judgment.read)}'")
+    return with_cleared(paper, finding), _correction(judgment, key, None, judgment.by)
 
 
 def _find(rows: Sequence[Any], ids: Sequence[str], judgment: Judgment) -> int:
@@ -125,6 +139,8 @@ def _find(rows: Sequence[Any], ids: Sequence[str], judgment: Judgment) -> int:
 
 
 def _page(row: Any) -> int:
+    if isinstance(row, Finding):
+        return row.page or 0
     return int(row.source.page if hasattr(row, "source") else row.page_start)
 
 
@@ -166,7 +182,7 @@ def _correction(judgment: Judgment, row_id: str, before: str | None, after: str 
     return Correction(
         table_name=judgment.table or "",
         row_id=row_id,
-        field=judgment.field or WHOLE_ROW,
+        field=CLEARED if judgment.cleared else judgment.field or WHOLE_ROW,
         machine_value=before,
         value=after,
         reason=judgment.reason.strip(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from pipeline.edges.schemas import LinkRows, Row
+from pipeline.link.findings import finding_id
 from pipeline.load.text import line, lines
 from pipeline.records import ActionThread, Correction, Finding, Links
 
@@ -50,15 +51,10 @@ def _correction(made: Correction) -> Row:
 
 
 def finding_row(document_id: str | None, finding: Finding, stage: str, seen: Counter[str]) -> Row:
-    """A finding as a row of `findings`. Its id counts those with its page and code, so that other findings do not move it.
-
-    A finding about no document (a judgment of a person whose document is gone) has none.
-    """
-    origin = "findings-link" if stage == "link" else "findings"
-    place = f"{document_id or 'corpus'}-{origin}-{finding.page or 0}-{finding.code}"
-    seen[place] += 1
+    """A finding as a row of `findings`; `seen` counts those that were given an id."""
+    key = finding_id(document_id, finding, seen, "findings-link" if stage == "link" else "findings")
     return (
-        f"{place}-{seen[place]}", document_id, finding.page, finding.code, finding.severity, line(finding.message), line(finding.quote),
+        key, document_id, finding.page, finding.code, finding.severity, line(finding.message), line(finding.quote),
         finding.table_name, finding.row_id, stage,
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from pipeline.edges.schemas import Column, Row, Value, tables
 from pipeline.link.context import Context, published_on
+from pipeline.link.findings import staged_findings
 from pipeline.load.links import finding_row
 from pipeline.load.text import box, grid, line, lines, named_cells, page_text
 from pipeline.records import Finding, Links, Page, Paper, Record, Section
@@ -82,14 +83,8 @@ def _files(paper: Paper) -> list[Row]:
 
 
 def _findings(paper: Paper, own: list[Finding]) -> list[Row]:
-    """The findings of all stages, each once: a stage may hand on those of the stage before."""
-    stages = {"read": paper.findings, "divide": paper.division.findings, "extract": paper.facts.findings, "load": own}
-    first_seen: dict[Finding, str] = {}
-    for stage, findings in stages.items():
-        for finding in findings:
-            first_seen.setdefault(finding, stage)
     places: Counter[str] = Counter()
-    return [finding_row(paper.document_id, finding, stage, places) for finding, stage in first_seen.items()]
+    return [finding_row(paper.document_id, finding, stage, places) for stage, finding in staged_findings(paper, own)]
 
 
 def _shut(paper: Paper) -> dict[str, list[Row]]:

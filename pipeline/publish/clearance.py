@@ -13,6 +13,11 @@ UNSURE = ("no-text", "ocr-low-confidence", "garbled-text", "engines-disagree", "
 RISKS = ("active-content",)
 """The file brings along what nobody has looked at."""
 
+STANDS = """
+not exists (select 1 from corrections as judged where judged.table_name = 'findings' and judged.field = 'cleared' and judged.row_id = findings.id)
+"""  # noqa: E501
+"""What holds of one of the `findings` that nobody has cleared."""
+
 
 def listed(codes: Iterable[str]) -> str:
     """Codes as SQL has them in a list."""

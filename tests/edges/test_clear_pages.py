@@ -99,6 +99,21 @@ def test_what_keeps_a_page_in_the_house(tmp_path: Path, case: str, more: Any, cl
 
 
 @pytest.mark.parametrize(
+    ("row_id", "field", "table", "clear"),
+    [
+        (f"{PAPER}-findings-hidden-text", "cleared", "findings", {1, 2, 3}),
+        (f"{PAPER}-findings-no-text", "cleared", "findings", {1, 3}),  # another finding
+        (None, "cleared", "findings", {1, 3}),
+        (f"{PAPER}-findings-hidden-text", "severity", "findings", {1, 3}),
+        (f"{PAPER}-findings-hidden-text", "cleared", "actions", {1, 3}),
+    ],
+)
+def test_a_finding_that_somebody_has_cleared(tmp_path: Path, row_id: str | None, field: str, table: str, clear: set[int]) -> None:
+    judged = ("corrections", {"id": "c", "table_name": table, "row_id": row_id, "field": field, "value": "The Clerk"})
+    assert looked(tmp_path, [*paper(), finding("hidden-text"), judged]) == (clear, clear == {1, 2, 3})
+
+
+@pytest.mark.parametrize(
     ("source", "clear", "whole"),
     [("ocr", {1, 2, 3}, True), ("withheld", {1, 3}, False), ("none", {1, 3}, True)],
 )

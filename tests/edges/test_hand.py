@@ -64,6 +64,10 @@ def test_judgments_in_their_order(tmp_path: Path) -> None:
         ("- {document: a.pdf, table: actions, row: x, colour: red, reason: why}", "says colour"),
         ("- {field: due_end, value: 1, reason: why}", "must name its document"),
         ("- {officers: [J Penn], reason: why}", "takes two or more"),
+        ("- {document: a.pdf, table: findings, row: hidden-text, cleared: true, reason: why}", "does not say who has looked"),
+        ("- {document: a.pdf, table: findings, row: hidden-text, cleared: true, by: ' ', reason: why}", "does not say who has looked"),
+        ("- {document: a.pdf, table: findings, row: hidden-text, withdrawn: true, reason: why}", "a finding can be cleared"),
+        ("- {document: a.pdf, table: actions, row: x, cleared: true, by: me, reason: why}", "nothing else can"),
         ("- {document: a.pdf", "cannot be read"),
     ],
 )
@@ -77,3 +81,4 @@ def test_the_example_in_the_readme_is_one(tmp_path: Path) -> None:
     (example,) = re.findall(r"```yaml\n(.*?)```", told, re.S)
     found = read_judgments(written(tmp_path, example))
     assert len(found) >= 3 and any(each.officers for each in found) and any(each.withdrawn for each in found)
+    assert any(each.cleared and each.by for each in found)

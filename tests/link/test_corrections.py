@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from pipeline.link import link
 from pipeline.link.corrections import Corrected, correct
-from pipeline.records import Correction, Judgment, Lead, OfficerMention, Paper, Vote
+from pipeline.load import rows_of
+from pipeline.records import Correction, Finding, Judgment, Lead, Links, OfficerMention, Paper, PersonalData, Source, Vote
 
 PAPER = paper(
     "ferry report",
@@ -67,6 +68,62 @@ def test_values_of_all_kinds(said: dict[str, Any], read: str) -> None:
     made = put_right(**said)
     row = next(row for row in made.papers[0].facts.actions if row.id == made.corrections[0].row_id)
     assert repr(getattr(row, said["field"])) == read
+
+
+HIDDEN = Finding(code="hidden-text", severity="warning", page=2, message="Words on page 2 lie under a box.")
+OTHER = Finding(code="hidden-text", severity="warning", page=2, message="Words on page 2 are in no ink.")
+PRIVATE = Finding(code="personal-data", severity="warning", page=1, message="Page 1 seems to hold an address.")
+DAY = Finding(code="weekday-mismatch", severity="warning", page=1, message="It was a Monday.")
+
+
+def looked_at(*findings: Finding, **said: Any) -> Corrected:
+    """A paper with findings of two stages, and what a person who has looked makes of one of them."""
+    address = PersonalData(id="p1", kind="address", source=Source(page=1, quote="1 Weir Lane", bbox=(0, 0, 1, 1)))
+    other = PersonalData(id="p2", kind="name", source=Source(page=2, quote="I Larch", bbox=(0, 0, 1, 1)))
+    facts = replace(PAPER.facts, personal_data=[address, other], findings=list(findings[1:]))
+    told = replace(PAPER, findings=list(findings[:1]), facts=facts)
+    return correct([told], [judgment(**{"table": "findings", "cleared": True, "by": "The Clerk", **said})])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"row": "hidden-text"}, {"row": "hidden-text", "page": 2}, {"row": "under a box"}, {"row": "hidden-text", "read": HIDDEN.message}],
+)
+def test_a_finding_is_cleared_and_stays(said: dict[str, Any]) -> None:
+    made = looked_at(HIDDEN, DAY, **said)
+    key = f"{PAPER.document_id}-findings-2-hidden-text-1"
+    assert made.corrections == [
+        Correction(table_name="findings", row_id=key, field="cleared", machine_value=None, value="The Clerk", reason="The table is torn.")
+    ]
+    assert made.papers[0].findings == [HIDDEN] and len(made.papers[0].facts.personal_data) == 2
+    assert key in [row[0] for row in rows_of(made.papers[0], [], Links())["findings"]]
+
+
+def test_of_two_findings_the_one_with_the_words_or_the_id_is_cleared() -> None:
+    first, second = (f"{PAPER.document_id}-findings-2-hidden-text-{place}" for place in (1, 2))
+    assert looked_at(HIDDEN, OTHER, row="no ink").corrections[0].row_id == second
+    assert looked_at(HIDDEN, OTHER, row=first).corrections[0].row_id == first
+
+
+def test_what_is_not_personal_is_not_listed() -> None:
+    made = looked_at(PRIVATE, HIDDEN, row="personal-data")
+    assert [row.id for row in made.papers[0].facts.personal_data] == ["p2"]
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"row": "hidden-text"}, "2 rows of findings"),  # which of the two was looked at?
+        ({"row": "hidden-text", "page": 3}, "no rows of findings"),
+        ({"row": "weekday-mismatch"}, "keeps nothing in the house"),
+        ({"row": "no ink", "read": "Words on page 2 lie under a box."}, "the finding now says"),
+    ],
+)
+def test_what_was_not_looked_at_is_not_cleared(said: dict[str, Any], why: str) -> None:
+    made = looked_at(HIDDEN, OTHER, DAY, **said)
+    assert made.corrections == [] and made.papers[0].facts.personal_data
+    ((_, finding),) = made.findings
+    assert finding.code == "correction-unfit" and why in finding.message
 
 
 def test_of_the_document_and_of_its_sections() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.publish.clearance import DOUBTS, SHOWN, listed
+from pipeline.publish.clearance import DOUBTS, SHOWN, STANDS, listed
 
 WITHHELD_PAPER = "This paper is not published here, and none of its pages is shown."
 WITHDRAWN_PART = (
@@ -17,7 +17,7 @@ select exists (select 1 from pages where document_id = :document and text_source
   or exists (select 1 from sections where document_id = :document and restricted = 1)
   or exists (select 1 from agenda_items where document_id = :document and part = 'exempt')
   or exists (select 1 from withdrawals where document_id = :document)
-  or exists (select 1 from findings where document_id = :document and code in ({listed(DOUBTS)})) as kept
+  or exists (select 1 from findings where document_id = :document and code in ({listed(DOUBTS)}) and {STANDS}) as kept
 """
 _SHUT = """
 select exists (select 1 from pages where document_id = :document and number = :number and text_source = 'withheld')

@@ -35,8 +35,10 @@ union select page_start, coalesce(page_end, page_start) from agenda_items where 
 """  # noqa: E501
 _TABLES = "select id, page, page_end, heading, rows from tables where document_id = ? order by ordinal limit ?"
 _FINDINGS = """
-select * from findings where document_id = ?
-order by case severity when 'error' then 1 when 'warning' then 2 else 3 end, page, id limit ?
+select f.*, c.value as cleared_by, c.reason as cleared_because from findings as f
+left join corrections as c on c.row_id = f.id and c.table_name = 'findings' and c.field = 'cleared'
+where f.document_id = ?
+order by case severity when 'error' then 1 when 'warning' then 2 else 3 end, f.page, f.id limit ?
 """
 _MEETINGS = "select coalesce(canonical_id, id) as id, committee, date, role from meetings where document_id = ? order by page, id"
 _NAMED = """

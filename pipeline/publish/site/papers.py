@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar
 
 from pipeline.edges.page_pictures import PagePicture, Shelf
 from pipeline.edges.published_papers import PublishedPapers, Refusal
-from pipeline.publish.clearance import UNSURE, listed
+from pipeline.publish.clearance import STANDS, UNSURE, listed
 from pipeline.publish.masking import INSTEAD
 from pipeline.publish.site.clearance import original_is_shut, picture_is_shut
 
@@ -29,7 +29,8 @@ REFUSED: dict[Refusal, str] = {
 }
 _UNSURE = f"""
 select exists (
-  select 1 from findings where document_id = :document and page = :number and code in ({listed(UNSURE)}) and severity <> 'info'
+  select 1 from findings
+  where document_id = :document and page = :number and code in ({listed(UNSURE)}) and severity <> 'info' and {STANDS}
 ) as unsure
 """
 
