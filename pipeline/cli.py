@@ -13,6 +13,7 @@ from pipeline.commands.arriving import fetch, watch
 from pipeline.commands.federating import federate
 from pipeline.commands.ingesting import ingest
 from pipeline.commands.options import FOLDER, OUT
+from pipeline.commands.upkeep import backup, compact, gc, restore
 from pipeline.errors import AccuracyFell, MinutebookError, UsageError
 
 _REPORT_TO = click.option(
@@ -226,6 +227,10 @@ def withdraw(what: str | None, reason: str | None, listed: bool, undo: bool, out
         print_undone(*take_back(out, what), corpus_of(out), out)
     elif not print_withdrawn(take_out(out, what, reason or "", Silence())):
         sys.exit(1)
+
+
+for _command in (backup, restore, compact, gc):
+    main.add_command(_command)
 
 
 @main.command(short_help="Hold the database against papers read by people.")

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 SAMPLE_CORPUS = "corpus"
 KNOWN_FILES = Path("register", "files.json")
 """The files that the last look at the corpus found, below the output folder."""
-_OWNER = Path("register", "corpus.json")
+OWNER = Path("register", "corpus.json")
+"""Which folder of papers an output folder belongs to."""
 _SLOWEST = 5
 _MENDED_AT_MOST = 1000
 
@@ -201,7 +202,7 @@ class Run:
             self._set_aside()
             with Database.open(self.database, self.folder):
                 pass
-        write_checked(self.out / _OWNER, str(folder))
+        write_checked(self.out / OWNER, str(folder))
 
     def _set_aside(self) -> None:
         """Give the database another name, so that a new one takes its place: all its rows come from the files of the stages."""
@@ -280,7 +281,7 @@ class Run:
 
 def owner(out: Path) -> Path | None:
     """The corpus folder that an output folder belongs to; None when it belongs to none yet."""
-    folder: str | None = read_checked(out / _OWNER, str)
+    folder: str | None = read_checked(out / OWNER, str)
     return Path(folder) if folder else None
 
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from pipeline.edges.database import Database, now
 from pipeline.edges.files import only_one
 from pipeline.edges.published_papers import PublishedPapers
-from pipeline.edges.traces import files_with, leave_no_picture, set_aside_databases, take_away
+from pipeline.edges.traces import files_with, leave_no_picture, noted_backups, set_aside_databases, take_away
 from pipeline.edges.withdrawals import read_withdrawals, write_withdrawals
 from pipeline.errors import MinutebookError, UsageError
 from pipeline.exporting import export_again
@@ -52,7 +52,7 @@ def withdraw(out: Path, what: str, reason: str, watcher: Watcher) -> Withdrew:
     before = next((each for each in known if what in (each.row, each.row or each.document_id)), None)
     with Database.read(out / DATABASE) as database:
         withdrawal = before or _entry(database, what, _given(reason))
-        needles = list(_needles(database, withdrawal))
+        needles = list(passages_of(database, withdrawal))
         elsewhere = list(_elsewhere(database, withdrawal))
         in_corpus = [
             row["path"] for row in database.rows("select path from files where document_id = ? and gone = 0", [withdrawal.document_id])
@@ -66,6 +66,10 @@ def withdraw(out: Path, what: str, reason: str, watcher: Watcher) -> Withdrew:
     notes += [f"{path} was taken away: it was a damaged database, and had the words." for path in take_away(set_aside_databases(out))]
     notes += [*_publish_again(out), *export_again(out)]
     _leave_no_picture(out, withdrawal)  # nor one that somebody made until now
+    notes += [
+        f"The backup {place} was made before, and still has its words: delete it. Restoring it would not bring them back."
+        for place in noted_backups(out)
+    ]
     left = files_with(out, needles)
     return Withdrew(withdrawal, in_corpus if withdrawal.row is None else [], elsewhere, left, notes)
 
@@ -140,7 +144,7 @@ def _box(value: str | None) -> Box | None:
     return (x0, top, x1, bottom)
 
 
-def _needles(database: Database, withdrawal: Withdrawal) -> Iterator[str]:
+def passages_of(database: Database, withdrawal: Withdrawal) -> Iterator[str]:
     """Words by which the withdrawn passages would be found in a file: long lines that no other paper, or no other page, has."""
     parameters: list[Any] = [withdrawal.document_id]
     if withdrawal.row and withdrawal.table != "pages":

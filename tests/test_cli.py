@@ -70,7 +70,24 @@ def test_help_lists_the_commands_in_the_order_of_the_work() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["ingest", "status", "show", "serve", "watch", "fetch", "publish", "export", "serve-public", "doctor", "generate"]
+    "command",
+    [
+        "ingest",
+        "status",
+        "show",
+        "serve",
+        "watch",
+        "fetch",
+        "backup",
+        "restore",
+        "compact",
+        "gc",
+        "publish",
+        "export",
+        "serve-public",
+        "doctor",
+        "generate",
+    ],
 )
 def test_every_command_has_help(command: str) -> None:
     assert minutebook(command, "--help").startswith(f"Usage: minutebook {command}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -239,14 +239,45 @@ class Database:
                     gone = f"row_id not in (select {quoted(table.key)} from {quoted(table.name)})"
                     self._connection.execute(f"delete from changes where table_name = ? and {gone}", (table.name,))
 
-    def compact(self) -> None:
-        """Write the file anew, so that nothing is left in it of rows that were removed. Takes as long as loading the text again."""
-        searched = [table.name + "_fts" for table in tables().values() if table.search]
-        for index in searched:
-            self._connection.execute(f"insert into {quoted(index)} ({quoted(index)}) values ('delete-all')")
-        self._connection.execute("vacuum")
-        for index in searched:
-            self._connection.execute(f"insert into {quoted(index)} ({quoted(index)}) values ('rebuild')")
+    def compact(self, tell: Callable[[str], None] = lambda step: None) -> None:
+        """Write the file anew, so that nothing is left in it of rows that were removed. Takes as long as loading the text again.
+
+        `tell` is told of each step before it begins. A break at any of them leaves a database that is whole, with its search.
+        """
+        with in_words(self.path):
+            self._connection.execute("pragma temp_store = file")  # the second copy of the file is too big for the memory
+            for table in tables().values():
+                if table.search:
+                    tell(f"the search over {table.name}")
+                    index = quoted(f"{table.name}_fts")
+                    step_of_database("make a search anew")
+                    self._connection.execute(f"insert into {index} ({index}) values ('rebuild')")
+            tell("the file")
+            step_of_database("write the database anew")
+            self._connection.execute("vacuum")
+            self._connection.execute("pragma temp_store = memory")
+
+    @contextmanager
+    def attached(self, path: Path, name: str) -> Iterator[sqlite3.Connection]:
+        """The connection with another database attached under a name, for one transaction."""
+        with in_words(path):
+            self._connection.execute(f"attach database ? as {quoted(name)}", [str(path)])
+            try:
+                with self._transaction():
+                    yield self._connection
+            finally:
+                self._connection.execute(f"detach database {quoted(name)}")
+
+    def copy_to(self, path: Path, tell: Callable[[int, int], None] = lambda done, of: None) -> None:
+        """Make a database at `path` that is this one as it stands now, while others read it; `tell` is told how many pages are copied."""
+        with in_words(path):
+            step_of_database("copy the database")
+            copy = sqlite3.connect(path, isolation_level=None)
+            try:
+                self._connection.backup(copy, pages=4096, progress=lambda _, left, total: tell(total - left, total), sleep=0)
+                copy.execute("pragma journal_mode = delete")
+            finally:
+                copy.close()
 
     # --- inside -------------------------------------------------------------------------------------------------------
 

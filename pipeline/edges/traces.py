@@ -12,6 +12,7 @@ from pipeline.edges.steps import step
 
 CACHE = "cache"
 EXPORTS = "exports.json"
+BACKUPS = "backups.json"
 
 
 def leave_no_picture(out: Path, document_id: str, pages: range) -> None:
@@ -33,6 +34,17 @@ def noted_exports(out: Path) -> list[tuple[Path, list[str]]]:
     """Where the exports of an output folder lie, as far as they were noted, each with its formats."""
     noted: dict[str, list[str]] = read_json(out / EXPORTS, dict[str, list[str]]) or {}
     return [(Path(folder), formats) for folder, formats in noted.items()]
+
+
+def note_backup(out: Path, folder: Path) -> None:
+    """Note where a backup of an output folder lies."""
+    write_json(out / BACKUPS, sorted({*map(str, noted_backups(out)), str(folder.resolve())}))
+
+
+def noted_backups(out: Path) -> list[Path]:
+    """The backups of an output folder that are still where they were made, in order of time."""
+    noted: list[str] = read_json(out / BACKUPS, list[str]) or []
+    return sorted((place for place in map(Path, noted) if place.is_dir()), key=lambda place: place.name)
 
 
 def set_aside_databases(out: Path) -> list[Path]:

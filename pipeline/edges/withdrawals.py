@@ -26,7 +26,7 @@ def read_withdrawals(corpus: Path, out: Path) -> list[Withdrawal]:
     """
     found: dict[tuple[str, str | None], Withdrawal] = {}
     for place in places(corpus, out):
-        for each in _read(place):
+        for each in read_list_of(place):
             found.setdefault((each.document_id, each.row), each)
     return sorted(found.values(), key=lambda each: (each.at, each.document_id, each.row or ""))
 
@@ -43,7 +43,8 @@ def write_withdrawals(corpus: Path, out: Path, withdrawals: list[Withdrawal]) ->
     return []
 
 
-def _read(place: Path) -> list[Withdrawal]:
+def read_list_of(place: Path) -> list[Withdrawal]:
+    """What a list has; nothing when it is not there. Raises UsageError when it is there and cannot be understood."""
     try:
         return msgspec.json.decode(place.read_bytes(), type=list[Withdrawal])
     except (FileNotFoundError, NotADirectoryError):
