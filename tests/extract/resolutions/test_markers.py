@@ -42,7 +42,7 @@ NOT_MARKED = [
 
 @pytest.mark.parametrize(("text", "case"), NOT_MARKED, ids=[case for *_, case in NOT_MARKED])
 def test_no_marker(text: str, case: str) -> None:
-    assert find_markers(text) == []
+    assert not find_markers(text)
 
 
 def test_the_number_of_a_resolution() -> None:
@@ -52,7 +52,7 @@ def test_the_number_of_a_resolution() -> None:
 
 def test_markers_of_another_language() -> None:
     text = "PENDERFYNWYD cymeradwyo'r adroddiad."
-    assert find_markers(text) == []
+    assert not find_markers(text)
     [marker] = find_markers(text, language=True)
     assert (marker.verb, text[marker.operative :]) == ("resolved", "cymeradwyo'r adroddiad.")
 
