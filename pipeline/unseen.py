@@ -14,7 +14,7 @@ _IN_A_LINE = re.compile(f"[{_UNSEEN}\t\n\x0b\x0c\r\x85\u2028\u2029]")
 
 def without_unseen(text: str) -> str:
     """The text without them; line breaks and tabs stay."""
-    return _IN_TEXT.sub("", text)
+    return text if text.replace("\n", "").isprintable() else _IN_TEXT.sub("", text)
 
 
 def made_visible(text: str) -> str:

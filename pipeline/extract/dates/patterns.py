@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.extract.dates.words import Words, alternatives, by_first_letter, words
+from pipeline.extract.dates.words import Words, alternatives, in_front_of, words
 
 GAP = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"  # white space with one line end at most
 SPACE = r"(?:[^\S\n]+)"
@@ -49,7 +49,7 @@ class Patterns:
         first = alternatives(word for word, number in lists.numbers.items() if number == 1)
         half = alternatives(word for word, number in lists.numbers.items() if number <= 2)
         quarter = alternatives(word for word, number in lists.numbers.items() if number <= 4)
-        self.word_trigger = re.compile(by_first_letter(_trigger_words(lists)))
+        self.word_trigger = re.compile(in_front_of(_trigger_words(lists)))
         self.number_trigger = NUMBER_TRIGGER
         self.word_anchor = _compile(
             rf"(?P<month>{self.month})(?![^\W\d_]|{APOSTROPHE}s\b)",

@@ -48,6 +48,6 @@ def _find_triggers(text: str) -> list[tuple[int, re.Pattern[str]]]:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
-    found = [(match.start(), known.word_anchor) for match in known.word_trigger.finditer(lowered)]
+    found = [(match.start(), known.word_anchor) for match in known.word_trigger.finditer(f"\n{lowered}")]
     found += [(match.start(), known.number_anchor) for match in known.number_trigger.finditer(text)]
     return sorted(found, key=lambda trigger: trigger[0])

@@ -16,16 +16,17 @@ def alternatives(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(word).replace("\\ ", r"\s+") for word in ordered) + ")"
 
 
-def by_first_letter(words: Iterable[str]) -> str:
-    """A pattern for any of some words in small letters, fast to search for: grouped by their first letter, behind no other letter."""
+def in_front_of(words: Iterable[str]) -> str:
+    """A pattern for the character in front of any of some words in small letters, or of a longer one that begins like it, when that is no
+    letter. To be searched for in a text with a line end before it: a match then starts where the word starts in the text alone.
+
+    A class of few ranges is what is searched for fastest.
+    """
     groups: dict[str, set[str]] = {}
     for word in words:
-        groups.setdefault(word[0], set()).add(word[1:])
-    branches = []
-    for letter, rests in groups.items():
-        longest_first = sorted(map(re.escape, rests), key=lambda rest: (-len(rest), rest))
-        branches.append(rf"{letter}(?<![^\W\d_].)(?:{'|'.join(longest_first)})")
-    return "|".join(branches)
+        groups.setdefault(word[0], set()).add(re.escape(word[1:]))
+    branches = "|".join(f"{letter}(?:{'|'.join(sorted(rests))})" for letter, rests in groups.items())
+    return rf"[^a-zß-öø-ÿ](?={branches})(?<=[\W\d_])"
 
 
 def collapsed(text: str) -> str:

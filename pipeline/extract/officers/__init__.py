@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.extract.material import Material
 from pipeline.extract.officers.again import find_again
 from pipeline.extract.officers.blocks import find_blocks
-from pipeline.extract.officers.columns import find_in_columns, find_side_by_side
+from pipeline.extract.officers.columns import HeadedColumns, find_side_by_side
 from pipeline.extract.officers.labelled import find_labelled
 from pipeline.extract.officers.mentions import Mention
 from pipeline.extract.officers.names import find_name, is_plausible
 from pipeline.extract.officers.prose import find_in_prose
+from pipeline.extract.reports.rows import find_rows
 from pipeline.records import Action, Attendance, Found, OfficerMention, Source
 
 SMALL_WORD = re.compile(r"\b[a-zß-öø-ÿ]{3,}\b")
@@ -32,8 +33,9 @@ def find_officer_mentions(material: Material, attendance: Sequence[Attendance], 
     leads = {(action.source.page, lead.post) for action in actions for lead in action.leads if lead.post}
     common = _small_words(material)
     mentions: list[Mention] = []
-    for find in (find_labelled, find_in_columns, find_side_by_side, find_blocks, find_in_prose):
-        mentions.extend(m for m in find(material) if _is_plausible(m, common) and not any(m.overlaps(other) for other in mentions))
+    for mention in _mentions(material):
+        if _is_plausible(mention, common) and not any(mention.overlaps(other) for other in mentions):
+            mentions.append(mention)
     mentions.sort(key=lambda mention: (mention.spans[0].page, mention.spans[0].start))
     found: Found[OfficerMention] = Found()
     for person in attendance:
@@ -84,6 +86,23 @@ def find_officer_mentions(material: Material, attendance: Sequence[Attendance], 
     return found
 
 
+def _mentions(material: Material) -> Iterator[Mention]:
+    """Everybody who is named on a page, the surest first, page by page, and then in sentences."""
+    columns = HeadedColumns()
+    for number, page in material.pages.items():
+        section = material.section_at(number)
+        if section is not None and section.restricted:
+            columns.end()
+            continue
+        rows = find_rows(page, [line for line in page.lines if line.table < 0])
+        yield from find_labelled(page, section, rows)
+        yield from columns.find(page)
+        yield from find_side_by_side(page)
+        if section is not None:
+            yield from find_blocks(page, section, rows)
+    yield from find_in_prose(material)
+
+
 def _is_inside(mention: Source, listed: Source) -> bool:
     """Whether a mention stands in the words that an attendance list has about somebody."""
     if mention.page != listed.page:
@@ -97,8 +116,10 @@ def _small_words(material: Material) -> frozenset[str]:
     """The words that stand in small letters somewhere in the paper, those of addresses aside."""
     printed: set[str] = set()
     for page in material.pages.values():
-        printed.update(page.text.split())
-    printed = {word for word in printed if not (any(sign in word for sign in ADDRESS_SIGNS) and ADDRESS.fullmatch(word))}
+        text = page.text
+        if any(sign in text for sign in ADDRESS_SIGNS):
+            text = ADDRESS.sub(" ", text)
+        printed.update(text.split())
     return frozenset(SMALL_WORD.findall(" ".join(printed)))
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pipeline.edges.codes import codes
-from pipeline.extract.material import Material
 from pipeline.extract.officers.mentions import Mention, Role
 from pipeline.extract.officers.names import find_name, find_names, has_given_name, is_name
 from pipeline.extract.officers.people import CONTACT, Person, find_people, only_names, spans_in
@@ -22,22 +21,13 @@ NEAR = 3
 LONGEST = 150
 
 
-def find_blocks(material: Material) -> list[Mention]:
-    """The officers that stand in blocks outside sentences, in the order of the pages.
+def find_blocks(page: Page, section: Section, rows: Sequence[Row]) -> Iterator[Mention]:
+    """The officers of a page that stand in blocks outside sentences; `rows` are those of its lines outside tables.
 
     Under an agenda whoever holds a summoning post is its proper officer, others with a number are contacts; on slides they are presenters.
     """
-    found: list[Mention] = []
-    for number, page in material.pages.items():
-        section = material.section_at(number)
-        if section is not None and not section.restricted:
-            found.extend(_on_page(page, section))
-    return found
-
-
-def _on_page(page: Page, section: Section) -> Iterator[Mention]:
-    boxed = section.kind == "presentation"  # a slide's boxes are drawn like a table
-    rows = find_rows(page, [line for line in page.lines if line.table < 0 or boxed])
+    if section.kind == "presentation":  # a slide's boxes are drawn like a table
+        rows = find_rows(page, page.lines)
     for index, row in enumerate(rows):
         for piece in row:
             if find_name(piece.text) is None or len(piece.text) > LONGEST:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.material import Material
 from pipeline.extract.officers.mentions import Mention, Role
 from pipeline.extract.officers.names import find_names
 from pipeline.extract.officers.people import find_people, only_names, spans_in
@@ -29,18 +28,12 @@ class _Column:
     bottom: float
 
 
-def find_side_by_side(material: Material) -> list[Mention]:
-    """The officers whose post fills one cell of a table's row and whose name the next, or the other way round."""
-    found: list[Mention] = []
-    for number, page in material.pages.items():
-        section = material.section_at(number)
-        if section is not None and section.restricted:
-            continue
-        for table in page.tables:
-            for left, right in zip(table.cells, table.cells[1:], strict=False):
-                if left.row == right.row and left.end > left.start and right.end > right.start:
-                    found.extend(_pair(page, table, left, right))
-    return found
+def find_side_by_side(page: Page) -> Iterator[Mention]:
+    """The officers of a page whose post fills one cell of a table's row and whose name the next, or the other way round."""
+    for table in page.tables:
+        for left, right in zip(table.cells, table.cells[1:], strict=False):
+            if left.row == right.row and left.end > left.start and right.end > right.start:
+                yield from _pair(page, table, left, right)
 
 
 def _pair(page: Page, table: Table, left: Cell, right: Cell) -> Iterator[Mention]:
@@ -60,25 +53,29 @@ def _lines(page: Page, table: Table, cell: Cell) -> list[Line]:
     return [line for line in page.lines if line.table == number and cell.start <= line.start < cell.end]
 
 
-def find_in_columns(material: Material) -> list[Mention]:
+class HeadedColumns:
     """The officers below a heading of a table's column, on its page and on those after it until other tables begin."""
-    found: list[Mention] = []
-    column: _Column | None = None
-    for number, page in material.pages.items():
-        section = material.section_at(number)
-        if section is not None and section.restricted:
-            column = None
-            continue
+
+    def __init__(self) -> None:
+        self._column: _Column | None = None
+
+    def end(self) -> None:
+        """Forget the column that a page before may have headed."""
+        self._column = None
+
+    def find(self, page: Page) -> Iterator[Mention]:
+        """The officers of the next page."""
         heads = _heads(page)
+        column = self._column
         if column is not None and page.tables and not any(_fits(column, cell) for table in page.tables for cell in table.cells):
             column = None
         bounds = [*heads, None]
         if column is not None:
-            found.extend(_below(page, column, 0.0, heads[0].bottom if heads else page.height))
+            yield from _below(page, column, 0.0, heads[0].bottom if heads else page.height)
         for head, following in zip(heads, bounds[1:], strict=False):
-            found.extend(_below(page, head, head.bottom, following.bottom if following else page.height))
+            yield from _below(page, head, head.bottom, following.bottom if following else page.height)
             column = head
-    return found
+        self._column = column
 
 
 def _heads(page: Page) -> list[_Column]:

@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
 from pipeline.edges.codes import codes
-from pipeline.extract.material import Material
 from pipeline.extract.officers.mentions import Mention, Role
 from pipeline.extract.officers.people import find_people, spans_in
 from pipeline.extract.officers.posts import names_post
 from pipeline.extract.reports.fields import Field, find_fields
 from pipeline.extract.reports.labels import find_label, spellings
+from pipeline.extract.reports.rows import Row
 from pipeline.records import Page, Section
 
 ELSEWHERE = ("minutes", "agenda")
 """Kinds of sections where `From:` and `Director:` stand for something else."""
 
 
-def find_labelled(material: Material) -> list[Mention]:
-    """The officers that stand behind a label that says their role, in the order of the pages."""
-    found: list[Mention] = []
-    for number, page in material.pages.items():
-        section = material.section_at(number)
-        if section is None or not section.restricted:
-            found.extend(_on_page(page, section))
-    return found
+def find_labelled(page: Page, section: Section | None, rows: Sequence[Row]) -> Iterator[Mention]:
+    """The officers of a page that stand behind a label that says their role; `rows` are those of its lines outside tables.
 
-
-def _on_page(page: Page, section: Section | None) -> Iterator[Mention]:
-    """A page's officers; a post or name that stands behind a label of its own (`Job title:`) is put to the label above it."""
+    A post or name that stands behind a label of its own (`Job title:`) is put to the label above it.
+    """
     head: Field | None = None
     last: Mention | None = None
-    for field in find_fields(page):
+    for field in find_fields(page, rows):
         if field.group == "contacts":
             continue
         if field.group == "posts" and head is not None:

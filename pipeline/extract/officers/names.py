@@ -43,6 +43,12 @@ def _titles() -> re.Pattern[str]:
 
 
 @cache
+def _title_letters() -> frozenset[str]:
+    """The letters that titles begin with."""
+    return frozenset(title[0].lower() for title in codes("names")["titles"])
+
+
+@cache
 def _words(name: str) -> frozenset[str]:
     return frozenset(word.lower() for word in codes("names")[name])
 
@@ -55,7 +61,11 @@ def find_name(text: str, position: int = 0) -> Name | None:
     """
     start = position
     titled = member = opened = False
-    while (title := _titles().match(text, start)) and (space := SPACE.match(text, title.end())):
+    while (
+        text[start : start + 1].lower() in _title_letters()
+        and (title := _titles().match(text, start))
+        and (space := SPACE.match(text, title.end()))
+    ):
         titled = opened = True
         member = member or title[0].rstrip(".").lower() in _words("member_titles")
         start = space.end()

@@ -6,13 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 
 from pipeline.extract.reports.labels import Group, Label, find_label, spellings
 from pipeline.extract.reports.rows import Piece, Row, as_paragraph, cut, find_rows
 from pipeline.records import Cell, Line, Page, Paragraph, Table
 
-LINE_START = attrgetter("start")
 HANGING = 0.9
 """White space between a label and its value, in heights of the letters, from which the value's further lines hang below it."""
 MOST_LINES = 14
@@ -39,9 +37,12 @@ class Field:
         return as_paragraph(self.value) if self.value else None
 
 
-def find_fields(page: Page) -> list[Field]:
-    """The labelled fields of a page, those outside tables first, each from the top."""
-    found = list(_in_rows(page, find_rows(page, [line for line in page.lines if line.table < 0]), page.width))
+def find_fields(page: Page, rows: Sequence[Row] | None = None) -> list[Field]:
+    """The labelled fields of a page, those outside tables first, each from the top; `rows` are those of its lines outside tables, where
+    they are known already."""
+    if rows is None:
+        rows = find_rows(page, [line for line in page.lines if line.table < 0])
+    found = list(_in_rows(page, rows, page.width))
     for number, table in enumerate(page.tables):
         found.extend(_in_table(page, table, [line for line in page.lines if line.table == number]))
     return found
@@ -135,8 +136,10 @@ def _below(rows: Sequence[Row], index: int, margin: float, left: float, edge: fl
 
 def _in_table(page: Page, table: Table, lines: Sequence[Line]) -> Iterator[Field]:
     """Fields of a table's cells: a cell that is a label has its value in the next cell of its row, or below it in a small box."""
+    starts = [line.start for line in lines]
     rows_of = {
-        number: find_rows(page, lines[_place(lines, cell.start) : _place(lines, cell.end)]) for number, cell in enumerate(table.cells)
+        number: find_rows(page, lines[bisect_left(starts, cell.start) : bisect_left(starts, cell.end)])
+        for number, cell in enumerate(table.cells)
     }
     labels = {number: _whole_label(rows) for number, rows in rows_of.items()}
     for number, cell in enumerate(table.cells):
@@ -150,16 +153,13 @@ def _in_table(page: Page, table: Table, lines: Sequence[Line]) -> Iterator[Field
         yield Field(label.group, label.meaning, printed[0], pieces, True)
 
 
-def _place(lines: Sequence[Line], start: int) -> int:
-    """How many of a table's lines, which stand in the order of its text, start before a place in the text."""
-    return bisect_left(lines, start, key=LINE_START)
-
-
 def _whole_label(rows: Sequence[Row]) -> Label | None:
     pieces = [piece for row in rows for piece in row]
     if not pieces or len(pieces) > 5:
         return None
-    text = HINT.sub("", " ".join(piece.text for piece in pieces))
+    text = " ".join([piece.text for piece in pieces])
+    if ")" in text:
+        text = HINT.sub("", text)
     label = find_label(text)
     return label if label is not None and label.end >= len(text.rstrip()) else None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -12,7 +11,6 @@ import msgspec
 
 from pipeline.records import Line, Page, Paragraph, Span, Word
 
-SPACE = re.compile(r"\s")
 WORD_START = attrgetter("start")
 PLACE, LEFT = attrgetter("top", "x0"), attrgetter("x0")
 WIDE = 1.45
@@ -40,6 +38,8 @@ Row = list[Piece]
 def find_rows(page: Page, lines: Iterable[Line]) -> list[Row]:
     """The rows of some lines of a page, from the top; the pieces of a row from the left."""
     pieces = _pieces(page, lines)
+    if len(pieces) < 2:
+        return [pieces] if pieces else []
     pieces.sort(key=PLACE)
     rows: list[Row] = []
     for piece in pieces:
@@ -97,7 +97,7 @@ def _pieces(page: Page, lines: Iterable[Line]) -> list[Piece]:
 
 def _piece(page: Page, line: Line, words: list[Word]) -> Piece:
     start = words[0].start
-    space = SPACE.search(page.text, words[-1].start, line.end)
-    end = space.start() if space else line.end
+    end = page.text.find(" ", words[-1].start, line.end)
+    end = end if end >= 0 else line.end
     top, bottom = min([word.top for word in words]), max([word.bottom for word in words])
     return Piece(page.number, page.text[start:end], start, end, words[0].x0, top, words[-1].x1, bottom, line.size, line.bold)

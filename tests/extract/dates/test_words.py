@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.edges.codes import codes
 from pipeline.extract.dates.patterns import patterns
-from pipeline.extract.dates.words import alternatives, by_first_letter, words
+from pipeline.extract.dates.words import alternatives, in_front_of, words
 
 
 def test_all_words_are_text() -> None:
@@ -26,13 +26,15 @@ def test_longer_words_go_first() -> None:
     assert found is not None and found[0] == "september"
 
 
-@pytest.mark.parametrize("text", ["may", "30may", "(dydd mai", "the first"])
-def test_trigger_finds_first_words(text: str) -> None:
-    assert patterns().word_trigger.search(text)
+@pytest.mark.parametrize(("text", "place"), [("may", 0), ("30may", 2), ("(dydd mai", 6), ("the first", 4), ("x_may", 2), ("à mai", 2)])
+def test_trigger_finds_first_words(text: str, place: int) -> None:
+    found = patterns().word_trigger.search(f"\n{text}")
+    assert found is not None and found.start() == place
 
 
-def test_trigger_passes_over_parts_of_words() -> None:
-    assert not re.search(by_first_letter(["may", "mai"]), "dismay remain")
+@pytest.mark.parametrize("text", ["dismay remain", "èmai", "wmai"])
+def test_trigger_passes_over_parts_of_words(text: str) -> None:
+    assert not re.search(in_front_of(["may", "mai"]), f"\n{text}")
 
 
 def test_every_month_has_a_number() -> None:
