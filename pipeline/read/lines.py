@@ -81,7 +81,10 @@ class PrintedLine(msgspec.Struct):
         return counts.most_common(1)[0][0]
 
     def _share(self, name: str) -> bool:
-        on = sum([len(piece.text) for piece in self.pieces if getattr(piece, name)])
+        said = [getattr(piece, name) for piece in self.pieces]
+        if True not in said:
+            return False
+        on = sum([len(piece.text) for piece, says in zip(self.pieces, said, strict=True) if says])
         return on * 2 > sum([len(piece.text) for piece in self.pieces])
 
 

@@ -29,16 +29,12 @@ class _Text:
         if not line.pieces:
             return
         add_word, parts, place = self.words.append, self.parts, start
+        top = bottom = upper = lower = 0.0
         for piece in line.pieces:
-            add_word(
-                Word(
-                    place,
-                    (piece.x0 * 10 + 0.5) // 1 / 10,
-                    (piece.top * 10 + 0.5) // 1 / 10,
-                    (piece.x1 * 10 + 0.5) // 1 / 10,
-                    (piece.bottom * 10 + 0.5) // 1 / 10,
-                )
-            )
+            if piece.top != top or piece.bottom != bottom:
+                top, bottom = piece.top, piece.bottom
+                upper, lower = (top * 10 + 0.5) // 1 / 10, (bottom * 10 + 0.5) // 1 / 10
+            add_word(Word(place, (piece.x0 * 10 + 0.5) // 1 / 10, upper, (piece.x1 * 10 + 0.5) // 1 / 10, lower))
             parts.append(piece.text)
             parts.append(" ")
             place += len(piece.text) + 1

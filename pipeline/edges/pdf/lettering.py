@@ -252,4 +252,6 @@ class Lettering:
         drawing = self.drawing
         if y1 < low or y0 > high:
             return True
+        if drawing.x0[-count] <= right and drawing.x1[-1] >= left:
+            return False
         return min(drawing.x0[-count:]) > right or max(drawing.x1[-count:]) < left

@@ -11,6 +11,8 @@ from pipeline.extract.personal.reached import address_pattern
 
 _NUMBER = re.compile(r"\s*(?:\d{1,4}[.)]?\s+)?(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? (?:and|&) )?")
 _COLUMN = re.compile(r"(?:signature|signed|address|post ?code|date)s?", re.IGNORECASE)
+_NEEDED = ("undersigned", "signator", "signature", "petition", "signed by")
+"""One of them, in small letters, stands on every page with such a list: in what the paper says of it, or at its head."""
 _MOST_BETWEEN = 3
 """So many lines that are no signatory's end the list."""
 _MOST_WORDS = 6
@@ -19,6 +21,9 @@ _MOST_WORDS = 6
 
 def find_signatories(lines: Sequence[Printed]) -> Iterator[Mark]:
     """Each name in a list of signatures, and the address on its line or the next."""
+    lowered = "\n".join([line.text for line in lines]).lower()
+    if not any(word in lowered for word in _NEEDED):
+        return
     place = 0
     while place < len(lines):
         if not _opens_list(lines, place):
