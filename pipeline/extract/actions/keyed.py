@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+import msgspec
+
 from pipeline.extract.actions.headings import Column, Columns, meaning_of
 from pipeline.extract.actions.segments import Segment
 from pipeline.extract.tables import CellItem, GridCell, GridRow
@@ -53,7 +55,7 @@ def _role(key: str, roles: Sequence[str]) -> str | None:
 
 
 def _item(item: CellItem, text: str) -> CellItem:
-    return replace(item, text=text, lines=(text,))
+    return msgspec.structs.replace(item, text=text, lines=(text,))
 
 
 def _widened(row: GridRow, roles: Sequence[str]) -> GridRow:
@@ -63,9 +65,9 @@ def _widened(row: GridRow, roles: Sequence[str]) -> GridRow:
     for cell in row.cells:
         for role, item in _said(cell, roles):
             held[role].append(item)
-        cells.append(replace(cell, items=tuple(_without(cell, roles))))
+        cells.append(msgspec.structs.replace(cell, items=tuple(_without(cell, roles))))
     made = tuple(GridCell(tuple(items)) for items in held.values())
-    return replace(row, cells=(*cells, *made))
+    return msgspec.structs.replace(row, cells=(*cells, *made))
 
 
 def _without(cell: GridCell, roles: Sequence[str]) -> Iterator[CellItem]:

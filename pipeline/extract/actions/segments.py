@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
+import msgspec
+
 from pipeline.edges.codes import codes
 from pipeline.extract.actions.headings import (
     Column,
@@ -74,7 +76,7 @@ def _turned(grid: TableGrid) -> list[Segment]:
             return []
         cells = tuple(row.cells[1] for row in record)
         first = record[0]
-        sheet = replace(first, cells=cells, bottom=record[-1].bottom, heading=False)
+        sheet = msgspec.structs.replace(first, cells=cells, bottom=record[-1].bottom, heading=False)
         made.append(Segment(grid, columns, (sheet,), True))
     return made
 

@@ -38,6 +38,8 @@ def find_in_prose(material: Material) -> list[Mention]:
 def _in_paragraph(paragraph: Paragraph, section: Section) -> Iterator[Mention]:
     text = paragraph.text
     names = find_names(text)
+    if not names and paragraph.table >= 0 and section.kind in PLANS:
+        return
     posts = find_posts(text, [(name.outer, name.end) for name in names])
     taken: set[int] = set()
     for name in names:

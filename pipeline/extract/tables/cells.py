@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+import msgspec
+from msgspec.structs import replace
 
 from pipeline.records import Box, Span
 
 SENTENCE_END = (".", "!", "?", ":", ";")
 
 
-@dataclass(frozen=True, slots=True)
-class CellItem:
+class CellItem(msgspec.Struct, frozen=True):
     """A paragraph or list item of a cell: its words without a bullet, wrapped lines joined.
 
     `label` is what it opens with (a bullet, `a)`); a label with a letter or figure stands in `text` too. `top` and `bottom` are those
@@ -37,8 +39,7 @@ class CellItem:
         return self.spans[0].page
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(msgspec.Struct, frozen=True):
     """A cell under one column. `merged`: its words stand in the cell above or to the left, which reaches over this place."""
 
     items: tuple[CellItem, ...] = ()
@@ -64,8 +65,7 @@ class GridCell:
         return letters > 0 and 2 * sum(len(item.text) for item in self.items if item.bold) > letters
 
 
-@dataclass(frozen=True, slots=True)
-class GridRow:
+class GridRow(msgspec.Struct, frozen=True):
     """A row as a reader sees it, one cell a column; `pages` are the pages that its words stand on (at least its first page).
 
     `band`: one text across the whole table. `heading`: a row of column headings.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from statistics import median
 
+from msgspec.structs import replace
 from rapidfuzz import fuzz
 
 from pipeline.extract.material import Material

@@ -15,6 +15,9 @@ NEAR = 4.0
 THIN = 9.0
 """Points below which a column without words is only a border."""
 
+NOTHING = GridCell()
+"""What stands in a column that no cell of a row reaches."""
+
 Columns = tuple[tuple[float, float], ...]
 
 
@@ -108,7 +111,7 @@ def _rows(page: Page, index: int, table: Table, run: Run, columns: Columns, text
     columns_of: dict[tuple[float, float], list[int]] = {}
     rows: list[GridRow] = []
     for row, cells in run:
-        places: list[GridCell] = [GridCell() for _ in columns]
+        places: list[GridCell] = [NOTHING] * len(columns)
         filled: set[int] = set()
         for cell in sorted(cells, key=lambda c: (c.end == c.start, c.x0)):
             items = tuple(texts.items.get((index, numbers[cell.row, cell.column]), ()))
