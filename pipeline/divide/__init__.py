@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from pipeline.divide.council import find_council
-from pipeline.divide.cues import Look, kind_of, look_at
+from pipeline.divide.cues import Look, Tally, kind_of, look_over, tally_of
 from pipeline.divide.exempt import exempt_marker
 from pipeline.divide.packs import Part, divide_pack, printed_numbers, referenced_pages
 from pipeline.divide.paragraphs import shelve_paragraphs
@@ -32,13 +32,17 @@ def divide(paper: PaperFile, reading: Reading, shelves: Shelves | None = None) -
     if not pages:
         return Division(document_id=reading.document_id, kind="other", council=paper.council)
     paragraphs = shelve_paragraphs(pages, shelves or Shelves())
-    leaves = [leaf_of(page, exempt_marker(page, found)) for page, found in zip(pages, paragraphs, strict=True)]
-    look = look_at(chain.from_iterable(page for leaf, page in zip(leaves, paragraphs, strict=True) if leaf.sheet != "blank"))
+    leaves: list[Leaf] = []
+    tallies: list[Tally] = []
+    for page, found in zip(pages, paragraphs, strict=True):
+        leaves.append(leaf_of(page, exempt_marker(page, found)))
+        tallies.append(tally_of(found))
+    look = look_over(paragraphs, tallies, (place for place, leaf in enumerate(leaves) if leaf.sheet != "blank"))
     references = referenced_pages(chain.from_iterable(paragraphs[:OPENING_PAGES]))
     kind: PaperKind
     if _is_pack(leaves, look, references):
         parts = divide_pack(leaves, paragraphs, references, reading.outline)
-        sections = _sections(parts, reading, leaves, paragraphs)
+        sections = _sections(parts, reading, leaves, paragraphs, tallies)
         kind = "agenda_pack" if any(section.kind == "agenda" for section in sections) or len(sections) > 2 else "other"
         title = next((section.title for section in sections if section.title), None)
     else:
@@ -97,7 +101,13 @@ def _whole_kind(leaves: Sequence[Leaf], look: Look, filename: str) -> PaperKind:
     return kind if kind not in ("blank", "restricted") else "other"  # type: ignore[return-value]
 
 
-def _sections(parts: Sequence[Part], reading: Reading, leaves: Sequence[Leaf], paragraphs: Sequence[Sequence[Paragraph]]) -> list[Section]:
+def _sections(
+    parts: Sequence[Part],
+    reading: Reading,
+    leaves: Sequence[Leaf],
+    paragraphs: Sequence[Sequence[Paragraph]],
+    tallies: Sequence[Tally],
+) -> list[Section]:
     sections: list[Section] = []
     place = 0
     for ordinal, part in enumerate(parts, 1):
@@ -105,7 +115,7 @@ def _sections(parts: Sequence[Part], reading: Reading, leaves: Sequence[Leaf], p
         while place < len(leaves) and leaves[place].number <= part.last:
             place += 1
         inside = range(first, place)
-        look = look_at(paragraph for at in inside for paragraph in paragraphs[at])
+        look = look_over(paragraphs, tallies, inside)
         kind: SectionKind
         title = None
         if part.sheet in ("blank", "restricted"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
@@ -37,39 +37,62 @@ class _Cue(NamedTuple):
 
 
 @dataclass(slots=True)
-class Look:
-    """What a run of paragraphs looks like: its first ones, and what is counted over all of them.
+class Tally:
+    """What is counted over paragraphs: the characters set in each size (whole points), all words, and how often the pattern of each cue
+    for the body stands there."""
 
-    `sizes` counts the characters set in each size (whole points), `words` all words, `said` how often the pattern of each cue for the
-    body stands there.
-    """
-
-    opening: list[Paragraph] = field(default_factory=list)
     sizes: Counter[float] = field(default_factory=Counter)
     words: int = 0
     said: Counter[str] = field(default_factory=Counter)
 
+    def add(self, other: Tally) -> None:
+        """Count what another has counted too."""
+        self.sizes.update(other.sizes)
+        self.words += other.words
+        self.said.update(other.said)
+
+
+@dataclass(slots=True)
+class Look:
+    """What a run of paragraphs looks like: its first ones, and what is counted over all of them."""
+
+    opening: list[Paragraph] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
+
     @property
     def size(self) -> float:
         """The size in points that most of the words are set in; 0 when there are none."""
-        return _most_used(self.sizes)
+        return _most_used(self.tally.sizes)
 
 
-def look_at(paragraphs: Iterable[Paragraph]) -> Look:
-    """How these paragraphs look, in one pass."""
-    look = Look()
+def tally_of(paragraphs: Iterable[Paragraph]) -> Tally:
+    """What is counted over some paragraphs."""
+    tally = Tally()
+    texts: list[str] = []
     for paragraph in paragraphs:
-        text = paragraph.text
+        texts.append(paragraph.text)
+        tally.sizes[round(paragraph.size, 0)] += len(paragraph.text)
+    text = "\n".join(texts)
+    tally.words = len(WORD.findall(text))
+    lowered = text.lower()
+    for pattern, needs in _body_patterns():
+        if any(word in lowered for word in needs):
+            tally.said[pattern.pattern] += len(pattern.findall(lowered))
+    return tally
+
+
+def look_at(paragraphs: Sequence[Paragraph]) -> Look:
+    """How some paragraphs look."""
+    return Look(list(paragraphs[:OPENING]), tally_of(paragraphs))
+
+
+def look_over(paragraphs: Sequence[Sequence[Paragraph]], tallies: Sequence[Tally], places: Iterable[int]) -> Look:
+    """How the paragraphs of some pages look, given by their places among those of all pages and what was counted on each."""
+    look = Look()
+    for place in places:
         if len(look.opening) < OPENING:
-            look.opening.append(paragraph)
-        look.sizes[round(paragraph.size, 0)] += len(text)
-        look.words += len(WORD.findall(text))
-        lowered = text.lower()
-        for pattern, needs in _body_patterns():
-            for word in needs:
-                if word in lowered:
-                    look.said[pattern.pattern] += len(pattern.findall(lowered))
-                    break
+            look.opening += paragraphs[place][: OPENING - len(look.opening)]
+        look.tally.add(tallies[place])
     return look
 
 
@@ -148,7 +171,7 @@ def _score(cues: list[_Cue], look: Look, headings: _Texts, lines: _Texts, filena
         if cue.where == "filename":
             total += cue.weight if filename is not None and cue.pattern.search(filename.lower()) else 0
         elif cue.where == "body":
-            total += min(cue.most, cue.weight * look.said[cue.pattern.pattern] * 1000 / max(look.words, 400))
+            total += min(cue.most, cue.weight * look.tally.said[cue.pattern.pattern] * 1000 / max(look.tally.words, 400))
         else:
             texts = headings if cue.where == "heading" else lines
             if cue.somewhere.search(texts.together):

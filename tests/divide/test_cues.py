@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from pages import paragraphs_of, typed
 
-from pipeline.divide.cues import _body_patterns, body_size, is_heading, kind_of, look_at
+from pipeline.divide.cues import _body_patterns, body_size, is_heading, kind_of, look_at, look_over, tally_of
 from pipeline.records import Paragraph, Span
 
 PAPERS = {
@@ -185,7 +185,13 @@ SAID = [
 
 @pytest.mark.parametrize("text", SAID)
 def test_the_words_looked_for_first_are_no_stricter_than_the_patterns_behind_them(text: str) -> None:
-    said = look_at([Paragraph(text=text, spans=[Span(1, 0, len(text))])]).said
+    said = tally_of([Paragraph(text=text, spans=[Span(1, 0, len(text))])]).said
     found = {pattern.pattern: len(pattern.findall(text)) for pattern, _ in _body_patterns()}
     assert any(found.values())
     assert +said == +Counter(found)
+
+
+def test_pages_look_as_their_paragraphs_do_together() -> None:
+    pages = [paragraphs_of(typed(PAPERS[kind])) * 4 for kind in ("minutes", "agenda", "report")]
+    together = look_at([paragraph for place in (0, 2) for paragraph in pages[place]])
+    assert look_over(pages, [tally_of(page) for page in pages], (0, 2)) == together
