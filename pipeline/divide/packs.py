@@ -35,7 +35,7 @@ def referenced_pages(paragraphs: Iterable[Paragraph]) -> list[tuple[str | None, 
     for paragraph in paragraphs:
         if paragraph.label and paragraph.label != "•":
             label = paragraph.label.rstrip(".):").lstrip("(")
-        for match in PAGE_REFERENCE.finditer(paragraph.text):
+        for match in PAGE_REFERENCE.finditer(paragraph.text) if "page" in paragraph.text.lower() else ():
             first = int(match[1])
             found.append((label, first, int(match[2]) if match[2] else first))
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -16,7 +15,6 @@ from pipeline.edges.shelves import Shelf, Shelves
 from pipeline.read.frames import shown_box
 from pipeline.records import Box, Division, Page, PaperFile, Paragraph, Reading, Section, Source, Span
 
-SPACE = re.compile(r"\s+")
 WORD_START = attrgetter("start")
 
 T = TypeVar("T")
@@ -76,7 +74,7 @@ class Material:
         page = self.pages[span.page]
         raw = page.text[span.start : span.end]
         start = span.start + len(raw) - len(raw.lstrip())
-        quote = SPACE.sub(" ", raw).strip()
+        quote = " ".join(raw.split())
         return Source(
             page=span.page,
             quote=quote,

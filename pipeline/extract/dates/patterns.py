@@ -77,7 +77,7 @@ class Patterns:
         between = rf"(?:,?{listed}|{GAP}?(?:&|/|{DASH}){GAP}?|,{GAP}?)"
         # `w/c Monday 22nd to Wednesday 24th of `
         self.before_month = _compile(
-            rf"{week}?(?:{day_word}|(?<![\w£$€.])(?<!\d[,:]))",
+            rf"{NO_LETTER_BEFORE}{week}?(?:{day_word}|(?<![\w£$€.])(?<!\d[,:]))",
             rf"(?P<others>(?:(?:{weekday},?{GAP})?\d{{1,2}}{ordinal}?{between})*)",
             rf"(?:(?P<last_weekday>{weekday})[.,]?{GAP}(?:the{GAP})?)?",
             rf"(?:(?P<day>\d{{1,2}})(?P<ordinal>{ordinal})?|(?P<day_word>{lists.pattern('days_in_words')})(?={GAP}(?:day{GAP})?{of}))",

@@ -27,12 +27,19 @@ def _cues() -> list[tuple[Role, re.Pattern[str], re.Pattern[str] | None]]:
     ]
 
 
+@cache
+def _any_cue() -> re.Pattern[str]:
+    """The character in front of any of the words that stand before a date with a role, in small letters: the cheap test."""
+    return re.compile(rf"[^a-z](?={alternatives([word for _, before, _ in words().roles for word in before])}{FILLING})")
+
+
 def find_role(text: str, start: int, end: int, precision: Precision | None) -> Role | None:
     """The role that the words right before or behind a date give it; `period` for a longer time that has no other."""
-    sentence = max(start - REACH, text.rfind(". ", 0, start) + 1)
+    sentence = max(0, start - REACH, text.rfind(". ", 0, start) + 1)
+    told = _any_cue().search(f"\n{text[sentence:start].lower()}")
     for role, before, after in _cues():
         if precision in PERIODS and role in ("meeting", "event"):
             continue
-        if before.search(text, max(0, sentence), start) or (after and after.match(text, end)):
+        if (told and before.search(text, sentence, start)) or (after and after.match(text, end)):
             return role
     return "period" if precision in PERIODS else None

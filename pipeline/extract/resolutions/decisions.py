@@ -15,7 +15,7 @@ from pipeline.extract.resolutions.people import find_movers, names_mover_alone
 from pipeline.extract.resolutions.running import own_label, read_running
 from pipeline.extract.resolutions.vote_grids import read_vote_grid
 from pipeline.extract.resolutions.votes import find_counts, find_outcome, read_recorded_vote
-from pipeline.extract.resolutions.wording import pattern, small, verb_in, words
+from pipeline.extract.resolutions.wording import at_word_start, pattern, verb_in, words
 from pipeline.records import Paragraph
 
 FEWEST_WORDS = 4
@@ -126,7 +126,7 @@ def _read_result(ledger: Ledger, sentence: str, moves: bool, at: int) -> None:
             ledger.counts = find_counts(sentence) or ledger.counts
         return
     ledger.second(sentence)
-    if small(words("withdrawn")).search(sentence.lower()):
+    if at_word_start(words("withdrawn")).search(f"\n{sentence.lower()}"):
         ledger.withdraw(sentence)
         return
     outcome = find_outcome(sentence)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pipeline.edges.codes import codes
 from pipeline.extract.resolutions.people import plain_name
-from pipeline.extract.resolutions.wording import pattern, small, words
+from pipeline.extract.resolutions.wording import at_word_start, pattern, small, words
 from pipeline.records import Paragraph
 
 Side = Literal["for", "against", "abstained", "absent"]
@@ -115,13 +115,13 @@ def _versus() -> re.Pattern[str]:
 def _vote_words() -> str:
     """One of these stands in every sentence that counts votes: whoever counts those for something counts others too, or says `vote`."""
     others = rf"\b(?:{words('vote_words.against')}|{words('vote_words.abstained')})\b"
-    return rf"{others}|vot|in favour|abst|casting|carried|lost|\bby\s+{_number()}\s|\d\s*[-–:/]\s*\d"
+    return rf"(?:{others}|vot|in favour|abst|casting|carried|lost|\bby\s+{_number()}\s|\d\s*[-–:/]\s*\d)"
 
 
 def find_counts(text: str) -> Counts | None:
     """The counts that a text prints, as numbers or in words (`eight votes to three`); None when it prints none."""
-    lowered = text.lower()
-    if not (small(_number()).search(lowered) and small(_vote_words()).search(lowered)):
+    lowered = f"\n{text.lower()}"
+    if not (small(_number()).search(lowered) and at_word_start(_vote_words()).search(lowered)):
         return None
     three = THREE.search(text)
     if three is not None:
@@ -149,10 +149,10 @@ def find_counts(text: str) -> Counts | None:
 
 def find_outcome(text: str) -> Literal["carried", "lost"] | None:
     """The result of a vote that a sentence prints; None when it prints none."""
-    lowered = text.lower()
-    if small(words("lost")).search(lowered) and not small(r"\bunanimous").search(lowered):
+    lowered = f"\n{text.lower()}"
+    if at_word_start(words("lost")).search(lowered) and not at_word_start(r"\bunanimous").search(lowered):
         return "lost"
-    return "carried" if small(words("carried")).search(lowered) else None
+    return "carried" if at_word_start(words("carried")).search(lowered) else None
 
 
 @cache
