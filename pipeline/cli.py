@@ -10,9 +10,10 @@ import click
 
 from pipeline import __version__
 from pipeline.commands.arriving import fetch, watch
+from pipeline.commands.exporting import export
 from pipeline.commands.federating import federate
 from pipeline.commands.ingesting import ingest
-from pipeline.commands.options import FOLDER, OUT
+from pipeline.commands.options import OUT
 from pipeline.commands.upkeep import backup, compact, gc, restore
 from pipeline.errors import AccuracyFell, MinutebookError, UsageError
 
@@ -150,28 +151,7 @@ def publish(out: Path, target: Path | None, accept_fewer: bool, no_pictures: boo
         sys.exit(130)
 
 
-@main.command(short_help="Write the public tables as CSV, JSON and Parquet.")
-@click.argument("folder", type=FOLDER)
-@click.option("--format", "formats", metavar="FORMATS", help="csv, json, parquet, with commas.  [default: all that can be written]")
-@click.option(
-    "--from", "database", type=click.Path(path_type=Path, dir_okay=False), help="The public copy.  [default: the one below --out]"
-)
-@OUT
-def export(folder: Path, formats: str | None, database: Path | None, out: Path) -> None:
-    """Write the public tables into FOLDER, a file for each table and format, with a description of every column.
-
-    CSV is safe to open with a spreadsheet; JSON has a row a line (.jsonl); Parquet has types, and needs pyarrow (pip install
-    'minutebook[parquet]'). Beside them are data-dictionary.md for people, datapackage.json for programs, and manifest.json and SHA256SUMS,
-    by which the files can be checked: sha256sum -c SHA256SUMS.
-
-    The export is made from the public copy (`minutebook publish`), and takes the place of the folder's last export when it is whole.
-    """
-    from pipeline.exporting import export_public_copy, lines_about
-
-    for line in lines_about(folder, export_public_copy(out, folder, formats, database)):
-        click.echo(line)
-
-
+main.add_command(export)
 main.add_command(federate)
 
 

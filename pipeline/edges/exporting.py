@@ -5,21 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from pipeline.edges import parquet
 from pipeline.edges.public_serving import check_public
 from pipeline.edges.schemas import Row, Table, public_tables, public_views, quoted
-from pipeline.errors import NotWritten, UsageError
+from pipeline.edges.swapping import MANIFEST, take_the_place, write_synced
+from pipeline.errors import UsageError
 from pipeline.publish.dictionary import exported_dictionary
 from pipeline.publish.exports import ENDINGS, Exported, Format, csv_blocks, data_package, json_blocks
 
-MANIFEST = "manifest.json"
 _AT_ONCE = 1000
 
 
@@ -32,35 +31,8 @@ def export(database: Path, folder: Path, formats: Sequence[Format]) -> list[Expo
     check_public(database)
     if "parquet" in formats and not parquet.is_there():
         raise UsageError("Parquet needs pyarrow: pip install 'minutebook[parquet]'. Or leave it out: --format csv,json.")
-    folder = folder.resolve()
-    beside, last = folder.with_name(f".{folder.name}.{os.getpid()}.part"), folder.with_name(f".{folder.name}.last")
-    try:
-        _clear(folder, last)
-        beside.mkdir(parents=True)
-        exported = _written(database, beside, formats)
-        if folder.exists():
-            folder.rename(last)
-        beside.rename(folder)
-        shutil.rmtree(last, ignore_errors=True)
-    except OSError as error:
-        words = error.strerror or error
-        raise NotWritten(f"The export could not be written ({words}). What was exported before stays as it is.") from error
-    finally:
-        if last.exists() and not folder.exists():
-            last.rename(folder)
-        shutil.rmtree(beside, ignore_errors=True)
-    return exported
-
-
-def _clear(folder: Path, last: Path) -> None:
-    """Make sure that nothing is lost when an export takes the place of the folder, and mend what a break left behind."""
-    if last.exists() and not folder.exists():
-        last.rename(folder)
-    shutil.rmtree(last, ignore_errors=True)
-    for half in folder.parent.glob(f".{folder.name}.*.part"):
-        shutil.rmtree(half, ignore_errors=True)
-    if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / MANIFEST).is_file())):
-        raise UsageError(f"{folder} holds other things than an export. Choose another folder; nothing was touched.")
+    with take_the_place(folder) as (beside, _):
+        return _written(database, beside, formats)
 
 
 def _written(database: Path, folder: Path, formats: Sequence[Format]) -> list[Exported]:
@@ -78,11 +50,11 @@ def _written(database: Path, folder: Path, formats: Sequence[Format]) -> list[Ex
     pages = {"data-dictionary.md": exported_dictionary(), "datapackage.json": _json(package)}
     files = [file._asdict() for file in exported]
     for path, text in pages.items():
-        _write(folder / path, text.encode())
+        write_synced(folder / path, text.encode())
         files.append({"path": path, "bytes": len(text.encode()), "sha256": hashlib.sha256(text.encode()).hexdigest()})
     made_of = {"minutebook": kept.get("version", ""), "published_at": version}
-    _write(folder / MANIFEST, _json({"made_of": made_of, "files": files}).encode())
-    _write(folder / "SHA256SUMS", "".join(f"{file['sha256']}  {file['path']}\n" for file in files).encode())
+    write_synced(folder / MANIFEST, _json({"made_of": made_of, "files": files}).encode())
+    write_synced(folder / "SHA256SUMS", "".join(f"{file['sha256']}  {file['path']}\n" for file in files).encode())
     return exported
 
 
@@ -126,11 +98,3 @@ def _rows(connection: sqlite3.Connection, table: Table) -> Iterator[Row]:
 
 def _json(said: Any) -> str:
     return json.dumps(said, indent=1, ensure_ascii=False) + "\n"
-
-
-def _write(path: Path, words: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(words)
-        file.flush()
-        with suppress(OSError):
-            os.fsync(file.fileno())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import importlib.metadata
 import importlib.util
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
@@ -18,6 +19,11 @@ ROWS_A_GROUP = 20_000
 def is_there() -> bool:
     """Whether Parquet can be written here."""
     return importlib.util.find_spec("pyarrow") is not None
+
+
+def version() -> str:
+    """The version of pyarrow, on which the bytes of the files depend; empty when it is not there."""
+    return importlib.metadata.version("pyarrow") if is_there() else ""
 
 
 def write_parquet(path: Path, table: Table, rows: Iterable[Row]) -> int:

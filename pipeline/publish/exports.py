@@ -26,6 +26,51 @@ class Exported(NamedTuple):
     sha256: str
 
 
+class Part(NamedTuple):
+    """A file of a bulk export: the rows of a table that belong to a council and a year (None: no paper tells it, or the table has none)."""
+
+    path: str
+    table: str
+    council: str
+    year: int | None
+    rows: int
+    bytes: int
+    sha256: str
+
+
+PAGE_ADDRESS = "/-/page/{document_id}/{page}?row={table}/{id}"
+"""Where a row is shown on its page, from the address of the site; on a site of several councils, below its `council_key`."""
+
+
+def bulk_manifest(
+    tables: Mapping[str, Table], parts: Iterable[Part], made_of: Mapping[str, Any], pages: Iterable[Mapping[str, Any]], federated: bool
+) -> dict[str, Any]:
+    """What a bulk export is made of: its tables with their columns, and every file with its rows, bytes and checksum.
+
+    `federated` says that every council is served below its own name, so that the addresses of pages begin with it.
+    """
+    files = list(parts)
+    return {
+        "made_of": dict(made_of),
+        "partitioned_by": ["council_key", "year"],
+        "page_address": ("/{council_key}" if federated else "") + PAGE_ADDRESS,
+        "rows": sum(part.rows for part in files),
+        "bytes": sum(part.bytes for part in files),
+        "tables": {
+            name: {
+                "title": table.label,
+                "description": table.description,
+                "rows": sum(part.rows for part in files if part.table == name),
+                "bytes": sum(part.bytes for part in files if part.table == name),
+                "files": f"{name}/**/*.parquet",
+                **_schema(table),
+            }
+            for name, table in tables.items()
+        },
+        "files": [*(part._asdict() for part in files), *pages],
+    }
+
+
 def csv_blocks(table: Table, rows: Iterable[Row]) -> Iterable[bytes]:
     """A table as CSV, a line at a time, that a spreadsheet opens as UTF-8 and runs nothing of."""
     yield MARK
