@@ -105,7 +105,8 @@ class _Run:
         self._stop = stop
         self._bounds = bounds
         self._visited: set[str] = set()
-        self._files = {paper.sha256: paper for paper in folder.known.papers.values()}
+        self._files = folder.by_digest()
+        self._withdrawn = folder.withdrawn()
         self._today = datetime.now(UTC).date()
 
     def from_address(self, address: str) -> None:
@@ -126,10 +127,14 @@ class _Run:
     def _meetings_from(self, address: str) -> list[Link]:
         """The meetings that a list leads to, over all its pages, the latest first and those without a day before them."""
         waiting, seen, meetings = [Link(address, "")], {address}, dict[str, Link]()
-        for _ in range(_MOST_LISTS):
+        count = 0
+        while count < _MOST_LISTS:
             if not waiting:
                 break
             page = self._page(waiting.pop(0), "the list of meetings")
+            count += 1
+            if count > 1:
+                self._say(f"The list goes on: page {count}, {counted(len(meetings), 'meeting')} so far")
             for link in find_way(page) if page else ():
                 sort = sort_of(link.address)
                 if sort.kind == "meeting":
@@ -144,7 +149,8 @@ class _Run:
                 address, "the rest", f"Its list of meetings has more than {_MOST_LISTS} pages. Give the addresses of fewer committees."
             )
         wanted = [link for link in meetings.values() if self._is_wanted(day_in(link.words))]
-        self._say(f"{counted(len(meetings), 'meeting')} in the list, {len(wanted)} to look at")
+        if meetings:
+            self._say(f"{counted(len(meetings), 'meeting')} in the list, {len(wanted)} to look at")
         return sorted(wanted, key=lambda link: day_in(link.words) or "9999", reverse=True)
 
     def _meeting(self, link: Link) -> None:
@@ -170,7 +176,7 @@ class _Run:
         pages = self._folder.known.pages
         pages[link.address] = msgspec.structs.replace(pages[link.address], date=None)
         settled = [self._try(meeting, paper) for paper in chosen]
-        if all(settled):  # otherwise the next run looks at the meeting again, however long ago it was
+        if all(settled) and not self._wishes.dry_run:  # otherwise the next run looks at the meeting again, however long ago it was
             pages[link.address] = msgspec.structs.replace(pages[link.address], date=meeting.date)
 
     def _try(self, meeting: MeetingPage, paper: PaperLink) -> bool:
@@ -188,12 +194,19 @@ class _Run:
 
     def _paper(self, meeting: MeetingPage, paper: PaperLink) -> None:
         known = self._folder.known.papers.get(paper.address)
+        if known is not None and known.sha256 in self._withdrawn:
+            self.did.withdrawn += 1
+            return
         there = known if known is not None and self._folder.has(known) else None
         if there is not None and not self._is_worth_asking(meeting, paper, there):
             self.did.unchanged += 1
             return
         if self.did.papers >= self._wishes.most_papers or self.did.bytes >= self._wishes.most_bytes:
             raise _Enough
+        if self._wishes.dry_run:
+            self.did.papers += there is None
+            self._say(f"  {folder_of(meeting)}: {paper.title} ({'changed?' if there else 'new'}) {paper.address}")
+            return
         half = self._folder.half(paper.address)
         whole = download(self._visitor, paper.address, half, _conditions(there), self._stop, is_error_page, self._bounds)
         if whole is None or (there is not None and whole.sha256 == there.sha256):
@@ -203,6 +216,11 @@ class _Run:
                 self._keep(paper, msgspec.structs.replace(there, words=paper.words))
             return
         self.did.bytes += whole.bytes
+        if whole.sha256 in self._withdrawn:
+            self.did.withdrawn += 1
+            forget(half)
+            self._keep(paper, _known(paper, whole, ""))
+            return
         same = self._files.get(whole.sha256)
         if same is not None and self._folder.has(same):
             self.did.copies += 1

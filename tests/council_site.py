@@ -6,12 +6,14 @@ answer otherwise.
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import NamedTuple
 
 from tiny_papers import tiny_pdf
@@ -43,13 +45,20 @@ Answer = Callable[[Asked], Reply]
 
 
 class CouncilSite:
-    """A site at `address`. `does` says what is done at each path with its query; at all others there is nothing."""
+    """A site at `address`, with `tls` a certificate and its key.
 
-    def __init__(self) -> None:
+    `does` says what is done at each path with its query; at all others there is nothing.
+    """
+
+    def __init__(self, tls: tuple[Path, Path] | None = None) -> None:
         self.does: dict[str, Answer] = {}
         self.asked: list[Asked] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
+        if tls:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(*tls)
+            self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
         self.port = self._server.server_address[1]
         self.address = f"http://127.0.0.1:{self.port}"
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import itertools
 import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
-from council_site import CMIS_MEETING, CouncilSite, Reply, lay_cmis, moderngov
+from council_site import CMIS_MEETING, CouncilSite, Reply, lay_cmis, lay_moderngov, moderngov
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from test_run import STAGES
 from tiny_papers import tiny_pdf
 
@@ -22,6 +27,7 @@ from pipeline.errors import Busy, UsageError
 from pipeline.fetch.outcome import Fetched, Wishes, lines_about
 from pipeline.fetching import fetch
 from pipeline.plan import Limits
+from pipeline.records import Withdrawal
 from pipeline.report import Silence
 from pipeline.run import Run
 
@@ -212,6 +218,39 @@ def test_a_manifest_that_is_there_keeps_its_lines_and_columns(site: CouncilSite,
     assert lines[PACK]["kind"] == "pack"
 
 
+def test_without_what_was_known_nothing_comes_twice(site: CouncilSite, fetching: Fetching) -> None:
+    fetching(site.address + MEETING)
+    (fetching.folder / ".fetched/known.json").write_text("damaged")
+    did = fetching(site.address + MEETING)
+    assert (did.papers, did.copies) == (0, 2)
+    assert fetching.files() == {PACK, MINUTES}
+
+
+def test_a_dry_run_only_names_the_papers(site: CouncilSite, fetching: Fetching) -> None:
+    did = fetching(site.address + MEETING, dry_run=True)
+    assert did.papers == 2
+    assert fetching.files() == set()
+    assert site.paths() == [MEETING]
+    assert f"  Lanes Committee/2026-03-04: Printed minutes (new) {site.address}{MINUTES_PATH}" in fetching.said
+    assert fetching(site.address + MEETING).papers == 2
+
+
+def test_what_was_withdrawn_is_not_fetched_again(site: CouncilSite, fetching: Fetching) -> None:
+    fetching(site.address + MEETING)
+    sha256 = fetching.manifest()[MINUTES]["sha256"]
+    withdrawal = Withdrawal(document_id=sha256[:16], sha256=sha256, at="2026-03-05T10:00:00Z", reason="A name")
+    (fetching.folder / "hand").mkdir()
+    (fetching.folder / "hand/withdrawn.json").write_bytes(msgspec.json.encode([withdrawal]))
+    (fetching.folder / MINUTES).unlink()
+    site.asked.clear()
+    assert fetching(again=True).withdrawn == 1
+    assert MINUTES_PATH not in site.paths()
+    (fetching.folder / ".fetched/known.json").unlink()
+    assert fetching(site.address + MEETING).withdrawn == 1
+    assert fetching.files() == {PACK}
+    assert not fetching.halves()
+
+
 # --- politely ---------------------------------------------------------------------------------------------------------
 
 
@@ -266,6 +305,13 @@ def test_a_site_that_always_fails_is_given_up(site: CouncilSite, fetching: Fetch
     assert site.paths().count(PACK_PATH) == 5
     assert MINUTES in fetching.files()
     assert did.failures[0].why == "The site answered 502. (5 tries)"
+
+
+def test_a_site_that_wants_nobody_to_hurry_is_left_alone(site: CouncilSite, fetching: Fetching) -> None:
+    site.robots("User-agent: *\nCrawl-delay: 3600\n")
+    did = fetching(site.address + MEETING)
+    assert "asks for 3600 seconds between requests" in did.failures[0].why
+    assert site.paths() == []
 
 
 # --- what breaks ------------------------------------------------------------------------------------------------------
@@ -338,6 +384,48 @@ def test_a_moved_paper_is_followed(site: CouncilSite, fetching: Fetching) -> Non
     fetching(site.address + MEETING)
     assert fetching.files() == {PACK}
     assert fetching.manifest()[PACK]["source_url"] == site.address + "/moved.pdf", "the address that the council gives"
+
+
+def test_a_page_that_swells_when_it_is_unpacked_is_not_read(site: CouncilSite, fetching: Fetching) -> None:
+    bomb = gzip.compress(b" " * (64 << 20))
+    site.does[MEETING] = lambda asked: Reply(bomb, headers={"Content-Encoding": "gzip", "Content-Type": "text/html"})
+    assert fetching(site.address + MEETING).failures[0].why == "The page is larger than 5 MB."
+
+
+def test_a_packed_paper_is_unpacked(site: CouncilSite, fetching: Fetching) -> None:
+    content = tiny_pdf("A page")
+    site.does[PACK_PATH] = lambda asked: Reply(gzip.compress(content), headers={"Content-Encoding": "gzip", "ETag": '"v1"'})
+    fetching(site.address + MEETING)
+    assert (fetching.folder / PACK).read_bytes() == content
+
+
+def test_over_https_the_name_is_checked(fetching: Fetching, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    certificate, key = certificate_of("localhost", tmp_path)
+    with CouncilSite(tls=(certificate, key)) as secure:
+        lay_moderngov(secure)
+        address = f"https://localhost:{secure.port}{MEETING}"
+        assert "could not be" in fetching(address).failures[0].why, "nobody has signed for it"
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        assert "could not be" in fetching(f"https://127.0.0.1:{secure.port}{MEETING}").failures[0].why, "it is another name"
+        assert fetching(address).papers == 2
+        assert secure.asked[-1].headers["host"] == f"localhost:{secure.port}"
+
+
+def certificate_of(name: str, folder: Path) -> tuple[Path, Path]:
+    """A certificate for a name that it signs itself, and its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    who = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder(who, who, key.public_key(), x509.random_serial_number(), now - timedelta(days=1), now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    places = folder / "site.crt", folder / "site.key"
+    places[0].write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    places[1].write_bytes(key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()))
+    return places
 
 
 def test_more_than_is_taken_of_one_paper(site: CouncilSite, fetching: Fetching) -> None:

@@ -107,6 +107,7 @@ def watch(
     "--most-megabytes", type=click.IntRange(min=1), default=5000, show_default=True, metavar="N", help="How much to get at most in one run."
 )
 @click.option("--again", is_flag=True, help="Ask for everything again, also for papers of old meetings that were got before.")
+@click.option("--dry-run", is_flag=True, help="Look at the pages, and only say which papers would be got.")
 @click.option("--private", is_flag=True, help="ADDRESS is on a private network of yours. Other private addresses are not asked even so.")
 def fetch(
     addresses: tuple[str, ...],
@@ -120,6 +121,7 @@ def fetch(
     most_papers: int,
     most_megabytes: int,
     again: bool,
+    dry_run: bool,
     private: bool,
 ) -> None:
     """Get the papers of meetings from the web pages on which a council publishes them: packs, agendas, minutes, decisions, reports.
@@ -154,13 +156,14 @@ def fetch(
         council=council,
         everything=everything,
         again=again,
+        dry_run=dry_run,
         private=private,
         most_papers=most_papers,
         most_bytes=most_megabytes * 1_000_000,
     )
     with Stopping(first=STOPPING) as stopping:
         did = run(addresses, to, Manners(who, pause), wishes, say, stopping.asked)
-    for line in lines_about(did, to):
+    for line in lines_about(did, to, dry_run):
         click.echo(line)
     if did.stopped:
         sys.exit(130)

@@ -11,7 +11,10 @@ from pathlib import Path
 import msgspec
 
 from pipeline.edges.files import read_checked, write_checked, write_whole
+from pipeline.edges.hand import HAND
 from pipeline.edges.steps import step
+from pipeline.edges.withdrawals import NAME as WITHDRAWN
+from pipeline.edges.withdrawals import read_list_of
 from pipeline.errors import UsageError
 from pipeline.publish.spreadsheets import as_csv
 
@@ -102,6 +105,21 @@ class FetchedFolder:
         """Whether a paper is still there, with the size that it had."""
         place = self.place / paper.file
         return place.is_file() and place.stat().st_size == paper.bytes
+
+    def by_digest(self) -> dict[str, KnownPaper]:
+        """The papers that are there by their hash, as far as they are known, or the manifest speaks of them."""
+        found = {}
+        for line in _read(self.place / MANIFEST)[1]:
+            place = self.place / line.get("file", "")
+            if line.get("sha256") and place.is_file():
+                size, at = place.stat().st_size, line.get("fetched_at", "")
+                found[line["sha256"]] = KnownPaper(file=line["file"], sha256=line["sha256"], bytes=size, words="", at=at)
+        return found | {paper.sha256: paper for paper in self.known.papers.values()}
+
+    def withdrawn(self) -> set[str]:
+        """The hashes of papers that were withdrawn from the corpus that the folder is, or is a part of."""
+        above = [self.place.resolve(), *self.place.resolve().parents]
+        return {each.sha256 for folder in above for each in read_list_of(folder / HAND / WITHDRAWN) if each.row is None}
 
     def take(self, half: Path, file: str) -> None:
         """Put a paper that has come whole into its place."""

@@ -14,7 +14,7 @@ SETTLED_DAYS = 90
 class Wishes(msgspec.Struct, frozen=True, kw_only=True):
     """What is wanted: meetings from `since` to `until` (ISO days, both inclusive), every paper or, without `everything`, none that a pack
     holds; how many papers and bytes at most in one run. `council` is noted with each paper. With `again`, what was had before is asked for
-    too, however old. `private`: the addresses given are on a private network."""
+    too, however old. `private`: the addresses given are on a private network. With `dry_run`, papers are only named."""
 
     since: str | None = None
     until: str | None = None
@@ -22,6 +22,7 @@ class Wishes(msgspec.Struct, frozen=True, kw_only=True):
     everything: bool = False
     again: bool = False
     private: bool = False
+    dry_run: bool = False
     most_papers: int = 500
     most_bytes: int = 5 << 30
 
@@ -36,8 +37,8 @@ class Failure(msgspec.Struct, frozen=True):
 
 class Fetched(msgspec.Struct, kw_only=True):
     """What a run did: meetings looked at, and those of long ago that had been already; papers that are new, unchanged, had already under
-    another address, or no PDF; bytes that came; failures; whether it ended early because somebody stopped it, or because it had fetched as
-    much as it may."""
+    another address, no PDF, or withdrawn; bytes that came; failures; whether it ended early because somebody stopped it, or because it had
+    fetched as much as it may."""
 
     meetings: int = 0
     settled: int = 0
@@ -45,13 +46,14 @@ class Fetched(msgspec.Struct, kw_only=True):
     unchanged: int = 0
     copies: int = 0
     no_pdf: int = 0
+    withdrawn: int = 0
     bytes: int = 0
     failures: list[Failure] = []
     stopped: bool = False
     enough: bool = False
 
 
-def lines_about(did: Fetched, to: Path) -> Iterator[str]:
+def lines_about(did: Fetched, to: Path, dry_run: bool = False) -> Iterator[str]:
     """What a person should know of a run, and what to do next, a line each."""
     beside = [
         f"{number} {words}"
@@ -59,6 +61,7 @@ def lines_about(did: Fetched, to: Path) -> Iterator[str]:
             (did.unchanged, "unchanged"),
             (did.copies, "had already"),
             (did.no_pdf, "no PDF"),
+            (did.withdrawn, "withdrawn"),
             (len(did.failures), "not had"),
         )
         if number
@@ -74,7 +77,7 @@ def lines_about(did: Fetched, to: Path) -> Iterator[str]:
         yield "There is more: run the same command again to go on, or raise --most-papers or --most-megabytes."
     elif did.stopped:
         yield "Stopped. Nothing that has come is lost; run the same command again to go on."
-    elif did.papers:
+    elif did.papers and not dry_run:
         yield f"To read them: minutebook ingest {to}"
 
 

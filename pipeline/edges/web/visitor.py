@@ -185,7 +185,11 @@ class Visitor:
             site.rules = self._rules(site, url)
             delay = site.rules.crawl_delay(NAME) or 0.0
             rate = site.rules.request_rate(NAME)
-            site.pace.pause = max(site.pace.pause, float(delay), rate.seconds / rate.requests if rate and rate.requests else 0.0)
+            pause = max(float(delay), rate.seconds / rate.requests if rate and rate.requests else 0.0)
+            if pause > self._manners.longest_wait:
+                site.closed = f"The robots.txt of {origin_of(url)} asks for {pause:.0f} seconds between requests, more than is waited."
+                raise HostRests(site.closed)
+            site.pace.pause = max(site.pace.pause, pause)
         return bool(site.rules.can_fetch(str(url), NAME))
 
     def _rules(self, site: _Site, url: httpx.URL) -> Protego:
