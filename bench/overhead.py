@@ -106,13 +106,13 @@ def take(engine: str, corpus: Path, out: Path, workers: int) -> Took:
         jobs = jobs_of(corpus, out, stages, limits)
         if engine == "local":
             return _take(OnThisMachine(workers), jobs, stages, out, limits)
-        with OnDask(None, workers, out, lambda words: None) as crew:
+        with OnDask(None, workers, lambda words: None) as crew:
             return _take(crew, jobs, stages, out, limits)
 
 
 def _take(crew: OnThisMachine | OnDask, jobs: list[Job], stages: Stages, out: Path, limits: Limits) -> Took:
     begun = time.monotonic()
-    crew.gather(jobs, stages)
+    crew.gather(jobs, stages, StageFiles(out))
     workers_before = sum(_own_seconds(crew))
     ready, before = time.monotonic(), time.process_time()
     done = [each for _, each in done_by(crew, jobs, stages, StageFiles(out), limits, lambda: False)]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
-from pipeline.edges.files import remove_folder
+from pipeline.edges.files import StageFiles, remove_folder, scratch_of
+from pipeline.edges.places import is_far
 from pipeline.edges.workers import Alone, Ended, Task, Workers, worker_count
 from pipeline.plan import Limits, Stages
 from pipeline.work import Job, work
@@ -16,9 +18,6 @@ from pipeline.work import Job, work
 if TYPE_CHECKING:
     from pipeline.edges.cluster.gathering import Gathering
     from pipeline.seats import Given
-
-_SCRATCH = ".dask"
-"""The folder in which workers on this machine keep what they need while they work."""
 
 
 class AtWork(Protocol):
@@ -31,11 +30,11 @@ class AtWork(Protocol):
 class Crew(Protocol):
     """Who does the work of a run."""
 
-    def gather(self, jobs: list[Job], stages: Stages) -> int:
+    def gather(self, jobs: list[Job], stages: Stages, files: StageFiles) -> int:
         """How many of these jobs are worked on at a time; 0 when they are done without workers."""
 
-    def at_work(self, jobs: list[Job], stages: Stages, limits: Limits) -> AbstractContextManager[AtWork]:
-        """Workers that are ready for these jobs."""
+    def at_work(self, jobs: list[Job], stages: Stages, limits: Limits, files: StageFiles) -> AbstractContextManager[AtWork]:
+        """Workers that are ready for these jobs, whose files are to be among those."""
 
 
 class OnThisMachine:
@@ -44,28 +43,37 @@ class OnThisMachine:
     def __init__(self, workers: int | None) -> None:
         self._workers = workers
 
-    def gather(self, jobs: list[Job], stages: Stages) -> int:
-        """How many processes these jobs are given."""
-        return 0 if self._workers == 0 else min(worker_count(self._workers), len(jobs))
+    def gather(self, jobs: list[Job], stages: Stages, files: StageFiles) -> int:
+        """How many processes these jobs are given. What lies at far places is never worked on without."""
+        if self._workers == 0 and not _is_carried(jobs, files):
+            return 0
+        return min(worker_count(self._workers), len(jobs))
 
-    def at_work(self, jobs: list[Job], stages: Stages, limits: Limits) -> AbstractContextManager[AtWork]:
+    def at_work(self, jobs: list[Job], stages: Stages, limits: Limits, files: StageFiles) -> AbstractContextManager[AtWork]:
         """Worker processes that know what these jobs need."""
-        count = self.gather(jobs, stages)
-        return Workers(work, count, modules_of(jobs, stages), limits.memory << 20) if count else Alone(work)
+        count = self.gather(jobs, stages, files)
+        if not count:
+            return Alone(work)
+        workers = Workers(work, count, modules_of(jobs, stages), limits.memory << 20)
+        if not _is_carried(jobs, files):
+            return workers
+        from pipeline.carrying import Carriers
+
+        return Carriers(workers, count, files.address, scratch_of(files.out))
 
 
 class OnDask:
     """Workers of Dask, each document in a limited process of its own there. Use it as a context manager.
 
     `scheduler` is the address of one that is there already; without, `workers` of them (None for one a processor) are started on this
-    machine when there is work, and stopped at the end. `say` is told what was started. `out` is the folder that all workers must see.
+    machine when there is work, and stopped at the end. `say` is told what was started.
     """
 
-    def __init__(self, scheduler: str | None, workers: int | None, out: Path, say: Callable[[str], None]) -> None:
+    def __init__(self, scheduler: str | None, workers: int | None, say: Callable[[str], None]) -> None:
         self._scheduler = scheduler
         self._count = worker_count(workers)
-        self._out = out
         self._say = say
+        self._scratch: Path | None = None
         self.gathering: Gathering | None = None
 
     def __enter__(self) -> Self:
@@ -77,31 +85,33 @@ class OnDask:
 
             self.gathering.close(tidy)
             self.gathering = None
-            remove_folder(self._out / _SCRATCH)
+        if self._scratch:
+            remove_folder(self._scratch)
 
-    def gather(self, jobs: list[Job], stages: Stages) -> int:
+    def gather(self, jobs: list[Job], stages: Stages, files: StageFiles) -> int:
         """How many seats the workers have. Raises MinutebookError when there are none, or when a worker is not as this machine."""
-        return self._gathered(jobs, stages).seating.seats
+        return self._gathered(jobs, stages, files).seating.seats
 
-    def at_work(self, jobs: list[Job], stages: Stages, limits: Limits) -> AbstractContextManager[AtWork]:
+    def at_work(self, jobs: list[Job], stages: Stages, limits: Limits, files: StageFiles) -> AbstractContextManager[AtWork]:
         """The workers, who know what these jobs need."""
         from pipeline.seats import Given
 
-        return _Handing(self._gathered(jobs, stages), Given(stages, modules_of(jobs, stages), limits.memory << 20))
+        given = Given(stages, modules_of(jobs, stages), limits.memory << 20, files.address)
+        return _Handing(self._gathered(jobs, stages, files), given)
 
-    def _gathered(self, jobs: list[Job], stages: Stages) -> Gathering:
+    def _gathered(self, jobs: list[Job], stages: Stages, files: StageFiles) -> Gathering:
         if self.gathering is None:
             from pipeline.edges.cluster.gathering import Gathering, LookOver
             from pipeline.seats import Asked, about, what_is_wrong
 
-            asked = Asked(stages, str(self._out.resolve()), jobs[0].place)
+            asked = Asked(stages, files.address or str(files.out.resolve()), jobs[0].place)
             here = about(asked)
             count = min(self._count, len(jobs))
             if self._scheduler is None:
                 self._say(f"Starting a Dask cluster of {count} on this machine; it ends with this command.")
             look_over = LookOver(about, asked, lambda there: what_is_wrong(here, there, asked))
-            remove_folder(self._out / _SCRATCH)
-            self.gathering = Gathering(self._scheduler, count, str(self._out / _SCRATCH), look_over).__enter__()
+            self._scratch = scratch_of(files.out) / f"dask-{os.getpid()}"
+            self.gathering = Gathering(self._scheduler, count, str(self._scratch), look_over).__enter__()
         return self.gathering
 
 
@@ -124,6 +134,11 @@ class _Handing:
         from pipeline.seats import do
 
         return hand_out(self._gathering, do, self._given, tasks, stop)
+
+
+def _is_carried(jobs: list[Job], files: StageFiles) -> bool:
+    """Whether something has to be brought from a far place, or put there."""
+    return files.address is not None or any(is_far(job.place) for job in jobs)
 
 
 def modules_of(jobs: list[Job], stages: Stages) -> list[str]:

@@ -136,7 +136,7 @@ def stale(files: StageFiles, name: str, wanted: Mapping[str, str], limits: Limit
 
 
 def job_of(
-    stages: Stages, papers: list[PaperFile], place: Path, files: StageFiles, limits: Limits, withdrawn: Sequence[Withdrawal] = ()
+    stages: Stages, papers: list[PaperFile], place: Path | str, files: StageFiles, limits: Limits, withdrawn: Sequence[Withdrawal] = ()
 ) -> Job | None:
     """The work that a document needs; None when it needs none, or cannot be read at all.
 

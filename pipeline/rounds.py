@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
+from pipeline.carrying import Carried
 from pipeline.crews import Crew
+from pipeline.edges.far_files import FarStageFiles
 from pipeline.edges.files import StageFiles
 from pipeline.edges.patience import page_at_work
 from pipeline.edges.workers import Ended, Task
@@ -25,10 +27,10 @@ def done_by(
     while jobs:
         again: list[Job] = []
         by_name = {job.paper.document_id: job for job in jobs}
-        with crew.at_work(jobs, stages, limits) as at_work:
+        with crew.at_work(jobs, stages, limits, files) as at_work:
             tasks = (Task(name, job, limits.of(job.paper)) for name, job in by_name.items())
-            for ended in at_work.run(tasks, stop):
-                job = by_name[ended.name]
+            for carried in at_work.run(tasks, stop):
+                ended, job = _kept(carried, files), by_name[carried.name]
                 if not ended.trouble:
                     yield job, ended.result
                 elif other := _without_page(job, files, ended):
@@ -37,6 +39,18 @@ def done_by(
                     stage, words = blame(job, files, ended.trouble, ended.detail, ended.seconds, limits.of(job.paper))
                     yield job, Done(ran={stage: ended.seconds}, error=words)
         jobs = [] if stop() else again
+
+
+def _kept(ended: Ended, files: StageFiles) -> Ended:
+    """The end of a task, after what was carried back of its files is kept here, and what was damaged there is taken away."""
+    if not isinstance(ended.result, Carried):
+        return ended
+    if isinstance(files, FarStageFiles):
+        for stage, content in ended.result.files:
+            files.keep(stage, ended.name, content)
+        for stage in ended.result.damaged:
+            files.remove(stage, ended.name)
+    return ended._replace(result=ended.result.done)
 
 
 def _without_page(job: Job, files: StageFiles, ended: Ended) -> Job | None:

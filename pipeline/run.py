@@ -11,7 +11,8 @@ import msgspec
 from msgspec.structs import asdict, replace
 
 from pipeline.edges.corpus import Corpus, KnownFile, look
-from pipeline.edges.files import StageFiles, only_one, read_checked, remove, set_aside, write_checked
+from pipeline.edges.far_files import check_owner, files_of
+from pipeline.edges.files import only_one, read_checked, remove, set_aside, write_checked
 from pipeline.edges.hand import read_judgments
 from pipeline.edges.withdrawals import read_withdrawals
 from pipeline.errors import Damaged, DamagedDatabase, NotWritten, UsageError
@@ -106,7 +107,7 @@ class Run:
         self.limits = limits
         self.workers = workers
         self.crew = crew
-        self.files = StageFiles(out)
+        self.files = files_of(out)
         self.database = out / DATABASE
         self.ran: Counter[str] = Counter()
         self.slow: list[Slow] = []
@@ -138,6 +139,7 @@ class Run:
         begun = now()
         with only_one(self.out):
             self._check_owner()
+            check_owner(self.files)
             self.withdrawn = sorted_out(read_withdrawals(self.folder, self.out))
             corpus = self._look(stop, growing)
             found = self._register(corpus)
@@ -267,7 +269,7 @@ class Run:
         from pipeline.rounds import done_by
 
         crew = self.crew or OnThisMachine(self.workers)
-        self.watcher.begins(len(jobs), documents, crew.gather(jobs, self.stages))
+        self.watcher.begins(len(jobs), documents, crew.gather(jobs, self.stages, self.files))
         damaged = False
         for job, done in done_by(crew, jobs, self.stages, self.files, self.limits, stop):
             damaged = damaged or done.damaged

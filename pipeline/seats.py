@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import threading
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.util import Finalize
@@ -16,10 +17,13 @@ import msgspec
 from msgspec.structs import replace
 
 from pipeline import __version__
+from pipeline.carrying import carried
 from pipeline.edges.code import program_digest
+from pipeline.edges.far_files import mark_of
 from pipeline.edges.files import LOCK, StageFiles
 from pipeline.edges.ocr import Engine
 from pipeline.edges.patience import page_at_work
+from pipeline.edges.places import FarFolder, is_far
 from pipeline.edges.workers import Ended, Task, Workers
 from pipeline.errors import MinutebookError
 from pipeline.plan import Stages
@@ -31,7 +35,7 @@ IDLE_SECONDS = 60.0
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """What a worker is asked before it is given work: by which stages, where their files are written, and a paper that it has to read."""
+    """What a worker is asked before it is given work: by which stages, where their files are kept, and a paper that it has to read."""
 
     stages: Stages
     out: str
@@ -40,7 +44,7 @@ class Asked(msgspec.Struct, frozen=True):
 
 class About(msgspec.Struct, frozen=True):
     """What a worker says of itself: its Minutebook, a digest of that one's code, what it reads pictures with, and what it sees of the
-    places of the run: the mark in the output folder, whether it may write there, whether the paper is there.
+    places of the run: the mark where the files are kept, whether it may write there, whether the paper is there; and why not.
     """
 
     version: str
@@ -49,31 +53,52 @@ class About(msgspec.Struct, frozen=True):
     mark: str | None
     writes: bool
     paper: bool
+    trouble: str | None = None
 
 
 class Given(msgspec.Struct, frozen=True):
-    """What is the same for all documents of a round: the stages, the modules that are loaded before, and the bytes of memory."""
+    """What is the same for all documents of a round: the stages, the modules that are loaded before, the bytes of memory, and the far place
+    at which the files of the stages are kept, None when that is the folder of each job."""
 
     stages: Stages
     modules: list[str]
     memory: int
+    files_at: str | None = None
 
 
 def about(asked: Asked) -> About:
     """What this machine is, for a run."""
     engine = find_engine(asked.stages)
-    out = Path(asked.out)
+    told = About(__version__, program_digest(), engine.name if engine else None, mark=None, writes=False, paper=False)
+    try:
+        mark, writes = _files_at(asked.out)
+        return replace(told, mark=mark, writes=writes, paper=_is_there(asked.paper))
+    except (OSError, MinutebookError) as error:
+        return replace(told, trouble=str(error))
+
+
+def _files_at(place: str) -> tuple[str | None, bool]:
+    """The mark of the place at which the files of the stages are kept, None when there is none; and whether it can be written to.
+
+    Raises OSError or UsageError when a far place cannot be reached.
+    """
+    if is_far(place):
+        far = FarFolder(place)
+        probe = f"probe-{uuid.uuid4().hex}"
+        far.put_bytes(probe, b"")
+        far.remove(probe)
+        return mark_of(far), True
     mark = None
     with suppress(OSError):
-        mark = (out / LOCK).read_text(encoding="ascii", errors="replace")
-    return About(
-        version=__version__,
-        code=program_digest(),
-        engine=engine.name if engine else None,
-        mark=mark,
-        writes=os.access(out, os.W_OK),
-        paper=Path(asked.paper).is_file(),
-    )
+        mark = (Path(place) / LOCK).read_text(encoding="ascii", errors="replace")
+    return mark, os.access(place, os.W_OK)
+
+
+def _is_there(paper: str) -> bool:
+    if is_far(paper):
+        address, _, name = paper.rpartition("/")
+        return FarFolder(address).about(name) is not None
+    return Path(paper).is_file()
 
 
 def what_is_wrong(here: About, there: About, asked: Asked) -> str | None:
@@ -91,11 +116,13 @@ def what_is_wrong(here: About, there: About, asked: Asked) -> str | None:
             f"reads pictures with {there.engine or 'nothing'}, and this machine with {here.engine or 'nothing'}. "
             "Install the same tesseract on all machines, or leave pictures unread: --no-ocr."
         )
+    if there.trouble:
+        return f"does not reach the files of the run: {there.trouble}"
     if here.mark != there.mark or not there.writes:
         how = "does not see" if here.mark != there.mark else "may not write into"
-        return f"{how} the folder {asked.out}. Let it lie where all machines reach it by that path."
+        return f"{how} the folder {asked.out}. Let it lie where all machines reach it, or use --stage-files with an address."
     if not there.paper:
-        return f"does not see the papers: {asked.paper} is not there. Let them lie where all machines reach them by that path."
+        return f"does not see the papers: {asked.paper} is not there. Let them lie where all machines reach them, at a path or an address."
     return None
 
 
@@ -115,8 +142,12 @@ def do(task: Task, given: Given) -> Ended:
     if job.engine:
         engine = find_engine(given.stages)
         job = replace(job, engine=replace(job.engine, program=engine.program) if engine else job.engine)
-    with _kept.workers(given, get_worker().state.nthreads) as workers:
-        ended = workers.one(task._replace(argument=job))
+    task = task._replace(argument=job)
+    worker = get_worker()
+    with _kept.workers(given, worker.state.nthreads) as workers:
+        if given.files_at or is_far(job.place):
+            return carried(task, given.files_at, workers.one, Path(worker.local_directory) / "minutebook")
+        ended = workers.one(task)
     if ended.trouble:
         return ended._replace(page=page_at_work(StageFiles(Path(job.out)).mark(job.paper.document_id)))
     return ended

@@ -80,7 +80,7 @@ class Both:
         def stop() -> bool:
             return len(self.notes.ends) >= stop_after
 
-        with OnDask(self.scheduler, 2, self.there, lambda words: None) as crew:
+        with OnDask(self.scheduler, 2, lambda words: None) as crew:
             return Run(self.corpus, self.there, stages, self.notes, limits, 2, crew).ingest(stop)
 
     def differences(self) -> list[str]:
@@ -244,7 +244,7 @@ from test_run import STAGES
 
 if __name__ == "__main__":
     corpus, out = map(Path, sys.argv[1:])
-    with Stopping() as stopping, Progress() as progress, OnDask(None, 2, out, say) as crew:
+    with Stopping() as stopping, Progress() as progress, OnDask(None, 2, say) as crew:
         did = Run(corpus, out, STAGES, progress, Limits(seconds=3), 2, crew).ingest(stopping.asked)
     print("interrupted" if did.interrupted else "whole", did.loaded, did.left)
 """
@@ -296,7 +296,7 @@ def test_ctrl_c_waits_for_the_papers_at_work_and_keeps_them(both: Both, tmp_path
     assert said.count("took longer than 3 seconds") == 2, "Ctrl-C has not reached the workers"
     assert said.splitlines()[-1] == "interrupted 2 4"
     command.wait_for(lambda: not command.left())
-    assert not (both.there / ".dask").exists()
+    assert not (both.there / ".scratch").exists()
 
 
 @pytest.mark.slow

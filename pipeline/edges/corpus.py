@@ -14,26 +14,28 @@ from pathlib import Path
 
 import msgspec
 
+from pipeline.edges.stand_ins import ADDRESS
 from pipeline.errors import UsageError
 from pipeline.register.seen import HEAD_BYTES, FolderSettings, ManifestLine, SeenFile, is_paper_name, type_of
 from pipeline.register.unfinished import is_temporary_name
 
 SETTINGS = "settings.yml"
 MANIFEST = "manifest.csv"
-_HAND = "hand"
-_BLOCK = 1 << 20
+HAND = "hand"
+BLOCK = 1 << 20
 FEWEST_DOTS, MOST_DOTS = 70, 600
 _RECENT_NS = 2_000_000_000
 
 
 class KnownFile(msgspec.Struct, frozen=True, array_like=True):
-    """What was found out about a file, and the marks by which it is known to be the same still."""
+    """What was found out about a file, and the marks by which it is known to be the same still: at a far place, `mark`."""
 
     bytes: int
     modified_ns: int
     changed_ns: int
     looked_ns: int
     seen: SeenFile
+    mark: str = ""
 
     def holds_for(self, status: os.stat_result) -> bool:
         """Whether the file has not been touched since; one written in the moment it was looked at is not trusted."""
@@ -43,8 +45,8 @@ class KnownFile(msgspec.Struct, frozen=True, array_like=True):
 
 class Corpus(msgspec.Struct, kw_only=True):
     """What lies in a corpus folder. `known` is to be kept for the next look; `links` lead out of it and were
-    not followed; `places` tells where each file lies; `read` counts the files whose bytes were read. Without `complete`,
-    the look was broken off.
+    not followed; `places` tells where each file lies, by an address when that is far; `read` counts the files whose bytes were read.
+    Without `complete`, the look was broken off.
     """
 
     root: Path
@@ -53,7 +55,7 @@ class Corpus(msgspec.Struct, kw_only=True):
     settings: list[FolderSettings]
     known: dict[str, KnownFile]
     links: list[str]
-    places: dict[str, Path]
+    places: dict[str, Path | str]
     read: int = 0
     complete: bool = True
 
@@ -71,19 +73,24 @@ def look(
     Left out: the folder `leave_out`, hidden files and folders, those with the names of unfinished ones, `hand/`, manifests, settings,
     READMEs; links to folders and links that lead out of the corpus; whatever is no plain file (pipes and devices are never opened). A file
     that is `growing` is left out while it is new, and taken as it was known before. Raises UsageError when `root` is no folder, or a
-    manifest or settings file cannot be understood. `go_on` is asked before every file.
+    manifest or settings file cannot be understood. `go_on` is asked before every file. Of a folder that stands for a far corpus, it is that
+    one's.
     """
     if not root.is_dir():
         raise UsageError(f"There is no folder {root}. Name the folder that holds the papers: minutebook ingest FOLDER.")
     root = root.resolve()
+    if (root / ADDRESS).exists():
+        from pipeline.edges.far_corpus import look_far
+
+        return look_far(root, known, go_on, growing)
     corpus = Corpus(root=root, seen=[], manifest=[], settings=[], known={}, links=[], places={})
     for path, place in _walk(root, leave_out.resolve() if leave_out else None, corpus):
         name = place.name.lower()
         if name == MANIFEST:
-            corpus.manifest += _read_manifest(place, _folder(path))
+            corpus.manifest += read_manifest(place, _folder(path))
         elif name == SETTINGS:
-            corpus.settings += _read_settings(place, _folder(path))
-        elif not _is_about_papers(name):
+            corpus.settings += read_settings(place, _folder(path))
+        elif not is_about_papers(name):
             if not go_on(path):
                 corpus.complete = False
                 break
@@ -108,7 +115,7 @@ def _walk(root: Path, leave_out: Path | None, corpus: Corpus) -> Iterator[tuple[
             if is_temporary_name(entry.name):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                if not (prefix == "" and entry.name == _HAND) and Path(entry.path) != leave_out:
+                if not (prefix == "" and entry.name == HAND) and Path(entry.path) != leave_out:
                     folders.append((f"{path}/", Path(entry.path)))
             elif entry.is_symlink():
                 if _stays_inside(Path(entry.path), root):
@@ -127,7 +134,7 @@ def _stays_inside(link: Path, root: Path) -> bool:
     return target.is_file() and target.is_relative_to(root)
 
 
-def _is_about_papers(name: str) -> bool:
+def is_about_papers(name: str) -> bool:
     """Whether a file's name says that it speaks of the papers: a README, or the marks that systems leave in folders."""
     return name.split(".")[0] == "readme" or name in ("thumbs.db", "desktop.ini")
 
@@ -169,14 +176,14 @@ def _look_into(path: str, place: Path) -> SeenFile:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise FileNotFoundError(place)
-        block = file.read(_BLOCK)
+        block = file.read(BLOCK)
         kind = type_of(block[:HEAD_BYTES], len(block))
         digest = None
         size = status.st_size
         if kind == "pdf" or is_paper_name(place.name):
             hashed = hashlib.sha256(block)
             size = len(block)
-            while block := file.read(_BLOCK):
+            while block := file.read(BLOCK):
                 hashed.update(block)
                 size += len(block)
             digest = hashed.hexdigest()
@@ -192,7 +199,7 @@ def is_unchanged(place: Path, size: int, modified_ns: int) -> bool:
     return (status.st_size, status.st_mtime_ns) == (size, modified_ns)
 
 
-def _read_manifest(place: Path, folder: str) -> list[ManifestLine]:
+def read_manifest(place: Path, folder: str) -> list[ManifestLine]:
     """The lines of a manifest: a CSV file with the columns `file`, and if it likes `council` and `source_url`; others are passed over."""
     raw = place.read_bytes()
     try:
@@ -218,7 +225,7 @@ def _read_manifest(place: Path, folder: str) -> list[ManifestLine]:
     return lines
 
 
-def _read_settings(place: Path, folder: str) -> list[FolderSettings]:
+def read_settings(place: Path, folder: str) -> list[FolderSettings]:
     """What a `settings.yml` says: `council: <its name>`; at the top of the corpus also in which languages, how finely pictures are read."""
     import yaml
 

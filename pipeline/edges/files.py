@@ -24,6 +24,7 @@ from pipeline.records import Failure, Page, Reading
 R = TypeVar("R")
 
 LOCK = "ingest.lock"
+SCRATCH = ".scratch"
 BLOCK_BYTES = 1 << 16
 """How much of a file is written at a time."""
 MOST_LINE_BYTES = 256 << 20
@@ -107,6 +108,11 @@ class StageFiles:
     def __init__(self, out: Path) -> None:
         self.out = out
 
+    @property
+    def address(self) -> str | None:
+        """The far place at which they are kept; None when that is here."""
+        return None
+
     def path(self, stage: str, name: str) -> Path:
         """Where a stage keeps the file of a document."""
         return self.out / stage / f"{name}.{'jsonl' if stage == 'read' else 'json'}"
@@ -131,7 +137,7 @@ class StageFiles:
 
         Raises TooMuch when it would be larger than whoever reads it takes.
         """
-        write_whole(self.path(stamp.stage, name), _with_end(_lines(stamp, record)))
+        write_whole(self.path(stamp.stage, name), as_blocks(stamp, record))
 
     def record(self, stage: str, name: str, kind: type[R]) -> R | None:
         """The record of a stage's file; None when the stage gave none. A Reading comes without its pages.
@@ -209,6 +215,11 @@ class StageFiles:
             for half in (self.out / stage).glob(".*.part"):
                 step("remove a half")
                 half.unlink(missing_ok=True)
+
+
+def as_blocks(stamp: Stamp, record: msgspec.Struct | None) -> Iterator[bytes]:
+    """What the file of a stage consists of: its stamp, its record if it gave one, its checksum. Raises TooMuch when that is too much."""
+    return _with_end(_lines(stamp, record))
 
 
 def _lines(stamp: Stamp, record: msgspec.Struct | None) -> Iterator[bytes]:
@@ -298,6 +309,11 @@ def remove(path: Path) -> None:
     path.unlink(missing_ok=True)
 
 
+def scratch_of(out: Path) -> Path:
+    """The folder in an output folder for what is needed only while a run works."""
+    return out / SCRATCH
+
+
 def remove_folder(folder: Path) -> None:
     """No folder there any more, as far as the system lets it go."""
     shutil.rmtree(folder, ignore_errors=True)
@@ -327,7 +343,11 @@ def only_one(out: Path) -> Iterator[None]:
         file.truncate(0)
         file.write(f"{os.getpid()}\n".encode())
         file.flush()
+        if scratch_of(out).exists():  # a run was killed
+            remove_folder(scratch_of(out))
         yield
+        if scratch_of(out).exists():
+            remove_folder(scratch_of(out))
 
 
 def lock(descriptor: int) -> bool:
