@@ -16,7 +16,7 @@ UV      := uv==0.13.9
 AUDIT   := pip-audit==2.10.1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup fetch ingest watch serve publish serve-public status doctor ocr-tools browser-tools test test-browser pictures test-trust check format bench parity bench-site bench-tables bench-scale evaluate sample generate lock clean licences audit export
+.PHONY: help setup fetch ingest watch serve publish federate serve-public status doctor ocr-tools browser-tools test test-browser pictures test-trust check format bench parity bench-site bench-tables bench-scale evaluate sample generate lock clean licences audit export
 
 help:  ## list the targets
 	@echo "make ingest [CORPUS=dir] [OUT=dir] [WORKERS=n], then make serve. All targets:"
@@ -47,6 +47,9 @@ serve: $(READY)  ## open the database in Datasette, on this machine only
 
 publish: $(READY)  ## make the public copy of the database, and check it (docs/publishing.md)
 	@$(BIN)/minutebook publish --out "$(OUT)" $(ARGS)
+
+federate: $(READY)  ## one index over the councils' folders in COUNCILS="councils/*" (OUT=folder, ARGS=--public)
+	@$(BIN)/minutebook federate $(COUNCILS) --out "$(OUT)" $(ARGS)
 
 export: $(READY)  ## write the public tables as CSV, JSON and Parquet (TO=folder)
 	@$(BIN)/minutebook export --out "$(OUT)" "$(TO)" $(ARGS)

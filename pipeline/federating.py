@@ -187,7 +187,8 @@ def _bring_all(path: Path, shards: list[Shard], public: bool, say: Say, stop: Ca
             say(f"[{place}/{len(shards)}] {_said(council)}")
         changed = bool(removed) or any(council.brought is not None for council in councils)
         if changed or not before:
-            say("Making the index quick to search")
+            if not index.is_complete():
+                say("Making the index quick to search")
             index.complete({"published_at": started, "version": __version__}, started, __version__)
         if any(council.brought and council.brought.withdrawn_papers for council in councils):
             say("Taking the words of what was withdrawn out of the file")

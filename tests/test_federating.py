@@ -251,6 +251,19 @@ def test_an_index_of_another_version_is_made_anew(place: Path) -> None:
     assert index(place, "select count(*) from actions") == [(4,)]
 
 
+@pytest.mark.parametrize(
+    "command", [["ingest", "{papers}"], ["status"], ["publish"], ["show", "x"], ["withdraw", "0000000000000000", "--reason", "none"]]
+)
+def test_the_index_is_not_taken_for_a_council(place: Path, command: list[str]) -> None:
+    region(place, "north", "east")
+    before = bytes_of(place / "region")
+    (place / "papers").mkdir()
+    words = [word.format(papers=place / "papers") for word in command]
+    done = CliRunner().invoke(main, [*words, "--out", str(place / "region")])
+    assert done.exit_code == 2 and "is an index over several councils" in done.output, done.output
+    assert bytes_of(place / "region")["minutebook.db"] == before["minutebook.db"]
+
+
 def test_a_database_of_another_kind_is_not_written_over(place: Path) -> None:
     with pytest.raises(UsageError, match="no index over councils"):
         federate(place / "north", [str(place / "east")])

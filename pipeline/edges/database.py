@@ -16,7 +16,7 @@ from pipeline.edges.councils import Council
 from pipeline.edges.refusals import in_words, meaning
 from pipeline.edges.rows import Changed, replace_rows, step_of_database, temporary
 from pipeline.edges.schemas import LinkRows, Row, Rows, Table, quoted, tables
-from pipeline.edges.structure import bring_up_to_date
+from pipeline.edges.structure import bring_up_to_date, refuse_index
 from pipeline.errors import Busy, DamagedDatabase, UsageError, WrongCorpus
 
 WAIT_SECONDS = 10.0
@@ -61,10 +61,15 @@ class Database:
 
     @classmethod
     def read(cls, path: Path) -> Self:
-        """The database at `path` for reading only. Raises UsageError when it is not there."""
+        """The database at `path` for reading only. Raises UsageError when it is not there, or is an index over several councils."""
         if not path.is_file():
             raise UsageError(f"There is no database at {path} yet. Run `minutebook ingest` first.")
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=WAIT_SECONDS, isolation_level=None)
+        try:
+            refuse_index(connection, path)
+        except UsageError:
+            connection.close()
+            raise
         return cls(path, connection, writable=False)
 
     def made_by_this_version(self) -> Self:

@@ -39,6 +39,7 @@ def bring_up_to_date(
     Raises SchemaTooNew for a database of a later version, UsageError for one that is not Minutebook's.
     """
     found = int(connection.execute("pragma user_version").fetchone()[0])
+    refuse_index(connection, path)
     if found > version:
         raise SchemaTooNew(
             f"{path} was written by a later Minutebook (database version {found}; this one knows {version}). "
@@ -65,6 +66,18 @@ def bring_up_to_date(
         raise
 
 
+def refuse_index(connection: sqlite3.Connection, path: Path) -> None:
+    """Nothing, if the database is one of papers. Raises UsageError when it is an index over those of several councils."""
+    try:
+        is_index = connection.execute("select 1 from sqlite_master where type = 'table' and name = 'shards'").fetchone()
+    except sqlite3.DatabaseError:
+        return  # what cannot be read is told by whoever reads it
+    if is_index:
+        raise UsageError(
+            f"{path} is an index over several councils. Name the folder of one of them: minutebook federate --list --out {path.parent}"
+        )
+
+
 def make_tables(connection: sqlite3.Connection, tables: Mapping[str, Table]) -> None:
     """Give an empty database these tables, with the columns that they have here and no others; they can be filled now."""
     for table in tables.values():
@@ -72,15 +85,22 @@ def make_tables(connection: sqlite3.Connection, tables: Mapping[str, Table]) -> 
 
 
 def make_lasting(connection: sqlite3.Connection, tables: Mapping[str, Table], views: Mapping[str, Table], version: int = VERSION) -> None:
-    """Give filled tables their indexes, search and views. Triggers keep the search up: the rows can go on changing."""
+    """Give filled tables their indexes, search and views. Triggers keep the search up: the rows can go on changing.
+
+    A transaction a table, so that no more than one is written twice at a time; what a break left undone is done when it is called again.
+    """
     database = _opened(connection)
     for table in tables.values():
+        connection.execute("begin immediate")
         _index(database, table)
         if table.search:
             _make_searchable(database, table)
+        connection.execute("commit")
+    connection.execute("begin immediate")
     for view in views.values():
-        database.create_view(view.name, (view.view or "").strip())
+        database.create_view(view.name, (view.view or "").strip(), replace=True)
     connection.execute(f"pragma user_version = {version}")
+    connection.execute("commit")
 
 
 def finish(connection: sqlite3.Connection, tables: Mapping[str, Table], views: Mapping[str, Table], version: int = VERSION) -> None:

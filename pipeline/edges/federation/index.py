@@ -73,7 +73,7 @@ class Index:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=10, isolation_level=None)
         try:
             index = cls(path, connection, public)
-            if _made_by(connection, path, public) == index_digest(public) and index._is_complete():
+            if _made_by(connection, path, public) == index_digest(public) and index.is_complete():
                 return index
         except sqlite3.DatabaseError:
             pass
@@ -159,10 +159,10 @@ class Index:
     def complete(self, settings: dict[str, str], started_at: str, version: str) -> None:
         """Give a new index what makes it quick, and note the run. `settings` are what the index says about itself."""
         with in_words(self.path):
+            if not self.is_complete():
+                complete_index(self._connection, self._public)
             self._connection.execute("begin immediate")
             try:
-                if not self._is_complete():
-                    complete_index(self._connection, self._public)
                 self._set({**settings, "schema": digest(), "complete": "1"})
                 self._connection.execute(
                     "insert or replace into runs (id, started_at, finished_at, version, documents, ok, failed, findings) "
@@ -208,7 +208,8 @@ class Index:
         )
         return self._connection.execute(gone, {"shard": number}).fetchone() is not None
 
-    def _is_complete(self) -> bool:
+    def is_complete(self) -> bool:
+        """Whether it has its indexes and its search, which a new index is given when all councils are in it."""
         return self._connection.execute("select 1 from settings where name = 'complete'").fetchone() is not None
 
     def _set(self, settings: dict[str, str]) -> None:
