@@ -14,13 +14,15 @@ def line(value: str | None) -> str | None:
     """The words on one line, one space between them; None when there are none."""
     if value is None:
         return None
-    return " ".join(_sound(value).split()) or None
+    return " ".join((value if _is_plain(value) else _sound(value)).split()) or None
 
 
 def lines(value: str | None) -> str | None:
     """The words with their line breaks, without empty lines; None when there are none."""
     if value is None:
         return None
+    if _is_plain(value):
+        return " ".join(value.split()) or None
     return "\n".join(words for part in _sound(value).splitlines() if (words := " ".join(part.split()))) or None
 
 
@@ -43,6 +45,11 @@ def named_cells(value: dict[str, str]) -> str | None:
 def grid(value: Iterable[Iterable[str]]) -> str:
     """The cells of a table as a JSON list of rows."""
     return json.dumps([[lines(cell) or "" for cell in row] for row in value], ensure_ascii=False)
+
+
+def _is_plain(value: str) -> bool:
+    """Whether a value is sound and of one line, which most are and which is seen at once."""
+    return value.isascii() and value.isprintable()
 
 
 def _sound(value: str) -> str:

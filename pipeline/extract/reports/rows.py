@@ -81,7 +81,9 @@ def _pieces(page: Page, lines: Iterable[Line]) -> list[Piece]:
     for line in lines:
         start, end = line.start, line.end
         first = last if last < count and words[last].start == start else bisect_left(words, start, key=WORD_START)
-        last = bisect_left(words, end, lo=first, hi=min(count, first + (end - start + 1) // 2), key=WORD_START)
+        last = first + page.text.count(" ", start, end) + 1
+        if last > count or words[last - 1].start >= end or (last < count and words[last].start < end):
+            last = bisect_left(words, end, lo=first, key=WORD_START)
         inside = words[first:last]
         if not inside:
             continue
