@@ -15,6 +15,7 @@ from pipeline import __version__
 from pipeline.edges.backups import (
     BackedUp,
     Backup,
+    being_restored,
     copied,
     files_below,
     needs_room,
@@ -31,6 +32,7 @@ from pipeline.edges.database import Database, now
 from pipeline.edges.files import only_one, read_checked, remove, remove_folder, write_checked, write_json
 from pipeline.edges.hand import HAND
 from pipeline.edges.schemas import digest
+from pipeline.edges.steps import step
 from pipeline.edges.structure import VERSION
 from pipeline.edges.traces import EXPORTS, files_with, note_backup
 from pipeline.edges.withdrawals import NAME as WITHDRAWN
@@ -172,7 +174,7 @@ def restore(folder: Path, out: Path, stages: Stages, say: Say, corpus: Path | No
     """
     backup = check_backup(folder, say)
     papers = _papers(folder, out, corpus)
-    half = out.with_name(f".{out.name}.restoring")  # as deep as `out`, for the database knows the papers by the way from its own folder
+    half = being_restored(out)
     with only_one(out):
         present = _present(out)
         if present and not force and (present.changes, present.last_run) > (backup.changes, backup.last_run):
@@ -269,10 +271,12 @@ def _put_in_place(half: Path, out: Path, stages: Stages) -> None:
     remove(out / _LOAD / "state.json")
     for tail in _TAILS:
         remove(out / f"{DATABASE}{tail}")
+    step("put the database in its place")
     (half / DATABASE).replace(out / DATABASE)
     for name in [*_stage_folders(stages), _REGISTER]:
         if (half / name).is_dir():
             remove_folder(out / name)
+            step("put a folder in its place")
             (half / name).replace(out / name)
     if (half / EXPORTS).is_file() and not (out / EXPORTS).exists():
         (half / EXPORTS).replace(out / EXPORTS)

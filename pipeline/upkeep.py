@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.edges.backups import needs_room
+from pipeline.edges.backups import being_restored, needs_room
 from pipeline.edges.corpus import KnownFile
 from pipeline.edges.database import Database
-from pipeline.edges.files import only_one, read_checked
+from pipeline.edges.files import only_one, read_checked, remove_folder
 from pipeline.edges.leftovers import Leftover, find_leftovers, take_leftovers
 from pipeline.loading import DATABASE
 from pipeline.plan import Stages
@@ -41,6 +41,7 @@ def collect(out: Path, stages: Stages, dry_run: bool) -> list[Leftover]:
         found = find_leftovers(out, stages.names, needed)
         if not dry_run:
             take_leftovers(found)
+            remove_folder(being_restored(out))
         return found
 
 

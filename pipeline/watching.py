@@ -14,6 +14,7 @@ from pipeline.edges.marks import Mark, Marks, has_end, marks_of
 from pipeline.errors import Busy, MinutebookError, MissingCodes, SchemaTooNew, UsageError, WrongCorpus
 from pipeline.register.seen import is_paper_name
 from pipeline.run import KNOWN_FILES, Ran
+from pipeline.unseen import made_visible
 from pipeline.watch.arrivals import Arrivals, State
 
 Ingest = Callable[[Container[str]], Ran]
@@ -58,6 +59,7 @@ class Watch:
         self._changed_at: float | None = None
         self._before: tuple[int, int] | None = None
         self._rest = 0.0
+        self._refused: dict[str, str | None] = {}
         self._said = ""
 
     def go_on(self) -> Ran | None:
@@ -136,6 +138,7 @@ class Watch:
             self._say(f"{_clock()}  {error} Trying again in {self._rest:.0f} seconds.")
             return None
         self._said = ""
+        self._name_refused(did)
         if did.left and not did.interrupted:
             self._rest_longer()
         elif not did.interrupted:
@@ -144,6 +147,15 @@ class Watch:
         if self._publish is not None and not did.did_nothing and not did.interrupted:
             self._publish_now()
         return did
+
+    def _name_refused(self, did: Ran) -> None:
+        """Name the files that are no papers though they are called so, each once while it lies there."""
+        refused: dict[str, str | None] = {paper.path: paper.error for paper in did.register.papers if paper.error}
+        if not did.did_nothing:
+            for path, error in refused.items():
+                if self._refused.get(path) != error:
+                    self._say(made_visible(f"{path}: {error}"))
+        self._refused = refused
 
     def _rest_longer(self) -> None:
         self._rest = min(_LONGEST_REST, max(_FIRST_REST, self._rest * 2))

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pipeline.edges.backups import being_restored
 from pipeline.edges.database import Database, now
-from pipeline.edges.files import only_one
+from pipeline.edges.files import only_one, remove_folder
 from pipeline.edges.published_papers import PublishedPapers
 from pipeline.edges.traces import files_with, leave_no_picture, noted_backups, set_aside_databases, take_away
 from pipeline.edges.withdrawals import read_withdrawals, write_withdrawals
@@ -63,6 +64,7 @@ def withdraw(out: Path, what: str, reason: str, watcher: Watcher) -> Withdrew:
         notes.append(f"It was withdrawn on {before.at[:10]} already; what may have been left of it then is taken away now.")
     did = Run(folder, out, our_stages(), watcher, Limits(), 0).ingest(only={withdrawal.document_id})
     notes += [*did.notes, *did.troubles]
+    remove_folder(being_restored(out))
     notes += [f"{path} was taken away: it was a damaged database, and had the words." for path in take_away(set_aside_databases(out))]
     notes += [*_publish_again(out), *export_again(out)]
     _leave_no_picture(out, withdrawal)  # nor one that somebody made until now

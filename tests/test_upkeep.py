@@ -55,12 +55,14 @@ def test_leftovers_of_every_sort_go_and_nothing_else(place: Path) -> None:
         (out / name).write_bytes(b"x" * 1000)
     (out / "cache/0123456789abcdef-1.png").write_bytes(b"picture")
     (out / "minutebook.db.damaged-1").write_bytes(b"x")
+    put(place / ".out.restoring", "read/x.jsonl", "of a restore that was broken off")
     told = collect(out, STAGES, dry_run=True)
-    assert [each.sort for each in told] == [STAGE_FILES, STAGE_FILES, HALVES, HALVES, PICTURES, DAMAGED]
+    assert [each.sort for each in told] == [STAGE_FILES, STAGE_FILES, HALVES, HALVES, HALVES, PICTURES, DAMAGED]
     assert all(each.path.exists() for each in told), "it was only to be told"
     assert lines_about(told, dry_run=True)[-1].endswith("would be taken away (without --dry-run)")
     assert collect(out, STAGES, dry_run=False) == told
     assert {path for path in out.rglob("*") if path.is_file()} == {*before, needed}
+    assert not (place / ".out.restoring").exists()
 
 
 def test_what_the_database_has_is_needed_though_the_folder_of_papers_is_gone(place: Path) -> None:

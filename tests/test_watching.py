@@ -174,6 +174,8 @@ def test_a_paper_that_cannot_be_read_holds_up_nothing(place: Place) -> None:
         until(lambda: place.runs)
         place.lay("b.pdf", "Second")
         until(lambda: len(place.runs) == 2)
+    assert [line for line in place.said if line.startswith("broken.pdf: This is a web page")], place.said
+    assert len([line for line in place.said if "broken.pdf" in line]) == 1
     assert place.papers()["b.pdf"] == "ok"
     assert place.papers()["broken.pdf"] == "failed"
 

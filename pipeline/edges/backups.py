@@ -64,6 +64,12 @@ def whole_or_nothing(place: Path) -> Iterator[Path]:
         raise
 
 
+def being_restored(out: Path) -> Path:
+    """Where a backup is laid out before it takes the place of an output folder: as deep as that, since the database knows the papers by the
+    way from its own folder. A break leaves it behind."""
+    return out.with_name(f".{out.name}.restoring")
+
+
 def needs_room(place: Path, size: int) -> None:
     """Raise NotWritten when the disk of a folder, or of the nearest above it that is there, has no room for `size` bytes and a few more."""
     there = next(folder for folder in (place, *place.absolute().parents) if folder.exists())

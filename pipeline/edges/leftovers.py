@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.edges.backups import being_restored
 from pipeline.edges.steps import step
 from pipeline.edges.traces import CACHE, set_aside_databases
 
@@ -49,6 +50,8 @@ def _found(out: Path, stages: Iterable[str], needed: Container[str]) -> Iterator
         for path in _files(folder):
             if path.name.startswith(".") and path.name.endswith(".part"):
                 yield HALVES, path
+    for path in sorted(being_restored(out).rglob("*")):
+        yield HALVES, path
     for path in _files(out / CACHE):
         if path.name[0] != "." and path.name.partition("-")[0] not in needed:
             yield PICTURES, path
