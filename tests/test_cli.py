@@ -231,6 +231,7 @@ def test_watch_takes_what_arrives_and_ends_when_it_is_asked_to(tmp_path: Path) -
     assert re.match(r"[-0-9]+ [:0-9]+  1 document, 1 brought in, 0 taken out \(\d", process.stdout.readline())
     put(tmp_path, "papers/b.pdf", "Minutes of another meeting")
     (tmp_path / "papers/c.pdf").write_text("<!DOCTYPE html><html>Sign in</html>")
+    assert process.stdout.readline().startswith("c.pdf: This is a web page")
     assert "2 brought in" in process.stdout.readline()
     process.send_signal(signal.SIGTERM)
     said, _ = process.communicate(timeout=60)
