@@ -22,6 +22,8 @@ from pipeline.records import AgendaItem, Found, Meeting, Paragraph, Section
 NUMBER = re.compile(r"\(?(?P<number>\d{1,3}[a-z]?(?:\.\d{1,2}){0,2})[.):]?")
 REFERENCE = re.compile(r"(?P<number>(?P<series>(?:[A-Z]{1,6}[ ./-]?)?\d{1,4}[./](?:\d{1,4}[./])?)\d{1,4})[.):]?")
 """A number of items that goes on from year to year (`24/31`, `PC24/031`)."""
+LETTERED = re.compile(r"(?P<number>[A-Z](?:\d{1,2})?)[.):]?")
+"""A capital for a heading of the agenda, and with a figure for an item under it (`C`, `C1`)."""
 ITEM = re.compile(r"(?:Agenda )?Item (?:No\.? ?)?(?P<number>\d{1,2}[a-z]?)[.:)]?\s+(?:[-–—]\s*)?(?=[A-Z‘“'\"])")
 BARE_PAGES = re.compile(r"\d{1,4}(?:\s*[-–—](?:\s*\d{1,4})?)?\s*$")
 """Pages in a column of their own, without the word."""
@@ -92,8 +94,7 @@ def _items(material: Material, section: Section, meeting_id: str | None) -> list
         number = _number(paragraph, edge, form)
         if number is None:
             continue
-        place = tuple(int(part) for part in re.findall(r"\d+", number))
-        place = place if form is NUMBER else place[-1:]
+        place = _place(number, form)
         if not _follows(last, place):
             continue
         titled = paragraph if words else _in_the_next_cells(material, paragraphs, index)
@@ -144,11 +145,16 @@ def _labelled(paragraph: Paragraph) -> Paragraph:
 
 
 def _form(paragraphs: Sequence[Paragraph]) -> re.Pattern[str]:
-    """How the items are numbered: by references of one series where three or more have them and fewer a plain number."""
+    """How the items are numbered: by references of one series where three or more have them and fewer a plain number; by capitals where
+    these run on from A to D at least and more have them than a plain number."""
     plain = sum(1 for p in paragraphs if p.label and NUMBER.fullmatch(p.label))
     series = Counter(match["series"] for p in paragraphs if p.label and (match := REFERENCE.fullmatch(p.label)))
     most = max(series.values(), default=0)
-    return REFERENCE if most > 2 and most > plain else NUMBER
+    if most > 2 and most > plain:
+        return REFERENCE
+    capitals = [match["number"] for p in paragraphs if p.label and (match := LETTERED.fullmatch(p.label))]
+    runs_on = [letter for letter in capitals if len(letter) == 1][:4] == list("ABCD")
+    return LETTERED if runs_on and len(capitals) > plain else NUMBER
 
 
 def _in_the_next_cells(material: Material, paragraphs: Sequence[Paragraph], index: int) -> Paragraph:
@@ -167,8 +173,8 @@ def _in_the_next_cells(material: Material, paragraphs: Sequence[Paragraph], inde
 
 def _left_edge(paragraphs: Sequence[Paragraph], form: re.Pattern[str]) -> float | None:
     """Where the numbers of the items stand: the left edge that most numbered paragraphs share, in points."""
-    if form is REFERENCE:
-        edges = Counter(round(p.label_x0 / 6) for p in paragraphs if p.label and REFERENCE.fullmatch(p.label))
+    if form is not NUMBER:
+        edges = Counter(round(p.label_x0 / 6) for p in paragraphs if p.label and form.fullmatch(p.label))
         return edges.most_common(1)[0][0] * 6.0
     edges = Counter(round(p.label_x0 / 6) for p in paragraphs if p.label and NUMBER.fullmatch(p.label) and "." not in p.label.rstrip(".):"))
     return edges.most_common(1)[0][0] * 6.0 if edges else None
@@ -180,6 +186,14 @@ def _number(paragraph: Paragraph, edge: float | None, form: re.Pattern[str]) -> 
         return None
     near = abs(paragraph.label_x0 - edge) < 12 or ("." in match["number"] and paragraph.label_x0 < edge + 50)
     return match["number"] if near else None
+
+
+def _place(number: str, form: re.Pattern[str]) -> tuple[int, ...]:
+    """An item's number as figures that can be compared: a capital counts from 1."""
+    figures = tuple(int(part) for part in re.findall(r"\d+", number))
+    if form is LETTERED:
+        return (ord(number[0]) - ord("A") + 1, *figures)
+    return figures if form is NUMBER else figures[-1:]
 
 
 def _follows(last: tuple[int, ...], place: tuple[int, ...]) -> bool:
@@ -208,7 +222,7 @@ def _is_capitals(words: str) -> bool:
 
 
 def _lines(material: Material, paragraph: Paragraph) -> list[str]:
-    """A paragraph's words as they are printed, line by line."""
+    """A paragraph's words as they are printed, line by line; of a title in bold with more words a tab's width behind it only the title."""
     span = paragraph.spans[0]
     if len(paragraph.spans) > 1:
         return [paragraph.words]
@@ -216,8 +230,11 @@ def _lines(material: Material, paragraph: Paragraph) -> list[str]:
     start = span.start + paragraph.body
     text = page.text[start : span.end]
     words = [word for word in page.words if start <= word.start < span.end]
+    leads = {line.lead + 1 for line in page.lines if line.lead and start <= line.lead < span.end}
     for word, following in itertools.pairwise(words):
         pages = BARE_PAGES.match(text[following.start - start :].split("\n")[0])
+        if following.start in leads and following.x0 - word.x1 > paragraph.size:
+            return [text[: following.start - start].rstrip()]
         if pages and following.x0 - word.x1 > COLUMN_GAP * paragraph.size and abs(following.top - word.top) < paragraph.size:
             place = following.start - start
             text = text[:place] + " " * pages.end() + text[place + pages.end() :]

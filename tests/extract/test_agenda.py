@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pages import Sheet, material_of, typed
+from pages import BOLD, Sheet, material_of, typed
 
 from pipeline.extract.agenda import find_agenda_items
 from pipeline.extract.meetings import find_meetings
@@ -49,6 +49,19 @@ def titles(printed: str) -> list[tuple[str | None, str]]:
             "24/31\tApologies\n\n24/32\tMinutes\n\n24/33\tLease\n\n24/0102\tA barn at Ashby",
             [("24/31", "Apologies"), ("24/32", "Minutes"), ("24/33", "Lease")],
         ),
+        # capitals, with figures for the items under them
+        (
+            "A.\tApologies\n\nB.\tWorks\n\nB1.\tLease of the depot\n\nB2.\tSale of the gate\n\nC.\tReports of wardens\n\nD.\tMinutes",
+            [
+                ("A", "Apologies"),
+                ("B", "Works"),
+                ("B1", "Lease of the depot"),
+                ("B2", "Sale of the gate"),
+                ("C", "Reports of wardens"),
+                ("D", "Minutes"),
+            ],
+        ),
+        ("1.\tWorks\n\nA.\tLease\n\nB.\tGate\n\n2.\tClose\n\n3.\tMoney", [("1", "Works"), ("2", "Close"), ("3", "Money")]),
         # a column of page references, and whose report it is on the next line
         ("1.\tLease of the depot Pages 3 - 8\n\tReport of the Head of Streets", [("1", "Lease of the depot")]),
         ("1.\tLease of the depot and of Pages 3 - 8\n\tthe yard behind it", [("1", "Lease of the depot and of the yard behind it")]),
@@ -172,3 +185,11 @@ def test_only_agendas_have_items() -> None:
         ],
     )
     assert [item.source.page for item in find_agenda_items(material, []).records] == [1]
+
+
+def test_what_stands_a_tab_behind_a_title_in_bold_is_none_of_it() -> None:
+    sheet = typed(HEAD + "*1.\tApologies\n\n*2.\tMinutes")
+    sheet.write("3.", 72, 240, font=BOLD)
+    sheet.write("To hear how it stands", sheet.write("Playground", 108, 240, font=BOLD) + 60, 240)
+    found = find_agenda_items(material_of(sheet, kind="agenda"), []).records
+    assert [(item.number, item.title) for item in found][-1] == ("3", "Playground")
