@@ -91,6 +91,8 @@ def _items(material: Material, section: Section, meeting_id: str | None) -> list
                 exempt = True
             elif _pattern("public_part").fullmatch(words):
                 exempt = False
+            if paragraph.bold and _pattern("another_agenda").fullmatch(words) and _begins_again(paragraphs[index + 1 :], edge, form):
+                last, exempt = (0,), False
         number = _number(paragraph, edge, form)
         if number is None:
             continue
@@ -186,6 +188,12 @@ def _number(paragraph: Paragraph, edge: float | None, form: re.Pattern[str]) -> 
         return None
     near = abs(paragraph.label_x0 - edge) < 12 or ("." in match["number"] and paragraph.label_x0 < edge + 50)
     return match["number"] if near else None
+
+
+def _begins_again(paragraphs: Sequence[Paragraph], edge: float | None, form: re.Pattern[str]) -> bool:
+    """Whether the next item of some paragraphs is the first of an agenda."""
+    number = next((number for paragraph in paragraphs if (number := _number(paragraph, edge, form))), None)
+    return number is not None and _place(number, form) == (1,)
 
 
 def _place(number: str, form: re.Pattern[str]) -> tuple[int, ...]:

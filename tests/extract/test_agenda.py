@@ -49,6 +49,12 @@ def titles(printed: str) -> list[tuple[str | None, str]]:
             "24/31\tApologies\n\n24/32\tMinutes\n\n24/33\tLease\n\n24/0102\tA barn at Ashby",
             [("24/31", "Apologies"), ("24/32", "Minutes"), ("24/33", "Lease")],
         ),
+        # an agenda behind another, and a heading that begins none
+        (
+            "*Yearly Meeting Agenda\n\n1.\tMinutes\n\n2.\tReport of the Chair\n\n*Council Agenda\n\n1.\tElection of a Chair\n\n2.\tApologies",
+            [("1", "Minutes"), ("2", "Report of the Chair"), ("1", "Election of a Chair"), ("2", "Apologies")],
+        ),
+        ("1.\tMinutes\n\n2.\tMoney\n\n*Notes on the agenda\n\n2.\tAsk the clerk", [("1", "Minutes"), ("2", "Money")]),
         # capitals, with figures for the items under them
         (
             "A.\tApologies\n\nB.\tWorks\n\nB1.\tLease of the depot\n\nB2.\tSale of the gate\n\nC.\tReports of wardens\n\nD.\tMinutes",
