@@ -58,14 +58,14 @@ def divide_pack(
 ) -> list[Part]:
     """The parts of a pack, in order, each page in one of them. `paragraphs` are those of each leaf.
 
-    A part starts at an agenda item's stamp, at a page that the agenda or a bookmark points to, where the kind of sheet changes, and
-    where a page opens like another paper. Blank and restricted sheets are parts of their own; so is a paper that is marked as exempt, with
+    A part starts at an agenda item's stamp, at a page that the agenda or a bookmark (of a chapter, only an appendix's) points to, where
+    the kind of sheet changes, and where a page opens like another paper. Blank and restricted sheets are parts of their own; so is a paper that is marked as exempt, with
     all pages that belong to it. An agenda only announces such papers, and minutes only record them, unless their first page is marked.
     """
     physical = printed_numbers(leaves)
     item_at = _items(leaves, references, physical)
     starts = {leaves[0].number, *item_at, *(physical[str(first)] for _, first, _ in references if str(first) in physical)}
-    starts.update(entry.page for entry in outline if entry.page and entry.depth == 0)
+    starts.update(entry.page for entry in outline if entry.page and (entry.depth == 0 or APPENDIX.match(entry.title)))
     first_item = min(item_at, default=0)
     parts: list[Part] = []
     kind = "other"

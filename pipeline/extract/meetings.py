@@ -28,6 +28,7 @@ PUBLISHED = re.compile(
     re.I,
 )
 """In front of a day on which a paper or a decision was, or will be, something else than talked about."""
+GREETING = re.compile(r"(?:To: .{0,60})?Dear [A-Z]")
 KINDS = {"agenda": "announced", "minutes": "recorded", "decision_notice": "recorded"}
 
 
@@ -124,13 +125,17 @@ def _opening(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _date(opening: Sequence[Paragraph]) -> tuple[Paragraph, FoundDate] | None:
-    """The day of the meeting, with its paragraph: of a sentence that tells of it, a date field, a heading, anything before the business."""
+    """The day of the meeting, with its paragraph: of a sentence that tells of it, a date field, a heading, anything before the business.
+
+    In a letter, what stands above the greeting is the day on which it was written.
+    """
     days: list[tuple[int, int, Paragraph, FoundDate]] = []
+    greeting = next((index for index, paragraph in enumerate(opening) if GREETING.match(paragraph.text)), 0)
     for index, paragraph in enumerate(opening):
         for found in find_dates(paragraph.text, DateContext()):
             if found.precision != "day" or found.start is None:
                 continue
-            days.append((_rank(opening, index, found), index, paragraph, found))
+            days.append((8 if index < greeting else _rank(opening, index, found), index, paragraph, found))
     if not days:
         return None
     _, _, paragraph, found = min(days, key=lambda day: (day[0], day[1], day[3].start_at))

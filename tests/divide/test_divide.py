@@ -92,6 +92,43 @@ def test_a_report_with_its_one_stamp_is_no_pack() -> None:
     assert (division.kind, sections(division)) == ("report", [(1, "report", 1, 2, None, False)])
 
 
+LETTER = """
+Ask for:	Dan Dale
+
+Date:	1 June 2024
+
+Dear Member
+
+*WORKS COMMITTEE - TUESDAY, 4 JUNE 2024
+
+I enclose the following report that was unavailable when the agenda was published.
+
+*Agenda Item No
+
+3	Lease of the depot (Pages 2 - 3)
+
+Yours sincerely
+"""
+
+
+def test_a_letter_with_the_papers_that_were_late_is_their_agenda() -> None:
+    division = divided(numbered(LETTER, 1), numbered(REPORT, 2, stamp="3"), numbered(BODY, 3))
+    assert division.kind == "agenda_pack"
+    assert sections(division) == [(1, "agenda", 1, 1, None, False), (2, "report", 2, 3, "3", False)]
+
+
+def test_a_letter_to_a_body_is_no_report() -> None:
+    letter = "*Ann Ash\n\nTo:\tLeaders of councils\n\n4 June 2024\n\nDear Leaders\n\nThe paper of today says how."
+    division = divided(numbered(AGENDA, 1), numbered(REPORT, 2, stamp="2"), numbered(letter, 3, stamp="3"))
+    assert [(s.kind, s.page_start) for s in division.sections] == [("agenda", 1), ("report", 2), ("other", 3)]
+
+
+def test_the_end_of_a_report_that_lists_its_appendices_belongs_to_it() -> None:
+    ending = "*6. Director:\n\nAnn Ash\n\n*7. Appendices:\n\nAppendix 1: the letter"
+    division = divided(numbered(AGENDA, 1), numbered(REPORT, 2, stamp="2"), numbered(ending, 3), numbered(REPORT, 4, stamp="3"))
+    assert [(s.kind, s.page_start) for s in division.sections] == [("agenda", 1), ("report", 2), ("report", 4)]
+
+
 def test_slides_are_a_presentation() -> None:
     sheets = []
     for number in (1, 2, 3):

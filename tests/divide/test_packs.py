@@ -95,15 +95,16 @@ def test_stamps_start_papers_and_go_before_references() -> None:
     assert [(part[0], part[3]) for part in parts(*sheets)] == [(1, None), (3, "2"), (5, "4")]
 
 
-def test_bookmarks_start_papers_but_not_their_chapters() -> None:
+def test_bookmarks_start_papers_and_appendices_but_not_their_chapters() -> None:
     outline = [
         OutlineEntry(depth=0, title="Agenda", page=1),
         OutlineEntry(depth=0, title="Lease", page=2),
         OutlineEntry(depth=1, title="Costs", page=3),
+        OutlineEntry(depth=1, title="Appendix A - Letter", page=4),
         OutlineEntry(depth=0, title="nowhere"),
     ]
-    sheets = [sheet_for(BODY, number) for number in (1, 2, 3)]
-    assert [part[:2] for part in parts(*sheets, outline=outline)] == [(1, 1), (2, 3)]
+    sheets = [sheet_for(BODY, number) for number in (1, 2, 3, 4)]
+    assert [part[:2] for part in parts(*sheets, outline=outline)] == [(1, 1), (2, 3), (4, 4)]
 
 
 def test_a_run_of_blank_or_restricted_sheets_is_a_part() -> None:

@@ -45,6 +45,12 @@ def meeting(printed: str, kind: SectionKind = "minutes") -> Meeting:
             "# Works Committee\n\n*4 June 2024\n\nMr A Hall\n\nSchool Street Panel\n\nthe hall was full",
             ("Works Committee", "2024-06-04", None, None),
         ),
+        # a letter that papers came with later, and its own day above the greeting
+        (
+            "Ask for:\tDan Dale\n\nDate:\t1 June 2024\n\nDear Member\n\n*WORKS COMMITTEE - TUESDAY, 4 JUNE 2024\n\n"
+            "I enclose a report that was unavailable when the agenda was published.",
+            ("WORKS COMMITTEE", "2024-06-04", None, None),
+        ),
         # fields in the margin
         (
             "Committee:\tWorks Committee\n\nDate:\t4 June 2024\n\nTime:\t7.30 pm\n\nVenue:\tGuildhall, Ashby",
