@@ -59,8 +59,9 @@ def divide_pack(
     """The parts of a pack, in order, each page in one of them. `paragraphs` are those of each leaf.
 
     A part starts at an agenda item's stamp, at a page that the agenda or a bookmark (of a chapter, only an appendix's) points to, where
-    the kind of sheet changes, and where a page opens like another paper. Blank and restricted sheets are parts of their own; so is a paper that is marked as exempt, with
-    all pages that belong to it. An agenda only announces such papers, and minutes only record them, unless their first page is marked.
+    the kind of sheet changes, and where a page opens like another paper. Blank and restricted sheets are parts of their own; so is a paper
+    that is marked as exempt, with all pages that belong to it. An agenda only announces such papers, and minutes only record them, unless
+    their first page is marked.
     """
     physical = printed_numbers(leaves)
     item_at = _items(leaves, references, physical)

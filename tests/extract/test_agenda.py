@@ -51,7 +51,8 @@ def titles(printed: str) -> list[tuple[str | None, str]]:
         ),
         # an agenda behind another, and a heading that begins none
         (
-            "*Yearly Meeting Agenda\n\n1.\tMinutes\n\n2.\tReport of the Chair\n\n*Council Agenda\n\n1.\tElection of a Chair\n\n2.\tApologies",
+            "*Yearly Meeting Agenda\n\n1.\tMinutes\n\n2.\tReport of the Chair\n\n"
+            "*Council Agenda\n\n1.\tElection of a Chair\n\n2.\tApologies",
             [("1", "Minutes"), ("2", "Report of the Chair"), ("1", "Election of a Chair"), ("2", "Apologies")],
         ),
         ("1.\tMinutes\n\n2.\tMoney\n\n*Notes on the agenda\n\n2.\tAsk the clerk", [("1", "Minutes"), ("2", "Money")]),

@@ -21,6 +21,7 @@ from pipeline.extract.material import Material
 from pipeline.extract.tables import GridCell, GridRow
 from pipeline.records import Line
 
+NUMBER = re.compile(r"(?:[A-Z]{0,4}[ .-]?)?\d[\d./]*\.?")
 LABEL = re.compile(r"\A\s*(?:\(?[a-z0-9]{1,2}[.)]|[•\-–])\s*")
 
 
@@ -44,9 +45,11 @@ def drafts_beside(material: Material, segment: Segment, text: Column, action: Co
     for row in segment.rows:
         if row.band:
             continue
-        said = next((row.cells[c.index].line for c in segment.columns.columns if c.index < text.index and row.cells[c.index].line), "")
-        if re.search(r"\d", said) and len(said.split()) <= 4:
-            reference = said
+        numbers = next((row.cells[c.index] for c in segment.columns.columns if c.index < text.index and row.cells[c.index].line), None)
+        if numbers is not None and re.search(r"\d", numbers.line) and len(numbers.line.split()) <= max(4, len(numbers.items)):
+            reference = numbers.items[-1].text if _is_series(numbers) else numbers.line
+        else:
+            numbers = None
         cell = row.cells[action.index]
         if not cell.items or cell.merged:
             continue
@@ -56,6 +59,7 @@ def drafts_beside(material: Material, segment: Segment, text: Column, action: Co
         passages = _passages(material, row, text)
         taken: list[str | None] = []
         for entry in entries:
+            reference = _reference_at(numbers, entry) or reference
             draft = _draft(entry, row, passages, people, reference, alone=len(entries) == len(passages) == 1, taken=taken)
             if draft is not None:
                 drafts.append(draft)
@@ -115,6 +119,18 @@ def _draft(
         leads=(leads,) if leads else (),
         leads_text=leads,
     )
+
+
+def _reference_at(numbers: GridCell | None, entry: Entry) -> str | None:
+    """The number that an entry stands under, where the cell of the numbers has one for each item of its row: the last not below it."""
+    if numbers is None or not _is_series(numbers):
+        return None
+    above = [item.text for item in numbers.items if (item.page, item.top) <= (entry.page, entry.bottom)]
+    return above[-1] if above else numbers.items[0].text
+
+
+def _is_series(numbers: GridCell) -> bool:
+    return len(numbers.items) > 1 and all(NUMBER.fullmatch(item.text) for item in numbers.items)
 
 
 def _own_subject(task: str, people: People) -> str | None:
@@ -232,7 +248,8 @@ def _parted(before: _Run, page: int, line: Line, text: str, people: People) -> b
     """Whether a line of an action cell starts something new: after a space, with a label, after a whole sentence, a name below a name."""
     last = before.lines[-1]
     if page != before.page:
-        return before.text.endswith(".")
+        two = is_lead(before.text, people, names=True) and is_lead(text, people, names=True)
+        return before.text.endswith(".") or (two and not before.text.endswith(("/", ",", "&")))
     if line.top - last.bottom > 0.6 * line.size or LABEL.match(text) is not None or (before.text.endswith(".") and text[:1].isupper()):
         return True
     if _own_subject(text, people) is not None:

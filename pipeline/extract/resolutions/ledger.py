@@ -65,7 +65,8 @@ class Ledger:
     def open(self, kind: str | None = None) -> Proposal | None:
         """The latest motion or amendment (of a kind) without a result."""
         for proposal in reversed(self.proposals):
-            if proposal.outcome is None and not proposal.withdrawn and not proposal.resolved and kind in (None, proposal.kind):
+            waits = proposal.outcome is None and proposal.verb != "deferred" and not proposal.withdrawn and not proposal.resolved
+            if waits and kind in (None, proposal.kind):
                 return proposal
         return None
 

@@ -293,7 +293,7 @@ def numbered_motion(paragraphs: Sequence[Paragraph], at: int) -> tuple[Proposal,
         return None
     named = re.sub(r"\b([A-Z])\.(?=[A-Z][a-z])", r"\1. ", match["movers"])
     movers = find_movers(named) if re.search(words("seconds"), named, re.IGNORECASE) else None
-    pair = re.fullmatch(rf"(?P<a>{name_source()})\s*(?:,|/|and|&)\s*(?P<b>{name_source()})\s*:?", named, re.IGNORECASE)
+    pair = re.fullmatch(rf"(?P<a>{name_source()})\s*(?:,|/|and|&)\s*(?P<b>{name_source()})\s*[:;]?", named, re.IGNORECASE)
     if movers is None and pair is None:
         return None
     mover, seconder = (

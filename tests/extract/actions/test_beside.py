@@ -55,6 +55,24 @@ def test_a_task_that_names_its_own_lead() -> None:
     assert (action.action, leads_of(action)) == ("Clerk to place on website", ["Clerk"])
 
 
+def test_marks_on_both_sides_of_a_page_s_end_are_two() -> None:
+    heads, sides = ("Item", "Minute", "Action"), (100, 124, 200)
+    first, second = Sheet(), Sheet(2)
+    first.table(XS, sides, (heads, ("4.", "a) AF will ask for two new\nsigns for the green.", "\nAF")))
+    second.table(XS, (60, 140), (("", "b) Bo Marsh will mend the\ngate in Mill Lane.", "\nBM"),))
+    found = actions(first, second, kind="minutes", people=PEOPLE)
+    assert [(a.action, a.leads_text) for a in found] == [
+        ("AF will ask for two new signs for the green.", "AF"),
+        ("Bo Marsh will mend the gate in Mill Lane.", "BM"),
+    ]
+
+
+def test_a_mark_has_the_number_that_it_stands_under() -> None:
+    text = "Works\n\nThe pond is low.\n\nAF will ask for a pump.\n\nSigns\n\nBM will order two new signs."
+    sheet = minutes(text, "\n\n\n\nAF\n\n\n\nBM", "4.\n\n4.1\n\n\n\n4.2")
+    assert [(a.reference, a.leads_text) for a in actions(sheet, kind="minutes", people=PEOPLE)] == [("4.1", "AF"), ("4.2", "BM")]
+
+
 def test_nothing_to_do() -> None:
     assert actions(minutes("No interests were declared.", "None"), kind="minutes", people=PEOPLE) == []
 

@@ -152,6 +152,14 @@ CASES: list[tuple[str, list[tuple[str, dict[str, Any]]], str]] = [
         "a motion and an amendment put against each other",
     ),
     (
+        "R24-17 A. Moss, B. Fern;\n\nThat the gate be mended. Deferred.\n\nR24-18 B. Fern, A. Moss:\n\nThat the hall be painted. Carried.",
+        [
+            ("That the gate be mended.", {"verb": "deferred", "mover": "A. Moss", "seconder": "B. Fern", "kind": "motion"}),
+            ("That the hall be painted.", {"verb": "resolved", "outcome": "carried", "mover": "B. Fern", "seconder": "A. Moss"}),
+        ],
+        "a numbered motion that was deferred, and one that was carried",
+    ),
+    (
         "R24-17 A. Moss, B. Fern:\n\nWHEREAS the gate is broken;\n\nNOW THEREFORE BE IT RESOLVED that it be mended. Carried.",
         [("that it be mended.", {"verb": "resolved", "outcome": "carried", "mover": "A. Moss", "seconder": "B. Fern"})],
         "a motion under its own number",
