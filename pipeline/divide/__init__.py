@@ -40,7 +40,7 @@ def divide(paper: PaperFile, reading: Reading, shelves: Shelves | None = None) -
     look = look_over(paragraphs, tallies, (place for place, leaf in enumerate(leaves) if leaf.sheet != "blank"))
     references = referenced_pages(chain.from_iterable(paragraphs[:OPENING_PAGES]))
     kind: PaperKind
-    if _is_pack(leaves, look, paragraphs[0], references):
+    if _is_pack(leaves, look, look_over(paragraphs, tallies, [0]), references):
         parts = divide_pack(leaves, paragraphs, references, reading.outline)
         sections = _sections(parts, reading, leaves, paragraphs, tallies)
         kind = "agenda_pack" if any(section.kind == "agenda" for section in sections) or len(sections) > 2 else "other"
@@ -80,11 +80,11 @@ def _of_one_paper(kind: PaperKind, title: str | None, leaves: Sequence[Leaf], pa
     return sections
 
 
-def _is_pack(leaves: Sequence[Leaf], look: Look, first: Sequence[Paragraph], references: Sequence[tuple[str | None, int, int]]) -> bool:
+def _is_pack(leaves: Sequence[Leaf], look: Look, first: Look, references: Sequence[tuple[str | None, int, int]]) -> bool:
     """Whether the file holds several papers: stamped agenda items (one is enough in a long file, or behind a first page that is an agenda),
     restricted sheets, or an agenda whose page references lead into it."""
     stamps = sum(1 for leaf in leaves if leaf.stamp)
-    if stamps >= 2 or (stamps and (len(leaves) > 8 or (not leaves[0].stamp and kind_of(look_at(first))[0] == "agenda"))):
+    if stamps >= 2 or (stamps and (len(leaves) > 8 or (not leaves[0].stamp and kind_of(first)[0] == "agenda"))):
         return True
     if kind_of(look)[0] != "agenda":
         return False
