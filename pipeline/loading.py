@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from pipeline import __version__
 from pipeline.edges.files import StageFiles, read_checked, remove, write_checked
-from pipeline.errors import DamagedDatabase, MinutebookError
+from pipeline.errors import Damaged, DamagedDatabase, MinutebookError
+from pipeline.ledger import Ledger
 from pipeline.link.corrections import Corrected, correct, names_of
 from pipeline.link.series import council_key
 from pipeline.load.text import line
@@ -40,12 +41,13 @@ class Told(Protocol):
 
 class Loaded(msgspec.Struct, frozen=True, kw_only=True):
     """How many documents were loaded, taken out, and left because their stages are not through; and failures of the program that left a
-    document, or the links, out."""
+    document, or the links, out. With `untouched` the database was what it should be already, and nobody looked further."""
 
     loaded: int = 0
     removed: int = 0
     left: int = 0
     troubles: list[str] = []
+    untouched: bool = False
 
 
 class _State(msgspec.Struct, frozen=True):
@@ -67,6 +69,7 @@ class Loading:
         documents: dict[str, list[PaperFile]],
         hand: list[Judgment],
         withdrawn: Withdrawn,
+        ledger: Ledger,
     ) -> None:
         self.folder = folder
         self.out = out
@@ -76,6 +79,7 @@ class Loading:
         self.documents = documents
         self.hand = hand
         self.withdrawn = withdrawn
+        self.ledger = ledger
 
     def bring_in(self, told: Told, paths: list[str], unfinished: list[str], idle: bool, begun: str) -> Loaded:
         """Make the database what the stage files say, unless it is so already (then others, such as `evaluate`, may have written to it).
@@ -89,7 +93,7 @@ class Loading:
         state = read_checked(self.out / _STATE, _State)
         marks = _marks(self.database)
         if idle and state == _State(made_from, marks):
-            return Loaded()
+            return Loaded(untouched=True)
         from pipeline.edges.database import Database
 
         remove(self.out / _STATE)
@@ -120,6 +124,12 @@ class Loading:
                 database.record_run(begun, now(), __version__)
         if not left:
             self.files.sweep(self.stages.names, set(self.documents))
+        for key, names in councils.items():
+            for name in names:
+                stamp = stamps[name]
+                if stamp and self.ledger.settled(self.documents[name]) is None:
+                    self.ledger.settle(self.documents[name], stamp, key)
+        self.ledger.write(self.documents)
         if not left and not troubles:
             write_checked(self.out / _STATE, _State(made_from, _marks(self.database)))
         return Loaded(loaded=len(changed), removed=len(gone), left=left, troubles=troubles)
@@ -129,6 +139,9 @@ class Loading:
         return {name for name, papers in self.documents.items() if loaded.get(name) != self._stamp(papers)}
 
     def _stamp(self, papers: list[PaperFile]) -> str | None:
+        settled = self.ledger.settled(papers)
+        if settled:
+            return settled.stamp
         return load_stamp(self.stages, self.files, papers, self.hand, self.withdrawn.parts.get(papers[0].document_id, []))
 
     def _take_out(self, database: Database, before: dict[str, str]) -> bool:
@@ -154,8 +167,7 @@ class Loading:
 
     def _judged(self) -> Corrected:
         """The papers that people have put something right in, put right; what no longer fits; and which officers they say are one."""
-        told = {judgment.document for judgment in self.hand}
-        each = (paper_of(self.files, files) for name, files in sorted(self.documents.items()) if told and told & names_of(files, name))
+        each = (self._paper(name) for name in sorted(judged_of(self.documents, self.hand)))
         return said_discreetly(correct([paper for paper in each if paper], self.hand), self.withdrawn)
 
     def _councils(self, stamps: dict[str, str | None], judged: Corrected) -> dict[str, dict[str, str]]:
@@ -171,8 +183,12 @@ class Loading:
                 if self._paper(name) is None:
                     continue
                 stamp = f"left {self.files.fingerprint('extract', name)}"
-            council = put_right[name] if name in put_right else council_of(self.files, self.documents[name])
-            councils.setdefault(council_key(council), {})[name] = stamp
+            settled = self.ledger.settled(self.documents[name])
+            if settled:
+                key = settled.council
+            else:
+                key = council_key(put_right[name] if name in put_right else council_of(self.files, self.documents[name]))
+            councils.setdefault(key, {})[name] = stamp
         return councils
 
     def _bring_in_council(
@@ -188,15 +204,13 @@ class Loading:
         if linked and linked.stamp == stamp and not to_load:
             return []
         put_right = {paper.document_id: paper for paper in judged.papers}
-        papers = [paper for name in documents if (paper := put_right.get(name) or self._paper(name, across=True))]
+        papers = [put_right.get(name) or self._there(name, across=True) for name in documents]
         findings = [(name, finding) for name, finding in judged.findings if name in documents]
         links, troubles = self._links(papers, Corrected(papers, [], officers, findings))
         names = sorted({line(paper.division.council) for paper in papers}, key=str)
         del papers  # what was held of all of them is not needed any more
         for name in to_load:
-            paper = put_right.get(name) or self._paper(name)
-            if paper is not None:
-                troubles += self._load(database, paper, links or Links(), documents[name])
+            troubles += self._load(database, put_right.get(name) or self._there(name), links or Links(), documents[name])
         if links is None:
             database.fill_registers()
             return troubles
@@ -207,6 +221,16 @@ class Loading:
 
     def _paper(self, name: str, across: bool = False) -> Paper | None:
         return paper_of(self.files, self.documents[name], across)
+
+    def _there(self, name: str, across: bool = False) -> Paper:
+        """A finished document. Raises Damaged when a file of its stages has gone."""
+        try:
+            paper = self._paper(name, across)
+        except FileNotFoundError as error:
+            raise Damaged(str(error.filename)) from error
+        if paper is None:
+            raise Damaged(str(self.files.path(self.stages.names[0], name)))
+        return paper
 
     def _links(self, papers: list[Paper], judged: Corrected) -> tuple[Links | None, list[str]]:
         """The links between papers; None, and why, when that fails."""
@@ -235,6 +259,12 @@ class Loading:
         except Exception:
             return [f"{paper.files[0].path} could not be brought into the database:\n{format_exc()}"]
         return []
+
+
+def judged_of(documents: dict[str, list[PaperFile]], hand: list[Judgment]) -> set[str]:
+    """The documents that people have put something right in."""
+    told = {judgment.document for judgment in hand}
+    return {name for name, files in documents.items() if not told.isdisjoint(names_of(files, name))} if told else set()
 
 
 def now() -> str:

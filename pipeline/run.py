@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
-from msgspec.structs import asdict, replace
+from msgspec.structs import replace
 
 from pipeline.edges.corpus import Corpus, KnownFile, look
 from pipeline.edges.far_files import check_owner, files_of
@@ -16,9 +16,10 @@ from pipeline.edges.files import only_one, read_checked, remove, set_aside, writ
 from pipeline.edges.hand import read_judgments
 from pipeline.edges.withdrawals import read_withdrawals
 from pipeline.errors import Damaged, DamagedDatabase, NotWritten, UsageError
-from pipeline.loading import DATABASE, Loading, now
+from pipeline.ledger import Ledger
+from pipeline.loading import DATABASE, Loading, judged_of, now
 from pipeline.plan import Limits, Stages, as_set, job_of
-from pipeline.records import PaperFile
+from pipeline.records import Judgment, PaperFile
 from pipeline.redacting import redact_files
 from pipeline.register import Register, register
 from pipeline.withdraw import Withdrawn, about_others, sorted_out
@@ -147,10 +148,12 @@ class Run:
             if not corpus.complete:
                 return replace(did, interrupted=True)
             documents = self._documents(found)
-            loading = self._loading(found, documents)
+            hand = about_others(read_judgments(self.folder), found.papers, self.withdrawn)
+            ledger = Ledger(self.files, self.stages, self.limits, self._open(documents, hand))
+            loading = self._loading(documents, hand, ledger)
             self._redact(documents)
             for last in (*[False] * _MENDED_AT_MOST, True):
-                jobs = [job for job in self._jobs(documents, corpus) if only is None or job.paper.document_id in only]
+                jobs = [job for job in self._jobs(documents, corpus, ledger) if only is None or job.paper.document_id in only]
                 damaged = self._work(jobs, len(documents), stop)
                 if damaged and not last:
                     continue
@@ -159,11 +162,16 @@ class Run:
                 try:
                     paths = [paper.path for paper in found.papers]
                     loaded = loading.bring_in(self.watcher, paths, self.unfinished, idle=not self.ran, begun=begun)
-                    return replace(did, **asdict(loaded), notes=self.notes)
+                    if loaded.untouched and ledger.look_closely() and not last:
+                        continue
+                    return replace(
+                        did, loaded=loaded.loaded, removed=loaded.removed, left=loaded.left, troubles=loaded.troubles, notes=self.notes
+                    )
                 except Damaged as error:
                     if last:
                         raise
                     remove(Path(str(error)))
+                    ledger.forget(Path(str(error)).stem)
                 except DamagedDatabase:
                     if last:
                         raise
@@ -178,12 +186,14 @@ class Run:
         self.withdrawn = sorted_out(read_withdrawals(self.folder, self.out))
         found = self._register(corpus)
         documents = self._documents(found)
-        jobs = {job.paper.document_id for job in self._jobs(documents, corpus)}
+        hand = about_others(read_judgments(self.folder), found.papers, self.withdrawn)
+        ledger = Ledger(self.files, self.stages, self.limits, self._open(documents, hand))
+        jobs = {job.paper.document_id for job in self._jobs(documents, corpus, ledger)}
         from pipeline.edges.database import Database
 
         with Database.read(self.database) as database:
             loaded = database.stamps()
-        new = self._loading(found, documents).changed(loaded)
+        new = self._loading(documents, hand, ledger).changed(loaded)
         return len(jobs | new), len(loaded.keys() - documents.keys() - self.withdrawn.papers.keys())
 
     # --- looking ------------------------------------------------------------------------------------------------------
@@ -232,9 +242,12 @@ class Run:
         """The files of each document that is not withdrawn."""
         return {name: papers for name, papers in by_document(found.papers).items() if name not in self.withdrawn.papers}
 
-    def _loading(self, found: Register, documents: dict[str, list[PaperFile]]) -> Loading:
-        hand = about_others(read_judgments(self.folder), found.papers, self.withdrawn)
-        return Loading(self.folder, self.out, self.stages, self.files, documents, hand, self.withdrawn)
+    def _open(self, documents: dict[str, list[PaperFile]], hand: list[Judgment]) -> set[str]:
+        """The documents in which people have put something right, and of which something was withdrawn."""
+        return {*judged_of(documents, hand), *self.withdrawn.parts}
+
+    def _loading(self, documents: dict[str, list[PaperFile]], hand: list[Judgment], ledger: Ledger) -> Loading:
+        return Loading(self.folder, self.out, self.stages, self.files, documents, hand, self.withdrawn, ledger)
 
     def _redact(self, documents: dict[str, list[PaperFile]]) -> None:
         """Take out of the files what was withdrawn since they were made; a document whose files are damaged is read again."""
@@ -246,18 +259,19 @@ class Run:
 
     # --- working ------------------------------------------------------------------------------------------------------
 
-    def _jobs(self, documents: dict[str, list[PaperFile]], corpus: Corpus) -> list[Job]:
+    def _jobs(self, documents: dict[str, list[PaperFile]], corpus: Corpus, ledger: Ledger) -> list[Job]:
         """The work to be done, the biggest first, so that no worker is left with a long one at the end."""
         jobs = [
             job_of(
                 self.stages,
                 papers,
-                corpus.places.get(papers[0].path, Path()),
+                corpus.places.get(papers[0].path, ""),
                 self.files,
                 self.limits,
                 self.withdrawn.parts.get(papers[0].document_id, []),
             )
             for papers in documents.values()
+            if ledger.settled(papers) is None
         ]
         return sorted((job for job in jobs if job), key=lambda job: (-len(job.stages), -job.paper.bytes, job.paper.path))
 

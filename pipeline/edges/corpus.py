@@ -27,7 +27,7 @@ FEWEST_DOTS, MOST_DOTS = 70, 600
 _RECENT_NS = 2_000_000_000
 
 
-class KnownFile(msgspec.Struct, frozen=True, array_like=True):
+class KnownFile(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What was found out about a file, and the marks by which it is known to be the same still: at a far place, `mark`."""
 
     bytes: int
@@ -39,7 +39,7 @@ class KnownFile(msgspec.Struct, frozen=True, array_like=True):
 
     def holds_for(self, status: os.stat_result) -> bool:
         """Whether the file has not been touched since; one written in the moment it was looked at is not trusted."""
-        same = (self.bytes, self.modified_ns, self.changed_ns) == (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+        same = self.bytes == status.st_size and self.modified_ns == status.st_mtime_ns and self.changed_ns == status.st_ctime_ns
         return same and self.looked_ns - self.changed_ns > _RECENT_NS
 
 
@@ -55,7 +55,7 @@ class Corpus(msgspec.Struct, kw_only=True):
     settings: list[FolderSettings]
     known: dict[str, KnownFile]
     links: list[str]
-    places: dict[str, Path | str]
+    places: dict[str, str]
     read: int = 0
     complete: bool = True
 
@@ -85,11 +85,11 @@ def look(
         return look_far(root, known, go_on, growing)
     corpus = Corpus(root=root, seen=[], manifest=[], settings=[], known={}, links=[], places={})
     for path, place in _walk(root, leave_out.resolve() if leave_out else None, corpus):
-        name = place.name.lower()
+        name = place.rpartition(os.sep)[2].lower()
         if name == MANIFEST:
-            corpus.manifest += read_manifest(place, _folder(path))
+            corpus.manifest += read_manifest(Path(place), _folder(path))
         elif name == SETTINGS:
-            corpus.settings += read_settings(place, _folder(path))
+            corpus.settings += read_settings(Path(place), _folder(path))
         elif not is_about_papers(name):
             if not go_on(path):
                 corpus.complete = False
@@ -101,7 +101,7 @@ def look(
     return corpus
 
 
-def _walk(root: Path, leave_out: Path | None, corpus: Corpus) -> Iterator[tuple[str, Path]]:
+def _walk(root: Path, leave_out: Path | None, corpus: Corpus) -> Iterator[tuple[str, str]]:
     """The files below `root`, as a path relative to it and the place on disk, in the order of their names."""
     folders = [("", root)]
     while folders:
@@ -111,19 +111,19 @@ def _walk(root: Path, leave_out: Path | None, corpus: Corpus) -> Iterator[tuple[
         except OSError as error:
             raise UsageError(f"The folder {folder} cannot be opened ({error.strerror}). Give yourself the right to read it.") from error
         for entry in entries:
-            path = prefix + text_of(entry.name)
             if is_temporary_name(entry.name):
                 continue
+            path = prefix + text_of(entry.name)
             if entry.is_dir(follow_symlinks=False):
                 if not (prefix == "" and entry.name == HAND) and Path(entry.path) != leave_out:
                     folders.append((f"{path}/", Path(entry.path)))
             elif entry.is_symlink():
                 if _stays_inside(Path(entry.path), root):
-                    yield path, Path(entry.path)
+                    yield path, entry.path
                 else:
                     corpus.links.append(path)
             elif entry.is_file(follow_symlinks=False):
-                yield path, Path(entry.path)
+                yield path, entry.path
 
 
 def _stays_inside(link: Path, root: Path) -> bool:
@@ -139,28 +139,28 @@ def is_about_papers(name: str) -> bool:
     return name.split(".")[0] == "readme" or name in ("thumbs.db", "desktop.ini")
 
 
-def _keep(corpus: Corpus, path: str, place: Path, known: KnownFile | None) -> None:
+def _keep(corpus: Corpus, path: str, place: str, known: KnownFile | None) -> None:
     if known is not None:
         corpus.known[path] = known
         corpus.seen.append(known.seen)
         corpus.places[path] = place
 
 
-def _see(corpus: Corpus, path: str, place: Path, known: KnownFile | None) -> None:
+def _see(corpus: Corpus, path: str, place: str, known: KnownFile | None) -> None:
     try:
-        status = place.stat()
+        status = os.stat(place)  # noqa: PTH116 (a Path for each of many thousand files would cost more than looking at them)
         if not stat.S_ISREG(status.st_mode):
             return
         if known is not None and known.holds_for(status):
             _keep(corpus, path, place, known)
             return
         looked = time.time_ns()
-        seen = _look_into(path, place)
+        seen = _look_into(path, Path(place))
     except FileNotFoundError:
         return
     except OSError as error:
         trouble = (error.strerror or type(error).__name__).lower()
-        if is_paper_name(place.name):
+        if is_paper_name(place):
             corpus.seen.append(SeenFile(path=path, bytes=0, modified_ns=0, type="unknown", trouble=trouble))
         return
     corpus.read += 1

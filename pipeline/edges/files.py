@@ -198,9 +198,16 @@ class StageFiles:
 
     def names(self, stage: str) -> set[str]:
         """The documents that a stage has files of."""
+        return {name.partition(".")[0] for name in self._listed(stage) if not name.startswith(".")}
+
+    def marks(self, stages: Iterable[str], name: str) -> list[tuple[int, int]]:
+        """The sizes and times of a document's files, in the order of the stages, up to the first that is not there."""
+        found: list[tuple[int, int]] = []
         with suppress(FileNotFoundError):
-            return {path.stem for path in (self.out / stage).iterdir() if not path.name.startswith(".")}
-        return set()
+            for stage in stages:
+                status = self.path(stage, name).stat()
+                found.append((status.st_size, status.st_mtime_ns))
+        return found
 
     def remove(self, stage: str, name: str) -> None:
         """No file of that document any more."""
@@ -212,9 +219,15 @@ class StageFiles:
         for stage in stages:
             for name in self.names(stage) - keep:
                 self.remove(stage, name)
-            for half in (self.out / stage).glob(".*.part"):
-                step("remove a half")
-                half.unlink(missing_ok=True)
+            for half in self._listed(stage):
+                if half.startswith(".") and half.endswith(".part"):
+                    step("remove a half")
+                    (self.out / stage / half).unlink(missing_ok=True)
+
+    def _listed(self, stage: str) -> list[str]:
+        with suppress(FileNotFoundError), os.scandir(self.out / stage) as entries:
+            return [entry.name for entry in entries]
+        return []
 
 
 def as_blocks(stamp: Stamp, record: msgspec.Struct | None) -> Iterator[bytes]:

@@ -58,8 +58,11 @@ def _link_group(
     group: list[tuple[Paper, Meeting]], canonical: dict[str, str], agenda_item_of: dict[str, str], report_of: dict[str, str]
 ) -> None:
     """The minutes and resolutions of one meeting against its agenda items, reports and earlier copies."""
-    items: list[tuple[Paper, AgendaItem]] = [
-        (paper, item) for paper, meeting in group for item in paper.facts.agenda_items if item.meeting_id == meeting.id
+    items = [
+        (" ".join(words_of(item.title)), paper, item)
+        for paper, meeting in group
+        for item in paper.facts.agenda_items
+        if item.meeting_id == meeting.id
     ]
     seen: dict[tuple[str, str, tuple[str, ...]], str] = {}
     for paper, meeting in group:
@@ -101,10 +104,11 @@ def _resolution_key(resolution: Resolution) -> tuple[str, str, tuple[str, ...]]:
     return resolution.reference or "", resolution.label or "", words_of(resolution.text)
 
 
-def _same_title(title: str, items: Sequence[tuple[Paper, AgendaItem]]) -> tuple[Paper, AgendaItem] | None:
-    """The one agenda item that a minute's title names; None when none, or several of different numbers, are alike."""
+def _same_title(title: str, items: Sequence[tuple[str, Paper, AgendaItem]]) -> tuple[Paper, AgendaItem] | None:
+    """The one agenda item, each with the words of its own, that a minute's title names; None when none, or several of different numbers,
+    are alike."""
     words = " ".join(words_of(title))
-    scored = [(fuzz.token_set_ratio(words, " ".join(words_of(item.title))), paper, item) for paper, item in items]
+    scored = [(fuzz.token_set_ratio(words, of_item), paper, item) for of_item, paper, item in items]
     alike = [(score, paper, item) for score, paper, item in scored if score >= ALIKE]
     if not alike or len({item.number for _, _, item in alike}) > 1:
         return None

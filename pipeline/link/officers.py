@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.link.corrections import unfit
 from pipeline.link.names import could_be_short_for, is_letters, is_nobodys_name, person_key, post_key, slug
 from pipeline.records import Finding, Judgment, Lead, Links, Officer, OfficerMention, Paper
 
+REMEMBERED = 100_000
+"""How many printed names and posts are kept with their keys: a council prints the same few thousand all the time."""
 Kind = Literal["officer", "member", "organisation", "group", "unknown"]
 Key = tuple[str, str, tuple[str, ...]]
 """Council, `person` or `post`, and the words compared."""
@@ -132,6 +135,7 @@ def _name_and_post(lead: Lead, paper: Paper) -> tuple[str | None, str | None]:
     return lead.name, lead.post
 
 
+@lru_cache(REMEMBERED)
 def _key(council: str | None, name: str | None, post: str | None) -> Key:
     place = slug(council) if council else "council-unknown"
     if name:

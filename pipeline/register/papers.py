@@ -68,20 +68,22 @@ def register(
             papers = own
     lines = _by_file(manifest)
     councils = {entry.folder: entry.council for entry in settings if entry.council}
-    return Register(papers=[_paper(file, lines, councils) for file in papers], set_aside=set_aside, sample=sample)
+    of_folder = {folder: _nearest(folder, councils) for folder in {file.path.rpartition("/")[0] for file in papers}}
+    return Register(papers=[_paper(file, lines, of_folder) for file in papers], set_aside=set_aside, sample=sample)
 
 
-def _paper(file: SeenFile, lines: dict[str, ManifestLine], councils: dict[str, str]) -> PaperFile:
-    line = lines.get(file.path) or lines.get(file.name)
+def _paper(file: SeenFile, lines: dict[str, ManifestLine], councils: dict[str, str | None]) -> PaperFile:
+    folder, _, name = file.path.rpartition("/")
+    line = lines.get(file.path) or lines.get(name)
     sha256 = file.sha256 or ""
     return PaperFile(
         path=file.path,
-        filename=file.name,
+        filename=name,
         bytes=file.bytes,
         modified_ns=file.modified_ns,
         sha256=sha256,
         document_id=sha256[:16] or _stand_in(file.path),
-        council=(line.council if line else None) or _nearest(file.path, councils),
+        council=(line.council if line else None) or councils[folder],
         source_url=line.source_url if line else None,
         error=_error(file),
         failure=_failure(file),
@@ -106,10 +108,10 @@ def _stand_in(path: str) -> str:
     return hashlib.sha256(b"unread file " + path.encode()).hexdigest()[:16]
 
 
-def _nearest(path: str, councils: dict[str, str]) -> str | None:
-    """The council of the nearest folder above a file that has one."""
-    for folder in PurePosixPath(path).parents:
-        council = councils.get("" if str(folder) == "." else str(folder))
+def _nearest(folder: str, councils: dict[str, str]) -> str | None:
+    """The council of a folder, or of the nearest above it that has one."""
+    for each in (PurePosixPath(folder), *PurePosixPath(folder).parents):
+        council = councils.get("" if str(each) == "." else str(each))
         if council:
             return council
     return None

@@ -27,7 +27,7 @@ _PDF_OBJECT = re.compile(rb"\d+\s+\d+\s+obj\b")
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
 
-class SeenFile(msgspec.Struct, frozen=True, kw_only=True):
+class SeenFile(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A file of the corpus, as the disk gives it.
 
     `path` is relative to the corpus, with forward slashes. `sha256` is None when the file is no paper and was not read

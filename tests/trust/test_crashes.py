@@ -154,7 +154,7 @@ def test_damaged_stage_files(changed: Scene, tally: Tally, stage: str, damage: s
         assert not without_changes(differences(changed.rows, rows_of(out)))
 
 
-@pytest.mark.parametrize("name", ["register/files.json", "register/corpus.json", "load/state.json"])
+@pytest.mark.parametrize("name", ["register/files.json", "register/corpus.json", "load/state.json", "load/ledger.json"])
 @pytest.mark.parametrize("damage", ["flipped", "cut", "empty", "gone", "nonsense"])
 def test_damaged_notes_of_the_run(changed: Scene, tally: Tally, name: str, damage: str) -> None:
     """What the run notes for its next one, of files or of the database, is not believed when it was altered."""
