@@ -51,7 +51,8 @@ class Index:
             try:
                 if _made_by(connection, path, public) != index_digest(public):
                     connection.close()
-                    path.unlink(missing_ok=True)
+                    for part in (path, *(path.with_name(path.name + ending) for ending in ("-wal", "-shm"))):
+                        part.unlink(missing_ok=True)
                     connection = sqlite3.connect(path.resolve().as_uri(), uri=True, timeout=10, isolation_level=None)
                 connection.execute("pragma cache_size = -65536")
                 connection.execute("pragma secure_delete = on")

@@ -62,6 +62,8 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, database: 
         return None
     if column == "page_url":
         return _outside(str(value))
+    if (table, column) == ("shards", "name") and value in getattr(datasette, "councils", {}):
+        return Markup('<a href="{}">{}</a>').format(str(datasette.urls.path(f"/{value}/-/")), value)
     target = _target(table, column)
     if target == "pages" and str(value).count("-") == 2:
         document_id, _, number = str(value).split("-")

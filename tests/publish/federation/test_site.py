@@ -5,8 +5,13 @@ from __future__ import annotations
 import asyncio
 import html
 import re
+import signal
+import socket
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -14,7 +19,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 import pytest
 from councils import EASTLEY, NORTHMERE, council_papers, joint_paper, put_council
-from public_server import PublicServer
+from public_server import ROOT, PublicServer
 
 from pipeline.edges.federation.served import served_by
 from pipeline.federating import federate, index_of
@@ -171,6 +176,28 @@ def test_a_row_of_the_index_names_its_council(get: Get) -> None:
     assert f">{EAST}</a>" in get("/minutebook/actions").text
 
 
+def test_the_list_among_the_data_leads_to_the_councils(get: Get) -> None:
+    assert f'<a href="/{EAST}/-/">{EAST}</a>' in get("/minutebook/shards").text
+
+
+def test_every_copy_can_be_downloaded(region: Path) -> None:
+    served = served_by(index_of(region, True), True)
+    site = public_federation(served.path, served.councils)
+
+    async def look(address: str) -> Any:
+        await site.datasette.invoke_startup()
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app=site.app), base_url="http://localhost") as client:
+            return await client.get(address)
+
+    try:
+        for council in served.councils:
+            assert asyncio.run(look(f"/{council.name}.db")).content == council.database.read_bytes()
+        assert asyncio.run(look("/minutebook.db")).content == served.path.read_bytes()
+        assert asyncio.run(look("/elsewhere.db")).status_code == 404
+    finally:
+        site.close()
+
+
 def test_a_council_whose_database_is_away_is_left_out_and_said(region: Path) -> None:
     database = region.parent / "east/minutebook.db"
     away = database.rename(database.with_suffix(".away"))
@@ -198,6 +225,26 @@ def test_only_so_many_databases_are_open_at_a_time(region: Path) -> None:
 
     assert asyncio.run(look()) == [3] * 16
     assert len(pool) == 1
+
+
+@pytest.mark.slow
+def test_the_command_serves_the_index_and_the_councils(region: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-c", "from pipeline.cli import main; main()", "serve", "--out", str(region), "--port", str(port)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout and "2 councils are served at" in server.stdout.readline()
+            for _ in range(100):
+                with suppress(httpx.ConnectError):
+                    answer = httpx.get(f"http://127.0.0.1:{port}/{EAST}/-/")
+                    break
+                time.sleep(0.1)
+            assert answer.status_code == 200 and EASTLEY in answer.text
+        finally:
+            server.send_signal(signal.SIGINT)
+            assert server.wait(timeout=20) == 0
 
 
 @pytest.mark.slow
