@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -19,6 +22,7 @@ from pipeline.edges.schemas import public_tables
 from pipeline.errors import UsageError
 from pipeline.federating import federate
 
+ROOT = Path(__file__).parents[1]
 NORTH, EAST = "northmere-borough-council", "eastley-town-council"
 
 
@@ -288,3 +292,22 @@ def test_the_tables_of_the_index_are_described(place: Path) -> None:
     for public in (False, True):
         for table in index_tables(public).values():
             assert table.label and table.description and all(column.description for column in table.columns.values())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("public", [False, True])
+@pytest.mark.parametrize("fault", ["3:kill", "25:kill", "26:kill", "40:kill", "7:EIO", "25:EIO"])
+def test_a_run_that_is_killed_or_cannot_write_is_finished_by_the_next(place: Path, fault: str, public: bool) -> None:
+    for folder, council, name in (("north", NORTHMERE, "Northmere"), ("east", EASTLEY, "Eastley")):
+        put_council(place / folder, council_papers(council, name), public=True)
+    arguments = [str(place / "north"), str(place / "east"), "--out", str(place / "region"), *(["--public"] if public else [])]
+    command = [sys.executable, "-c", "from pipeline.cli import main; main()", "federate", *arguments]
+    environment = {**os.environ, "MINUTEBOOK_STEPS": str(place / "steps"), "MINUTEBOOK_STEP_FAULT": fault}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False, start_new_session=True)
+    assert done.returncode == (-9 if "kill" in fault else 9), done.stderr
+    assert b"Traceback" not in done.stderr
+    did = region(place, "north", "east", public=public)
+    assert did.rows["actions"] == 4 and not did.troubles
+    assert rows(did.path, "pragma integrity_check") == [("ok",)]
+    assert rows(did.path, "select count(*) from actions_fts where actions_fts match 'quay'") == [(4,)]
+    assert not list(did.path.parent.glob(".*part*"))

@@ -127,7 +127,7 @@ class Index:
             try:
                 self._connection.execute("begin immediate")
                 brought = self._copied(shard, told, stamp)
-                step("commit the rows of a council")
+                _step("commit the rows of a council")
                 self._connection.execute("commit")
             except BaseException:
                 if self._connection.in_transaction:
@@ -195,7 +195,7 @@ class Index:
         withdrawn = known is not None and self._withdrawn(number)
         brought = Brought(withdrawn_papers=withdrawn)
         for name in plan().copied:
-            step(f"bring in the rows of {name}")
+            _step(f"bring in the rows of {name}")
             brought += bring_table(self._connection, name, number, renaming, self._public, new=known is None)
         values = (number, shard.name, told.council, told.documents, told.pages, stamp, told.changes_seq, now())
         self._connection.execute("insert or replace into shards values (?, ?, ?, ?, ?, ?, ?, ?)", values)
@@ -215,6 +215,11 @@ class Index:
 
     def _set(self, settings: dict[str, str]) -> None:
         self._connection.executemany("insert or replace into settings (name, value) values (?, ?)", settings.items())
+
+
+def _step(name: str) -> None:
+    """A step at which the index changes; it fails as SQLite fails."""
+    step(name, lambda code, words: sqlite3.OperationalError(f"disk I/O error: {words}"))
 
 
 def _begin(connection: sqlite3.Connection, public: bool) -> None:

@@ -64,6 +64,8 @@ def read_shards(folder: Path) -> list[Shard]:
 
 def write_shards(folder: Path, shards: list[Shard]) -> None:
     """Keep the list, with places as they are seen from the folder, so that all can move together."""
+    for half in folder.glob(f".{LIST}.*.part"):
+        half.unlink()
     named = {shard.name: _seen_from(folder, shard.place) for shard in sorted(shards)}
     write_whole(folder / LIST, [json.dumps({"councils": named}, indent=1, ensure_ascii=False).encode() + b"\n"])
 
