@@ -72,3 +72,13 @@ def test_home_is_light(visit: Visit) -> None:
 def test_works_without_scripts(visit: Visit, addresses: dict[str, str]) -> None:
     page = visit(addresses["page"], java_script_enabled=False)
     assert page.locator("img").first.bounding_box()["width"] > 200
+
+
+def test_the_caption_of_a_wide_table_stays_in_sight(visit: Any) -> None:
+    """A table that is wider than the window is moved to the side; what it is called is not."""
+    page = visit("/-/actions/counts", width=320)
+    caption = page.locator("caption:not(.unseen)").first
+    before = caption.bounding_box()
+    moved = caption.evaluate("caption => { const wide = caption.closest('.wide'); wide.scrollLeft = 200; return wide.scrollLeft }")
+    after = caption.bounding_box()
+    assert moved == 200 and after["x"] == before["x"] >= 0 and after["x"] + after["width"] <= 320

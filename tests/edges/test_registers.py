@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace as replaced
 
 from pipeline.edges.database import Database
 from pipeline.edges.registers import are_initials, body_id, may_be, of_registers, person_id
@@ -44,8 +45,36 @@ def with_names(database: Database, corpus: Any, attendees: list[str], voters: li
     database.fill_registers()
 
 
+@pytest.mark.parametrize(
+    ("printed", "member"),
+    [
+        ("Ann Field", "ann-field"),
+        ("Field", "ann-field"),  # by the surname alone
+        ("AF", "ann-field"),  # by initials
+        ("Marsh", None),  # two of the list are called so
+        ("Dee Hart", None),  # an officer
+        ("Nobody Else", None),  # not on the list: whether a member, the paper does not say
+    ],
+)
+def test_an_interest_is_that_of_the_member_whom_the_name_fits(database: Database, corpus: Any, printed: str, member: str | None) -> None:
+    paper, pages = corpus.papers[1]
+    first, told = paper.facts.attendance[0], paper.facts.declarations[0]
+    people = ["Ann Field", "Bo Marsh", "Cy Marsh"]
+    listed = [replaced(first, id=f"{MINUTES}-attendance-1-{place}", name=name) for place, name in enumerate(people, start=1)]
+    facts = replaced(paper.facts, attendance=[*listed, paper.facts.attendance[-1]], declarations=[replaced(told, name=printed)])
+    database.replace_document(MINUTES, rows_of(replaced(paper, facts=facts), pages, corpus.links))
+    database.fill_registers()
+    found = [tuple(row) for row in database.rows("select member_id, name_text, date from member_acts where role = 'declared'")]
+    assert found == ([(f"{PLACE}--{member}", printed, "2021-03-10")] if member else [])
+    assert database.rows("select count(*) from members where name in ('Dee Hart', 'Nobody Else')")[0][0] == 0
+    assert {row["votes"] for row in database.rows(f"select votes from members where id = '{PLACE}--ann-field'")} == {1}
+
+
 def acts(database: Database) -> list[tuple[Any, ...]]:
-    return [tuple(row) for row in database.rows("select name_text, role, member_id, by_list from member_acts order by id")]
+    return [
+        tuple(row)
+        for row in database.rows("select name_text, role, member_id, by_list from member_acts where role <> 'declared' order by id")
+    ]
 
 
 def test_every_table_of_the_registers_says_what_fills_it() -> None:

@@ -35,16 +35,15 @@ left join minutes as n on n.id = r.minute_id
 where m.member_id = ? order by m.date is null, m.date desc, r.document_id, r.page, r.rowid, m.role limit ?
 """
 _DECLARED = """
-select distinct d.id, d.document_id, d.page, d.name, d.kind, d.item, r.date, r.meeting_id, c.committee
-from registered_attendance as r
-join attendance as a on a.id = r.id
-join meetings as m on m.canonical_id = r.meeting_id
-join declarations as d on d.meeting_id = m.id and lower(d.name) = lower(a.name)
-left join committees as c on c.id = r.committee_id
-where r.member_id = ? order by r.date is null, r.date desc, d.id limit ?
+select d.id, d.document_id, d.page, d.name, d.kind, d.item, m.date, m.meeting_id, c.committee
+from member_acts as m
+join declarations as d on d.id = m.id
+left join registered_meetings as g on g.id = m.meeting_id
+left join committees as c on c.id = g.committee_id
+where m.member_id = ? and m.role = 'declared' order by m.date is null, m.date desc, d.id limit ?
 """
 _PRINTED = "select name_text, sum(by_list) as by_list, count(*) as times from member_acts where member_id = ? group by name_text order by 1"
-_WAYS = "select role, count(*) as votes from member_acts where member_id = ? group by role"
+_WAYS = "select role, count(*) as votes from member_acts where member_id = ? and role <> 'declared' group by role"
 _ALIKE = "select id, name from members where council is ? and id <> ? and id like ? order by name limit ?"
 _LEADS = "select id from officers where council is ? and name = ? and kind = 'member'"
 
