@@ -121,6 +121,10 @@ class ThroughDoor(httpx.BaseTransport):
                     raise
         raise AssertionError("there is at least one place")
 
+    def hang_up(self) -> None:
+        """Break off what is going on; whoever waits for an answer has an error then. Others can be asked afterwards."""
+        self._inner.close()
+
     def close(self) -> None:
         """Let go of the connection."""
         self._inner.close()

@@ -17,7 +17,7 @@ from pipeline.edges.files import read_json, write_json
 from pipeline.edges.marks import ends_as_pdf
 from pipeline.edges.steps import step
 from pipeline.edges.web.troubles import NotHad, NotThere, Stopped, TooBig
-from pipeline.edges.web.visitor import Visitor, in_words
+from pipeline.edges.web.visitor import BROKEN, Visitor, in_words
 from pipeline.register.seen import HEAD_BYTES, type_of
 
 _TRIES = 5
@@ -76,12 +76,12 @@ def download(
         with visitor.answer(address, headers) as response:
             if is_error_page(str(response.url)):
                 raise NotThere("The site shows its page for what is not there.")
-            if response.status_code == 304 and not mark:
+            if response.status_code == 304 and known and not mark:
                 return None
             try:
                 known_length = _take(response, half, note, address, stop, bounds)
                 return _whole(half, note, response, known_length)
-            except httpx.TransportError as error:
+            except BROKEN as error:
                 why = in_words(error)
             except _Again as error:
                 why = str(error)
@@ -154,9 +154,11 @@ def _place(response: httpx.Response, half: Path) -> tuple[int, int | None]:
     """Where in the file the answer begins, and how many bytes there are in all, None when the site does not say."""
     if response.status_code == 416:
         raise _Again("The site has another paper there now.", keep=False)
+    if response.status_code == 304:
+        raise _Again("The site says that it has not changed, which it was not asked.", keep=False)
     if response.status_code == 206:
         found = _RANGE.fullmatch(response.headers.get("content-range", "").strip())
-        if not found or int(found[1]) != half.stat().st_size:
+        if not found or not half.is_file() or int(found[1]) != half.stat().st_size:
             raise _Again("The site gave another part than was asked for.", keep=False)
         return int(found[1]), None if found[2] == "*" else int(found[2])
     length = response.headers.get("content-length", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -21,12 +22,18 @@ _MOST_ROBOTS_BYTES = 512 << 10
 _MOST_MOVES = 5
 _TRIES = 5
 _PAGE_SECONDS = 120.0
+_HEADERS_BY = 2.0
+"""How many times the patience for a piece of an answer its headers may take."""
 _FAILURES_IN_A_ROW = 3
 """After how many addresses of a site that failed one after the other it is left alone."""
 _MOVED = {301, 302, 303, 307, 308}
 _GIVES = {200, 206, 304, 416}
 _TOO_MUCH = {429, 503}
 _PASSING = {408, 425, 500, 502, 504, *_TOO_MUCH}
+
+
+BROKEN = (httpx.TransportError, httpx.DecodingError)
+"""What goes wrong on the way, and is worth another try."""
 
 
 class Manners(NamedTuple):
@@ -66,8 +73,9 @@ class Visitor:
         self._manners = manners
         self._stop = stop
         self._sites: dict[Origin, _Site] = {}
+        self._through = ThroughDoor(door)
         self._client = httpx.Client(
-            transport=ThroughDoor(door),
+            transport=self._through,
             headers={
                 "User-Agent": f"{NAME}/{__version__} (+{manners.contact})",
                 "Accept-Encoding": "identity",
@@ -91,9 +99,11 @@ class Visitor:
         for turn in range(_TRIES):
             with self.answer(address, {"Accept": "text/html,*/*;q=0.5", **(known or {})}) as response:
                 try:
+                    if response.status_code not in (200, 304) or (response.status_code == 304 and not known):
+                        raise NotHad(f"The site answered {response.status_code}, which it was not asked for.")
                     content = None if response.status_code == 304 else _body(response, MOST_PAGE_BYTES, self._stop)
                     return Content(str(response.url), content, response.charset_encoding, response.headers)
-                except httpx.TransportError as error:
+                except BROKEN as error:
                     self.failed(response.url, turn, in_words(error))
         raise AssertionError("the last turn returns or raises")
 
@@ -156,9 +166,12 @@ class Visitor:
                 raise HostRests(site.closed)
             site.pace.wait()
             wait = None
+            drips = threading.Timer(self._manners.patience * _HEADERS_BY, self._through.hang_up)
+            drips.daemon = True
+            drips.start()
             try:
                 response = self._client.send(self._client.build_request("GET", url, headers=dict(headers)), stream=True)
-            except httpx.TransportError as error:
+            except BROKEN as error:
                 why = in_words(error)
             else:
                 status = response.status_code
@@ -173,6 +186,8 @@ class Visitor:
                 wait = seconds_to_wait(response.headers.get("retry-after"))
                 if status in _TOO_MUCH:
                     site.pace.slow_down()
+            finally:
+                drips.cancel()
             site.pace.answered()
             self.failed(url, turn, why, wait)
         raise AssertionError("the last turn raises")
@@ -203,16 +218,18 @@ class Visitor:
                     place = _moved(response)
         except (NotThere, NotAllowed):
             pass
-        except (NotHad, httpx.TransportError) as error:
+        except (NotHad, *BROKEN) as error:
             site.closed = f"The robots.txt of {origin_of(url)} could not be had, so nothing else is asked of it: {error}"
             raise HostRests(site.closed) from error
         return Protego.parse("")
 
 
-def in_words(error: httpx.TransportError) -> str:
+def in_words(error: httpx.RequestError) -> str:
     """What went wrong on the way, for a person."""
     if isinstance(error, httpx.TimeoutException):
         return "The site did not answer in time."
+    if isinstance(error, httpx.DecodingError):
+        return "It is packed in a way that cannot be undone."
     if isinstance(error, httpx.ConnectError):
         return f"The site could not be reached ({error})."
     return f"The connection broke off ({error})."
