@@ -12,10 +12,13 @@ import pytest
 import yaml
 
 from pipeline.cli import main
+from pipeline.errors import NotFetched
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 LOCK = DEPLOY.parent / "requirements.lock"
 SERVICES = ["minutebook.service", "minutebook-ingest.service"]
+FETCH = "minutebook-fetch.service"
+TIMERS = ["minutebook-ingest.timer", "minutebook-fetch.timer"]
 CLOSED = {
     "NoNewPrivileges": "yes",
     "ProtectSystem": "strict",
@@ -59,13 +62,24 @@ def test_the_ingest_has_no_network_and_the_server_only_this_machine() -> None:
     assert settings("minutebook.service")["IPAddressAllow"] == ["localhost"]
 
 
+def test_what_gets_papers_writes_papers_only_and_talks_to_nobody_in_the_house() -> None:
+    said = settings(FETCH)
+    closed = {key: value for key, value in CLOSED.items() if key != "IPAddressDeny"}
+    assert {key: said.get(key, [None])[0] for key in closed} == closed
+    assert said["User"] == ["papers"]
+    assert said["ReadWritePaths"] == ["/srv/papers"]
+    assert said["InaccessiblePaths"] == ["-/var/lib/minutebook"]
+    assert {"link-local", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"} <= set(said["IPAddressDeny"][0].split())
+    assert said["SuccessExitStatus"] == [str(NotFetched.exit_code)]
+
+
 def test_the_server_sees_the_public_copy_only() -> None:
     said = settings("minutebook.service")
     assert said["TemporaryFileSystem"] == ["/var/lib:ro"]
     assert said["BindReadOnlyPaths"] == ["/var/lib/minutebook/public:/srv/minutebook"]
 
 
-@pytest.mark.parametrize("name", SERVICES)
+@pytest.mark.parametrize("name", [*SERVICES, FETCH])
 def test_services_start_commands_that_exist(name: str) -> None:
     for line in settings(name)["ExecStart"]:
         program, *command = shlex.split(line)
@@ -74,9 +88,9 @@ def test_services_start_commands_that_exist(name: str) -> None:
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not here")
-@pytest.mark.parametrize("name", [*SERVICES, "minutebook-ingest.timer"])
+@pytest.mark.parametrize("name", [*SERVICES, FETCH, *TIMERS])
 def test_systemd_understands_the_units(name: str, tmp_path: Path) -> None:
-    for unit in (*SERVICES, "minutebook-ingest.timer"):
+    for unit in (*SERVICES, FETCH, *TIMERS):
         text = (DEPLOY / unit).read_text(encoding="utf-8")
         (tmp_path / unit).write_text(text.replace("/opt/minutebook/.venv/bin/minutebook", "/bin/true"), encoding="utf-8")
     done = subprocess.run(["systemd-analyze", "verify", str(tmp_path / name)], capture_output=True, text=True, check=False)
