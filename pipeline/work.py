@@ -275,7 +275,7 @@ def _read(run: Any, job: Job, files: StageFiles, shelves: Shelves) -> Any:
     if job.paper.bytes > MOST_BYTES:
         words = f"This file is larger than {MOST_BYTES >> 20} megabytes and was not opened. Split it into smaller files."
         raise Unreadable(words, "too-large")
-    engine = replace(job.engine, seconds=job.seconds * _SHARE_OF_PICTURES) if job.engine else None
+    engine = job.engine.within(job.seconds * _SHARE_OF_PICTURES) if job.engine else None
     page_seconds = min(_MOST_SECONDS_A_PAGE, job.seconds * _SHARE_OF_A_PAGE)
     name = job.paper.document_id
     with (

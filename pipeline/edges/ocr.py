@@ -28,6 +28,8 @@ LANGUAGES = ("eng", "cym")
 """What papers of English and Welsh councils are written in, the usual one first; those that are installed are used."""
 DOTS_AN_INCH = 300
 SECONDS_A_PAGE = 90.0
+SHARE_OF_A_PAGE = 0.25
+"""A page may take more than the usual when the paper was given so much that this share of it is more."""
 TURNS = "osd"
 """The data by which tesseract finds which way up a page is."""
 AUTOMATIC, AUTOMATIC_WITH_TURNS = "3", "1"
@@ -55,6 +57,11 @@ class Engine(msgspec.Struct, frozen=True, kw_only=True):
     def name(self) -> str:
         """What a reading by this engine depends on."""
         return f"tesseract {self.version} {self.languages}{'+turns' if self.finds_turns else ''} {self.dots_an_inch}"
+
+    def within(self, seconds: float) -> Engine:
+        """The same for a paper whose pictures may take so many seconds together; a page may take a share of them, if that is more than is
+        usual."""
+        return msgspec.structs.replace(self, seconds=seconds, page_seconds=max(self.page_seconds, SHARE_OF_A_PAGE * seconds))
 
 
 def find_engine(languages: Sequence[str] | None = None, dots_an_inch: int | None = None) -> Engine | None:

@@ -24,8 +24,9 @@ LIMITS = [
     ),
     (
         "time of a page",
-        f"{work._MOST_SECONDS_A_PAGE:.0f} s of the processor, at most {work._SHARE_OF_A_PAGE:.0%} of the time of its paper; "
-        f"{patience._BY_THE_CLOCK:.0f} times as long by the clock; its picture {ocr.SECONDS_A_PAGE:.0f} s more".replace("20%", "20 %"),
+        f"{work._MOST_SECONDS_A_PAGE:.0f} s of the processor, at most {100 * work._SHARE_OF_A_PAGE:.0f} % of the time of its paper; "
+        f"{patience._BY_THE_CLOCK:.0f} times as long by the clock; its picture {ocr.SECONDS_A_PAGE:.0f} s more, "
+        f"or {100 * ocr.SHARE_OF_A_PAGE:.0f} % of the time for pictures where that is more",
     ),
     ("address space of a worker", f"{plan.MEMORY_MEGABYTES:,} MB (`--memory`)"),
     ("pages of a paper", f"{work.MOST_PAGES:,}"),

@@ -102,6 +102,15 @@ def test_an_engine_in_trouble_costs_one_page(tmp_path: Path, script: str, option
     assert (seen.words, seen.trouble) == ([], trouble)
 
 
+@pytest.mark.parametrize(
+    ("seconds", "page"),
+    [(60.0, 90.0), (270.0, 90.0), (1080.0, 270.0)],  # the usual is the least
+)
+def test_a_page_may_take_longer_when_its_paper_may(seconds: float, page: float) -> None:
+    made = engine(Path("tesseract")).within(seconds)
+    assert (made.seconds, made.page_seconds) == (seconds, page)
+
+
 @on_this_system
 def test_when_the_time_of_a_paper_is_up_no_page_is_looked_at(tmp_path: Path) -> None:
     path = program(tmp_path, f"cat > /dev/null; echo looked >> {tmp_path}/looks; sleep 0.3")
