@@ -268,7 +268,7 @@ def _must_be_there(half: Path, papers: Path) -> None:
 def _put_in_place(half: Path, out: Path, stages: Stages) -> None:
     """Let the copy take the place of what is there. Broken off in between, it is done again by restoring again; meanwhile an ingest makes
     right what does not fit, for every file says what it was made from."""
-    remove(out / _LOAD / "state.json")
+    remove_folder(out / _LOAD)  # by which marks all was known holds for what was there
     for tail in _TAILS:
         remove(out / f"{DATABASE}{tail}")
     step("put the database in its place")

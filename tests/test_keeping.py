@@ -181,6 +181,19 @@ def test_a_newer_database_stays_unless_somebody_insists(place: Path) -> None:
     assert len(rows(place, "select 1 from documents")) == 2
 
 
+def test_an_ingest_after_going_back_makes_it_what_it_was(place: Path) -> None:
+    put(place / "papers", "new.pdf", "A new paper")
+    (place / "papers/plans/Quince orchard plan.pdf").unlink()
+    run(place, "ingest", place / "papers", "--no-ocr")
+    before = dump(place)
+    run(place, "restore", "--force", backup_of(place))
+    run(place, "ingest", place / "papers", "--no-ocr")
+    after = dump(place)
+    assert {row[:3] for row in after["documents"]} == {row[:3] for row in before["documents"]}
+    for name in ("pages", "sections", "resolutions", "meetings", "dates", "officers", "findings"):
+        assert after[name] == before[name], name
+
+
 def test_those_who_follow_the_changes_are_told_what_went_back(place: Path) -> None:
     put(place / "papers", "new.pdf", "A new paper")
     (place / "papers/council/March minutes.pdf").write_bytes(tiny_pdf(f"Minutes of the Wexcombe Parish Council\n1. Benches\n{BENCH}"))
