@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from distributed import LocalCluster
+from distributed import Client, LocalCluster
 from msgspec.structs import replace
 from test_run import STAGES, Notes
 from tiny_papers import put
@@ -25,6 +25,7 @@ from pipeline.edges.cluster import gathering
 from pipeline.errors import MinutebookError
 from pipeline.plan import Limits, Stages
 from pipeline.run import Ran, Run
+from pipeline.work import Done
 
 ROOT = Path(__file__).resolve().parents[1]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}"}
@@ -42,6 +43,11 @@ class Cluster:
             local_directory=str(folder),
         )  # fmt: skip
         self.address = self.dask.scheduler_address
+
+    def processes(self) -> list[int]:
+        """The processes of the workers."""
+        with Client(self.address, set_as_default=False) as client:
+            return sorted(client.run(os.getpid).values())
 
     def clear(self) -> None:
         for mark in self.marks.glob("*-*"):
@@ -130,6 +136,26 @@ def test_a_worker_that_dies_costs_a_retry(both: Both, cluster: Cluster) -> None:
     did = both.by_dask()
     assert len(list(cluster.marks.glob("slain-*"))) == 1
     assert (did.troubles, did.left) == ([], 0)
+    both.on_this_machine()
+    assert both.differences() == []
+
+
+def test_what_a_worker_has_made_and_nobody_has_fetched_is_made_again(both: Both, cluster: Cluster) -> None:
+    """The worker dies between the end of its work and the moment at which its word of it is fetched."""
+    for number in range(4):
+        put(both.corpus, f"more/{number}.pdf", f"Paper {number}\n2024-01-0{number + 1}")
+
+    class Killer(Notes):
+        def ended(self, path: str, done: Done) -> None:
+            super().ended(path, done)
+            if len(self.ends) == 1:
+                time.sleep(1)  # meanwhile the other worker has ended its paper too
+                for process in cluster.processes():
+                    os.kill(process, signal.SIGKILL)
+
+    both.notes = Killer()
+    did = both.by_dask()
+    assert (did.left, did.troubles, len(both.notes.ends)) == (0, [], 6)
     both.on_this_machine()
     assert both.differences() == []
 

@@ -20,6 +20,8 @@ WORKERS_SECONDS = 60.0
 _LOOK_OVER_SECONDS = 120.0
 _DEAF_TO_CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"
 """Ctrl-C on a terminal goes to all processes; the workers of this machine end when they are told to."""
+_FETCH_SECONDS = 5.0
+"""After so long it is asked whether what is being fetched is there still."""
 _EVENTS = "all"
 _AT_REST = {
     "distributed.worker.profile.enabled": False,
@@ -191,12 +193,15 @@ class Gathering:
             self._looking[key] = _Looking(worker, int(told["nthreads"]), future)
 
     def _trouble(self, future: Any) -> str | None:
-        error = future.exception()
+        try:
+            told = result_of(future)
+        except Exception as failure:
+            error = failure
+        else:
+            return self._look_over.trouble(told) if told is not None else "is gone."
         if isinstance(error, ModuleNotFoundError):
             return f"has not what it needs ({error}). Install the same Minutebook there: pip install 'minutebook[scale]'"
-        if error is not None:
-            return f"could not say what it is ({type(error).__name__}: {error})."
-        return self._look_over.trouble(future.result())
+        return f"could not say what it is ({type(error).__name__}: {error})."
 
     def _happened(self, event: tuple[float, Any]) -> None:
         """Note that a worker came or left; called by the client, in a thread of its own."""
@@ -205,6 +210,18 @@ class Gathering:
             self.events.put(Event(came=told["worker"]))
         elif isinstance(told, dict) and told.get("action") == "remove-worker":
             self.events.put(Event(left=told["worker"], died=not told.get("expected")))
+
+
+def result_of(future: Any) -> Any:
+    """What a future that has ended gives, or raises; None when its worker has died and nobody has what it gave."""
+    while True:
+        try:
+            return future.result(timeout=_FETCH_SECONDS)
+        except TimeoutError:
+            if future.status == "error":
+                raise
+            if future.status != "finished":
+                return None
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from pipeline.edges.cluster.gathering import WORKERS_SECONDS, Gathering
+from pipeline.edges.cluster.gathering import WORKERS_SECONDS, Gathering, result_of
 from pipeline.edges.workers import Ended, Task
 from pipeline.errors import MinutebookError
 
@@ -65,15 +65,18 @@ class _HandingOut:
                 yield from self._without(event.left, event.died)
             elif event.future is not None and event.future.key in self._begun:
                 task, future = self._begun[event.future.key]
-                if _is_killed(future):  # it is told also that the worker has left
-                    continue
-                del self._begun[future.key]
-                self._seating.stand_up(task.name)
                 if future.cancelled():  # the scheduler has forgotten it
+                    self._stand_up(future)
                     self._again.append(task)
                     self._look_around()
-                else:
-                    yield _end(task, future)
+                elif ended := _end(task, future):  # else it is told next that the worker has left
+                    self._stand_up(future)
+                    yield ended
+
+    def _stand_up(self, future: Any) -> None:
+        """A task is at work no more."""
+        task, _ = self._begun.pop(future.key)
+        self._seating.stand_up(task.name)
 
     def _begin_some(self) -> None:
         """Give every free seat a task: first those that have to be begun again."""
@@ -130,16 +133,14 @@ class _HandingOut:
             raise MinutebookError(f"{words}{unfit} What is finished is kept; start workers, and run the same command again.")
 
 
-def _is_killed(future: Any) -> bool:
-    """Whether a future ended because its worker died, under a scheduler that does not begin such again."""
-    return future.status == "error" and type(future.exception()).__name__ == "KilledWorker"
-
-
-def _end(task: Task, future: Any) -> Ended:
-    error = future.exception()
-    if isinstance(error, MinutebookError):
-        raise error
-    if error is not None:
+def _end(task: Task, future: Any) -> Ended | None:
+    """How a task ended; None when its worker died while it was at work, or before anybody had fetched what it gave."""
+    try:
+        ended: Ended | None = result_of(future)
+        return ended
+    except MinutebookError:
+        raise
+    except Exception as error:
+        if type(error).__name__ == "KilledWorker":
+            return None
         return Ended(task.name, trouble="error", detail=f"{type(error).__name__}: {error}"[:_MOST_DETAIL])
-    ended: Ended = future.result()
-    return ended
