@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -54,21 +53,22 @@ class Ledger:
         shaping = (stages.document, stages.open_pdf, stages.find_engine, stages.ocr_languages, stages.ocr_dots_an_inch, stages.load_version)
         self._by = fingerprint(shaping, limits)
         written = read_checked(files.out / LEDGER, _Written)
-        known = written is not None and written.by == self._by
-        self._engine: str = written.engine if known else NO_ENGINE
-        self._documents: dict[str, Settled] = written.documents if known else {}
+        self._documents: dict[str, Settled] = written.documents if written and written.by == self._by else {}
+        if written and self._engine() != written.engine:
+            self._documents = {name: known for name, known in self._documents.items() if not known.pictures}
         self._there = [files.names(stage) for stage in stages.names] if self._documents else []
+        self._told: dict[str, Settled | None] = {}
         self._changed = False
 
     def settled(self, papers: list[PaperFile]) -> Settled | None:
         """What is known of a document that is settled; None when it has to be looked at."""
         name = papers[0].document_id
-        known = self._documents.get(name)
-        if known is None or name in self._open or known.files != files_of(papers):
-            return None
-        if not all(name in there for there in self._there[: len(known.marks)]):
-            return None
-        return known if not known.pictures or self._engine == self._engine_now else None
+        if name not in self._told:
+            known = self._documents.get(name)
+            self._told[name] = known if known and self._holds_for(name, papers, known) else None
+            if self._told[name] is None:
+                self.forget(name)
+        return self._told[name]
 
     def look_closely(self) -> bool:
         """Whether some document is not settled after all, for a file of its stages was written to, or cut short."""
@@ -90,17 +90,19 @@ class Ledger:
     def forget(self, name: str) -> None:
         """Look at a document again."""
         self._changed = self._documents.pop(name, None) is not None or self._changed
+        self._told[name] = None
 
     def write(self, documents: Mapping[str, object]) -> None:
         """Keep what is known of these documents, and of no others, for the next run."""
-        kept = {name: known for name, known in self._documents.items() if name in documents and name not in self._open}
+        kept = {name: known for name, known in self._documents.items() if name in documents}
         if self._changed or len(kept) < len(self._documents):
-            write_checked(self._files.out / LEDGER, _Written(self._by, self._engine_now, kept))
+            write_checked(self._files.out / LEDGER, _Written(self._by, self._engine(), kept))
 
-    @cached_property
-    def _engine_now(self) -> str:
+    def _holds_for(self, name: str, papers: list[PaperFile], known: Settled) -> bool:
+        there = all(name in names for names in self._there[: len(known.marks)])
+        return there and name not in self._open and known.files == files_of(papers)
+
+    def _engine(self) -> str:
         """What reads pictures on this machine; looked for only when a document has some."""
-        if not any(known.pictures for known in self._documents.values()):
-            return NO_ENGINE
-        engine = engine_of(self._stages)
+        engine = engine_of(self._stages) if any(known.pictures for known in self._documents.values()) else None
         return engine.name if engine else NO_ENGINE

@@ -14,7 +14,7 @@ from typing import Any, Self
 from pipeline.edges import councils, registers, schemas, soundness
 from pipeline.edges.councils import Council
 from pipeline.edges.refusals import in_words, meaning
-from pipeline.edges.rows import Changed, replace_rows, step_of_database, temporary
+from pipeline.edges.rows import Changed, replace_rows, step_of_database
 from pipeline.edges.schemas import LinkRows, Row, Rows, Table, quoted, tables
 from pipeline.edges.structure import bring_up_to_date, refuse_index
 from pipeline.errors import Busy, DamagedDatabase, UsageError, WrongCorpus
@@ -155,11 +155,12 @@ class Database:
 
     def see_files(self, paths: Iterable[str], at: str | None = None) -> None:
         """Record which files a run found in the corpus: the others of the table are gone."""
-        at = at or now()
+        seen = set(paths)
         with self._transaction():
-            temporary(self._connection, "seen", ((path, None) for path in paths))
-            self._connection.execute("update files set gone = 0, last_seen = ? where id in (select id from temp.seen)", (at,))
-            self._connection.execute("update files set gone = 1 where gone = 0 and id not in (select id from temp.seen)")
+            there = self._connection.execute("select id, gone from files").fetchall()
+            changed = [(int(path not in seen), path) for path, gone in there if gone == (path in seen)]
+            self._connection.executemany("update files set gone = ? where id = ?", changed)
+            self._connection.execute("update files set last_seen = ? where gone = 0", (at or now(),))
 
     # --- what documents share -----------------------------------------------------------------------------------------
 
