@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import msgspec
@@ -43,10 +43,14 @@ def _said(cell: GridCell, roles: Sequence[str]) -> Iterator[tuple[str, CellItem]
     if cell.merged:
         return
     for item in cell.items:
-        found = [(match, role) for match in KEY.finditer(item.text) if (role := _role(match[1], roles)) is not None]
+        found = [(match, role) for match in _keys(item) if (role := _role(match[1], roles)) is not None]
         for number, (match, role) in enumerate(found):
             end = found[number + 1][0].start() if number + 1 < len(found) else len(item.text)
             yield role, _item(item, item.text[match.end() : end].strip(" .;,"))
+
+
+def _keys(item: CellItem) -> Iterable[re.Match[str]]:
+    return KEY.finditer(item.text) if ":" in item.text else ()
 
 
 def _role(key: str, roles: Sequence[str]) -> str | None:
@@ -72,7 +76,7 @@ def _widened(row: GridRow, roles: Sequence[str]) -> GridRow:
 
 def _without(cell: GridCell, roles: Sequence[str]) -> Iterator[CellItem]:
     for item in cell.items:
-        first = next((match.start() for match in KEY.finditer(item.text) if _role(match[1], roles) is not None), None)
+        first = next((match.start() for match in _keys(item) if _role(match[1], roles) is not None), None)
         if first is None:
             yield item
         elif rest := item.text[:first].strip():

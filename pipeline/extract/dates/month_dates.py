@@ -10,6 +10,7 @@ from pipeline.extract.dates.intervals import FINANCIAL_YEAR_STARTS
 from pipeline.extract.dates.pieces import Piece
 from pipeline.extract.dates.reading import DateText
 
+DAY_LAST = re.compile(r"\d[^\W\d_]*[\s,-]*(?:[^\W\d_]+\s+){0,5}\Z")
 REACH = 100  # how far before a month its days may be listed
 SHORT_YEARS_BACK = 12
 SHORT_YEARS_AHEAD = {"month": 12, "day": 4}  # `28th September 29` is no date of 2029
@@ -23,7 +24,8 @@ def read_month(source: DateText, found: re.Match[str]) -> list[Piece]:
     if source.patterns.weekday_of_two_words.search(text, max(0, start - 6), start):
         return []
     month = source.words.months[found[0].lower()]
-    before = source.patterns.before_month.search(text, max(source.taken, start - REACH), start)
+    low = max(source.taken, start - REACH)
+    before = source.patterns.before_month.search(text, low, start) if _may_have_day(source, low, start) else None
     if before and not _is_no_day(source, before):
         return _days_before(source, before, found, month)
     behind = source.patterns.day_after.match(text, end)
@@ -39,6 +41,15 @@ def read_month(source: DateText, found: re.Match[str]) -> list[Piece]:
     if refuse.is_wrong_case(found[0], False, year_end - end >= 4) and not source.cell:
         return []
     return [_with_year_away(source, Piece(start, year_end, "month", month=month, year=year, alone=year is None))]
+
+
+def _may_have_day(source: DateText, low: int, start: int) -> bool:
+    """Whether a day may stand before a month: a figure with nothing but letters and white space behind it, or a day in words."""
+    said = source.text[low:start]
+    if DAY_LAST.search(said):
+        return True
+    last = said.split()[-1:]
+    return bool(last) and (last[0].lower() == "the" or last[0].lower() in source.words.set_of("of_words"))
 
 
 def _is_no_day(source: DateText, before: re.Match[str]) -> bool:
