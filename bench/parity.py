@@ -33,6 +33,8 @@ SHARED = [ROOT.parent / "shared" / "papers", ROOT.parent / "shared" / "seeds"]
 SAMPLE = [ROOT / "corpus" / "sample"]
 WANTED = 0.999
 COLUMNS = ("text", "x0", "x1", "top", "bottom", "size", "colour", "upright")
+LOOK = re.compile(r"(?<=\d)-(?:Bold(?:Italic)?|Italic)\Z")
+"""What our reader adds to a font's name that is a number, where only the font's program says how it looks."""
 OTHER_ESCAPE = re.compile(rb"\\[^nrtbf()\\0-7\r\n]")
 
 
@@ -91,7 +93,8 @@ def _compare_pages(name: str, ours: OpenPDF, stock: list[Any], most_pages: int, 
 
 def _aspects(page: DrawnPage, text: str, tables: Any, words: list[str]) -> dict[str, Any]:
     """Everything that should be equal on a page."""
-    columns = list(zip(*(getattr(page, column) for column in COLUMNS), (page.fonts[font] for font in page.font), strict=True))
+    fonts = [LOOK.sub("", font) for font in page.fonts]
+    columns = list(zip(*(getattr(page, column) for column in COLUMNS), (fonts[font] for font in page.font), strict=True))
     size = (page.width, page.height, page.rotation)
     return {"characters": columns, "words": words, "text": text, "cells": tables, "edges": page.edges, "images": page.images, "size": size}
 
