@@ -60,6 +60,12 @@ def _groups() -> list[tuple[re.Pattern[str], Group]]:
 
 
 @cache
+def _any_group() -> re.Pattern[str]:
+    """All of these patterns as one, which passes over most labels."""
+    return re.compile("|".join(f"(?:{entry['pattern']})" for entry in codes("attendance")["groups"]), re.I)
+
+
+@cache
 def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(codes("attendance")[name], re.I)
 
@@ -79,7 +85,7 @@ def group_of(words: str) -> Group | None:
         return Group("present", "member", role=plain)
     if _pattern("short_posts").fullmatch(plain):
         return Group("present", "officer", post=plain)
-    return next((group for pattern, group in _groups() if pattern.fullmatch(plain)), None)
+    return next(group for pattern, group in _groups() if pattern.fullmatch(plain)) if _any_group().fullmatch(plain) else None
 
 
 def says_status(words: str) -> bool:

@@ -31,10 +31,9 @@ def find_officer_mentions(material: Material, attendance: Sequence[Attendance], 
     where it is short for one that the paper gives with its holder (`the Clerk` for `Clerk to the Board`).
     """
     leads = {(action.source.page, lead.post) for action in actions for lead in action.leads if lead.post}
-    common = _small_words(material)
     mentions: list[Mention] = []
     for mention in _mentions(material):
-        if _is_plausible(mention, common) and not any(mention.overlaps(other) for other in mentions):
+        if _is_plausible(mention, material) and not any(mention.overlaps(other) for other in mentions):
             mentions.append(mention)
     mentions.sort(key=lambda mention: (mention.spans[0].page, mention.spans[0].start))
     found: Found[OfficerMention] = Found()
@@ -123,12 +122,12 @@ def _small_words(material: Material) -> frozenset[str]:
     return frozenset(SMALL_WORD.findall(" ".join(printed)))
 
 
-def _is_plausible(mention: Mention, common: frozenset[str]) -> bool:
+def _is_plausible(mention: Mention, material: Material) -> bool:
     """Whether a mention's name may be one."""
     if mention.name is None or mention.certain:
         return True
     name = find_name(mention.name)
-    return name is None or is_plausible(name, mention.name, common)
+    return name is None or is_plausible(name, mention.name, material.once(_small_words))
 
 
 def _is_short_for(post: str, full: Iterable[str]) -> bool:
