@@ -69,11 +69,14 @@ def publish(
     return Published(target, rows, before, masked)
 
 
-def edition_of(path: Path) -> tuple[int, int] | None:
-    """By what a public copy is told from one that takes its place; None when there is none."""
+def edition_of(path: Path) -> tuple[int, int, int] | None:
+    """By what a public copy is told from one that takes its place; None when there is none.
+
+    The system may give a number that it gave to a file which is gone to another, so the time is looked at too.
+    """
     with suppress(OSError):
         state = path.stat()
-        return (state.st_dev, state.st_ino)
+        return (state.st_dev, state.st_ino, state.st_mtime_ns)
     return None
 
 
