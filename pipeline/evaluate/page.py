@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.evaluate.records import Figure, Published, ScopeFigures
+from pipeline.evaluate.records import Figure, Published, ScopeFigures, Unseen
 from pipeline.evaluate.tasks import TASKS
 
 INTRODUCTION = """\
@@ -36,6 +36,8 @@ def accuracy_page(published: Published) -> str:
     parts = [INTRODUCTION]
     if not published.sets:
         parts.append("Nothing has been measured yet.\n")
+    for unseen in published.unseen:
+        parts += _unseen(unseen)
     for name, figures in published.sets.items():
         parts += _set(name, figures)
     return "\n".join(parts).rstrip() + "\n"
@@ -44,6 +46,16 @@ def accuracy_page(published: Published) -> str:
 def points(rate: float | None) -> str:
     """A rate in points of a hundred, with one decimal; a dash when there is none. Only what is perfect is a hundred."""
     return "-" if rate is None else f"{min(100 * rate, 99.9) if rate < 1 else 100:.1f}"
+
+
+def _unseen(unseen: Unseen) -> list[str]:
+    rows = [(f"`{found.task}`", str(found.rows), points(found.first), points(found.mended)) for found in unseen.tasks]
+    return [
+        f"## Papers not seen before, {unseen.read_on}\n",
+        f"{unseen.about}\n",
+        *_table(("task", "rows", "F1 when first read", "F1 after mending"), rows),
+        f"{unseen.left}\n",
+    ]
 
 
 def _set(name: str, figures: ScopeFigures) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from pipeline.evaluate.records import Counts, Evaluation, FieldCounts, Figure, Published, Quotes, Rates, Scope, ScopeFigures, TaskFigures
 from pipeline.evaluate.tasks import PROVENANCE, headline
 
@@ -52,7 +54,7 @@ def publish(before: Published, evaluation: Evaluation, measured_on: str, version
             },
             councils=_councils(evaluation, scope),
         )
-    return Published(sets=dict(sorted(sets.items())))
+    return replace(before, sets=dict(sorted(sets.items())))
 
 
 def falls(published: Published, evaluation: Evaluation) -> list[Fall]:

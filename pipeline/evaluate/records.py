@@ -271,7 +271,26 @@ class ScopeFigures(Record, frozen=True, kw_only=True):
     councils: dict[str, dict[str, Figure]]
 
 
+class UnseenTask(Record, frozen=True, kw_only=True):
+    """A task on papers that nobody had looked at: rows in them, F1 when they were first read, and after what they showed was mended."""
+
+    task: str
+    rows: int
+    first: float
+    mended: float
+
+
+class Unseen(Record, frozen=True, kw_only=True):
+    """What papers that nobody had looked at showed: how they were chosen and read (`about`), and what stays wrong (`left`), in Markdown."""
+
+    read_on: str
+    about: str
+    left: str
+    tasks: list[UnseenTask]
+
+
 class Published(Record, frozen=True, kw_only=True):
-    """The figures that the repository publishes, by set of papers."""
+    """The figures that the repository publishes, by set of papers, and by hand those of papers that nobody had looked at."""
 
     sets: dict[str, ScopeFigures] = msgspec.field(default_factory=dict)
+    unseen: list[Unseen] = msgspec.field(default_factory=list)

@@ -8,7 +8,20 @@ from msgspec.structs import replace
 from pipeline.evaluate import evaluate
 from pipeline.evaluate.page import accuracy_page, points
 from pipeline.evaluate.published import AccuracyRow, Fall, accuracy_rows, falls, publish
-from pipeline.evaluate.records import Counts, Evaluation, Extracted, Figure, Gold, GoldSet, Published, Quotes, Rates, Row
+from pipeline.evaluate.records import (
+    Counts,
+    Evaluation,
+    Extracted,
+    Figure,
+    Gold,
+    GoldSet,
+    Published,
+    Quotes,
+    Rates,
+    Row,
+    Unseen,
+    UnseenTask,
+)
 from pipeline.evaluate.report import falls_table, report, worst_faults
 
 COUNCIL = "Wexcombe District Council"
@@ -152,6 +165,18 @@ def test_page() -> None:
     assert f"| {COUNCIL} | 100.0 |" in page
     assert "2 papers, measured on 2021-03-10 with version 1.0. Provenance: 90.0 of 10 rows." in page
     assert "Nothing has been measured yet." in accuracy_page(Published())
+
+
+def test_what_unseen_papers_showed_is_kept_and_told_with_both_figures() -> None:
+    told = Unseen(
+        read_on="2021-03-09", about="Three papers.", left="Scans.", tasks=[UnseenTask(task="dates", rows=7, first=0.5, mended=0.75)]
+    )
+    published = publish(Published(unseen=[told]), evaluation(), "2021-03-10", "1.0")
+    assert published.unseen == [told]
+    page = accuracy_page(published)
+    assert "## Papers not seen before, 2021-03-09\n\nThree papers.\n" in page
+    assert "| `dates` | 7 | 50.0 | 75.0 |" in page
+    assert page.index("Scans.") < page.index("measured on")
 
 
 def test_points() -> None:
