@@ -28,6 +28,7 @@ PUBLISHED = re.compile(
     re.I,
 )
 """In front of a day on which a paper or a decision was, or will be, something else than talked about."""
+SHOWN = re.compile(r",?\s+(?:and|also)\s+(?:(?:will be|is|was|also)\s+)*(?:live[- ]?)?(?:streamed|broadcast|webcast|recorded)\b", re.I)
 GREETING = re.compile(r"(?:To: .{0,60})?Dear [A-Z]")
 KINDS = {"agenda": "announced", "minutes": "recorded", "decision_notice": "recorded"}
 
@@ -264,8 +265,9 @@ def _place(text: str, dates: Sequence[FoundDate]) -> str | None:
             r"[.;](?:\s|$)|\s+(?:on|at|from|commencing|starting|when|for|to|immediately|following)\s+(?:\w+day\b|\d|the\s+(?:following|rise|conclusion)|$|consider|[a-z]+ing\b)",
             rest,
         )
-        if end:
-            stops.append(end.start())
+        for stop in (end, SHOWN.search(rest)):
+            if stop:
+                stops.append(stop.start())
         place = rest[: min(stops)] if stops else rest
         place = re.sub(r"(?:[\s,;–-]|\b(?:on|at|from|and|commencing|starting|held)\b)+$", "", place.strip(" .,–-"), flags=re.I)
         place = re.sub(r"^(?i:the)\s+(?=[A-Z])", "", re.sub(r"\s*_{2,}.*$", "", place))

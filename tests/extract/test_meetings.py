@@ -45,6 +45,12 @@ def meeting(printed: str, kind: SectionKind = "minutes") -> Meeting:
             "# Works Committee\n\n*4 June 2024\n\nMr A Hall\n\nSchool Street Panel\n\nthe hall was full",
             ("Works Committee", "2024-06-04", None, None),
         ),
+        # what is said of the place behind it is none of it
+        (
+            "# Ashby Town Council\n\nA meeting of the Works Committee was held on Tuesday 4 June 2024. It was held in the Guildhall, Ashby, "
+            "and livestreamed\nto the council's channel.",
+            ("Works Committee", "2024-06-04", None, "Guildhall, Ashby"),
+        ),
         # a letter that papers came with later, and its own day above the greeting
         (
             "Ask for:\tDan Dale\n\nDate:\t1 June 2024\n\nDear Member\n\n*WORKS COMMITTEE - TUESDAY, 4 JUNE 2024\n\n"

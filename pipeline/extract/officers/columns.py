@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.officers.mentions import Mention, Role
 from pipeline.extract.officers.names import find_names
 from pipeline.extract.officers.people import find_people, only_names, spans_in
-from pipeline.extract.officers.posts import names_post
+from pipeline.extract.officers.posts import find_posts, names_post
 from pipeline.extract.reports.labels import find_label
 from pipeline.extract.reports.rows import Piece, as_paragraph, find_rows
 from pipeline.records import Cell, Line, Page, Table
@@ -39,13 +40,19 @@ def find_side_by_side(page: Page) -> Iterator[Mention]:
 def _pair(page: Page, table: Table, left: Cell, right: Cell) -> Iterator[Mention]:
     texts = [" ".join(page.text[cell.start : cell.end].split()) for cell in (left, right)]
     for post, holder, cell in ((texts[0], texts[1], right), (texts[1], texts[0], left)):
-        if len(post) > LONGEST_POST or not names_post(post) or find_names(post) or not only_names(holder):
+        if len(post) > LONGEST_POST or not names_post(post) or not _ends_in_post(post) or find_names(post) or not only_names(holder):
             continue
         words = as_paragraph([piece for row in find_rows(page, _lines(page, table, cell)) for piece in row])
         for person in find_people(words):
             if person.name and not person.member:
                 yield Mention(person.name, post, "mentioned", tuple(spans_in(words, person)), person.titled)
         return
+
+
+def _ends_in_post(text: str) -> bool:
+    """Whether a cell is a post to its end, a bracket aside: `Estate - Specialist Assets` is none, though a specialist is somebody."""
+    words = re.sub(r"\s*\([^()]*\)\s*$", "", text).rstrip(" .:,;")
+    return any(post.end >= len(words) for post in find_posts(words))
 
 
 def _lines(page: Page, table: Table, cell: Cell) -> list[Line]:

@@ -19,6 +19,12 @@ BETWEEN_NAME_AND_POST = re.compile(
     r"(?:\s*,)?(?:\s+(?:who is|is|was|as|our|then|currently)){0,2}\s*(?:[,(–—-]|\s)\s*(?:the|our|its|a)?\s*", re.I
 )
 BETWEEN_POST_AND_NAME = re.compile(r"\s*(?:\((?:[A-Z]{2,6})\))?\s*(?:,|:|[-–—]|\()?\s*")
+OF_A_BODY = re.compile(
+    r"\b(?:council|authority|board|committee|trust|company|body|service)\s+(?:is|was|acts|remains)\s+(?:as\s+)?(?:the|an?)\s+$|"
+    r"\b(?:council|authority|board|trust|company|body),?\s+as\s+(?:the|an?)\s+$",
+    re.I,
+)
+"""What a body is said to be is no officer's post: `The Council is the Lead Commissioner of ...`."""
 DETERMINED = re.compile(r"(?:^|[\s(“\"‘'])(?:the|our)\s+$", re.I)
 PLANS = ("plan", "plan_update", "appendix", "presentation")
 
@@ -54,7 +60,8 @@ def _in_paragraph(paragraph: Paragraph, section: Section) -> Iterator[Mention]:
     if paragraph.table >= 0 and section.kind in PLANS:
         return
     for index, post in enumerate(posts):
-        if index not in taken and post.certain and DETERMINED.search(text[: post.start]):
+        said_of_body = OF_A_BODY.search(text, max(0, post.start - 60), post.start)
+        if index not in taken and post.certain and not said_of_body and DETERMINED.search(text[: post.start]):
             spans = tuple(spans_of(paragraph, post.start, post.end))
             yield Mention(None, text[post.start : post.end], _role(text, post.start, post.end), spans)
 

@@ -33,6 +33,8 @@ CASES: list[tuple[SectionKind, str, list[Row], str]] = [
      [("Maud Ellery", "Head of Housing", "mentioned")], "a label that means nothing in minutes"),
     ("agenda", "MAUD ELLERY\nDirector of Law\n\nJim Brown\n01234 496000",
      [("MAUD ELLERY", "Director of Law", "proper officer"), ("Jim Brown", None, "contact officer")], "who summons, and whom to ring"),
+    ("agenda", "1.\tApologies\n\nJane Fleet – Parish Clerk – 01234 496000",
+     [("Jane Fleet", "Parish Clerk", "mentioned")], "a surname that is a common word"),
     ("agenda", "Clerk: Maud Ellery",
      [("Maud Ellery", "Clerk", "proper officer")], "a label that is the post"),
     ("minutes", "Clerked by: Maud Ellery",
@@ -83,6 +85,26 @@ def test_a_post_and_its_holder_side_by_side() -> None:
     rows = [["Subject", "Staff", "Governor"], ["Safeguarding Lead", "Maud Ellery", "Jim Brown"]]
     sheet.table([60, 250, 400, 540], [100, 130, 160], rows)
     assert ("Maud Ellery", "Safeguarding Lead", "mentioned") in mentions(sheet, kind="minutes")
+
+
+def test_a_budget_line_beside_a_name_is_no_post() -> None:
+    sheet = Sheet()
+    rows = [
+        ["Template", "Member", "Amount"],
+        ["Estate - Specialist Assets", "Jim Brown", "£ 400"],
+        ["Head of Parks (acting)", "Maud Ellery", "£ 9"],
+    ]
+    sheet.table([60, 250, 400, 540], [100, 130, 160, 190], rows)
+    found = mentions(sheet, kind="report")
+    assert [name for name, post, _ in found if post] == ["Maud Ellery"]
+
+
+def test_what_a_body_is_said_to_be_is_no_post() -> None:
+    text = (
+        "The Council is the Strategic Commissioner of Schools. The Authority, as the Lead Commissioner of Care, pays.\n"
+        "The Head of Parks agreed."
+    )
+    assert [post for _, post, _ in mentions(typed(text), kind="report")] == ["Head of Parks"]
 
 
 def test_officers_of_an_attendance_list_are_attendees_and_members_are_not() -> None:
