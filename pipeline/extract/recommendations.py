@@ -55,7 +55,7 @@ def find_recommendations(material: Material, reports: Sequence[Report]) -> Found
         seen: list[str] = []
         ordinal = 0
         for clause in _clauses(material, section):
-            words = clause.words()
+            words = _pointer().sub("", clause.words())
             key = re.sub(r"\W+", " ", words.lower()).strip()
             if not key or any(fuzz.ratio(key, other) >= SAME for other in seen):
                 continue
@@ -313,6 +313,11 @@ def _after() -> re.Pattern[str]:
 @cache
 def _inline() -> re.Pattern[str]:
     return re.compile(codes("recommendations")["inline"], re.I)
+
+
+@cache
+def _pointer() -> re.Pattern[str]:
+    return re.compile(codes("recommendations")["pointer"], re.I)
 
 
 @cache

@@ -47,8 +47,8 @@ def meeting(printed: str, kind: SectionKind = "minutes") -> Meeting:
         ),
         # what is said of the place behind it is none of it
         (
-            "# Ashby Town Council\n\nA meeting of the Works Committee was held on Tuesday 4 June 2024. It was held in the Guildhall, Ashby, "
-            "and livestreamed\nto the council's channel.",
+            "# Ashby Town Council\n\nA meeting of the Works Committee was held on Tuesday 4 June 2024. "
+            "It was held in the Guildhall, Ashby, and livestreamed\nto the council's channel.",
             ("Works Committee", "2024-06-04", None, "Guildhall, Ashby"),
         ),
         # a letter that papers came with later, and its own day above the greeting

@@ -20,6 +20,15 @@ def recommendations(*sheets: Sheet) -> list[Recommendation]:
 CASES: list[tuple[str, list[Row], str]] = [
     (
         """
+        *2.	RECOMMENDATIONS
+        2.1	Note the forecast of £3m without schools.			Please refer to Section 3
+        2.2	Agree the plan as set out in section 4.
+        """,
+        [("2.1", None, "Note the forecast of £3m without schools."), ("2.2", None, "Agree the plan as set out in section 4.")],
+        "where to read more, in a column behind them",
+    ),
+    (
+        """
         *1.\tRECOMMENDATIONS
         1.1\tThe Panel is asked to note the report.
         1.2\tThe Panel is asked to agree the plan.
