@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pipeline.edges.backups import being_restored, needs_room
 from pipeline.edges.corpus import KnownFile
 from pipeline.edges.database import Database
+from pipeline.edges.far_files import files_of
 from pipeline.edges.files import only_one, read_checked, remove_folder
 from pipeline.edges.leftovers import Leftover, find_leftovers, take_leftovers
 from pipeline.loading import DATABASE
@@ -38,9 +39,10 @@ def collect(out: Path, stages: Stages, dry_run: bool) -> list[Leftover]:
             withdrawn = {row["id"] for row in database.rows("select id from documents where status = 'withdrawn'")}
         known = read_checked(out / KNOWN_FILES, dict[str, KnownFile]) or {}
         needed |= {file.seen.sha256[:16] for file in known.values() if file.seen.sha256} - withdrawn
-        found = find_leftovers(out, stages.names, needed)
+        files = files_of(out)
+        found = find_leftovers(files, stages.names, needed)
         if not dry_run:
-            take_leftovers(found)
+            take_leftovers(files, found)
             remove_folder(being_restored(out))
         return found
 

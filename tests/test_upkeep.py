@@ -11,6 +11,7 @@ from test_run import STAGES
 from tiny_papers import put
 
 from pipeline.edges.database import Database
+from pipeline.edges.far_files import FarStageFiles, files_of, keep_at
 from pipeline.edges.files import only_one
 from pipeline.edges.leftovers import DAMAGED, HALVES, PICTURES
 from pipeline.edges.leftovers import STAGES as STAGE_FILES
@@ -63,6 +64,16 @@ def test_leftovers_of_every_sort_go_and_nothing_else(place: Path) -> None:
     assert collect(out, STAGES, dry_run=False) == told
     assert {path for path in out.rglob("*") if path.is_file()} == {*before, needed}
     assert not (place / ".out.restoring").exists()
+
+
+def test_leftovers_at_a_far_place_go_too(place: Path) -> None:
+    keep_at(place / "out", f"memory://upkeep{place.as_posix()}", lambda words: None)
+    files = files_of(place / "out")
+    assert isinstance(files, FarStageFiles)
+    files.far.put_bytes("read/0123456789abcdef.jsonl", b"of a paper that is gone")
+    assert [each.of for each in collect(place / "out", STAGES, dry_run=False)] == [("read", "0123456789abcdef")]
+    assert "0123456789abcdef" not in files.names("read")
+    assert document(place, "a.pdf") in files.names("read")
 
 
 def test_what_the_database_has_is_needed_though_the_folder_of_papers_is_gone(place: Path) -> None:
