@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
+from pipeline.edges.corpus import Told, Unknown
 from pipeline.edges.files import StageFiles, remove_folder, scratch_of
 from pipeline.edges.places import is_far
 from pipeline.edges.workers import Alone, Ended, Task, Workers, worker_count
@@ -18,6 +19,11 @@ from pipeline.work import Job, work
 if TYPE_CHECKING:
     from pipeline.edges.cluster.gathering import Gathering
     from pipeline.seats import Given
+
+
+MANY_FILES = 500
+"""From how many files on it pays to let workers of Dask look into them."""
+_BATCH_FILES, _BATCH_BYTES = 200, 256 << 20
 
 
 class AtWork(Protocol):
@@ -35,6 +41,9 @@ class Crew(Protocol):
 
     def at_work(self, jobs: list[Job], stages: Stages, limits: Limits, files: StageFiles) -> AbstractContextManager[AtWork]:
         """Workers that are ready for these jobs, whose files are to be among those."""
+
+    def look_into(self, unknown: list[Unknown], stages: Stages, files: StageFiles, stop: Callable[[], bool]) -> dict[str, Told]:
+        """What is in files of the corpus, by their paths, as far as it pays to let somebody else look."""
 
 
 class OnThisMachine:
@@ -60,6 +69,10 @@ class OnThisMachine:
         from pipeline.carrying import Carriers
 
         return Carriers(workers, count, files.address, scratch_of(files.out))
+
+    def look_into(self, unknown: list[Unknown], stages: Stages, files: StageFiles, stop: Callable[[], bool]) -> dict[str, Told]:
+        """Nothing: nobody looks faster than who asks."""
+        return {}
 
 
 class OnDask:
@@ -90,23 +103,37 @@ class OnDask:
 
     def gather(self, jobs: list[Job], stages: Stages, files: StageFiles) -> int:
         """How many seats the workers have. Raises MinutebookError when there are none, or when a worker is not as this machine."""
-        return self._gathered(jobs, stages, files).seating.seats
+        return self._gathered(jobs[0].place, len(jobs), stages, files).seating.seats
 
     def at_work(self, jobs: list[Job], stages: Stages, limits: Limits, files: StageFiles) -> AbstractContextManager[AtWork]:
         """The workers, who know what these jobs need."""
         from pipeline.seats import Given
 
         given = Given(stages, modules_of(jobs, stages), limits.memory << 20, files.address)
-        return _Handing(self._gathered(jobs, stages, files), given)
+        return _Handing(self._gathered(jobs[0].place, len(jobs), stages, files), given)
 
-    def _gathered(self, jobs: list[Job], stages: Stages, files: StageFiles) -> Gathering:
+    def look_into(self, unknown: list[Unknown], stages: Stages, files: StageFiles, stop: Callable[[], bool]) -> dict[str, Told]:
+        """What is in many files; of a few, nothing."""
+        if len(unknown) < MANY_FILES or stop():
+            return {}
+        from pipeline.edges.cluster.handing_out import hand_out
+        from pipeline.seats import look
+
+        gathering = self._gathered(unknown[0].place, self._count, stages, files)
+        tasks = [Task(f"look-{number}", batch, 0) for number, batch in enumerate(_batches(unknown))]
+        found: dict[str, Told] = {}
+        for ended in hand_out(gathering, look, None, tasks, stop):
+            found.update({told.seen.path: told for told in ended.result or ()})
+        return found
+
+    def _gathered(self, paper: str, count: int, stages: Stages, files: StageFiles) -> Gathering:
         if self.gathering is None:
             from pipeline.edges.cluster.gathering import Gathering, LookOver
             from pipeline.seats import Asked, about, what_is_wrong
 
-            asked = Asked(stages, files.address or str(files.out.resolve()), jobs[0].place)
+            asked = Asked(stages, files.address or str(files.out.resolve()), paper)
             here = about(asked)
-            count = min(self._count, len(jobs))
+            count = min(self._count, count)
             if self._scheduler is None:
                 self._say(f"Starting a Dask cluster of {count} on this machine; it ends with this command.")
             look_over = LookOver(about, asked, lambda there: what_is_wrong(here, there, asked))
@@ -134,6 +161,18 @@ class _Handing:
         from pipeline.seats import do
 
         return hand_out(self._gathering, do, self._given, tasks, stop)
+
+
+def _batches(unknown: list[Unknown]) -> Iterator[list[Unknown]]:
+    """The files in batches that take a worker some seconds."""
+    batch: list[Unknown] = []
+    for file in unknown:
+        batch.append(file)
+        if len(batch) >= _BATCH_FILES or sum(each.bytes for each in batch) >= _BATCH_BYTES:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
 
 
 def _is_carried(jobs: list[Job], files: StageFiles) -> bool:

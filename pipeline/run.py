@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 from msgspec.structs import replace
 
-from pipeline.edges.corpus import Corpus, KnownFile, look
+from pipeline.edges.corpus import Corpus, KnownFile, Told, look, unknown_files
 from pipeline.edges.far_files import check_owner, files_of
 from pipeline.edges.files import only_one, read_checked, remove, set_aside, write_checked
 from pipeline.edges.hand import read_judgments
@@ -227,7 +227,10 @@ class Run:
             return not stop()
 
         known = read_checked(self.out / KNOWN_FILES, dict[str, KnownFile]) or {}
-        corpus = look(self.folder, known, leave_out=self.out, go_on=go_on, growing=growing)
+        told: dict[str, Told] = {}
+        if self.crew:
+            told = self.crew.look_into(unknown_files(self.folder, known, self.out), self.stages, self.files, stop)
+        corpus = look(self.folder, known, leave_out=self.out, go_on=go_on, growing=growing, told=told)
         self.stages = as_set(self.stages, corpus.settings)
         found = corpus.known if corpus.complete else {**known, **corpus.known}
         found = {path: file for path, file in found.items() if file.seen.sha256 not in self.withdrawn.digests}

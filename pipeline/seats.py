@@ -8,6 +8,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from multiprocessing.util import Finalize
 from pathlib import Path
@@ -19,6 +20,7 @@ from msgspec.structs import replace
 from pipeline import __version__
 from pipeline.carrying import carried
 from pipeline.edges.code import program_digest
+from pipeline.edges.corpus import Unknown, looked_into
 from pipeline.edges.far_files import mark_of
 from pipeline.edges.files import LOCK, StageFiles
 from pipeline.edges.ocr import Engine
@@ -29,6 +31,7 @@ from pipeline.errors import MinutebookError
 from pipeline.plan import Stages
 from pipeline.work import Job, function, work
 
+_LOOKED_AT_ONCE = 4
 _BEFORE_CHILDREN_ARE_WAITED_FOR = 10
 IDLE_SECONDS = 60.0
 """How long processes that nobody needs are kept warm."""
@@ -151,6 +154,13 @@ def do(task: Task, given: Given) -> Ended:
     if ended.trouble:
         return ended._replace(page=page_at_work(StageFiles(Path(job.out)).mark(job.paper.document_id)))
     return ended
+
+
+def look(task: Task, given: None) -> Ended:
+    """What is in some files of a corpus. Called in a worker of Dask."""
+    files: list[Unknown] = task.argument
+    with ThreadPoolExecutor(_LOOKED_AT_ONCE) as threads:
+        return Ended(task.name, [told for told in threads.map(looked_into, files) if told])
 
 
 class _Pool:

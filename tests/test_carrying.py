@@ -16,10 +16,12 @@ from test_run import STAGES, Notes
 from tiny_papers import put, tiny_pdf
 from trust.crashing import differences, rows_of
 
+from pipeline import crews
 from pipeline.crews import OnDask
+from pipeline.edges import far_corpus
 from pipeline.edges.far_corpus import stand_in
 from pipeline.edges.far_files import FarStageFiles, files_of, keep_at
-from pipeline.edges.places import FarFolder
+from pipeline.edges.places import FarFile, FarFolder
 from pipeline.errors import MinutebookError
 from pipeline.plan import Limits
 from pipeline.run import Ran, Run
@@ -159,7 +161,12 @@ def test_a_place_that_cannot_be_written_costs_the_papers_of_that_run(shared: Far
     assert shared.differences() == []
 
 
-def test_workers_of_dask_fetch_and_put_themselves(shared: Far, cluster: str) -> None:
+def test_workers_of_dask_look_fetch_and_put_themselves(shared: Far, cluster: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def here(far: FarFolder, path: str, file: FarFile) -> None:
+        raise AssertionError(f"{path} is looked into here")
+
+    monkeypatch.setattr(crews, "MANY_FILES", 1)
+    monkeypatch.setattr(far_corpus, "_look_into", here)
     shared.put(TROUBLED)
     with OnDask(cluster, None, lambda words: None) as crew:
         did = shared.from_afar(crew)

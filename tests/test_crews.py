@@ -20,7 +20,9 @@ from test_run import STAGES, Notes
 from tiny_papers import put
 from trust.crashing import differences, rows_of
 
+from pipeline import crews
 from pipeline.crews import OnDask
+from pipeline.edges import corpus
 from pipeline.edges.cluster import gathering
 from pipeline.errors import MinutebookError
 from pipeline.plan import Limits, Stages
@@ -128,6 +130,20 @@ def test_only_what_changed_is_worked_on(both: Both) -> None:
     assert both.by_dask().ran == {"read": 1, "divide": 1, "extract": 1}
     document = [replace(stage, version="2") if stage.name == "extract" else stage for stage in STAGES.document]
     assert both.by_dask(replace(STAGES, document=document)).ran == {"extract": 3}
+
+
+def test_workers_look_into_many_files(both: Both, monkeypatch: pytest.MonkeyPatch) -> None:
+    def here(path: str, place: Path) -> None:
+        raise AssertionError(f"{path} is looked into here")
+
+    put(both.corpus, "twice.pdf", "Parks plan\n2024-05-01")
+    (both.corpus / "list.docx").write_bytes(b"PK\x03\x04")
+    both.on_this_machine()
+    monkeypatch.setattr(crews, "MANY_FILES", 4)
+    monkeypatch.setattr(crews, "_BATCH_FILES", 3)
+    monkeypatch.setattr(corpus, "_look_into", here)
+    assert both.by_dask().hashed == 4
+    assert both.differences() == []
 
 
 @needs_proc

@@ -9,11 +9,14 @@ import os
 import re
 import stat
 import time
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 
+from pipeline.edges.places import is_far
 from pipeline.edges.stand_ins import ADDRESS
 from pipeline.errors import UsageError
 from pipeline.register.seen import HEAD_BYTES, FolderSettings, ManifestLine, SeenFile, is_paper_name, type_of
@@ -59,6 +62,27 @@ class Corpus(msgspec.Struct, kw_only=True):
     read: int = 0
     complete: bool = True
 
+    @classmethod
+    def nothing(cls, root: Path) -> Corpus:
+        """A corpus of which nothing is seen yet."""
+        return cls(root=root, seen=[], manifest=[], settings=[], known={}, links=[], places={})
+
+
+class Unknown(msgspec.Struct, frozen=True):
+    """A file that has to be looked into: its path in the corpus, its place, its size, and its mark where that is far."""
+
+    path: str
+    place: str
+    bytes: int
+    mark: str = ""
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What somebody else has found in a file, and the mark that it had."""
+
+    seen: SeenFile
+    mark: str = ""
+
 
 def look(
     root: Path,
@@ -67,8 +91,9 @@ def look(
     leave_out: Path | None = None,
     go_on: Callable[[str], bool] = lambda path: True,
     growing: Container[str] = (),
+    told: Mapping[str, Told] = MappingProxyType({}),
 ) -> Corpus:
-    """The corpus at `root`, reading only the files that `known` does not hold already.
+    """The corpus at `root`, reading only the files that `known` does not hold already, and of which nothing is `told` that holds still.
 
     Left out: the folder `leave_out`, hidden files and folders, those with the names of unfinished ones, `hand/`, manifests, settings,
     READMEs; links to folders and links that lead out of the corpus; whatever is no plain file (pipes and devices are never opened). A file
@@ -82,8 +107,8 @@ def look(
     if (root / ADDRESS).exists():
         from pipeline.edges.far_corpus import look_far
 
-        return look_far(root, known, go_on, growing)
-    corpus = Corpus(root=root, seen=[], manifest=[], settings=[], known={}, links=[], places={})
+        return look_far(root, known, go_on, growing, told)
+    corpus = Corpus.nothing(root)
     for path, place in _walk(root, leave_out.resolve() if leave_out else None, corpus):
         name = place.rpartition(os.sep)[2].lower()
         if name == MANIFEST:
@@ -97,8 +122,39 @@ def look(
             if path in growing:
                 _keep(corpus, path, place, known.get(path))
                 continue
-            _see(corpus, path, place, known.get(path))
+            _see(corpus, path, place, known.get(path), told.get(path))
     return corpus
+
+
+def unknown_files(root: Path, known: dict[str, KnownFile], leave_out: Path | None = None) -> list[Unknown]:
+    """The files of a corpus that `look` would have to read. What cannot be looked at is left out. Raises UsageError as `look` does."""
+    root = root.resolve()
+    if (root / ADDRESS).exists():
+        from pipeline.edges.far_corpus import unknown_far_files
+
+        return unknown_far_files(root, known)
+    found = []
+    for path, place in _walk(root, leave_out.resolve() if leave_out else None, Corpus.nothing(root)):
+        if os.path.basename(place).lower() in (MANIFEST, SETTINGS) or is_about_papers(os.path.basename(place).lower()):  # noqa: PTH119
+            continue
+        with suppress(OSError):
+            status = os.stat(place)  # noqa: PTH116
+            before = known.get(path)
+            if stat.S_ISREG(status.st_mode) and not (before and before.holds_for(status)):
+                found.append(Unknown(path, os.fspath(place), status.st_size))
+    return found
+
+
+def looked_into(file: Unknown) -> Told | None:
+    """What is in a file; None when it cannot be read, which whoever asked finds out for himself."""
+    try:
+        if is_far(file.place):
+            from pipeline.edges.far_corpus import look_into_far
+
+            return look_into_far(file)
+        return Told(_look_into(file.path, Path(file.place)))
+    except OSError:
+        return None
 
 
 def _walk(root: Path, leave_out: Path | None, corpus: Corpus) -> Iterator[tuple[str, str]]:
@@ -146,7 +202,7 @@ def _keep(corpus: Corpus, path: str, place: str, known: KnownFile | None) -> Non
         corpus.places[path] = place
 
 
-def _see(corpus: Corpus, path: str, place: str, known: KnownFile | None) -> None:
+def _see(corpus: Corpus, path: str, place: str, known: KnownFile | None, told: Told | None) -> None:
     try:
         status = os.stat(place)  # noqa: PTH116 (a Path for each of many thousand files would cost more than looking at them)
         if not stat.S_ISREG(status.st_mode):
@@ -155,7 +211,10 @@ def _see(corpus: Corpus, path: str, place: str, known: KnownFile | None) -> None
             _keep(corpus, path, place, known)
             return
         looked = time.time_ns()
-        seen = _look_into(path, Path(place))
+        if told is not None and (told.seen.bytes, told.seen.modified_ns) == (status.st_size, status.st_mtime_ns):
+            seen = told.seen
+        else:
+            seen = _look_into(path, Path(place))
     except FileNotFoundError:
         return
     except OSError as error:

@@ -6,12 +6,24 @@ Papers are looked into where they lie, each once, as long as the place says that
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
-from pipeline.edges.corpus import BLOCK, HAND, MANIFEST, SETTINGS, Corpus, KnownFile, is_about_papers, read_manifest, read_settings
+from pipeline.edges.corpus import (
+    BLOCK,
+    HAND,
+    MANIFEST,
+    SETTINGS,
+    Corpus,
+    KnownFile,
+    Told,
+    Unknown,
+    is_about_papers,
+    read_manifest,
+    read_settings,
+)
 from pipeline.edges.files import write_checked, write_whole
 from pipeline.edges.places import FarFile, FarFolder
 from pipeline.edges.stand_ins import ADDRESS, address_of
@@ -39,26 +51,26 @@ def stand_in(out: Path, address: str) -> Path:
     return folder
 
 
-def look_far(root: Path, known: dict[str, KnownFile], go_on: Callable[[str], bool], growing: Container[str] = ()) -> Corpus:
+def look_far(
+    root: Path, known: dict[str, KnownFile], go_on: Callable[[str], bool], growing: Container[str], told: Mapping[str, Told]
+) -> Corpus:
     """The corpus that the folder `root` stands for, as `look` has it; what is said beside the papers is fetched into that folder."""
-    address = address_of(root)
-    if address is None:
-        raise UsageError(f"{root} stands for no far corpus.")
-    far = FarFolder(address)
-    corpus = Corpus(root=root, seen=[], manifest=[], settings=[], known={}, links=[], places={})
+    far = _far(root)
+    corpus = Corpus.nothing(root)
     files = {path: file for path, file in far.files().items() if not _is_left_out(path)}
     if known and not files:
-        raise UsageError(f"There is nothing at {address} any more. Put the papers back; if they are to go, take a new --out.")
+        raise UsageError(f"There is nothing at {far.address} any more. Put the papers back; if they are to go, take a new --out.")
     _fetch_what_is_said(far, root, files, corpus)
     papers = [path for path in files if not _is_said(path)]
-    new = [path for path in papers if path not in growing and not _is_known(known.get(path), files[path])]
-    looked = _look_into_all(far, files, new)
+    new = {path: None for path in papers if path not in growing and not _is_known(known.get(path), files[path])}
+    held = {path: told[path].seen for path in new if path in told and told[path].mark == files[path].mark}
+    looked = _look_into_all(far, files, [path for path in new if path not in held])
     for path in papers:
         if not go_on(path):
             corpus.complete = False
             break
         if path in new:
-            seen = next(looked)
+            seen = held[path] if path in held else next(looked)
             corpus.read += seen.trouble is None
             if seen.trouble is None:
                 corpus.known[path] = KnownFile(seen.bytes, 0, 0, 0, seen, files[path].mark)
@@ -70,6 +82,30 @@ def look_far(root: Path, known: dict[str, KnownFile], go_on: Callable[[str], boo
         corpus.seen.append(seen)
         corpus.places[path] = f"{far.address}/{path}"
     return corpus
+
+
+def unknown_far_files(root: Path, known: dict[str, KnownFile]) -> list[Unknown]:
+    """The files of the corpus that `root` stands for which have to be looked into."""
+    far = _far(root)
+    return [
+        Unknown(path, f"{far.address}/{path}", file.bytes, file.mark)
+        for path, file in far.files().items()
+        if not _is_left_out(path) and not _is_said(path) and not _is_known(known.get(path), file)
+    ]
+
+
+def look_into_far(file: Unknown) -> Told | None:
+    """What is in a file at a far place; None when it cannot be read."""
+    far = FarFolder(file.place.removesuffix(f"/{file.path}"))
+    seen = _look_into(far, file.path, FarFile(file.bytes, file.mark))
+    return Told(seen, file.mark) if seen.trouble is None else None
+
+
+def _far(root: Path) -> FarFolder:
+    address = address_of(root)
+    if address is None:
+        raise UsageError(f"{root} stands for no far corpus.")
+    return FarFolder(address)
 
 
 def _is_left_out(path: str) -> bool:

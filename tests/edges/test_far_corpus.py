@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tiny_papers import put, tiny_pdf
 
-from pipeline.edges.corpus import Corpus, KnownFile, look
+from pipeline.edges.corpus import Corpus, KnownFile, look, looked_into, unknown_files
 from pipeline.edges.far_corpus import stand_in
 from pipeline.edges.hand import read_judgments
 from pipeline.edges.places import FarFolder
@@ -60,6 +60,20 @@ def test_only_what_has_changed_is_looked_into_again(far: FarFolder, tmp_path: Pa
     assert {file.path: file.sha256 for file in again.seen}["council/one.pdf"] != {file.path: file.sha256 for file in first.seen}[
         "council/one.pdf"
     ]
+
+
+def test_what_others_have_told_holds_as_long_as_the_file_is_the_same(far: FarFolder, tmp_path: Path) -> None:
+    folder = stand_in(tmp_path / "out", far.address)
+    unknown = unknown_files(folder, {})
+    assert [file.path for file in unknown] == ["council/one.pdf", "list.docx", "two.pdf"]
+    told = {file.path: found for file in unknown if (found := looked_into(file))}
+    first = look(folder, {}, told=told)
+    assert (first.seen, first.known) == (seen(folder).seen, seen(folder).known)
+    assert unknown_files(folder, first.known) == []
+    far.put_bytes("council/one.pdf", tiny_pdf("Another"))
+    assert look(folder, {}, told=told).seen == seen(folder).seen
+    far.remove("two.pdf")
+    assert looked_into(unknown[2]) is None
 
 
 def test_what_is_said_beside_the_papers_follows(far: FarFolder, tmp_path: Path) -> None:
