@@ -52,7 +52,7 @@ def ingest(
     after the papers at work, and loses nothing: the next ingest goes on from there.
 
     With --engine dask, papers are read by workers of Dask, on as many machines as a scheduler has; docs/scale.md says how to start them.
-    The database is written here all the same, with the same rows. It says there too what lies at an address, of any kind that fsspec knows.
+    The database is written here all the same, with the same rows. That page says also how papers may lie at an address, such as s3://.
 
     Ends with 0 when every file has a verdict, be it that it cannot be read.
     """
