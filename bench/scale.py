@@ -42,6 +42,8 @@ from speed import SAMPLE, SHARED
 NATION, ONE_COUNCIL = (6_000, 18_000, 54_000), (6_000, 18_000, 54_000)
 STEPS = ("ingest", "again", "more", "search", "publish", "apart", "federate")
 PROGRAM = [sys.executable, "-c", "from pipeline.cli import main; main()"]
+WITHOUT_PAPERS = ("--no-pictures", "--no-originals")
+"""There are no papers behind a made load that could be shown."""
 LARGEST = 3
 """The number of a council with more papers than most: the first county."""
 ROOM = 1.3
@@ -106,7 +108,8 @@ def climb(place: Path, load: Load, steps: Sequence[str], made: bool, last: bool)
         elif step == "search":
             rung[step] = search(out, out / "minutebook.db")
         elif step == "publish" and _has_room(place, on_disk(out / "minutebook.db"), step):
-            rung[step] = run([*PROGRAM, "publish", "--out", str(out)]) | {"bytes": on_disk(out / "public")}
+            ran = run([*PROGRAM, "publish", "--out", str(out), *WITHOUT_PAPERS])
+            rung[step] = ran | {"bytes": on_disk(out / "public")}
             shutil.rmtree(out / "public")
         elif step == "apart":
             (out / "minutebook.db").unlink(missing_ok=True)
@@ -150,6 +153,7 @@ def measure(told: argparse.Namespace) -> Figures:
     for ladder, sizes in (("nation", told.pages), ("council", told.one_council)):
         for pages in sizes:
             last = pages == sizes[-1]
+            _keep(measured, told.json)
             print(f"{ladder}, {pages:,} pages", file=sys.stderr)
             load = Load.of_pages(pages) if ladder == "nation" else Load.of_one_council(pages)
             steps = [step for step in told.steps if ladder == "nation" or step in ("ingest", "search")]
@@ -159,9 +163,13 @@ def measure(told: argparse.Namespace) -> Figures:
                 with tempfile.TemporaryDirectory(dir=told.at) as name:
                     rung = climb(Path(name), load, steps, made=False, last=last)
             measured["ladders"][ladder].append(rung)
-            if told.json:
-                told.json.write_text(json.dumps(measured, indent=1) + "\n")
+    _keep(measured, told.json)
     return measured
+
+
+def _keep(measured: Figures, place: Path | None) -> None:
+    if place:
+        place.write_text(json.dumps(measured, indent=1) + "\n")
 
 
 def main() -> None:

@@ -37,7 +37,6 @@ ROWS: tuple[tuple[str, str, Callable[[Figures], str]], ...] = (
     ("planning, CPU ms a page", "ingest", _milliseconds("ingest", "plan")),
     ("linking, CPU ms a page", "ingest", _milliseconds("ingest", "link")),
     ("loading, CPU ms a page", "ingest", _milliseconds("ingest", "load")),
-    ("all of the ingest, wall ms a page", "ingest", _milliseconds("ingest", "wall")),
     ("its peak of memory, MB", "ingest", _peak("ingest")),
     ("files of the stages, kB a page", "ingest", _kilobytes("ingest", "stage_files")),
     ("database, kB a page", "ingest", _kilobytes("ingest", "database")),
