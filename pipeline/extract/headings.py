@@ -103,6 +103,12 @@ def title_of(paragraph: Paragraph, start: int, pages: Mapping[int, Page]) -> tup
     return None, start
 
 
+@cache
+def _member() -> re.Pattern[str]:
+    """Finds whose report it is, behind the colon of a title."""
+    return re.compile(rf":\s+(?i:{'|'.join(map(re.escape, codes('names')['member_titles']))})\.? [A-Z][^:;.]{{0,60}}$")
+
+
 def _is_sentence(text: str) -> bool:
     """Whether what follows a title reads as its text and not as the title's second half."""
     words = text.split()
@@ -110,7 +116,7 @@ def _is_sentence(text: str) -> bool:
 
 
 def _clean(title: str) -> str | None:
-    return _after_title().sub("", title).strip(" –—-:;").strip() or None
+    return _member().sub("", _after_title().sub("", title)).strip(" –—-:;").strip() or None
 
 
 def _lines(paragraph: Paragraph, pages: Mapping[int, Page]) -> list[tuple[Line, int]]:

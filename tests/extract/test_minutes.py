@@ -302,6 +302,11 @@ def test_a_title_in_bold_that_its_text_runs_on_from(bold: str, plain: str, title
     assert (found.reference, found.title, found.text) == ("24/02", title, text)
 
 
+def test_whose_report_it_is_behind_a_colon_is_none_of_the_title() -> None:
+    found = minutes(typed("# Minutes\n\n*1.\tReports: Cllr Ann Moss (AM)\nThe gate is broken.\n\n*2.\tWorks: the hall roof\nIt leaks."))
+    assert [minute.title for minute in found] == ["Reports", "Works: the hall roof"]
+
+
 def test_the_text_is_all_up_to_the_next_item() -> None:
     first, last = minutes(
         typed("*1.\tGate\nThe gate is broken and a quote for it\nis awaited.\n\n-\tWood\n-\tPaint\n"),

@@ -97,7 +97,7 @@ class Patterns:
         # ` 2017`, `,2007`, ` 2024-25`, ` ’24`, `-25`, ` 25`
         self.year_after = _compile(
             rf"\.?(?:(?:,?{GAP}?|[-/]|{GAP}{of}{GAP})(?P<year>{YEAR})(?:[/\-–](?P<second>\d\d)(?![\d/]))?(?!\d|,\d)",
-            rf"|(?P<mark>{GAP}?{APOSTROPHE}[^\S\n]?|[-/]|{GAP}|)(?P<short>\d\d)(?![\w/%]|[.:,]\d|{SPACE}?[ap]\.?m\b))",
+            rf"|(?P<mark>{GAP}?{APOSTROPHE}[^\S\n]?|[-/]|{GAP}|)(?P<short>\d\d)(?![\w/%]|[.:,]\d|, ?\d\d?,|{SPACE}?[ap]\.?m\b))",
         )
         self.years_away = _compile(rf"{GAP}(?:of{GAP})?(?P<which>last|this|next){GAP}year\b")
         self.month_next = _compile(rf"{SPACE}(?:{of}{SPACE})?{month}{NO_LETTER_AFTER}(?:{SPACE}?{DASH}?(?P<short>\d\d)\b)?")

@@ -23,6 +23,11 @@ def test_list_on_a_line_has_the_year_of_its_heading() -> None:
     ]
 
 
+def test_days_behind_a_month_are_no_year_of_it() -> None:
+    found = find_dates("Minutes for January 14, 19, 26 and February 1, 2021", DateContext(document_date="2021-02-09"))
+    assert [one.start for one in found if one.precision != "day" and one.start and one.start < "2020"] == []
+
+
 def test_list_runs_through_a_financial_year() -> None:
     text = "Meetings 2024/25\n4 June\n3 September\n3 December\n4 March"
     assert starts(text, "2024-05-20") == ["2024-06-04", "2024-09-03", "2024-12-03", "2025-03-04"]
