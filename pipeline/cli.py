@@ -13,7 +13,7 @@ from pipeline.commands.arriving import fetch, watch
 from pipeline.commands.exporting import export
 from pipeline.commands.federating import federate
 from pipeline.commands.ingesting import ingest
-from pipeline.commands.options import OUT
+from pipeline.commands.options import OUT, keep_copies_in
 from pipeline.commands.upkeep import backup, compact, gc, restore
 from pipeline.errors import AccuracyFell, MinutebookError, UsageError
 
@@ -193,6 +193,7 @@ def withdraw(what: str | None, reason: str | None, listed: bool, undo: bool, out
 
     Ends with 1 when something still holds its words.
     """
+    keep_copies_in(out)
     from pipeline.edges.withdrawals import read_withdrawals
     from pipeline.report import Silence, print_undone, print_withdrawals, print_withdrawn
     from pipeline.withdrawing import corpus_of

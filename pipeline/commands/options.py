@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -33,3 +34,9 @@ OUT = click.option(
     show_default=True,
     help="The folder of the database and of the stages' files.",
 )
+
+
+def keep_copies_in(folder: Path) -> None:
+    """Let SQLite write its second copy of a database there, and not where the system keeps what is for a moment: there may be no room, and
+    words of papers belong into the house. To be called before anything of ours that opens a database is loaded."""
+    os.environ["SQLITE_TMPDIR"] = str(folder.resolve())

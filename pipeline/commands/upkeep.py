@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 
-from pipeline.commands.options import FOLDER, OUT
+from pipeline.commands.options import FOLDER, OUT, keep_copies_in
 
 
 @click.command(short_help="Take away what nobody needs any more.")
@@ -34,7 +33,7 @@ def compact(out: Path) -> None:
     Nothing is left in the file of the words of rows that were removed. It takes about as long as copying the file twice, and needs
     twice its room on the disk meanwhile. Others may go on reading. A break leaves the database as it was.
     """
-    os.environ["SQLITE_TMPDIR"] = str(out.resolve())  # the second copy lies beside the first, where the room was looked at
+    keep_copies_in(out)
     from pipeline.report import say
     from pipeline.upkeep import compact as run
 
@@ -85,6 +84,7 @@ def restore(folder: Path, out: Path, corpus: Path | None, force: bool, check: bo
 
     Ends with 10 when the backup is damaged.
     """
+    keep_copies_in(out.resolve().parent)
     from pipeline.keeping import check_backup, shape_is_ours
     from pipeline.keeping import restore as run
     from pipeline.plan import our_stages
