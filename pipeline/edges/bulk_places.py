@@ -18,10 +18,13 @@ NOBODY = "none"
 NO_COUNCIL = (EVERY, NOBODY)
 _DAY = """
 coalesce(
-  d.published_on, (select max(date) from meetings where document_id = d.id), (select max(reported_on) from actions where document_id = d.id)
+  d.published_on,
+  (select max(+date) from meetings where document_id = d.id),
+  (select max(+reported_on) from actions where document_id = d.id)
 )
 """
-"""The day of a paper (d): of its publication, else of its meeting, else the day as of which it reports."""
+"""The day of a paper (d): of its publication, else of its meeting, else the day as of which it reports. The plus has the index by paper
+used, where that by date looks through all rows for each paper."""
 _OF_PAPER = {
     "documents": "t.id",
     "document_links": "t.from_document_id",
