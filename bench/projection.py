@@ -36,7 +36,7 @@ class Assumptions:
 class Costs:
     """What a page costs, as measured: seconds of processor by step, `picture` if it has to be recognised besides; bytes on disk.
 
-    `index_bytes` is a page's part of the index over councils.
+    `index_bytes` is a page's part of the index over councils; `memory_bytes` is what an ingest takes more for each page of one council.
     """
 
     register: float
@@ -55,6 +55,7 @@ class Costs:
     database_bytes: float
     public_bytes: float
     index_bytes: float
+    memory_bytes: float
 
     @property
     def seconds(self) -> float:
@@ -115,7 +116,16 @@ def costs_of(measured: dict[str, Any]) -> Costs:
         database_bytes=papers["database"] / pages,
         public_bytes=public * papers["database"] / pages,
         index_bytes=index * papers["database"] / pages,
+        memory_bytes=_memory_a_page(measured["ladders"]["council"]),
     )
+
+
+def _memory_a_page(rungs: Sequence[dict[str, Any]]) -> float:
+    """How the peak of memory grew from the smallest to the largest size of one council, for each page; 0 with fewer than two sizes."""
+    if len(rungs) < 2:
+        return 0.0
+    first, last = rungs[0], rungs[-1]
+    return float((last["ingest"]["peak"] - first["ingest"]["peak"]) * MB / (last["pages"] - first["pages"]))
 
 
 def not_measured(costs: Costs) -> list[str]:
@@ -132,6 +142,7 @@ class Projected:
     pages: float
     core_hours: float
     picture_hours: float
+    memory: float
     days: float
     papers: float
     stage_files: float
@@ -159,6 +170,7 @@ def project(name: str, councils: int, costs: Costs, told: Assumptions) -> Projec
         pages=pages,
         core_hours=core_hours,
         picture_hours=picture_hours,
+        memory=pages / councils * costs.memory_bytes,
         days=hours / cores / 24,
         papers=papers,
         stage_files=stage_files,
@@ -197,6 +209,7 @@ def projection_lines(rows: Sequence[Projected], told: Assumptions) -> Iterator[s
         ("pages", [f"{row.pages / 1e6:,.1f} million" for row in rows]),
         ("core hours, without pictures", [f"{row.core_hours:,.0f}" for row in rows]),
         ("core hours for pictures", [f"{row.picture_hours:,.0f}" for row in rows]),
+        ("memory of an ingest, for the largest council", [_size(row.memory) for row in rows]),
         (f"days, on two cores a council, at most {told.cores}", [f"{row.days:,.1f}" for row in rows]),
         ("the papers themselves", [_size(row.papers) for row in rows]),
         ("files of the stages", [_size(row.stage_files) for row in rows]),

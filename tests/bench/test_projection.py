@@ -14,6 +14,7 @@ sys.path.append(str(Path(__file__).parents[2] / "bench"))
 from projection import STEPS, Assumptions, Costs, costs_of, fitted, not_measured, project, projections
 from scale_report import COMPARED, report_lines
 
+SMALL = {"pages": 1000, "documents": 9, "look": 0.1, "plan": 0.1, "link": 0.2, "load": 1.0, "stage_files": 5e6, "database": 8e6}
 ROWS = {f"{name} rows": 50 for name in COMPARED}
 MEASURED = {
     "measured_on": "2026-01-02",
@@ -31,7 +32,8 @@ MEASURED = {
              "apart": {"pages": 4000, "link": 0.8, "load": 4.0, "peak": 55.0, "database": 32e6},
              "federate": {"pages": 4000, "cpu": 0.4, "peak": 30.0, "bytes": 16e6}},
         ],
-        "council": [],
+        "council": [{"pages": 1000, "councils": 1, "ingest": {**SMALL, "peak": 50.0}},
+                    {"pages": 3000, "councils": 1, "ingest": {**SMALL, "peak": 70.0}}],
     },
     "stages": {"papers": 10, "pages": 100, "register": 0.01, "read": 0.6, "divide": 0.1, "extract": 0.3, "files": 0.1, "load": 0.2,
                "stage_files": 1.5e6, "database": 1e6, "paper_bytes": 5e6, "picture": 2.0, "documents": 10,
@@ -64,6 +66,7 @@ def test_a_page_costs_what_was_measured_last() -> None:
     assert costs.load == pytest.approx(0.002), "real papers have more words than made ones, so the dearer of the two counts"
     assert costs.publish == pytest.approx(0.0005), "only the smaller size was published"
     assert (costs.public_bytes, costs.index_bytes) == (pytest.approx(5000), pytest.approx(5000)), "half of what a database of papers has"
+    assert costs.memory_bytes == pytest.approx(20e6 / 2000), "by the smallest and the largest size of one council"
     assert costs.seconds == pytest.approx(sum(getattr(costs, step) for step in STEPS))
     assert not_measured(costs) == []
 
@@ -77,16 +80,18 @@ def test_what_was_not_measured_is_named() -> None:
 
 def test_a_council_and_the_country() -> None:
     costs = Costs(*(0.001 for _ in STEPS), picture=2.0, paper_bytes=50e3, stage_bytes=20e3, database_bytes=15e3, public_bytes=10e3,
-                  index_bytes=5e3)  # fmt: skip
+                  index_bytes=5e3, memory_bytes=1e4)  # fmt: skip
     told = Assumptions(core_hour=0.1, gigabyte_month=0.01, cores=100, country_pages=36e6, councils=360, scanned=0.05, year_share=0.1)
     one = project("a council", 1, costs, told)
     assert (one.pages, one.core_hours, one.picture_hours) == (pytest.approx(1e5), pytest.approx(10 / 36), pytest.approx(100 / 36))
     assert one.days == pytest.approx((10 / 36 + 100 / 36) / 2 / 24), "two cores"
     assert (one.papers, one.stage_files, one.databases, one.index) == (5e9, 2e9, 2.5e9, 0)
+    assert one.memory == pytest.approx(1e9)
     assert one.storage_a_year == pytest.approx(9.5 * 0.01 * 12)
     country = project("the country", 360, costs, told)
     assert country.core_hours == pytest.approx(100) and country.index == pytest.approx(180e9)
     assert country.days == pytest.approx((100 + 1000) / 100 / 24), "no more cores than were assumed"
+    assert country.memory == one.memory, "councils are linked one after the other"
     assert country.growth_a_year == pytest.approx(0.1 * country.once)
 
 
