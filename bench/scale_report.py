@@ -42,6 +42,7 @@ ROWS: tuple[tuple[str, str, Callable[[Figures], str]], ...] = (
     ("database, kB a page", "ingest", _kilobytes("ingest", "database")),
     ("an ingest with nothing new, s", "again", _seconds("again")),
     ("one more meeting, s", "more", _seconds("more")),
+    ("of that its own work, CPU s", "more", lambda rung: f"{sum(rung['more'][name] for name in ('look', 'plan', 'link', 'load')):.1f}"),
     ("its peak of memory, MB", "more", _peak("more")),
     ("a search, half within ms", "search", lambda rung: f"{rung['search']['half']:.0f}"),
     ("a search, 95 of 100 within ms", "search", lambda rung: f"{rung['search']['most']:.0f}"),
