@@ -11,9 +11,10 @@ VERSION = 1
 
 
 def link(papers: Sequence[Paper], judged: Corrected | None = None) -> Links:
-    """The officers, threads, the rows that the registers count, and the relations of all papers; the order of the papers does not matter.
+    """The officers, threads, the rows that the registers count, and the relations of papers; the order of the papers does not matter.
 
-    `judged` is what people have put right in the papers (they are given with it applied), and which officers they say are one.
+    They are all papers of one council, or all whose council is not known. `judged` is what people have put right in the papers (they are
+    given with it applied), and which officers they say are one.
     """
     from pipeline.link.across import link_across  # not loaded by an ingest that finds nothing to link
 
