@@ -8,8 +8,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from pipeline.edges.processor import processor_seconds
-from pipeline.plan import Stages, our_stages
-from pipeline.work import function
+from pipeline.running.plan import Stages, our_stages
+from pipeline.running.work import function
 
 _STAGES = our_stages(ocr=False)
 OURS = {stage.name: stage.function for stage in (*_STAGES.document, _STAGES.link)}

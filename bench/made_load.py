@@ -35,9 +35,9 @@ from made_words import Vocabulary
 from msgspec.structs import replace
 
 from pipeline.edges.files import StageFiles, Stamp
-from pipeline.plan import Stages, our_stages
 from pipeline.records import PaperFile
-from pipeline.work import fingerprints
+from pipeline.running.plan import Stages, our_stages
+from pipeline.running.work import fingerprints
 
 FULLNESS = 0.2
 MEETINGS = 10.0

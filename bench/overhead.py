@@ -22,13 +22,13 @@ from typing import NamedTuple
 import pypdfium2
 from speed import SAMPLE, SHARED
 
-from pipeline.crews import OnDask, OnThisMachine
 from pipeline.edges.corpus import look
 from pipeline.edges.files import StageFiles, only_one
-from pipeline.plan import Limits, Stages, job_of, our_stages
 from pipeline.register import register
-from pipeline.rounds import done_by
-from pipeline.work import Job
+from pipeline.running.crews import OnDask, OnThisMachine
+from pipeline.running.plan import Limits, Stages, job_of, our_stages
+from pipeline.running.rounds import done_by
+from pipeline.running.work import Job
 
 FEWEST_PAGES = 10
 FEWEST_PAPERS = 20

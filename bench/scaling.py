@@ -26,9 +26,9 @@ from made_load import Load, lasting_stages, make, part
 
 from pipeline.edges.database import Database
 from pipeline.edges.processor import most_memory, processor_seconds
-from pipeline.plan import Limits, Stages, our_stages
-from pipeline.report import Silence
-from pipeline.run import Ran, Run
+from pipeline.running.plan import Limits, Stages, our_stages
+from pipeline.running.report import Silence
+from pipeline.running.run import Ran, Run
 
 Figures = dict[str, Any]
 PAPERS_WITH_PICTURES = 8

@@ -46,10 +46,10 @@ def ingest(corpus: Path, out: Path, workers: int) -> dict[str, float]:
     """Ingest a corpus: pages, CPU seconds of workers and parent, their peaks in megabytes, the share of the time that workers had work."""
     logging.disable(logging.CRITICAL)
     from pipeline.edges.processor import most_memory, processor_seconds
-    from pipeline.plan import Limits, our_stages
-    from pipeline.report import Silence
-    from pipeline.run import Run
-    from pipeline.work import Done
+    from pipeline.running.plan import Limits, our_stages
+    from pipeline.running.report import Silence
+    from pipeline.running.run import Run
+    from pipeline.running.work import Done
 
     class Notes(Silence):
         pages = cpu = peak = busy = 0.0

@@ -191,9 +191,9 @@ def run_whole(papers: list[Path]) -> dict[str, Any]:
     """Ingest all papers, from nothing to a database: the same figures for the second time, and the seconds that the first took more."""
     started = cpu_seconds()
     from pipeline.edges.database import Database
-    from pipeline.plan import Limits, our_stages
-    from pipeline.report import Silence
-    from pipeline.run import Run
+    from pipeline.running.plan import Limits, our_stages
+    from pipeline.running.report import Silence
+    from pipeline.running.run import Run
 
     first = 0.0
     with tempfile.TemporaryDirectory() as place:

@@ -65,10 +65,10 @@ main.add_command(ingest)
 @OUT
 def status(out: Path) -> None:
     """What the database holds, what could not be read, and what an ingest would have to do."""
-    from pipeline.loading import DATABASE
-    from pipeline.plan import Limits, our_stages
-    from pipeline.report import Silence, print_status
-    from pipeline.run import Run, owner
+    from pipeline.running.loading import DATABASE
+    from pipeline.running.plan import Limits, our_stages
+    from pipeline.running.report import Silence, print_status
+    from pipeline.running.run import Run, owner
 
     database = out / DATABASE
     folder = owner(out)
@@ -86,8 +86,8 @@ def show(what: str, everything: bool, out: Path) -> None:
     ID is the id of any row, the id of a document or enough of its beginning, a file's name or path, or a printed reference.
     """
     from pipeline.edges.database import Database
-    from pipeline.loading import DATABASE
-    from pipeline.show import DOZEN, lines_about
+    from pipeline.operations.show import DOZEN, lines_about
+    from pipeline.running.loading import DATABASE
     from pipeline.unseen import without_unseen
 
     with Database.read(out / DATABASE).made_by_this_version() as database:
@@ -103,7 +103,7 @@ def show(what: str, everything: bool, out: Path) -> None:
 def serve(out: Path, port: int, open_browser: bool, report_to: str | None) -> None:
     """Open the database in Datasette, on this machine only (127.0.0.1)."""
     from pipeline.edges.serving import serve as run_datasette
-    from pipeline.loading import DATABASE
+    from pipeline.running.loading import DATABASE
 
     sys.exit(run_datasette(out / DATABASE, port, open_browser, report_to))
 
@@ -133,10 +133,10 @@ def publish(out: Path, target: Path | None, accept_fewer: bool, no_pictures: boo
 
     Ends with 11, and leaves the last copy as it is, when a check fails.
     """
-    from pipeline import picturing
     from pipeline.edges.bars import Bar
     from pipeline.edges.stopping import Stopping
-    from pipeline.publishing import lines_about, publish_database
+    from pipeline.operations import picturing
+    from pipeline.operations.publishing import lines_about, publish_database
 
     published = publish_database(out, target, accept_fewer, not no_pictures, not no_originals)
     for line in lines_about(published):
@@ -173,7 +173,7 @@ def serve_public(database: Path | None, out: Path, host: str, port: int, url: st
     limits, docs/public-server.md says how to put the site on the internet.
     """
     from pipeline.edges.public_serving import serve_public as run
-    from pipeline.publishing import public_database
+    from pipeline.operations.publishing import public_database
 
     sys.exit(run(database or public_database(out), host, port, url, workers, report_to))
 
@@ -195,10 +195,10 @@ def withdraw(what: str | None, reason: str | None, listed: bool, undo: bool, out
     """
     keep_copies_in(out)
     from pipeline.edges.withdrawals import read_withdrawals
-    from pipeline.report import Silence, print_undone, print_withdrawals, print_withdrawn
-    from pipeline.withdrawing import corpus_of
-    from pipeline.withdrawing import undo as take_back
-    from pipeline.withdrawing import withdraw as take_out
+    from pipeline.operations.withdrawing import corpus_of
+    from pipeline.operations.withdrawing import undo as take_back
+    from pipeline.operations.withdrawing import withdraw as take_out
+    from pipeline.running.report import Silence, print_undone, print_withdrawals, print_withdrawn
 
     if listed:
         print_withdrawals(read_withdrawals(corpus_of(out), out))
@@ -230,8 +230,8 @@ def evaluate(gold: tuple[str, ...], out: Path, worst: int, tasks: tuple[str, ...
     """
     from pipeline.edges.terminal import print_evaluation
     from pipeline.evaluate.tasks import chosen
-    from pipeline.loading import DATABASE
-    from pipeline.measure import checkout, keep, measure, publish_figures
+    from pipeline.operations.measure import checkout, keep, measure, publish_figures
+    from pipeline.running.loading import DATABASE
 
     root = checkout()
     if write and (tasks or root is None):

@@ -10,7 +10,7 @@ from made_papers import action, meeting, paper, resolution
 from pipeline.edges.database import Database
 from pipeline.link import link
 from pipeline.load import link_rows, rows_of
-from pipeline.publishing import publish_database
+from pipeline.operations.publishing import publish_database
 from pipeline.records import Page, Paper
 
 NORTHMERE = "Northmere Borough Council"

@@ -10,15 +10,15 @@ from typing import Any
 
 import msgspec
 import pytest
-from test_run import STAGES
+from tiny_runs import STAGES
 
 from pipeline.edges.database import Database
 from pipeline.edges.schemas import digest, tables, views
 from pipeline.edges.withdrawals import NAME
-from pipeline.plan import Limits
 from pipeline.records import Withdrawal
-from pipeline.report import Silence
-from pipeline.run import Ran, Run
+from pipeline.running.plan import Limits
+from pipeline.running.report import Silence
+from pipeline.running.run import Ran, Run
 from tools.keep_database import PAPERS, lay
 
 KEPT = sorted((Path(__file__).parent / "databases").glob("*.sql"))

@@ -195,8 +195,8 @@ def _trouble(words: str) -> None:
         os._exit(70)
     if "HUNGER" in words:
         bytearray(1 << 50)
-    if "SLAY" in words:
-        _slay(Path(os.environ["TINY_MARKS"]), once="ONCE" in words)
+    if "SLAY" in words and (marks := os.environ.get("TINY_MARKS")):  # only Dask's workers are told of the folder for certain
+        _slay(Path(marks), once="ONCE" in words)
     if "STUMBLE" in words and "LATER" not in words:
         raise ValueError("the paper asked for it")
 

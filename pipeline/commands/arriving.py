@@ -55,11 +55,11 @@ def watch(
     stops after the papers at work, and loses nothing.
     """
     from pipeline.edges.stopping import Stopping
-    from pipeline.picturing import publish_and_show
-    from pipeline.plan import Limits, our_stages
-    from pipeline.report import Failures, say
-    from pipeline.run import Run
-    from pipeline.watching import Watch, Watched
+    from pipeline.operations.picturing import publish_and_show
+    from pipeline.operations.watching import Watch, Watched
+    from pipeline.running.plan import Limits, our_stages
+    from pipeline.running.report import Failures, say
+    from pipeline.running.run import Run
 
     watched = Watched(folder=corpus, out=out, every=every, settle=settle, patience=patience, once=once)
     with Stopping() as stopping:
@@ -141,8 +141,8 @@ def fetch(
     from pipeline.edges.stopping import Stopping
     from pipeline.edges.web.visitor import Manners
     from pipeline.fetch.outcome import Wishes, lines_about
-    from pipeline.fetching import fetch as run
-    from pipeline.report import say
+    from pipeline.operations.fetching import fetch as run
+    from pipeline.running.report import say
 
     who = (contact or "").strip()
     if not who or not who.isascii() or not who.isprintable():

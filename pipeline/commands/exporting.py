@@ -36,7 +36,7 @@ def export(folder: Path, formats: str | None, parquet_by: str | None, tables: st
 
     The export is made from the public copy (`minutebook publish`), and takes the place of the folder's last export when it is whole.
     """
-    from pipeline.exporting import export_partitions, export_public_copy, lines_about, lines_about_partitions
+    from pipeline.operations.exporting import export_partitions, export_public_copy, lines_about, lines_about_partitions
 
     if parquet_by is None and tables is not None:
         raise UsageError("Name tables with --parquet-by council,year. Other exports have all of them.")

@@ -36,8 +36,8 @@ def federate(councils: tuple[str, ...], out: Path, public: bool, remove: tuple[s
     """
     from pipeline.edges.federation import read_shards
     from pipeline.edges.stopping import Stopping
-    from pipeline.federating import federate as bring_up
-    from pipeline.federating import lines_about
+    from pipeline.operations.federating import federate as bring_up
+    from pipeline.operations.federating import lines_about
 
     if listed:
         for shard in read_shards(out):

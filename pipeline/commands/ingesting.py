@@ -14,7 +14,7 @@ from pipeline.commands.options import OUT, Place
 from pipeline.errors import NotWritten, UsageError
 
 if TYPE_CHECKING:
-    from pipeline.crews import Crew
+    from pipeline.running.crews import Crew
 
 
 @click.command(short_help="Bring the database up to the papers in a folder.")
@@ -57,9 +57,9 @@ def ingest(
     Ends with 0 when every file has a verdict, be it that it cannot be read.
     """
     from pipeline.edges.stopping import Stopping
-    from pipeline.plan import Limits, our_stages
-    from pipeline.report import Progress, print_summary, say
-    from pipeline.run import Run
+    from pipeline.running.plan import Limits, our_stages
+    from pipeline.running.report import Progress, print_summary, say
+    from pipeline.running.run import Run
 
     if scheduler and engine != "dask":
         raise UsageError(f"A scheduler is for Dask: minutebook ingest --engine dask --scheduler {scheduler}")
@@ -103,6 +103,6 @@ def _crew(engine: str, scheduler: str | None, workers: int | None, say: Callable
     """Who reads the papers, where it is not simply this machine."""
     if engine == "local":
         return nullcontext()
-    from pipeline.crews import OnDask
+    from pipeline.running.crews import OnDask
 
     return OnDask(scheduler, workers, say)

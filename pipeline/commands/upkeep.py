@@ -18,8 +18,8 @@ def gc(out: Path, dry_run: bool) -> None:
     These are the stages' files and the pictures of papers that are gone, half files that a break has left, and damaged databases that were
     set aside. What belongs to a paper that the database has stays, also when its file cannot be reached just now.
     """
-    from pipeline.plan import our_stages
-    from pipeline.upkeep import collect, lines_about
+    from pipeline.operations.upkeep import collect, lines_about
+    from pipeline.running.plan import our_stages
 
     for line in lines_about(collect(out, our_stages(), dry_run), dry_run):
         click.echo(line)
@@ -34,8 +34,8 @@ def compact(out: Path) -> None:
     twice its room on the disk meanwhile. Others may go on reading. A break leaves the database as it was.
     """
     keep_copies_in(out)
-    from pipeline.report import say
-    from pipeline.upkeep import compact as run
+    from pipeline.operations.upkeep import compact as run
+    from pipeline.running.report import say
 
     did = run(out, lambda step: say(f"Writing anew: {step}"))
     click.echo(f"The database had {did.before / 1e6:,.1f} MB, and has {did.after / 1e6:,.1f} MB now.")
@@ -59,9 +59,9 @@ def backup(to: Path, out: Path, without_stages: bool) -> None:
 
     A backup has all words that the database has. What is withdrawn later does not go out of it: delete backups that were made before.
     """
-    from pipeline.keeping import back_up
-    from pipeline.plan import our_stages
-    from pipeline.report import say
+    from pipeline.operations.keeping import back_up
+    from pipeline.running.plan import our_stages
+    from pipeline.running.report import say
 
     place, made = back_up(out, to, our_stages(), say, not without_stages)
     size = sum(file.bytes for file in made.files)
@@ -85,10 +85,10 @@ def restore(folder: Path, out: Path, corpus: Path | None, force: bool, check: bo
     Ends with 10 when the backup is damaged.
     """
     keep_copies_in(out.resolve().parent)
-    from pipeline.keeping import check_backup, shape_is_ours
-    from pipeline.keeping import restore as run
-    from pipeline.plan import our_stages
-    from pipeline.report import say
+    from pipeline.operations.keeping import check_backup, shape_is_ours
+    from pipeline.operations.keeping import restore as run
+    from pipeline.running.plan import our_stages
+    from pipeline.running.report import say
 
     if check:
         made = check_backup(folder, say)

@@ -15,10 +15,10 @@ from scaling import ingest_load
 
 from pipeline.edges.database import Database
 from pipeline.edges.files import StageFiles
-from pipeline.plan import Limits, our_stages
 from pipeline.records import Facts
-from pipeline.report import Silence
-from pipeline.run import Ran, Run
+from pipeline.running.plan import Limits, our_stages
+from pipeline.running.report import Silence
+from pipeline.running.run import Ran, Run
 
 SMALL = Load(councils=2, years=3, meetings=4)
 NOT_MADE = {"measures", "personal_data"}

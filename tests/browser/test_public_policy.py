@@ -13,8 +13,8 @@ from site_kinds import KINDS
 from story import find_and_see
 
 from pipeline.edges.bars import Bar
-from pipeline.picturing import show_papers
-from pipeline.publishing import publish_database
+from pipeline.operations.picturing import show_papers
+from pipeline.operations.publishing import publish_database
 
 
 @pytest.fixture(scope="module")

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import plan, work
 from pipeline.edges import files, ocr, painters, painting, patience, public_serving, workers
 from pipeline.edges.pdf import content, lettering
 from pipeline.edges.questions import PUBLIC
 from pipeline.publish.public import arriving
 from pipeline.publish.public.site import MOST_ROWS, SETTINGS
+from pipeline.running import plan, work
 
 MB = 1_000_000
 PAGE = (Path(__file__).parents[2] / "SECURITY.md").read_text(encoding="utf-8")

@@ -9,8 +9,8 @@ from pages import Sheet, paper_file, reading_of, typed
 from pipeline.divide import divide
 from pipeline.divide.exempt import is_marker
 from pipeline.load import rows_of
-from pipeline.papers import is_exempt
 from pipeline.records import AgendaItem, Facts, Links, Paper, Source
+from pipeline.running.papers import is_exempt
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,8 @@ from pyarrow import parquet
 from pipeline.cli import main
 from pipeline.edges.bulk import chosen_tables
 from pipeline.errors import UsageError
-from pipeline.exporting import PARTITIONS, export_again, export_partitions, lines_about_partitions
-from pipeline.federating import federate
+from pipeline.operations.exporting import PARTITIONS, export_again, export_partitions, lines_about_partitions
+from pipeline.operations.federating import federate
 
 NORTH, EAST = "northmere-borough-council", "eastley-town-council"
 

@@ -19,7 +19,7 @@ from pipeline.edges.exporting import export
 from pipeline.edges.public_copy import publish
 from pipeline.edges.schemas import public_tables, public_views
 from pipeline.errors import UsageError
-from pipeline.exporting import chosen, lines_about
+from pipeline.operations.exporting import chosen, lines_about
 from pipeline.publish.masking import Masks
 
 FORMATS: Any = ["csv", "json", "parquet"]

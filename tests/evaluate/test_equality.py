@@ -14,7 +14,7 @@ import pytest
 
 from pipeline.evaluate.records import Evaluation
 from pipeline.evaluate.tasks import chosen
-from pipeline.measure import ROOT, Measured, measure
+from pipeline.operations.measure import ROOT, Measured, measure
 
 SCORER = ROOT.parent / "shared/contract/score.py"
 GOLD = ROOT / "tests/gold/sample"

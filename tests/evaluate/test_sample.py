@@ -16,7 +16,7 @@ from pipeline.errors import UsageError
 from pipeline.evaluate.page import accuracy_page
 from pipeline.evaluate.records import Published
 from pipeline.evaluate.tasks import TASKS, chosen, headline
-from pipeline.measure import ROOT, Measured, measure, publish_figures
+from pipeline.operations.measure import ROOT, Measured, measure, publish_figures
 
 LEAST = {
     "documents": 100,

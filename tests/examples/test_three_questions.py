@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 from datasette.app import Datasette
 
-from pipeline.exporting import export_partitions
+from pipeline.operations.exporting import export_partitions
+from pipeline.operations.publishing import publish_database
 from pipeline.publish.serving import PLUGINS, TEMPLATES
-from pipeline.publishing import publish_database
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = runpy.run_path(str(ROOT / "examples/three_questions.py"))

@@ -20,11 +20,11 @@ from tally import Tally
 from tiny_papers import put, tiny_pdf
 
 from pipeline.edges.schemas import tables
-from pipeline.plan import Limits, our_stages
-from pipeline.report import Silence
-from pipeline.run import Run
+from pipeline.running.plan import Limits, our_stages
+from pipeline.running.report import Silence
+from pipeline.running.run import Run
+from pipeline.running.work import Done
 from pipeline.unseen import made_visible
-from pipeline.work import Done
 
 NAMES = [
     "<script>alert(1)<!--.pdf",

@@ -11,9 +11,9 @@ from tally import Tally
 from test_faults import SECONDS, ask, assert_same_rows
 
 from pipeline.edges.schemas import closed_list
-from pipeline.plan import Limits, our_stages
-from pipeline.report import Silence
-from pipeline.run import Run
+from pipeline.running.plan import Limits, our_stages
+from pipeline.running.report import Silence
+from pipeline.running.run import Run
 
 PAPERS = Path(__file__).resolve().parents[3] / "shared" / "papers"
 SAMPLE = Path(__file__).resolve().parents[2] / "corpus" / "sample"

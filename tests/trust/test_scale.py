@@ -15,12 +15,12 @@ import tiny_far  # noqa: F401 (makes tiny:// known)
 from crashing import differences, rows_of
 from distributed import Client, LocalCluster
 
-from pipeline.crews import OnDask
 from pipeline.edges.far_corpus import stand_in
 from pipeline.edges.far_files import keep_at
-from pipeline.plan import Limits, our_stages
-from pipeline.run import Ran, Run
-from pipeline.work import Done
+from pipeline.running.crews import OnDask
+from pipeline.running.plan import Limits, our_stages
+from pipeline.running.run import Ran, Run
+from pipeline.running.work import Done
 
 PAPERS = Path(__file__).resolve().parents[3] / "shared" / "papers" / "real"
 WORKERS = 2

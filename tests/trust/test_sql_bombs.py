@@ -14,7 +14,7 @@ import pytest
 from public_server import PublicServer
 from sql_bombs import BOMBS
 
-from pipeline.publishing import publish_database
+from pipeline.operations.publishing import publish_database
 
 SECONDS = 1.0
 BYTES = 100_000_000

@@ -20,10 +20,10 @@ import pipeline.link
 import pipeline.load  # noqa: F401 (loaded before the fork)
 from pipeline.edges import steps
 from pipeline.errors import MinutebookError
-from pipeline.plan import Limits, Stages
-from pipeline.report import Silence
-from pipeline.run import Run
-from pipeline.work import Stage
+from pipeline.running.plan import Limits, Stages
+from pipeline.running.report import Silence
+from pipeline.running.run import Run
+from pipeline.running.work import Stage
 
 STAGES = Stages(
     open_pdf="tiny_mutants:open_pdf",

@@ -16,7 +16,7 @@ from tiny_papers import put
 
 from pipeline.cli import main
 from pipeline.edges.federation.served import served_by
-from pipeline.federating import index_of
+from pipeline.operations.federating import index_of
 from pipeline.publish.federation import public_federation
 
 Get = Callable[..., Any]

@@ -22,7 +22,7 @@ from councils import EASTLEY, NORTHMERE, council_papers, joint_paper, put_counci
 from public_server import ROOT, PublicServer
 
 from pipeline.edges.federation.served import served_by
-from pipeline.federating import federate, index_of
+from pipeline.operations.federating import federate, index_of
 from pipeline.publish.federation import house_federation, public_federation
 
 NORTH, EAST = "northmere-borough-council", "eastley-town-council"

@@ -1,0 +1,281 @@
+"""Bringing what the stages have left of a corpus's papers into its database: linked with each other, then loaded."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from traceback import format_exc
+from typing import TYPE_CHECKING, Protocol
+
+import msgspec
+from msgspec.structs import replace
+
+from pipeline import __version__
+from pipeline.edges.files import StageFiles, read_checked, remove, write_checked
+from pipeline.errors import Damaged, DamagedDatabase, MinutebookError
+from pipeline.link.corrections import Corrected, correct, names_of
+from pipeline.link.series import council_key
+from pipeline.load.text import line
+from pipeline.records import Finding, Judgment, Links, Paper, PaperFile
+from pipeline.running.ledger import Ledger
+from pipeline.running.papers import council_of, paper_of
+from pipeline.running.plan import Stages, load_stamp
+from pipeline.running.work import fingerprint, function
+from pipeline.withdraw import Withdrawn, said_discreetly, tombstone, withdrawal_rows
+
+if TYPE_CHECKING:
+    from pipeline.edges.councils import Council
+    from pipeline.edges.database import Database
+
+DATABASE = "minutebook.db"
+_STATE = Path("load", "state.json")
+_OF_EARLIER_VERSIONS = Path("link", "links.json")
+
+
+class Told(Protocol):
+    """Somebody who is told how many documents are brought into the database."""
+
+    def loading(self, documents: int) -> None:
+        """So many documents are brought into the database."""
+
+
+class Loaded(msgspec.Struct, frozen=True, kw_only=True):
+    """How many documents were loaded, taken out, and left because their stages are not through; and failures of the program that left a
+    document, or the links, out. With `untouched` the database was what it should be already, and nobody looked further."""
+
+    loaded: int = 0
+    removed: int = 0
+    left: int = 0
+    troubles: list[str] = []
+    untouched: bool = False
+
+
+class _State(msgspec.Struct, frozen=True):
+    """What the database was last made from, and the marks by which it is known to be that database still."""
+
+    fingerprint: str
+    marks: tuple[int, int, int]
+
+
+class Loading:
+    """The documents of the corpus `folder`, with what people have put right and withdrawn, on their way into the database of `out`."""
+
+    def __init__(
+        self,
+        folder: Path,
+        out: Path,
+        stages: Stages,
+        files: StageFiles,
+        documents: dict[str, list[PaperFile]],
+        hand: list[Judgment],
+        withdrawn: Withdrawn,
+        ledger: Ledger,
+    ) -> None:
+        self.folder = folder
+        self.out = out
+        self.database = out / DATABASE
+        self.stages = stages
+        self.files = files
+        self.documents = documents
+        self.hand = hand
+        self.withdrawn = withdrawn
+        self.ledger = ledger
+
+    def bring_in(self, told: Told, paths: list[str], unfinished: list[str], idle: bool, begun: str) -> Loaded:
+        """Make the database what the stage files say, unless it is so already (then others, such as `evaluate`, may have written to it).
+
+        `paths` are those of all papers that were found in the corpus, `unfinished` what went wrong with the work on some of them; with
+        `idle` there was no work. Raises Damaged when a stage's file is not as it was written, DamagedDatabase when the database is not.
+        """
+        stamps = {name: self._stamp(papers) for name, papers in self.documents.items()}
+        left = sum(stamp is None for stamp in stamps.values())
+        made_from = fingerprint(self.stages.load_version, self.stages.link.version, sorted(stamps.items()), self.hand, self.withdrawn.all)
+        state = read_checked(self.out / _STATE, _State)
+        marks = _marks(self.database)
+        if idle and state == _State(made_from, marks):
+            return Loaded(untouched=True)
+        from pipeline.edges.database import Database
+
+        remove(self.out / _STATE)
+        if (self.out / _OF_EARLIER_VERSIONS).exists():  # it has words of papers, and nobody keeps it up to date any more
+            remove(self.out / _OF_EARLIER_VERSIONS)
+        for name in self.withdrawn.papers:
+            for stage in self.stages.names:
+                self.files.remove(stage, name)
+        judged = self._judged()
+        councils = self._councils(stamps, judged)
+        with Database.open(self.database, self.folder) as database:
+            if (state is None or state.marks != marks) and not database.is_whole():
+                raise DamagedDatabase(f"{self.database} is damaged.")
+            before, linked = database.stamps(), database.councils()
+            changed = {name for name, stamp in stamps.items() if stamp and stamp != before.get(name)}
+            told.loading(len(changed))
+            gone = [] if left else sorted(before.keys() - self.documents.keys() - self.withdrawn.papers.keys())
+            for name in gone:
+                database.remove_document(name)
+            withdrawn = self._take_out(database, before)
+            troubles = list(unfinished)
+            for key in sorted({*councils, *linked}):
+                troubles += self._bring_in_council(database, key, councils.get(key, {}), changed, judged, linked.get(key))
+            if changed or gone or state is None or state.fingerprint != made_from:
+                self._judge(database, judged)
+                database.see_files(paths)
+                self._forget(database, withdrawn)
+                database.record_run(begun, now(), __version__)
+        if not left:
+            self.files.sweep(self.stages.names, set(self.documents))
+        for key, names in councils.items():
+            for name in names:
+                stamp = stamps[name]
+                if stamp and self.ledger.settled(self.documents[name]) is None:
+                    self.ledger.settle(self.documents[name], stamp, key)
+        self.ledger.write(self.documents)
+        if not left and not troubles:
+            write_checked(self.out / _STATE, _State(made_from, _marks(self.database)))
+        return Loaded(loaded=len(changed), removed=len(gone), left=left, troubles=troubles)
+
+    def changed(self, loaded: dict[str, str]) -> set[str]:
+        """The documents whose rows are not made from what they would be made from now; `loaded` are the stamps of the database."""
+        return {name for name, papers in self.documents.items() if loaded.get(name) != self._stamp(papers)}
+
+    def _stamp(self, papers: list[PaperFile]) -> str | None:
+        settled = self.ledger.settled(papers)
+        if settled:
+            return settled.stamp
+        return load_stamp(self.stages, self.files, papers, self.hand, self.withdrawn.parts.get(papers[0].document_id, []))
+
+    def _take_out(self, database: Database, before: dict[str, str]) -> bool:
+        """Leave of every withdrawn paper only that there was one; whether something was withdrawn that the database did not know of."""
+        from pipeline.load import rows_of
+
+        for name, withdrawal in self.withdrawn.papers.items():
+            stamp = fingerprint(self.stages.load_version, withdrawal.at)
+            if before.get(name) != stamp:
+                database.remove_document(name, forget_files=True)
+                database.replace_document(name, rows_of(tombstone(withdrawal), (), Links()), stamp)
+        known = {row["id"] for row in database.rows("select id from withdrawals")}
+        return any((each.row or each.document_id) not in known for each in self.withdrawn.all)
+
+    def _forget(self, database: Database, newly: bool) -> None:
+        """When something was newly withdrawn, leave no byte of it in the file. That is written down last, so that a break redoes it."""
+        if newly:
+            database.forget_names()
+            database.compact()
+        database.replace_table("withdrawals", withdrawal_rows(self.withdrawn.all))
+
+    # --- council by council -------------------------------------------------------------------------------------------
+
+    def _judged(self) -> Corrected:
+        """The papers that people have put something right in, put right; what no longer fits; and which officers they say are one."""
+        each = (self._paper(name) for name in sorted(judged_of(self.documents, self.hand)))
+        return said_discreetly(correct([paper for paper in each if paper], self.hand), self.withdrawn)
+
+    def _councils(self, stamps: dict[str, str | None], judged: Corrected) -> dict[str, dict[str, str]]:
+        """The finished documents of each council, each with a digest of what its facts are made from; papers of no known council are one.
+
+        A document that is left as it was before its work was broken off is linked as it was.
+        """
+        put_right = {paper.document_id: paper.division.council for paper in judged.papers}
+        councils: dict[str, dict[str, str]] = {council_key(each.council): {} for each in judged.officers}
+        for name in sorted(self.documents):
+            stamp = stamps[name]
+            if stamp is None:
+                if self._paper(name) is None:
+                    continue
+                stamp = f"left {self.files.fingerprint('extract', name)}"
+            settled = self.ledger.settled(self.documents[name])
+            if settled:
+                key = settled.council
+            else:
+                key = council_key(put_right[name] if name in put_right else council_of(self.files, self.documents[name]))
+            councils.setdefault(key, {})[name] = stamp
+        return councils
+
+    def _bring_in_council(
+        self, database: Database, key: str, documents: dict[str, str], changed: set[str], judged: Corrected, linked: Council | None
+    ) -> list[str]:
+        """Link the papers of a council with each other and load those that have changed, unless all is as it was; what went wrong."""
+        from pipeline.edges.councils import Council
+        from pipeline.load import link_rows
+
+        officers = [each for each in judged.officers if council_key(each.council) == key]
+        stamp = fingerprint(self.stages.link.version, list(documents.items()), officers)
+        to_load = [name for name in documents if name in changed]
+        if linked and linked.stamp == stamp and not to_load:
+            return []
+        put_right = {paper.document_id: paper for paper in judged.papers}
+        papers = [put_right.get(name) or self._there(name, across=True) for name in documents]
+        findings = [(name, finding) for name, finding in judged.findings if name in documents]
+        links, troubles = self._links(papers, Corrected(papers, [], officers, findings))
+        names = sorted({line(paper.division.council) for paper in papers}, key=str)
+        del papers  # what was held of all of them is not needed any more
+        for name in to_load:
+            troubles += self._load(database, put_right.get(name) or self._there(name), links or Links(), documents[name])
+        if links is None:
+            database.fill_registers()
+            return troubles
+        doubts = [finding for name, finding in links.findings if not name]
+        links = replace(links, findings=[(name, finding) for name, finding in links.findings if name])
+        database.replace_council(key, Council(stamp=stamp, names=names, doubts=doubts), documents, link_rows(links))
+        return troubles
+
+    def _paper(self, name: str, across: bool = False) -> Paper | None:
+        return paper_of(self.files, self.documents[name], across)
+
+    def _there(self, name: str, across: bool = False) -> Paper:
+        """A finished document. Raises Damaged when a file of its stages has gone."""
+        try:
+            paper = self._paper(name, across)
+        except FileNotFoundError as error:
+            raise Damaged(str(error.filename)) from error
+        if paper is None:
+            raise Damaged(str(self.files.path(self.stages.names[0], name)))
+        return paper
+
+    def _links(self, papers: list[Paper], judged: Corrected) -> tuple[Links | None, list[str]]:
+        """The links between papers; None, and why, when that fails."""
+        try:
+            return function(self.stages.link.function)(papers, judged), []
+        except Exception:
+            return None, [f"The papers could not be linked with each other:\n{format_exc()}"]
+
+    def _judge(self, database: Database, judged: Corrected) -> None:
+        """Bring in what belongs to no council: what people have put right, and what of that no longer fits any paper."""
+        from pipeline.load import link_rows
+
+        doubts: list[tuple[str, Finding]] = [(name, finding) for name, finding in judged.findings if not name]
+        doubts += [("", finding) for council in database.councils().values() for finding in council.doubts]
+        rows = link_rows(Links(corrections=judged.corrections, findings=doubts))
+        database.replace_judged(rows.tables["corrections"], rows.tables["findings"])
+
+    def _load(self, database: Database, paper: Paper, links: Links, stamp: str) -> list[str]:
+        """Bring one document into the database; what went wrong, if anything did: then the others are loaded all the same."""
+        from pipeline.load import rows_of
+
+        try:
+            database.replace_document(paper.document_id, rows_of(paper, self.files.pages(paper.document_id), links), stamp)
+        except MinutebookError:
+            raise
+        except Exception:
+            return [f"{paper.files[0].path} could not be brought into the database:\n{format_exc()}"]
+        return []
+
+
+def judged_of(documents: dict[str, list[PaperFile]], hand: list[Judgment]) -> set[str]:
+    """The documents that people have put something right in."""
+    told = {judgment.document for judgment in hand}
+    return {name for name, files in documents.items() if not told.isdisjoint(names_of(files, name))} if told else set()
+
+
+def now() -> str:
+    """The time now in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _marks(database: Path) -> tuple[int, int, int]:
+    """By what a database file is known to be the one that was left: which file it is, its size and its time."""
+    try:
+        status = database.stat()
+    except OSError:
+        return (0, 0, 0)
+    return (status.st_ino, status.st_size, status.st_mtime_ns)
