@@ -169,7 +169,7 @@ def extract(paper: PaperFile, reading: Reading, division: Division, shelves: She
     return Facts(document_id=reading.document_id, dates=dates)
 
 
-def link(papers: list[Paper], judged: Corrected) -> Links:
+def link(papers: list[Paper], judged: Corrected, beside: Sequence[Paper] = ()) -> Links:
     """Two papers with one title are one and its copy; what people have put right is handed on."""
     first: dict[str | None, str] = {}
     pairs = [(paper.document_id, first.setdefault(paper.division.title, paper.document_id)) for paper in papers if paper.division.title]

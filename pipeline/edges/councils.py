@@ -15,6 +15,9 @@ from pipeline.edges.scope import OF_PAPERS, Scope, scope_of
 from pipeline.records import Finding
 
 _SETTING = "links of "
+_LINKS_OF_NO_COUNCIL = f"where from_document_id {OF_PAPERS} or to_document_id {OF_PAPERS}"
+_LINKS_OF_COUNCIL = f"where from_document_id {OF_PAPERS} and to_document_id not in (select id from main.documents where council is null)"
+"""A link between a paper of a council and one of none is made with the latter's."""
 
 
 class Council(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,6 +57,17 @@ def replace_council(
     return changed
 
 
+def rows_counted(connection: sqlite3.Connection, documents: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """The row that counts for each row of these documents, and the thread of each row that is in one."""
+    temporary(connection, "linked", ((document, None) for document in documents))
+    found: tuple[dict[str, str], dict[str, str]] = ({}, {})
+    for mapping, values in zip(("canonical", "thread_of"), found, strict=True):
+        for table, column in _linked_columns(mapping):
+            where = f"where document_id in (select id from temp.linked) and {quoted(column)} is not null order by id"
+            values.update(connection.execute(f"select id, {quoted(column)} from {quoted(table)} {where}"))
+    return found
+
+
 def replace_links(connection: sqlite3.Connection, links: LinkRows, at: str, scope: Scope | None = None) -> Changed:
     """How many rows changed when the links within `scope`, or between all papers, became `links`; the registers follow."""
     changed = Changed()
@@ -81,7 +95,7 @@ def _shared(scope: Scope | None) -> list[tuple[str, str, Row]]:
         ("officers", f"where {scope.where}", scope.parameters),
         ("action_leads", f"where action_id in (select id from actions where document_id {OF_PAPERS})", ()),
         ("action_threads", f"where {scope.where}", scope.parameters),
-        ("document_links", f"where from_document_id {OF_PAPERS}", ()),
+        ("document_links", _LINKS_OF_NO_COUNCIL if scope.unknown else _LINKS_OF_COUNCIL, ()),
         ("findings", f"where stage = 'link' and document_id {OF_PAPERS}", ()),
     ]
 

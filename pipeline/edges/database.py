@@ -184,6 +184,10 @@ class Database:
         with self._transaction():
             return councils.replace_council(self._connection, key, council, documents, links, now())
 
+    def rows_counted(self, documents: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
+        """The row that counts for each row of these documents, and the thread of each row that is in one."""
+        return councils.rows_counted(self._connection, documents)
+
     def replace_judged(self, corrections: Sequence[Row], findings: Sequence[Row]) -> None:
         """Make the corrections, and the findings of linking that are about no paper, equal to these. One transaction."""
         with self._transaction():

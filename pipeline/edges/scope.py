@@ -14,10 +14,11 @@ OF_PAPERS = "in (select id from temp.papers)"
 
 
 class Scope(NamedTuple):
-    """The condition that a row's column `council` has one of the scope's names, with its parameters."""
+    """The condition that a row's column `council` has one of the scope's names, with its parameters; whether none is one of these."""
 
     where: str
     parameters: Row
+    unknown: bool = False
 
 
 def scope_of(connection: sqlite3.Connection, names: Iterable[str | None], documents: Iterable[str]) -> Scope:
@@ -25,7 +26,7 @@ def scope_of(connection: sqlite3.Connection, names: Iterable[str | None], docume
     several = set(names)
     named = sorted(name for name in several if name is not None)
     conditions = [f"council in ({', '.join('?' * len(named))})"] * bool(named) + ["council is null"] * (None in several)
-    scope = Scope(f"({' or '.join(conditions) or 'false'})", tuple(named))
+    scope = Scope(f"({' or '.join(conditions) or 'false'})", tuple(named), None in several)
     connection.execute("create temp table if not exists papers (id text primary key) without rowid")
     connection.execute("delete from temp.papers")
     connection.execute(f"insert into temp.papers select id from main.documents where {scope.where}", scope.parameters)

@@ -21,7 +21,7 @@ def count_once(papers: Sequence[Paper], links: Iterable[tuple[str, str, str]], k
 
     `known` are the rows that are one already, by their meeting or within one paper. Rows of papers that are the same text by `links`
     are put together by their words. Of several rows that of the paper counts which is no copy, no earlier version and no pack; minutes
-    go before the paper that called the meeting.
+    go before the paper that called the meeting, and any paper of a council before one whose council is not known.
     """
     by_id = {paper.document_id: paper for paper in papers}
     one = _Groups()
@@ -32,13 +32,14 @@ def count_once(papers: Sequence[Paper], links: Iterable[tuple[str, str, str]], k
         for row_id, other in _same_facts(by_id[a], by_id[b]):
             one.join(row_id, other)
     lesser = {a for a, _, kind in same if kind != "supersedes"} | {b for _, b, kind in same if kind == "supersedes"}
-    order: dict[str, tuple[bool, bool, bool, str, bool, str]] = {}
+    order: dict[str, tuple[bool, bool, bool, bool, str, bool, str]] = {}
     for paper in papers:
         document = paper.document_id
+        unknown = paper.division.council is None
         pack = paper.division.kind == "agenda_pack"
         for row in _rows(paper):
             announced = isinstance(row, Meeting) and row.role != "recorded"
-            order[row.id] = (announced, document in lesser, pack, document, known.get(row.id, row.id) != row.id, row.id)
+            order[row.id] = (unknown, announced, document in lesser, pack, document, known.get(row.id, row.id) != row.id, row.id)
     return {row_id: min(group, key=order.__getitem__) for group in one.groups() for row_id in group}
 
 

@@ -75,9 +75,15 @@ def _copies(faces: Sequence[Face]) -> dict[str, str]:
     return copies
 
 
-def _standing(face: Face) -> tuple[int, int, bool, str]:
-    """Which of several copies counts: the one with words of its own, then one whose address is known, then by id."""
-    return (face.paper.pages_ocr, -face.version[0], not any(file.source_url for file in face.paper.files), face.document_id)
+def _standing(face: Face) -> tuple[bool, int, int, bool, str]:
+    """Which of several copies counts: one whose council is known, then one with words of its own, then one whose address is known."""
+    return (
+        face.council == UNKNOWN,
+        face.paper.pages_ocr,
+        -face.version[0],
+        not any(file.source_url for file in face.paper.files),
+        face.document_id,
+    )
 
 
 def _by_words(one: Face, other: Face, shared: int) -> list[Link]:

@@ -14,11 +14,12 @@ from pipeline import __version__
 from pipeline.edges.files import StageFiles, read_checked, remove, write_checked
 from pipeline.errors import Damaged, DamagedDatabase, MinutebookError
 from pipeline.link.corrections import Corrected, correct, names_of
-from pipeline.link.series import council_key
+from pipeline.link.series import UNKNOWN, council_key
 from pipeline.load.text import line
 from pipeline.records import Finding, Judgment, Links, Paper, PaperFile
+from pipeline.running.beside import papers_beside
 from pipeline.running.ledger import Ledger
-from pipeline.running.papers import council_of, paper_of
+from pipeline.running.papers import council_of, division_of, paper_of
 from pipeline.running.plan import Stages, load_stamp
 from pipeline.running.work import fingerprint, function
 from pipeline.withdraw import Withdrawn, said_discreetly, tombstone, withdrawal_rows
@@ -104,6 +105,7 @@ class Loading:
                 self.files.remove(stage, name)
         judged = self._judged()
         councils = self._councils(stamps, judged)
+        beside = papers_beside(self.out, councils, lambda name: division_of(self.files, self.documents[name]))
         with Database.open(self.database, self.folder) as database:
             if (state is None or state.marks != marks) and not database.is_whole():
                 raise DamagedDatabase(f"{self.database} is damaged.")
@@ -115,8 +117,10 @@ class Loading:
                 database.remove_document(name)
             withdrawn = self._take_out(database, before)
             troubles = list(unfinished)
-            for key in sorted({*councils, *linked}):
-                troubles += self._bring_in_council(database, key, councils.get(key, {}), changed, judged, linked.get(key))
+            for key in sorted({*councils, *linked}, key=lambda key: (key == UNKNOWN, key)):  # those of no council look at the others
+                troubles += self._bring_in_council(
+                    database, key, councils.get(key, {}), changed, judged, linked.get(key), beside if key == UNKNOWN else []
+                )
             if changed or gone or state is None or state.fingerprint != made_from:
                 self._judge(database, judged)
                 database.see_files(paths)
@@ -192,30 +196,42 @@ class Loading:
         return councils
 
     def _bring_in_council(
-        self, database: Database, key: str, documents: dict[str, str], changed: set[str], judged: Corrected, linked: Council | None
+        self,
+        database: Database,
+        key: str,
+        documents: dict[str, str],
+        changed: set[str],
+        judged: Corrected,
+        linked: Council | None,
+        beside: list[str],
     ) -> list[str]:
-        """Link the papers of a council with each other and load those that have changed, unless all is as it was; what went wrong."""
+        """Link the papers of a council with each other and load those that have changed, unless all is as it was; what went wrong.
+
+        Those of no known council are also linked with papers `beside` them, of councils, which were brought in before.
+        """
         from pipeline.edges.councils import Council
+        from pipeline.link.across import as_counted
         from pipeline.load import link_rows
 
         officers = [each for each in judged.officers if council_key(each.council) == key]
-        stamp = fingerprint(self.stages.link.version, list(documents.items()), officers)
+        counted = database.rows_counted(beside) if beside else ({}, {})
+        stamp = fingerprint(self.stages.link.version, list(documents.items()), officers, *([beside, *counted] if beside else []))
         to_load = [name for name in documents if name in changed]
         if linked and linked.stamp == stamp and not to_load:
             return []
         put_right = {paper.document_id: paper for paper in judged.papers}
-        papers = [put_right.get(name) or self._there(name, across=True) for name in documents]
+        papers, others = ([put_right.get(name) or self._there(name, across=True) for name in names] for names in (documents, beside))
         findings = [(name, finding) for name, finding in judged.findings if name in documents]
-        links, troubles = self._links(papers, Corrected(papers, [], officers, findings))
+        links, troubles = self._links(papers, Corrected(papers, [], officers, findings), others)
         names = sorted({line(paper.division.council) for paper in papers}, key=str)
-        del papers  # what was held of all of them is not needed any more
+        del papers, others  # what was held of all of them is not needed any more
         for name in to_load:
             troubles += self._load(database, put_right.get(name) or self._there(name), links or Links(), documents[name])
         if links is None:
             database.fill_registers()
             return troubles
         doubts = [finding for name, finding in links.findings if not name]
-        links = replace(links, findings=[(name, finding) for name, finding in links.findings if name])
+        links = replace(as_counted(links, *counted), findings=[(name, finding) for name, finding in links.findings if name])
         database.replace_council(key, Council(stamp=stamp, names=names, doubts=doubts), documents, link_rows(links))
         return troubles
 
@@ -232,10 +248,10 @@ class Loading:
             raise Damaged(str(self.files.path(self.stages.names[0], name)))
         return paper
 
-    def _links(self, papers: list[Paper], judged: Corrected) -> tuple[Links | None, list[str]]:
-        """The links between papers; None, and why, when that fails."""
+    def _links(self, papers: list[Paper], judged: Corrected, beside: list[Paper]) -> tuple[Links | None, list[str]]:
+        """The links between papers, and with those beside them; None, and why, when that fails."""
         try:
-            return function(self.stages.link.function)(papers, judged), []
+            return function(self.stages.link.function)(papers, judged, beside), []
         except Exception:
             return None, [f"The papers could not be linked with each other:\n{format_exc()}"]
 

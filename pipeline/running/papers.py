@@ -68,12 +68,17 @@ def paper_of(files: StageFiles, papers: list[PaperFile], across: bool = False) -
 
 def council_of(files: StageFiles, papers: list[PaperFile]) -> str | None:
     """The council of a document whose files these are, as `paper_of` has it, without looking at its facts."""
+    division = division_of(files, papers)
+    return division.council if division else papers[0].council
+
+
+def division_of(files: StageFiles, papers: list[PaperFile]) -> Division | None:
+    """The parts of a document whose files these are; None when it could not be read or divided."""
     name = papers[0].document_id
     read, divide = (None, None) if papers[0].error else (files.stamp("read", name), files.stamp("divide", name))
     if read is None or read.error or divide is None or divide.error:
-        return papers[0].council
-    division = files.record("divide", name, Division)
-    return division.council if division else papers[0].council
+        return None
+    return files.record("divide", name, Division)
 
 
 def _facts_across(files: StageFiles, name: str, division: Division | None) -> Facts | None:

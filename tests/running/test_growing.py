@@ -15,10 +15,10 @@ import pytest
 
 sys.path.append(str(Path(__file__).parents[2] / "bench"))
 
+from database_rows import rows_of
 from made_load import Load, Writer, make
 
 from pipeline.edges.files import StageFiles
-from pipeline.edges.schemas import tables
 from pipeline.running.ledger import LEDGER
 from pipeline.running.plan import Limits, our_stages
 from pipeline.running.report import Silence
@@ -26,7 +26,6 @@ from pipeline.running.run import Ran, Run
 
 LOAD = Load(councils=3, years=2, meetings=4)
 STAGES = ("read", "divide", "extract")
-WITH_TIMES = {"runs", "changes", "settings"}
 
 
 class Growing:
@@ -65,21 +64,6 @@ class Growing:
     def _files(self, paper: Path) -> Iterator[tuple[str, str]]:
         name = hashlib.sha256(paper.read_bytes()).hexdigest()[:16]
         return ((stage, name) for stage in STAGES)
-
-
-def rows_of(database: Path) -> dict[str, Counter[tuple[object, ...]]]:
-    """The rows of every table, without what the clock says, and without files that are gone."""
-    connection = sqlite3.connect(database)
-    try:
-        found = {}
-        for table in tables().values():
-            if table.name not in WITH_TIMES:
-                columns = ", ".join(f'"{name}"' for name, column in table.columns.items() if not column.clock)
-                where = "where not gone" if table.name == "files" else ""
-                found[table.name] = Counter(connection.execute(f'select {columns} from "{table.name}" {where}').fetchall())
-        return found
-    finally:
-        connection.close()
 
 
 @pytest.fixture(scope="module")
