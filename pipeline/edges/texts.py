@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from pipeline.edges.files import remove
+from pipeline.edges.refusals import in_words
 
 _VERSION = 1
 _TABLES = """
@@ -34,11 +35,16 @@ class Texts:
     @classmethod
     @contextmanager
     def open(cls, path: Path) -> Iterator[Self]:
-        """The index at `path`, in one transaction; empty when there is none, or none of this version that can be read."""
+        """The index at `path`, in one transaction; empty when there is none, or none of this version that can be read.
+
+        Raises NotWritten when the system would not write or read.
+        """
         path.parent.mkdir(parents=True, exist_ok=True)
-        if not _is_sound(path):
+        with in_words(path):
+            sound = _is_sound(path)
+        if not sound:
             remove(path)
-        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        with in_words(path), closing(sqlite3.connect(path, isolation_level=None)) as connection:
             connection.execute("pragma secure_delete = on")  # nothing is left of a paper that was withdrawn
             connection.executescript(f"{_TABLES} pragma user_version = {_VERSION};")
             connection.execute("begin immediate")
