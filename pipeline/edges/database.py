@@ -1,11 +1,11 @@
-"""The database `minutebook.db`: one transaction a document, with a record of what changed; safe to interrupt at any time."""
+"""The database `minutebook.db`: a document whole or not at all, with a record of what changed; safe to interrupt at any time."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +17,7 @@ from pipeline.edges.refusals import in_words, meaning
 from pipeline.edges.rows import Changed, replace_rows, step_of_database
 from pipeline.edges.schemas import LinkRows, Row, Rows, Table, quoted, tables
 from pipeline.edges.structure import bring_up_to_date, refuse_index
+from pipeline.edges.transactions import Transactions
 from pipeline.errors import Busy, DamagedDatabase, UsageError, WrongCorpus
 
 WAIT_SECONDS = 10.0
@@ -33,6 +34,7 @@ class Database:
         self.path = path
         self._connection = connection
         self._writable = writable
+        self._transactions = Transactions(connection, path)
 
     @classmethod
     def open(cls, path: Path, corpus: Path | None = None) -> Self:
@@ -289,22 +291,17 @@ class Database:
             finally:
                 copy.close()
 
+    def together(self) -> AbstractContextManager[None]:
+        """Inside, many small transactions share one, so that the disk waits for fewer; each is still written whole or not at all.
+
+        One that fails is taken back alone. When something else goes wrong in here, what was not yet committed is taken back with it.
+        """
+        return self._transactions.together()
+
     # --- inside -------------------------------------------------------------------------------------------------------
 
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        with in_words(self.path):
-            self._connection.execute("begin immediate")
-            try:
-                step_of_database("a transaction has begun")
-                yield
-                step_of_database("commit")
-                self._connection.execute("commit")
-            except BaseException:
-                if self._connection.in_transaction:  # SQLite takes back by itself what a full disk has cut short
-                    self._connection.execute("rollback")
-                raise
-            step_of_database("committed")
+    def _transaction(self) -> AbstractContextManager[None]:
+        return self._transactions.part()
 
     def _belong_to(self, corpus: Path) -> None:
         """Remember the corpus folder, relative to the database so that both can move together (and no home folder is published)."""

@@ -225,8 +225,9 @@ class Loading:
         links, troubles = self._links(papers, Corrected(papers, [], officers, findings), others)
         names = sorted({line(paper.division.council) for paper in papers}, key=str)
         del papers, others  # what was held of all of them is not needed any more
-        for name in to_load:
-            troubles += self._load(database, put_right.get(name) or self._there(name), links or Links(), documents[name])
+        with database.together():
+            for name in to_load:
+                troubles += self._load(database, put_right.get(name) or self._there(name), links or Links(), documents[name])
         if links is None:
             database.fill_registers()
             return troubles

@@ -297,6 +297,54 @@ def test_two_writers_do_not_mix(tmp_path: Path, corpus: Any, monkeypatch: pytest
         other.replace_document(PACK, rows)
 
 
+# --- several in one transaction ---------------------------------------------------------------------------------------
+
+
+def test_documents_share_a_transaction_until_enough_is_written(tmp_path: Path, corpus: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "minutebook.db"
+    rows = [(paper.document_id, rows_of(paper, pages, corpus.links)) for paper, pages in corpus.papers]
+    with Database.open(path) as database, Database.read(path) as reader:
+        with database.together():
+            database.replace_document(*rows[0])
+            assert reader.stamps() == {}
+            monkeypatch.setattr("pipeline.edges.transactions.MOST_TOGETHER", 5)
+            database.replace_document(*rows[1])
+            assert reader.stamps().keys() == {rows[0][0], rows[1][0]}
+            monkeypatch.undo()
+            database.replace_document(*rows[2])
+            assert len(reader.stamps()) == 2
+        assert len(reader.stamps()) == 3
+        database.replace_document(*rows[3])
+        assert len(reader.stamps()) == 4
+
+
+def test_a_document_that_fails_harms_none_that_shares_its_transaction(tmp_path: Path, corpus: Any) -> None:
+    one, two = tmp_path / "one.db", tmp_path / "two.db"
+    (first, bad, last), found = corpus.papers[:3], []
+    for path in (one, two):
+        with Database.open(path) as database:
+            with database.together():
+                database.replace_document(first[0].document_id, rows_of(*first, corpus.links), at=AT)
+                if path == two:
+                    rows = rows_of(*bad, corpus.links)
+                    with pytest.raises(sqlite3.IntegrityError):
+                        database.replace_document(bad[0].document_id, {**rows, "pages": [*rows["pages"], *rows["pages"]]}, at=AT)
+                database.replace_document(last[0].document_id, rows_of(*last, corpus.links), at=AT)
+            found.append(contents(database))
+    assert found[0] == found[1]
+    assert len(found[1]["documents"]) == 2
+
+
+def test_what_was_not_committed_is_taken_back_when_the_rest_fails(database: Database, corpus: Any) -> None:
+    paper, pages = corpus.papers[0]
+    with pytest.raises(ZeroDivisionError), database.together():
+        database.replace_document(paper.document_id, rows_of(paper, pages, corpus.links))
+        raise ZeroDivisionError
+    assert database.counts()["documents"] == database.counts()["pages"] == 0
+    database.replace_document(paper.document_id, rows_of(paper, pages, corpus.links))
+    assert database.counts()["documents"] == 1
+
+
 # --- structure --------------------------------------------------------------------------------------------------------
 
 

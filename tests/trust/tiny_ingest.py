@@ -18,13 +18,14 @@ import tiny_mutants
 import pipeline.edges.database
 import pipeline.link
 import pipeline.load  # noqa: F401 (loaded before the fork)
-from pipeline.edges import steps
+from pipeline.edges import steps, transactions
 from pipeline.errors import MinutebookError
 from pipeline.running.plan import Limits, Stages
 from pipeline.running.report import Silence
 from pipeline.running.run import Run
 from pipeline.running.work import Stage
 
+transactions.MOST_TOGETHER = 30  # so that some of the tiny documents share a transaction, and not all of them
 STAGES = Stages(
     open_pdf="tiny_mutants:open_pdf",
     document=[Stage(name, "1", f"tiny_mutants:{name}") for name in ("read", "divide", "extract")],
