@@ -18,7 +18,7 @@ from pipeline.edges import parquet
 from pipeline.edges.bulk_places import REST, Places, placed_by
 from pipeline.edges.federation.shards import stamp_of
 from pipeline.edges.schemas import Row, Table, digest, public_tables, public_views
-from pipeline.edges.swapping import MANIFEST, take_the_place, write_synced
+from pipeline.edges.swapping import MANIFEST, digest_of_synced, take_the_place, write_synced
 from pipeline.errors import UsageError
 from pipeline.publish.dictionary import exported_dictionary
 from pipeline.publish.exports import Part, bulk_manifest
@@ -147,9 +147,7 @@ def _file(folder: Path, table: Table, council: str, year: int | str | None, rows
     path = folder / f"{table.name}/council_key={council}{years}/part.parquet"
     path.parent.mkdir(parents=True, exist_ok=True)
     count = parquet.write_parquet(path, table, rows)
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    sha256 = digest_of_synced(path)
     known = year if isinstance(year, int) else None
     return Part(path.relative_to(folder).as_posix(), table.name, council, known, count, path.stat().st_size, sha256)
 

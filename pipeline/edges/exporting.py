@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -14,7 +13,7 @@ from typing import Any
 from pipeline.edges import parquet
 from pipeline.edges.public_serving import check_public
 from pipeline.edges.schemas import Row, Table, public_tables, public_views, quoted
-from pipeline.edges.swapping import MANIFEST, take_the_place, write_synced
+from pipeline.edges.swapping import MANIFEST, digest_of_synced, take_the_place, write_synced
 from pipeline.errors import UsageError
 from pipeline.publish.dictionary import exported_dictionary
 from pipeline.publish.exports import ENDINGS, Exported, Format, csv_blocks, data_package, json_blocks
@@ -68,9 +67,7 @@ def _file(connection: sqlite3.Connection, folder: Path, table: Table, each: Form
         with path.open("wb") as file:
             for block in csv_blocks(table, rows) if each == "csv" else json_blocks(table, rows):
                 file.write(block)
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    digest = digest_of_synced(path)
     return Exported(f"{each}/{path.name}", table.name, each, rows.count, path.stat().st_size, digest)
 
 

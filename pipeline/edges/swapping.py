@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -46,6 +47,13 @@ def write_synced(path: Path, words: bytes) -> None:
         file.flush()
         with suppress(OSError):
             os.fsync(file.fileno())
+
+
+def digest_of_synced(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal, once the system has put it on the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _clear(folder: Path, last: Path) -> None:
