@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
+from pipeline.edges.files import write_checked
 from pipeline.running.plan import Stages
 from pipeline.running.work import Done, Stage
 
@@ -31,3 +35,10 @@ class Notes:
 
     def loading(self, documents: int) -> None:
         pass
+
+
+def copied(made: Path, folder: Path) -> Path:
+    """A copy at `folder` of a place with `papers` and `out`, in which these two belong together."""
+    shutil.copytree(made, folder)
+    write_checked(folder / "out/register/corpus.json", str((folder / "papers").resolve()))
+    return folder

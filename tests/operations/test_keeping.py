@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from tiny_papers import put, tiny_pdf
+from tiny_runs import copied
 
 from pipeline.cli import main
 from pipeline.edges.database import Database
-from pipeline.edges.files import only_one, write_checked
+from pipeline.edges.files import only_one
 
 LARCH = "RESOLVED that Ivy Larch of Gorse Cottage be asked to take down the plum hedge by 31 May 2024."
 BENCH = "RESOLVED that the bench by the duck pond be painted green before the summer fair."
@@ -40,8 +41,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def place(made: Path, tmp_path: Path) -> Path:
     """A copy of it, for a test that changes it."""
     folder = tmp_path / "work"
-    shutil.copytree(made, folder)
-    write_checked(folder / "out/register/corpus.json", str((folder / "papers").resolve()))
+    copied(made, folder)
     (folder / "out/backups.json").unlink()
     return folder
 

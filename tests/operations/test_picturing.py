@@ -21,10 +21,10 @@ import pikepdf
 import pytest
 from click.testing import CliRunner
 from tiny_papers import put, tiny_pdf
+from tiny_runs import copied
 
 from pipeline.cli import main
 from pipeline.edges.bars import Bar
-from pipeline.edges.files import write_checked
 from pipeline.edges.page_pictures import known_picture
 from pipeline.edges.published_papers import PublishedPapers
 from pipeline.operations.picturing import show_papers
@@ -106,8 +106,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def place(made: Path, tmp_path: Path) -> Path:
     """A copy of it, for a test that changes it."""
     folder = tmp_path / "work"
-    shutil.copytree(made, folder)
-    write_checked(folder / "out/register/corpus.json", str((folder / "papers").resolve()))
+    copied(made, folder)
     return folder
 
 

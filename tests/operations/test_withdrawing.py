@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from tiny_papers import put
+from tiny_runs import copied
 
 from pipeline.cli import main
 from pipeline.edges.database import Database
-from pipeline.edges.files import write_checked
 
 LETTERS = "Minutes of the Wexcombe Parish Council\nheld on Tuesday 5 March 2024 at 7.00 pm in the Reading Room"
 LARCH = "RESOLVED that Ivy Larch of Gorse Cottage be asked to take down the plum hedge by 31 May 2024."
@@ -46,10 +46,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def place(made: Path, tmp_path: Path) -> Path:
     """A copy of it, for a test that changes it."""
-    shutil.copytree(made, tmp_path / "work")
-    folder = tmp_path / "work"
-    write_checked(folder / "out/register/corpus.json", str((folder / "papers").resolve()))
-    return folder
+    return copied(made, tmp_path / "work")
 
 
 def told(folder: Path, *arguments: str, status: int = 0) -> Result:

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 from tally import Tally
 from tiny_papers import put
+from tiny_runs import copied
 
-from pipeline.edges.files import write_checked
 from pipeline.edges.steps import FAULT, LOG, RECORD
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,9 +53,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def copy_of(made: Path, place: Path) -> Path:
     shutil.rmtree(place, ignore_errors=True)
-    shutil.copytree(made, place)
-    write_checked(place / "out/register/corpus.json", str((place / "papers").resolve()))
-    return place
+    return copied(made, place)
 
 
 def resolutions(place: Path) -> list[Any]:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from tally import Tally
 from tiny_papers import put
+from tiny_runs import copied
 
-from pipeline.edges.files import write_checked
 from pipeline.edges.steps import FAULT, LOG, RECORD
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,9 +30,7 @@ def minutebook(place: Path, *arguments: str, **environment: str) -> int:
 
 def copy_of(made: Path, place: Path) -> Path:
     shutil.rmtree(place, ignore_errors=True)
-    shutil.copytree(made, place)
-    write_checked(place / "out/register/corpus.json", str((place / "papers").resolve()))
-    return place
+    return copied(made, place)
 
 
 @pytest.fixture(scope="module")
