@@ -1,20 +1,40 @@
-"""The stages of the pipeline as they are, each noting the seconds of processor that it takes."""
+"""The stages of the pipeline as they are, each noting the seconds of processor that it takes, and linking how far an ingest has come."""
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from pipeline.edges.processor import processor_seconds
+from pipeline.edges.processor import most_memory, processor_seconds
 from pipeline.running.plan import Stages, our_stages
 from pipeline.running.work import function
 
 _STAGES = our_stages(ocr=False)
+SELDOM = 5
+"""After how many councils it is told how far an ingest has come."""
 OURS = {stage.name: stage.function for stage in (*_STAGES.document, _STAGES.link)}
 taken: Counter[str] = Counter()
 """Seconds of processor that the stages have taken in this process, by name."""
+
+
+class Begun(NamedTuple):
+    """When an ingest began with a council, which it links and then loads, in seconds of processor; and how many papers that has."""
+
+    papers: int
+    at: float
+
+
+councils: list[Begun] = []
+"""The councils that were linked in this process, since `begin`."""
+
+
+def begin() -> None:
+    """Note everything anew."""
+    taken.clear()
+    councils.clear()
 
 
 def read(*given: Any) -> Any:
@@ -34,6 +54,10 @@ def extract(*given: Any) -> Any:
 
 def link(*given: Any) -> Any:
     """What the stage link gives."""
+    councils.append(Begun(len(given[0]), processor_seconds()))
+    if len(councils) % SELDOM == 0:
+        papers = sum(each.papers for each in councils)
+        print(f"\r  {len(councils)} councils, {papers:,} papers, {most_memory():,.0f} MB", end="", flush=True, file=sys.stderr)
     return _clocked("link", given)
 
 

@@ -154,9 +154,12 @@ def make(place: Path, load: Load, apart: bool = False, stages: Stages | None = N
         yield writer.made
 
 
-def part(place: Path, homes: Path) -> list[Path]:
-    """Give each council of a load a corpus and an output folder of its own below `homes`; these folders. The load at `place` is used up."""
-    parted = []
+def part(place: Path, homes: Path) -> Iterator[Path]:
+    """Give each council of a load a corpus and an output folder of its own below `homes`; these folders, those that have theirs first.
+
+    The load at `place` is used up, council by council as they are asked for. Parting that was broken off can be gone on with.
+    """
+    yield from sorted(home for home in homes.glob("*") if (home / "corpus" / home.name).exists())
     for folder in sorted((place / "corpus").iterdir()):
         home = homes / folder.name
         old, new = StageFiles(place / "extracted"), StageFiles(home / "extracted")
@@ -165,11 +168,11 @@ def part(place: Path, homes: Path) -> list[Path]:
         for paper in folder.rglob("*.pdf"):
             name = hashlib.sha256(paper.read_bytes()).hexdigest()[:16]
             for stage in ("read", "divide", "extract"):
-                old.path(stage, name).rename(new.path(stage, name))
-        (home / "corpus").mkdir()
+                if old.path(stage, name).exists():
+                    old.path(stage, name).rename(new.path(stage, name))
+        (home / "corpus").mkdir(exist_ok=True)
         folder.rename(home / "corpus" / folder.name)
-        parted.append(home)
-    return parted
+        yield home
 
 
 def main() -> None:

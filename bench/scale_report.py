@@ -26,6 +26,12 @@ def _peak(step: str) -> Callable[[Figures], str]:
     return lambda rung: f"{rung[step]['peak']:,.0f}"
 
 
+def _last_beside_first(ingest: Figures) -> str:
+    """How many times as long linking and loading a paper took at the end of an ingest as at its beginning; empty with few councils."""
+    along = ingest.get("along")
+    return f"{along[-1] / along[0]:.2f}" if along else ""
+
+
 def _seconds(step: str) -> Callable[[Figures], str]:
     return lambda rung: f"{rung[step]['process_wall']:.1f}"
 
@@ -37,7 +43,9 @@ ROWS: tuple[tuple[str, str, Callable[[Figures], str]], ...] = (
     ("planning, CPU ms a page", "ingest", _milliseconds("ingest", "plan")),
     ("linking, CPU ms a page", "ingest", _milliseconds("ingest", "link")),
     ("loading, CPU ms a page", "ingest", _milliseconds("ingest", "load")),
+    ("a paper of the last tenth of them, beside one of the first", "ingest", lambda rung: _last_beside_first(rung["ingest"])),
     ("its peak of memory, MB", "ingest", _peak("ingest")),
+    ("all of it by the clock, minutes", "ingest", lambda rung: f"{rung['ingest']['wall'] / 60:.1f}"),
     ("files of the stages, kB a page", "ingest", _kilobytes("ingest", "stage_files")),
     ("database, kB a page", "ingest", _kilobytes("ingest", "database")),
     ("an ingest with nothing new, s", "again", _seconds("again")),
@@ -64,8 +72,8 @@ def report_lines(measured: Figures, told: Assumptions) -> Iterator[str]:
     """Everything that was measured, and what it means for a council, a county and the country."""
     yield f"Measured on {measured['measured_on']}: {measured['machine']}."
     for ladder, label in LADDERS:
-        if rungs := measured["ladders"][ladder]:
-            yield from ("", f"### {label}", "", *rung_lines(rungs), "", *exponent_lines(rungs))
+        if rungs := [rung for rung in measured["ladders"][ladder] if rung["pages"]]:
+            yield from ("", f"### {label}", "", *rung_lines(rungs), "", *exponent_lines(rungs), *origin_lines(rungs))
     if "stages" in measured:
         got, costs = measured["stages"], costs_of(measured)
         yield from ("", f"### A page, from the PDF to the index: stages 1 to 4 on {got['papers']} papers ({measured['papers']})", "")
@@ -85,8 +93,9 @@ def rung_lines(rungs: Sequence[Figures]) -> Iterator[str]:
     yield "| pages | " + " | ".join(f"{rung['pages']:,}" for rung in rungs) + " |"
     yield "| --- |" + " ---: |" * len(rungs)
     for label, step, cell in ROWS:
-        if any(not step or step in rung for rung in rungs):
-            yield f"| {label} | " + " | ".join(cell(rung) if not step or step in rung else "" for rung in rungs) + " |"
+        cells = [cell(rung) if not step or step in rung else "" for rung in rungs]
+        if any(cells):
+            yield f"| {label} | {' | '.join(cells)} |"
 
 
 def likeness_lines(read: Figures, made: Figures) -> Iterator[str]:
@@ -108,3 +117,17 @@ def exponent_lines(rungs: Sequence[Figures]) -> Iterator[str]:
             found.append(f"{label} {exponent:.2f}")
     if found:
         yield f"The processor time grows with the pages to the power of: {', '.join(found)}."
+
+
+def origin_lines(rungs: Sequence[Figures]) -> Iterator[str]:
+    """With which code of the program the figures were measured, and on which days; those of the later ones by size and step."""
+    origins: dict[tuple[str, str], list[str]] = {}
+    for rung in rungs:
+        of_rung: dict[tuple[str, str], list[str]] = {}
+        for step, figures in rung.items():
+            if step != "made" and isinstance(figures, dict) and "code" in figures:
+                of_rung.setdefault((figures["on"], figures["code"]), []).append(step)
+        for origin, steps in of_rung.items():
+            origins.setdefault(origin, []).append(f"{rung['pages']:,}" + (f" ({', '.join(steps)})" if len(of_rung) > 1 else ""))
+    for (day, code), sizes in sorted(origins.items()):
+        yield f"Measured on {day} with the code {code}: " + ("all sizes." if len(origins) == 1 else f"{', '.join(sizes)}.")

@@ -1,6 +1,7 @@
 """The steps of `bench/scale.py`, each run in a process of its own, so that its processor time and its peak of memory are its own.
 
     python bench/scaling.py ingest PLACE      a made load is linked and loaded
+    python bench/scaling.py again PLACE       the same once more, as a program that has just begun
     python bench/scaling.py apart PLACE       its councils are parted, and each is linked and loaded by itself
     python bench/scaling.py stages [PDF...]   papers are read, divided and extracted, with the time of each stage
 
@@ -18,10 +19,11 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from clocked_stages import clocked, taken
+from clocked_stages import Begun, begin, clocked, councils, taken
 from made_load import Load, lasting_stages, make, part
 
 from pipeline.edges.database import Database
@@ -32,6 +34,8 @@ from pipeline.running.run import Ran, Run
 
 Figures = dict[str, Any]
 PAPERS_WITH_PICTURES = 8
+PARTS = 10
+OF_THE_STAGES = ("read", "divide", "extract")
 
 
 class Phases(Silence):
@@ -56,23 +60,59 @@ def ingest(corpus: Path, out: Path, stages: Stages, phases: Phases) -> Ran:
 
 
 def ingest_load(place: Path) -> Figures:
-    """Link and load a made load: seconds of processor to look at its files, to plan, to link, to load; rows by table, bytes on disk."""
-    taken.clear()
+    """Link and load a made load: seconds of processor to look at its files, to plan, to link, to load, and of wall time."""
+    begin()
     phases, wall = Phases(), time.monotonic()
     ran = ingest(place / "corpus", place / "extracted", clocked(lasting_stages()), phases)
     load = processor_seconds() - phases.planned - taken["link"]
-    figures = {"look": phases.looked - phases.begun, "plan": phases.planned - phases.looked, "link": taken["link"], "load": load}
+    figures: Figures = {"look": phases.looked - phases.begun, "plan": phases.planned - phases.looked, "link": taken["link"], "load": load}
     if ran.ran:
         raise RuntimeError(f"Stages were run that the load should have had: {ran.ran}")
-    return {**figures, "wall": time.monotonic() - wall, "loaded": ran.loaded, **_held(place / "extracted")}
+    if len(councils) > PARTS:
+        figures["along"] = along(councils)
+    return {**figures, "wall": time.monotonic() - wall, "loaded": ran.loaded}
+
+
+def along(councils: Sequence[Begun]) -> list[float]:
+    """The seconds of processor that linking and loading a paper took, in each tenth of the councils as they came one after the other.
+
+    The last council is left out: when it ends, other work begins.
+    """
+    cuts = [(len(councils) - 1) * number // PARTS for number in range(PARTS + 1)]
+    papers = [sum(each.papers for each in councils[first:last]) for first, last in pairwise(cuts)]
+    times = [after.at - before.at for before, after in pairwise(councils[cut] for cut in cuts)]
+    return [time / count for time, count in zip(times, papers, strict=True)]
 
 
 def ingest_councils(place: Path) -> Figures:
-    """Part a load, and ingest its councils one after the other: the same figures, summed."""
+    """Part a load, and ingest its councils one after the other: the same figures and what they hold, summed; and the peak of memory.
+
+    The files of the stages are deleted after each. What was measured of a council lies beside it, and is not measured again.
+    """
     sums: Counter[str] = Counter()
-    for home in part(place, place / "councils"):
-        sums.update(ingest_load(home))
-    return dict(sums)
+    peak = 0.0
+    for number, home in enumerate(part(place, place / "councils"), 1):
+        kept = home / "measured.json"
+        if not kept.exists():
+            only_stage_files(home / "extracted")
+            figures = {**ingest_load(home), **held(home / "extracted"), "peak": most_memory()}
+            for stage in OF_THE_STAGES:
+                shutil.rmtree(home / "extracted" / stage)
+            kept.write_text(json.dumps(figures))
+        measured = json.loads(kept.read_text())
+        peak = max(peak, measured.pop("peak"))
+        sums.update(measured)
+        print(f"\r  {number} councils, {sums['pages']:,} pages", end="", flush=True, file=sys.stderr)
+    return {**sums, "peak": peak}
+
+
+def only_stage_files(out: Path) -> None:
+    """Nothing in an output folder but what the stages have left."""
+    for path in out.iterdir():
+        if path.is_file():
+            path.unlink()
+        elif path.name not in OF_THE_STAGES:
+            shutil.rmtree(path)
 
 
 def ingest_papers(papers: Sequence[Path]) -> Figures:
@@ -84,13 +124,13 @@ def ingest_papers(papers: Sequence[Path]) -> Figures:
         for number, path in enumerate(papers):
             shutil.copy(path, corpus / f"{number}-{path.name}")
         for out in (Path(name, "first"), Path(name, "second")):
-            taken.clear()
+            begin()
             phases, wall = Phases(), time.monotonic()
             ran = ingest(corpus, out, clocked(our_stages(ocr=False)), phases)
         load = processor_seconds() - phases.planned - taken["link"]
         figures: Figures = {"register": phases.looked - phases.begun, **taken, "load": load, "wall": time.monotonic() - wall}
         figures["files"] = phases.planned - phases.looked - sum(taken[stage] for stage in ("read", "divide", "extract"))
-        figures |= {"papers": ran.documents, "paper_bytes": sum(path.stat().st_size for path in papers), **_held(out)}
+        figures |= {"papers": ran.documents, "paper_bytes": sum(path.stat().st_size for path in papers), **held(out)}
         return figures | recognise_pictures(corpus, out, Path(name))
 
 
@@ -118,12 +158,12 @@ def recognise_pictures(corpus: Path, out: Path, place: Path) -> Figures:
     return told | ({"picture": (seconds[True] - seconds[False]) / recognised} if recognised else {})
 
 
-def _held(out: Path) -> Figures:
+def held(out: Path) -> Figures:
     """What an output folder holds: pages and documents, rows by table, bytes of the database and of the stages' files on disk."""
     with Database.read(out / "minutebook.db") as database:
         counts = {f"{name} rows": count for name, count in database.counts().items()}
         pages, documents, text = database.rows("select count(*), count(distinct document_id), sum(length(text)) from pages")[0]
-    files = sum(on_disk(out / stage) for stage in ("read", "divide", "extract"))
+    files = sum(on_disk(out / stage) for stage in OF_THE_STAGES)
     sizes = {"letters": text, "database": on_disk(out / "minutebook.db"), "stage_files": files}
     return {"pages": pages, "documents": documents, **sizes, **counts}
 
@@ -145,13 +185,21 @@ def _warm_up() -> None:
 
 def main() -> None:
     step, *given = sys.argv[1:]
-    if step == "stages":
-        figures = ingest_papers([Path(name) for name in given])
-    else:
-        if "--cold" not in given:
+    match step:
+        case "stages":
+            figures = ingest_papers([Path(name) for name in given])
+        case "ingest":
             _warm_up()
-        figures = (ingest_load if step == "ingest" else ingest_councils)(Path(given[0]))
-    print(json.dumps({**figures, "peak": most_memory()}))
+            figures = ingest_load(Path(given[0]))
+            figures |= {"peak": most_memory(), **held(Path(given[0], "extracted"))}
+        case "again":
+            figures = ingest_load(Path(given[0]))
+        case "apart":
+            _warm_up()
+            figures = ingest_councils(Path(given[0]))
+        case _:
+            raise SystemExit(__doc__)
+    print(json.dumps({"peak": most_memory(), **figures}))
 
 
 if __name__ == "__main__":

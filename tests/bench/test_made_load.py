@@ -11,7 +11,7 @@ sys.path.append(str(Path(__file__).parents[2] / "bench"))
 
 from made_council import COUNCILS, place_name
 from made_load import Load, Writer, lasting_stages, make, part
-from scaling import ingest_load
+from scaling import held, ingest_load
 
 from pipeline.edges.database import Database
 from pipeline.edges.files import StageFiles
@@ -121,11 +121,11 @@ def test_every_council_has_a_name_of_its_own() -> None:
 
 def test_a_load_that_is_parted_holds_the_same_council_by_council(tmp_path: Path) -> None:
     list(make(tmp_path / "load", Load(councils=2, years=1, meetings=3), stages=lasting_stages()))
-    homes = part(tmp_path / "load", tmp_path / "parted")
+    homes = list(part(tmp_path / "load", tmp_path / "parted"))
     assert [home.name for home in homes] == ["babaford-district-council", "cocobury-borough-council"]
     for home in homes:
         papers = list(home.rglob("*.pdf"))
-        figures = ingest_load(home)
+        figures = {**ingest_load(home), **held(home / "extracted")}
         assert figures["loaded"] == figures["documents"] == len(papers) > 0
         assert {"look", "plan", "link", "load", "wall", "database", "stage_files"} <= figures.keys()
     assert not list((tmp_path / "load").rglob("*.json*"))

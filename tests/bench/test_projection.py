@@ -12,9 +12,10 @@ import pytest
 sys.path.append(str(Path(__file__).parents[2] / "bench"))
 
 from projection import STEPS, Assumptions, Costs, costs_of, fitted, not_measured, project, projections
-from scale_report import COMPARED, report_lines
+from scale_report import COMPARED, origin_lines, report_lines
 
-SMALL = {"pages": 1000, "documents": 9, "look": 0.1, "plan": 0.1, "link": 0.2, "load": 1.0, "stage_files": 5e6, "database": 8e6}
+SMALL = {"pages": 1000, "documents": 9, "look": 0.1, "plan": 0.1, "link": 0.2, "load": 1.0, "wall": 2.0, "stage_files": 5e6,
+         "database": 8e6}  # fmt: skip
 ROWS = {f"{name} rows": 50 for name in COMPARED}
 MEASURED = {
     "measured_on": "2026-01-02",
@@ -76,6 +77,16 @@ def test_what_was_not_measured_is_named() -> None:
     del without["ladders"]["nation"][1]["federate"], without["stages"]["picture"]
     assert not_measured(costs_of(without)) == ["federate", "picture", "index_bytes"]
     assert any("federate, picture, index_bytes" in line for line in report_lines(without, Assumptions()))
+
+
+def test_it_is_told_which_code_gave_which_figures() -> None:
+    old, new = {"on": "2026-01-01", "code": "0a"}, {"on": "2026-01-02", "code": "0b"}
+    rungs = [{"pages": 10, "made": new, "ingest": old}, {"pages": 2000, "ingest": old, "search": new}, {"pages": 3000, "ingest": new}]
+    assert list(origin_lines(rungs[:1])) == ["Measured on 2026-01-01 with the code 0a: all sizes."]
+    assert list(origin_lines(rungs)) == [
+        "Measured on 2026-01-01 with the code 0a: 10, 2,000 (ingest).",
+        "Measured on 2026-01-02 with the code 0b: 2,000 (search), 3,000.",
+    ]
 
 
 def test_a_council_and_the_country() -> None:
