@@ -2,10 +2,15 @@
 
     python bench/overhead.py [--papers FOLDER] [--workers N] [--rounds N] [--json]
 
-The papers are the evaluation papers beside the checkout, else copies of the sample's. A round reads all of them with one engine and then
-with the other; the figures are medians over the rounds. Counted is the time from when the workers are there until the last paper is read.
+The papers are the evaluation papers beside the checkout, else copies of the sample's. A round reads all of them with each engine; who
+begins changes from round to round, and one reading before all rounds is not counted. Counted is the time from when the workers are there
+until the last paper is read; starting the workers is told apart. The seconds are medians over the rounds. Each overhead is worked out
+within a round, where both engines met the same machine, and its median stands with the lowest and the highest.
+
 The overhead in processor time is what the processes take that read no paper (this one, and the workers of Dask themselves), less what this
-one takes without Dask; the overhead in wall time says more on a machine that has nothing else to do. Starting the workers is told apart.
+one takes without Dask. The overhead in wall time is only worth reading on a machine that has nothing else to do: what other programs took
+of its processors meanwhile is printed beside it, and when that is more than a twentieth, so is that it says nothing. What other programs
+disturb less is the share of the workers' time in which a stage was at work on a paper.
 """
 
 from __future__ import annotations
@@ -19,6 +24,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import psutil
 import pypdfium2
 from speed import SAMPLE, SHARED
 
@@ -33,23 +39,25 @@ from pipeline.running.work import Job
 FEWEST_PAGES = 10
 FEWEST_PAPERS = 20
 TARGET = 0.10
+QUIET = 0.05
+"""The share of the processors that other programs may take before a wall time says nothing."""
 
 
 class Took(NamedTuple):
-    """Seconds: to start the workers, of wall time for the papers, of processor for their work, and of processor beside it."""
+    """Seconds: to start the workers, of wall time for the papers, of processor for their work and beside it; and the shares of the workers'
+    time in which they worked on papers, and of the machine's processors that other programs took."""
 
     start: float
     wall: float
     work: float
     beside: float
+    busy: float = 0.0
+    others: float = 0.0
 
 
-class Overhead(NamedTuple):
-    """What Dask costs beside the work, as shares of it, in processor and in wall time; and what that was measured on."""
+class Round(NamedTuple):
+    """What the same papers took with worker processes, and with workers of Dask, right after each other."""
 
-    papers: int
-    pages: int
-    workers: int
     local: Took
     dask: Took
 
@@ -63,10 +71,27 @@ class Overhead(NamedTuple):
         """How much longer it took, as a share."""
         return self.dask.wall / self.local.wall - 1
 
+
+class Overhead(NamedTuple):
+    """What Dask costs beside the work in each round, and what that was measured on."""
+
+    papers: int
+    pages: int
+    workers: int
+    rounds: list[Round]
+
+    def median(self, engine: str) -> Took:
+        """The medians of what the papers took with an engine."""
+        return Took(*map(statistics.median, zip(*(getattr(each, engine) for each in self.rounds), strict=True)))
+
+    def shares(self, name: str) -> list[float]:
+        """A share of the rounds (`cpu_share`, `wall_share`), from the lowest to the highest."""
+        return sorted(getattr(each, name) for each in self.rounds)
+
     @property
     def a_paper(self) -> float:
         """Milliseconds of processor a paper."""
-        return 1000 * (self.dask.beside - self.local.beside) / self.papers
+        return 1000 * statistics.median(each.dask.beside - each.local.beside for each in self.rounds) / self.papers
 
 
 def pages_of(path: Path) -> int:
@@ -112,15 +137,25 @@ def take(engine: str, corpus: Path, out: Path, workers: int) -> Took:
 
 def _take(crew: OnThisMachine | OnDask, jobs: list[Job], stages: Stages, out: Path, limits: Limits) -> Took:
     begun = time.monotonic()
-    crew.gather(jobs, stages, StageFiles(out))
-    workers_before = sum(_own_seconds(crew))
+    workers = crew.gather(jobs, stages, StageFiles(out))
+    workers_before, machine_before = sum(_own_seconds(crew)), _machine_seconds()
     ready, before = time.monotonic(), time.process_time()
     done = [each for _, each in done_by(crew, jobs, stages, StageFiles(out), limits, lambda: False)]
     wall, beside = time.monotonic() - ready, time.process_time() - before
+    machine, workers_own = _machine_seconds() - machine_before, sum(_own_seconds(crew)) - workers_before
     troubled = [each.error for each in done if each.error]
     if len(done) != len(jobs) or troubled:
         raise RuntimeError(f"{len(done)} of {len(jobs)} papers were read; {troubled[:1]}")
-    return Took(ready - begun, wall, sum(each.cpu for each in done), beside + sum(_own_seconds(crew)) - workers_before)
+    work = sum(each.cpu for each in done)
+    busy = sum(sum(each.ran.values()) for each in done) / (wall * workers)
+    others = max(0.0, machine - work - beside - workers_own) / (wall * (psutil.cpu_count() or 1))
+    return Took(ready - begun, wall, work, beside + workers_own, busy, others)
+
+
+def _machine_seconds() -> float:
+    """The seconds that all processors of this machine have been busy since it began, with whatever it was."""
+    times = psutil.cpu_times()
+    return float(sum(times) - times.idle - getattr(times, "iowait", 0.0) - getattr(times, "guest", 0.0) - getattr(times, "guest_nice", 0.0))
 
 
 def _own_seconds(crew: OnThisMachine | OnDask) -> Iterator[float]:
@@ -131,16 +166,21 @@ def _own_seconds(crew: OnThisMachine | OnDask) -> Iterator[float]:
 
 def measure(papers: list[Path], workers: int, rounds: int) -> Overhead:
     """What Dask costs beside the work on these papers."""
-    taken: dict[str, list[Took]] = {"local": [], "dask": []}
     with tempfile.TemporaryDirectory() as folder:
         corpus = Path(folder) / "papers"
         corpus.mkdir()
         count, pages = lay_out(papers, corpus)
+
+        def taken(engine: str) -> Took:
+            with tempfile.TemporaryDirectory(dir=folder) as out:
+                return take(engine, corpus, Path(out), workers)
+
+        taken("local")
+        found = []
         for number in range(rounds):
-            for engine, each in taken.items():
-                each.append(take(engine, corpus, Path(folder) / f"{engine}-{number}", workers))
-    local, dask = (Took(*map(statistics.median, zip(*each, strict=True))) for each in taken.values())
-    return Overhead(count, pages, workers, local, dask)
+            order = ("local", "dask") if number % 2 == 0 else ("dask", "local")
+            found.append(Round(**{engine: taken(engine) for engine in order}))
+    return Overhead(count, pages, workers, found)
 
 
 def papers_at_hand() -> list[Path]:
@@ -150,31 +190,50 @@ def papers_at_hand() -> list[Path]:
 
 def lines(found: Overhead) -> Iterator[str]:
     """What was found, for people."""
-    yield f"{found.papers} papers of {FEWEST_PAGES} pages and more, {found.pages} pages; {found.workers} workers"
-    yield f"{'seconds':24} {'local':>8} {'dask':>8}"
-    for label, local, dask in (
-        ("starting the workers", found.local.start, found.dask.start),
-        ("the papers, wall", found.local.wall, found.dask.wall),
-        ("their work, processor", found.local.work, found.dask.work),
-        ("beside it, processor", found.local.beside, found.dask.beside),
+    local, dask = found.median("local"), found.median("dask")
+    rounds = f"{len(found.rounds)} round{'s' * (len(found.rounds) > 1)}"
+    yield f"{found.papers} papers of {FEWEST_PAGES} pages and more, {found.pages} pages; {found.workers} workers; {rounds}"
+    yield f"{'seconds':34} {'local':>8} {'dask':>8}"
+    for label, *seconds in (
+        ("starting the workers", local.start, dask.start),
+        ("the papers, wall", local.wall, dask.wall),
+        ("their work, processor", local.work, dask.work),
+        ("beside it, processor", local.beside, dask.beside),
     ):
-        yield f"{label:24} {local:8.2f} {dask:8.2f}"
-    verdict = f"{'within' if found.cpu_share < TARGET else 'OVER'} {100 * TARGET:.0f} %"
-    yield f"overhead of Dask: {100 * found.cpu_share:.1f} % of the work in processor time ({verdict}), {found.a_paper:.1f} ms a paper;"
-    yield f"{100 * found.wall_share:+.1f} % of the wall time"
+        yield f"{label:34} {seconds[0]:8.2f} {seconds[1]:8.2f}"
+    yield f"{'workers at work, of their time':34} {local.busy:8.1%} {dask.busy:8.1%}"
+    yield f"{'other programs, of the processors':34} {local.others:8.1%} {dask.others:8.1%}"
+    cpu = found.shares("cpu_share")
+    verdict = f"{'within' if statistics.median(cpu) < TARGET else 'OVER'} {100 * TARGET:.0f} %"
+    yield f"overhead of Dask in processor time: {_spread(cpu, '.1f')} of the work ({verdict}), {found.a_paper:.1f} ms a paper"
+    most = max(took.others for each in found.rounds for took in each)
+    yield f"overhead of Dask in wall time: {_spread(found.shares('wall_share'), '+.1f')}"
+    if most > QUIET:
+        yield f"that wall time says nothing: other programs took up to {most:.0%} of the processors meanwhile"
+
+
+def _spread(shares: list[float], form: str) -> str:
+    """The median of shares that are in their order, with the lowest and the highest."""
+    middle, lowest, highest = (f"{100 * share:{form}}" for share in (statistics.median(shares), shares[0], shares[-1]))
+    return f"{middle} % ({lowest} to {highest})"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--papers", type=Path, metavar="FOLDER", help="a folder of papers")
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=4)
     parser.add_argument("--json", action="store_true", help="print a line of JSON instead")
     told = parser.parse_args()
     found = measure(sorted(told.papers.rglob("*.pdf")) if told.papers else papers_at_hand(), told.workers, told.rounds)
     if told.json:
-        shares = {"cpu_share": found.cpu_share, "wall_share": found.wall_share, "a_paper": found.a_paper}
-        print(json.dumps({**found._asdict(), "local": found.local._asdict(), "dask": found.dask._asdict(), **shares}))
+        medians = {engine: found.median(engine)._asdict() for engine in ("local", "dask")}
+        shares = {name: found.shares(name) for name in ("cpu_share", "wall_share")}
+        print(
+            json.dumps(
+                {"papers": found.papers, "pages": found.pages, "workers": found.workers, **medians, **shares, "a_paper": found.a_paper}
+            )
+        )
     else:
         print("\n".join(lines(found)))
 
