@@ -23,10 +23,16 @@ BODY = re.compile(
     r"|Police(?:, Fire)? and Crime Panel))(?:,? (?:Full |Local )?(?:Board of|Governing|Governors|Trustees)\b.*)?"
 )
 """Bodies with papers like a council's that are none, as the head of a paper names them in a line without much else."""
+PLACE = re.compile(
+    rf"(?:The )?(?:(?:Municipal )?Corporation of the )?(?P<name>(?:City|Town|Township|Village|Municipality|County) of {NAME})"
+)
+"""A municipality that is named for its place and is no `Council`, alone in a line of a paper's head."""
 HEAD = 3
 """How many lines from the start of a paper make its head."""
 TOP = 12
 """How many lines from the start of a paper are its letterhead, title and the lines about them, where its own council stands."""
+OPENING = 3
+"""How much more a name counts that the first line of a paper opens with."""
 LARGE = 13.0
 """Letters of more points than these are a heading's."""
 CAPITALS = re.compile(r"\b[A-Z][A-Z'’&-]+(?:\s+(?:ST\.|[A-Z][A-Z'’&-]+))*\b")
@@ -74,18 +80,19 @@ def find_council(pages: Sequence[Page]) -> str | None:
     seen: Counter[str] = Counter()
     for index, page in enumerate(pages[:12]):
         first = index == 0
-        shown = [(item.text, 2, True) for item in page.furniture]
+        shown = [(item.text, 2, True, False) for item in page.furniture]
         for place, line in enumerate(page.lines[:70]):
             heading = line.bold or line.size > LARGE
-            shown.append((page.text[line.start : line.end], 4 if heading else 1, first and (heading or place < TOP)))
-        for text, weight, owns in shown:
+            owns = first and (heading or place < TOP)
+            shown.append((page.text[line.start : line.end], 4 if heading else 1, owns, first and place == 0))
+        for text, weight, owns, at_head in shown:
             small = text.lower()
             if not any(sign in small for sign in SIGNS):
                 continue
             for match in COUNCIL.finditer(CAPITALS.sub(_titled, text)):
                 name = _trimmed(match[0], known["not_names"])
                 if name:
-                    votes[name] += weight * (4 if first else 1)
+                    votes[name] += weight * (4 if first else 1) * (OPENING if at_head and not match.start() else 1)
                     seen[name] += 2 if first or weight > 1 else 1
                     if owns:
                         owning.add(name)
@@ -114,6 +121,9 @@ def _body_at_the_head(pages: Sequence[Page]) -> str | None:
         words = CAPITALS.sub(_titled, words) if words.isupper() else words
         if COUNCIL.search(words):
             return None
+        place = PLACE.fullmatch(words)
+        if place is not None:
+            return place["name"]
         for printed in (words, f"{above} {words}"):
             body = BODY.fullmatch(printed)
             if body is not None and not re.search(r" of (?!England)", body["name"]) and not _is_generic(body["name"]):

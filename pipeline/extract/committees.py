@@ -10,6 +10,7 @@ from pipeline.divide.council import COUNCIL
 from pipeline.edges.codes import codes
 from pipeline.extract.dates import DateContext, find_dates
 from pipeline.extract.officers.posts import names_post
+from pipeline.extract.times import TIME
 from pipeline.records import Paragraph
 
 NUMBERED = re.compile(r"\(?\bno\.?\s?\d+\)?", re.I)
@@ -73,7 +74,7 @@ def find_committee(opening: Sequence[Paragraph], size: float, fields: Sequence[i
 
 def bare_name(text: str) -> str:
     """A heading or phrase without what stands around a body's name: `Minutes of the`, a date, `meeting`, `was held ...`."""
-    parts = _ends().split(NUMBERED.sub(" ", text))
+    parts = _ends().split(TIME.sub(" ", NUMBERED.sub(" ", text)))
     named = [piece for piece in parts if piece and body_words().search(piece)]
     part = next((piece for piece in named if not _is_whole_council(piece.strip())), named[0] if named else text)
     dates = find_dates(part, DateContext())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -29,6 +30,13 @@ PUBLISHED = re.compile(
 )
 """In front of a day on which a paper or a decision was, or will be, something else than talked about."""
 SHOWN = re.compile(r",?\s+(?:and|also)\s+(?:(?:will be|is|was|also)\s+)*(?:live[- ]?)?(?:streamed|broadcast|webcast|recorded)\b", re.I)
+CONTACT = re.compile(
+    r"\s*\b(?:(?:please )?ask for|contact(?: officer)?|enquiries(?: to)?|tel(?:ephone)?(?: no\.?)?|(?:tele)?phone|fax|e-?mail)\b\s*:.*",
+    re.I,
+)
+"""A label of the block beside the day and place that says whom to ask, with all behind it in its line."""
+REACHED = re.compile(r"\s*(?:tel|telephone|phone|fax|e-?mail|web(?:site)?)\b", re.I)
+"""How the lines of a letterhead go on below the address."""
 GREETING = re.compile(r"(?:To: .{0,60})?Dear [A-Z]")
 KINDS = {"agenda": "announced", "minutes": "recorded", "decision_notice": "recorded"}
 
@@ -100,7 +108,7 @@ def _meeting(material: Material, section: Section, paragraphs: Sequence[Paragrap
         date=date.start,
         start_time=start,
         end_time=_end(paragraphs) if section.kind == "minutes" else None,
-        venue=_venue(opening, paragraph, date),
+        venue=_venue(material, opening, paragraph, date),
         role=KINDS[section.kind],  # type: ignore[arg-type]
         section=section.ordinal,
         source=source,
@@ -220,9 +228,9 @@ def _time_told(name: str, paragraphs: Sequence[Paragraph]) -> str | None:
     return None
 
 
-def _venue(opening: Sequence[Paragraph], dated: Paragraph, date: FoundDate) -> str | None:
+def _venue(material: Material, opening: Sequence[Paragraph], dated: Paragraph, date: FoundDate) -> str | None:
     """Where the meeting is held: a venue field, the words behind `in` or `at` in the sentence that tells of it, else what stands behind
-    the day and time in their line or by itself in a line beside it."""
+    the day and time in their line or by itself in a line beside it, a letterhead's address aside."""
     for index, paragraph in enumerate(opening):
         if _is_field(opening, index, "venue"):
             words = paragraph.words if paragraph.margin or paragraph.table >= 0 else paragraph.text.split(":", 1)[1]
@@ -235,8 +243,23 @@ def _venue(opening: Sequence[Paragraph], dated: Paragraph, date: FoundDate) -> s
         if place:
             return place
     behind = [date.end_at, *(time.end() for time in TIME.finditer(dated.text, date.end_at))][-1]
-    beside = [p.text for p in [*opening[at + 1 : at + 4], *opening[max(0, at - 2) : at]] if not p.label and not p.margin]
-    return next((words for text in (dated.text[behind:], *beside) if _is_place(words := text.strip(" .,;–—-|@"))), None)
+    below = [p.text for p in opening[at + 1 : at + 4] if not p.label and not p.margin]
+    pairs = itertools.pairwise(opening[: at + 1])
+    above = [p.text for p, after in pairs if not (p.label or p.margin or REACHED.match(after.text))]
+    beside = [dated.text[behind:], _without_contacts(material, opening[at : at + 4]), *below, *above[-2:]]
+    return next((words for text in beside if _is_place(words := text.strip(" .,;–—-|@"))), None)
+
+
+def _without_contacts(material: Material, paragraphs: Sequence[Paragraph]) -> str:
+    """What stands behind the day and time in lines that have whom to ask, and how, beside them; empty where none has."""
+    spans = [span for paragraph in paragraphs for span in paragraph.spans]
+    lines = [line for span in spans for line in material.pages[span.page].text[span.start : span.end].split("\n")]
+    last = max((place for place, line in enumerate(lines) if CONTACT.search(line)), default=-1)
+    printed = " ".join(CONTACT.sub("", line).strip() for line in lines[: last + 1])
+    for line in lines[last + 1 : last + 3]:
+        printed = f"{printed} {line}" if printed.endswith(",") else printed
+    ends = [found.end_at for found in find_dates(printed, DateContext())] + [time.end() for time in TIME.finditer(printed)]
+    return re.sub(r"\s*\([^()]*\)", "", printed[max(ends, default=0) :])
 
 
 def _is_place(words: str) -> bool:

@@ -38,6 +38,9 @@ def council(*texts: str) -> str | None:
         ("Ashby Town Council Tax", None),  # a tax
         ("Ashby Council Chamber", None),  # a room
         ("Works Committee", None),
+        ("City of Ashby", "City of Ashby"),  # a municipality that is no `Council`
+        ("The Corporation of the Township of Mid Lea", "Township of Mid Lea"),
+        ("A plan for the City of Ashby", None),  # not alone in its line
     ],
 )
 def test_names(printed: str, name: str | None) -> None:
@@ -53,6 +56,13 @@ def test_a_heading_counts_for_more_than_a_mention() -> None:
     assert (
         council("# Ashby Town Council\nMarsh District Council wrote.\n\nMarsh District Council is to be thanked.") == "Ashby Town Council"
     )
+
+
+def test_the_name_that_the_first_line_opens_with_counts_for_more_than_headings() -> None:
+    text = (
+        "# Ashby Parish Council - 4th June 2024\n\n# 4 Marsh District Council plan\n\nIt was read.\n\n# 6 Marsh District Council elections"
+    )
+    assert council(text) == "Ashby Parish Council"
 
 
 def test_the_first_page_counts_most() -> None:

@@ -57,6 +57,22 @@ def meeting(printed: str, kind: SectionKind = "minutes") -> Meeting:
             "I enclose a report that was unavailable when the agenda was published.",
             ("WORKS COMMITTEE", "2024-06-04", None, None),
         ),
+        # whom to ask, in a block beside the day and the place
+        (
+            "*AGENDA\n\n*WORKS COMMITTEE\n\n*Tuesday, 4th June, 2024, at 7.30 pm Ask for: Dan Dale\n(or when the parade is over)\n"
+            "Old Guildhall, Market House, Telephone: 01234 567\nAshby Email: dan@ashby.example",
+            ("WORKS COMMITTEE", "2024-06-04", "19:30", "Old Guildhall, Market House, Ashby"),
+        ),
+        # a letterhead's address is no place of the meeting
+        (
+            "*Ashby Town Council\n\n*12 Hall Street\n\n*Telephone 01234 567\n\n*AGENDA\n\n*Tuesday 4 June 2024",
+            ("Ashby Town Council", "2024-06-04", None, None),
+        ),
+        # a time in front of the body's name is none of it
+        (
+            "*5:30 P.M. Works Committee\n\nTuesday, 4 June 2024",
+            ("Works Committee", "2024-06-04", "17:30", None),
+        ),
         # fields in the margin
         (
             "Committee:\tWorks Committee\n\nDate:\t4 June 2024\n\nTime:\t7.30 pm\n\nVenue:\tGuildhall, Ashby",

@@ -18,6 +18,8 @@ from pipeline.records import Line, Page, Section, Word
 NUMBER = re.compile(r"(?:[A-Z]{0,4}[./ ]?\d{1,4}(?:[./-]\d{1,4})*[a-z]?[.:)]?)\Z")
 LEAST_MARKS = 3
 """How many initials must stand one below the other to be a margin that no heading names."""
+MARGIN_WIDTH = 25
+"""How far apart, in points, the left edges of the initials in one margin may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +115,11 @@ def _headed_edge(lines: Sequence[tuple[Page, Line, tuple[Word, ...]]]) -> tuple[
 def _silent_edge(lines: Sequence[tuple[Page, Line, tuple[Word, ...]]], people: People) -> tuple[int, float] | None:
     """The line where a margin of initials right of all text begins, most of them known, and its left edge; None without at least three.
 
-    Lines above the first of them (a title, those present) may run over the whole width.
+    Lines above the first of them (a title, those present) may run over the whole width; initials left of the outermost ones (a list of
+    those present, in columns) are text.
     """
-    marks: list[float] = []
+    marks: list[tuple[int, float, float, list[str]]] = []
     rights: list[tuple[int, float]] = []
-    keys: set[str] = set()
-    first = len(lines)
     for index, (page, line, words) in enumerate(lines):
         if not words:
             continue
@@ -126,19 +127,22 @@ def _silent_edge(lines: Sequence[tuple[Page, Line, tuple[Word, ...]]], people: P
         apart = len(words) == 1 or words[-1].x0 - words[-2].x1 > 0.9 * line.size
         said = [key for key in re.split(r"[/,&]", last) if key]
         if apart and words[-1].x0 > 0.7 * page.width and all(looks_like_initials(key) or key.lower() == "all" for key in said):
-            marks.append(words[-1].x0)
-            keys.update(said)
-            first = min(first, index)
+            marks.append((index, words[-1].x0, line.x1, said))
         else:
             rights.append((index, line.x1))
+    outermost = max((x0 for _, x0, _, _ in marks), default=0.0)
+    rights.extend((index, x1) for index, x0, x1, _ in marks if x0 <= outermost - MARGIN_WIDTH)
+    marks = [mark for mark in marks if mark[1] > outermost - MARGIN_WIDTH]
+    keys = {key for _, _, _, said in marks for key in said}
+    first = min((index for index, _, _, _ in marks), default=len(lines))
     known = sum(people.with_initials(key) is not None for key in keys)
     if len(marks) < LEAST_MARKS or not rights or 3 * known < len(keys) or known == 0:
         return None
-    left = min(marks)
+    left = min(x0 for _, x0, _, _ in marks)
     wide = [index for index, right in rights if right > left - 1]
     start = max((index + 1 for index in wide if index < first), default=0)
     inside = sum(index > first for index in wide)
-    return (start, left - 6) if max(marks) - left < 25 and inside <= 0.03 * len(rights) else None
+    return (start, left - 6) if inside <= 0.03 * len(rights) else None
 
 
 def _cut(page: Page, line: Line, words: tuple[Word, ...], left: float) -> _Printed:
