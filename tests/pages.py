@@ -148,9 +148,9 @@ def typed(text: str, number: int = 1, top: float = TOP) -> Sheet:
     return sheet
 
 
-def read_sheets(*sheets: Sheet, labels: Sequence[str] = ()) -> list[Page]:
+def read_sheets(*sheets: Sheet, labels: Sequence[str] = (), producer: str | None = None) -> list[Page]:
     """The sheets, as one document, read."""
-    drawn = DrawnDocument(page_count=len(sheets), page_labels=list(labels))
+    drawn = DrawnDocument(page_count=len(sheets), page_labels=list(labels), producer=producer)
     return list(read_pages(drawn, [sheet.drawn() for sheet in sheets]))
 
 

@@ -28,6 +28,8 @@ WRAPPED = 0.8
 """A long line that ends in no stop goes on in the next when it is at least so wide a part of the column."""
 FIELD = re.compile(r"(?:Agenda )?Item \d{1,2}[.:]? |[A-Z][\w'’-]+(?: [\w'’-]+){0,3}(?: \([^()]{2,20}\))?:(?: |-|$)")
 """A line that opens with a label and a colon (`Present: ...`, `Apologies for absence: ...`) opens a paragraph."""
+GLUED = re.compile(r"\(?\d{1,2}[.)](?=[A-Z][a-z'’]+\s|[A-Z]{2,}\b)")
+"""A number with no white space behind it (`10.To receive`)."""
 SMALL = re.compile(r"[^\W\d_A-Z]{2,}(?!\S*:)|a$")
 """A line that opens with a word in small letters goes on with a sentence that has not ended."""
 ASKS_FOR_MORE = re.compile(
@@ -129,7 +131,10 @@ def _group(page: Page, lines: list[Line], starts: list[int], typical: float, edg
         words = _first_words(page, line, starts)
         label, body, wide = find_label([(page.text[w.start : _end(page, w, line)], w) for w in words], line.size)
         margin = None
-        if label is None and (body := _margin_words(page, words, line)):
+        glued = GLUED.match(page.text, line.start, line.end) if label is None else None
+        if glued is not None:
+            label = glued[0]
+        elif label is None and (body := _margin_words(page, words, line)):
             margin = page.text[line.start : _end(page, words[body - 1], line)]
         body_x0 = words[body].x0 if body < len(words) else line.x1
         gap = line.top - lines[position - 1].bottom if position else None
@@ -148,7 +153,7 @@ def _group(page: Page, lines: list[Line], starts: list[int], typical: float, edg
         right = edge if edge is not None else _right_edge(lines, position, body_x0)
         if edge is None and body < len(words):
             right = max(right, body_x0 + NARROWEST * line.size)
-        body_start = words[body].start if body < len(words) else line.end
+        body_start = glued.end() if glued is not None else words[body].start if body < len(words) else line.end
         draft = _Draft([line], label, margin, body_start if label or margin else line.start, body_x0, gap, right, cell, [line.x0])
     if draft is not None:
         yield draft

@@ -29,6 +29,8 @@ BARE_PAGES = re.compile(r"\d{1,4}(?:\s*[-–—](?:\s*\d{1,4})?)?\s*$")
 """Pages in a column of their own, without the word."""
 
 
+TOLD_BELOW = re.compile(r"[-–—]\s+to [a-z]")
+"""What an item is for, behind its title in bold (`- to receive questions`)."""
 COLUMN_GAP = 2.0
 """White space in front of a column of page numbers, in heights of the letters."""
 
@@ -230,7 +232,8 @@ def _is_capitals(words: str) -> bool:
 
 
 def _lines(material: Material, paragraph: Paragraph) -> list[str]:
-    """A paragraph's words as they are printed, line by line; of a title in bold with more words a tab's width behind it only the title."""
+    """A paragraph's words as they are printed, line by line; of a title in bold with more words a tab's width or a dash behind it only
+    the title."""
     span = paragraph.spans[0]
     if len(paragraph.spans) > 1:
         return [paragraph.words]
@@ -241,7 +244,7 @@ def _lines(material: Material, paragraph: Paragraph) -> list[str]:
     leads = {line.lead + 1 for line in page.lines if line.lead and start <= line.lead < span.end}
     for word, following in itertools.pairwise(words):
         pages = BARE_PAGES.match(text[following.start - start :].split("\n")[0])
-        if following.start in leads and following.x0 - word.x1 > paragraph.size:
+        if following.start in leads and (following.x0 - word.x1 > paragraph.size or TOLD_BELOW.match(text, following.start - start)):
             return [text[: following.start - start].rstrip()]
         if pages and following.x0 - word.x1 > COLUMN_GAP * paragraph.size and abs(following.top - word.top) < paragraph.size:
             place = following.start - start

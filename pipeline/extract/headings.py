@@ -20,6 +20,8 @@ BARE_NUMBER = re.compile(
 RUN_ON = re.compile(r"(?:\s*[-–—]\s?|[.:;]\s)\s*(?:(?:[A-Z]{2,4}|and|&|,|The|A)\s*)+$|\.$")
 """The first words of a title's text where they are bold too: initials, or the word that a sentence opens with."""
 SEPARATOR = re.compile(r"\s*[-–—:.]\s*")
+BREAK = re.compile(r"[.:]\s+(?=[A-Z(])")
+"""Where a title ends whose last words, in a line that is bold for the most part, are already its text."""
 CUT = re.compile(r"\s+[–—]\s*|\s+-\s+|:\s+|\.\s+(?=[A-Z“‘\"'(£\d])")
 
 
@@ -76,6 +78,9 @@ def title_of(paragraph: Paragraph, start: int, pages: Mapping[int, Page]) -> tup
     lines = _lines(paragraph, pages)
     bold = _bold_end(paragraph, lines)
     if bold is not None and bold > start:
+        sentence = BREAK.search(text, start + 2, bold) if text[bold:].lstrip()[:1].islower() else None
+        if sentence is not None:
+            return _clean(text[start : sentence.start()]), sentence.end()
         end = start + len(RUN_ON.sub("", text[start:bold]))
         separator = SEPARATOR.match(text, end)
         title = _clean(_without_column_head(paragraph, lines, text[start:end]))

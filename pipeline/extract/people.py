@@ -27,6 +27,7 @@ MASKED = re.compile(r"\b(?:[A-Z]{2,3}[a-z]?|(?:Parish |Town |Deputy |Assistant )
 TWO_FIRST = re.compile(rf" {SURNAME}\b")
 OPENS = re.compile(r"(?:^|[,;\n]|\band|\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Clr|Councillor)\.?)\s*$")
 """Where a person of whom two initials are printed without points may begin: `AH Gray`, `Cllr JJ Moss`."""
+WHENCE = re.compile(r"\b(?:from|representing|on behalf of|of)\s+(?:the\s+)?$")
 EDGES = " ,;:.–—-|&\n\t"
 
 
@@ -63,7 +64,7 @@ def find_people(text: str) -> list[Person]:
     `Councillors A and B (Chair)`, `Name, Post`, `Name (Post)`, `Clerk J Brown`, `the Mayor (Councillor C)`, `Name (NB)`, `Name NB`.
     """
     names = [name for name in find_names(_masked(text)) if not _pattern("not_people").search(text[name.start : name.end])]
-    names = [name for name in names if not _inside_note(text, name.outer)]
+    names = [name for name in names if not _inside_note(text, name.outer) and not _is_whence(text, name, names)]
     came_instead = {name: before for before, name in zip([None, *names], names, strict=False) if _hands_over(text, before, name)}
     names = [name for name in names if name not in came_instead]
     people: list[Person] = []
@@ -101,6 +102,16 @@ def find_people(text: str) -> list[Person]:
     people += _common_words(text, people)
     people += _surnames_of_members(text, people)
     return sorted(people, key=lambda person: person.start)
+
+
+def _is_whence(text: str, name: Name, names: list[Name]) -> bool:
+    """Whether capitalised words without a title say where the person before them comes from: `A (Marsh Lane)`, `A from Marsh Buses`."""
+    if name.titled:
+        return False
+    before = next((other for other in reversed(names) if other.end <= name.outer), None)
+    between = text[before.end : name.outer] if before is not None else ""
+    bracketed = between.strip() == "(" and text[name.end : name.end + 1] == ")" and not has_given_name(text[name.start : name.end])
+    return bracketed or (WHENCE.search(between) is not None and not has_given_name(text[name.start : name.end]))
 
 
 def _hands_over(text: str, before: Name | None, name: Name) -> bool:
@@ -248,6 +259,7 @@ def _read_lead(person: Person, lead: str, opens: bool) -> None:
 
 def _read_tail(person: Person, tail: str, last: bool) -> None:
     """What stands behind a name: letters, brackets, initials, a role, a post up to the next name."""
+    tail = tail.replace("[", "(").replace("]", ")")
     rest = without_suffixes(tail)
     letters = re.match(r"\s+([A-Z]{2})\s*(?:$|\n)", tail)
     if letters and not rest and letters[1] == "".join(word[0] for word in person.name.split()):
@@ -278,8 +290,8 @@ def _read_tail(person: Person, tail: str, last: bool) -> None:
     role = _pattern("roles").match(phrase)
     if role and role.end() >= len(phrase) - 2:
         person.role = person.role or role[0]
-    elif _pattern("short_posts").fullmatch(phrase) or (phrase and names_post(_whole_post(tail[at:], phrase))):
-        person.post = person.post or _whole_post(tail[at:], phrase)
+    elif _pattern("short_posts").fullmatch(phrase) or (phrase and names_post(_whole_post(person, tail[at:], phrase))):
+        person.post = person.post or _whole_post(person, tail[at:], phrase)
     elif _pattern("elected").fullmatch(phrase):
         person.member, person.note = True, person.note or phrase
     elif _pattern("notes").fullmatch(phrase):
@@ -291,11 +303,14 @@ def _read_tail(person: Person, tail: str, last: bool) -> None:
     person.end = max(end, person.end + stop + len(phrase.split()[-1])) if stop >= 0 else end
 
 
-def _whole_post(tail: str, phrase: str) -> str:
-    """A post with the bracket that belongs to it (`Environmental Health Officer (Noise)`)."""
+def _whole_post(person: Person, tail: str, phrase: str) -> str:
+    """A post with the bracket that belongs to it (`Environmental Health Officer (Noise)`), unless that has the person's initials."""
     start = tail.find(phrase)
     after = tail[start + len(phrase) :] if start >= 0 else ""
     bracket = re.match(r"\s*\(([^()]{2,60})\)", after)
+    if bracket and INITIALS.fullmatch(bracket[1]) and are_initials_of(bracket[1], person.name):
+        person.initials = person.initials or bracket[1]
+        return phrase
     return f"{phrase} ({bracket[1]})" if bracket and names_post(phrase) and not _pattern("roles").fullmatch(bracket[1]) else phrase
 
 
@@ -328,6 +343,8 @@ def _read_bracket(person: Person, words: str) -> bool:
         person.note = person.note or flat
     elif names_post(flat) or _pattern("services").fullmatch(flat):
         person.post = person.post or flat
+    elif names_post(post := flat.split(", ")[0]) and post != flat:
+        person.post, person.note = person.post or post, person.note or flat[len(post) + 2 :]
     else:
         person.organisation = bool(re.match(r"[A-Z&]{2,}\b", flat))
         person.note = person.note or flat

@@ -24,6 +24,9 @@ LONGEST_OPENING = 60
 """Letters of an item that has nothing but the lists of people in it."""
 LONGEST_LABEL = 6
 """Words of a label that no colon ends."""
+AGENDA = re.compile(r"(?:agenda|agenda items|items?)\s*:?", re.I)
+AGENDA_WITHIN = 8
+"""Within how many paragraphs an agenda begins that minutes print in front of those present."""
 LABEL_INSIDE = re.compile(r"[.;]\s+(?P<label>[A-Z][^:.;,()]{4,40}):\s")
 SENTENCE_END = re.compile(r"\.\s+(?=[A-Z(][a-z]{2,})(?<!\bMr\. )(?<!Mrs\. )(?<![\s(.][A-Z]\. )|\.?\)?$")
 
@@ -205,14 +208,28 @@ def _tells_beside(material: Material, listed: Listed, paragraph: Paragraph) -> b
 
 
 def opening(paragraphs: Sequence[Paragraph], items: bool = True) -> list[Paragraph]:
-    """The paragraphs in front of the business; with `items`, those of the first items too that are about people (`1. Welcome`)."""
+    """The paragraphs in front of the business; with `items`, those of the first items too that are about people (`1. Welcome`). An agenda
+    printed in front of the list of those present is passed over."""
     found: list[Paragraph] = []
+    listed = _agenda_in_front(paragraphs[:OPENING])
     for index, paragraph in enumerate(paragraphs[:OPENING]):
+        if index in listed:
+            continue
         opens = index >= 2 and opens_item(paragraph) and not _is_list(paragraph.words) and _label(paragraph)[0] is None
         if opens and not (items and _is_about_people(paragraph)):
             break
         found.append(paragraph)
     return found
+
+
+def _agenda_in_front(paragraphs: Sequence[Paragraph]) -> range:
+    """The places of the items that a heading `Agenda` lists in front of the first label of those present; an empty range without."""
+    start = next((index for index, paragraph in enumerate(paragraphs[:AGENDA_WITHIN]) if AGENDA.fullmatch(paragraph.text.strip())), None)
+    if start is None:
+        return range(0)
+    end = next((index for index in range(start + 1, len(paragraphs)) if not opens_item(paragraphs[index])), len(paragraphs))
+    stands = end < len(paragraphs) and says_status(paragraphs[end].text) and _label(paragraphs[end])[0] is not None
+    return range(start, end) if stands else range(0)
 
 
 def _is_about_people(paragraph: Paragraph) -> bool:

@@ -91,7 +91,7 @@ def read_pages(
     for sketch in set_furniture_apart(sketches()):
         label = drawn.page_labels[sketch.number - 1] if sketch.number <= len(drawn.page_labels) else None
         try:
-            page = guard(sketch.number, lambda sketch=sketch, label=label: build_page(sketch, label))  # type: ignore[misc]
+            page = guard(sketch.number, lambda sketch=sketch, label=label: build_page(sketch, label, drawn.producer))  # type: ignore[misc]
         except PageLost as error:
             noted.give_up(sketch.number, error.failure)
             page = Page(number=sketch.number, width=sketch.width, height=sketch.height, rotation=sketch.rotation, text_source="none")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from pipeline.read.furniture import Sketch, printed_label
@@ -11,14 +12,22 @@ from pipeline.read.order import reading_order
 from pipeline.read.tables import GridTable
 from pipeline.records import Cell, Line, Page, Table, Word
 
+NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-z])[.):]{0,2}")
+"""A number or letter that a line's words stand behind."""
 HYPHENS = ("\u2010", "\u00ad", "\ufffe")
 """What stands at a line's end where a program broke a word; a hyphen that a person wrote is another character."""
+SETS_HYPHENS = re.compile(r"tex\b|typst|groff|indesign|quark|scribus", re.I)
+"""Programs that break words at a line's end, and print a plain hyphen there."""
+BROKEN = re.compile(r"[^\W\d_]-$")
+OWN_HYPHEN = re.compile(r"\W*(?:self|non|well|long|full|half|high|low|multi|cross)-", re.I)
+"""The first halves of words that are written with a hyphen."""
 
 
 class _Text:
     """The growing text of a page, with the words and lines that stand in it."""
 
-    def __init__(self) -> None:
+    def __init__(self, breaks: bool = False) -> None:
+        self.breaks = breaks
         self.parts: list[str] = []
         self.length = 0
         self.words: list[Word] = []
@@ -59,13 +68,17 @@ class _Text:
         )
 
 
-def build_page(sketch: Sketch, page_label: str | None) -> Page:
-    """The page of a sketch, its furniture already apart. Coordinates are rounded to a tenth of a point."""
-    text = _Text()
+def build_page(sketch: Sketch, page_label: str | None, producer: str | None = None) -> Page:
+    """The page of a sketch, its furniture already apart. Coordinates are rounded to a tenth of a point.
+
+    `producer` is the program that set the paper: of some, a plain hyphen at a line's end may be one that they broke a word with.
+    """
+    breaks = producer is not None and SETS_HYPHENS.search(producer) is not None
+    text = _Text(breaks)
     tables: list[Table] = []
     lines, notes = part_notes(sketch.lines)
     blocks = put_notes(reading_order(lines, sketch.tables), notes)
-    _mend_words([block for block in blocks if isinstance(block, PrintedLine)])
+    _mend_words([block for block in blocks if isinstance(block, PrintedLine)], breaks)
     for block in blocks:
         if isinstance(block, GridTable):
             tables.append(_table(text, block, len(tables)))
@@ -90,26 +103,34 @@ def build_page(sketch: Sketch, page_label: str | None) -> Page:
 
 
 def _bold_opening(line: PrintedLine) -> int:
-    """How many bold words a line opens with, of which the others are not bold; 0 when it does not."""
+    """How many bold words a line opens with, of which the others are not bold; 0 when it does not. A number in front may be plain."""
     pieces = line.pieces
-    if not pieces[0].bold or pieces[-1].bold:
+    if pieces[-1].bold:
         return 0
-    bold = next(place for place, piece in enumerate(pieces) if not piece.bold)
+    first = 0 if pieces[0].bold or not NUMBER.fullmatch(pieces[0].text) else 1
+    if first == len(pieces) or not pieces[first].bold:
+        return 0
+    bold = next(place for place, piece in enumerate(pieces) if place > first and not piece.bold)
     return 0 if any([piece.bold for piece in pieces[bold:]]) else bold  # noqa: C419 (a list is quicker)
 
 
-def _mend_words(lines: list[PrintedLine]) -> None:
-    """Join the halves of words that are broken at a line's end, on the upper line; a hyphen that a person wrote stays.
+def _mend_words(lines: list[PrintedLine], breaks: bool) -> None:
+    """Join the halves of words that are broken at a line's end, on the upper line; a hyphen that a person wrote stays. Where the program
+    `breaks` words with plain hyphens, only those of compounds do (`well-kept`, or what stands with a hyphen inside a line too).
 
     The upper line then reaches as far as its last word would: whoever joins lines to paragraphs takes it for a full line.
     """
+    compounds = {piece.text.strip(",.;:()") for line in lines for piece in line.pieces if "-" in piece.text[1:-1]} if breaks else set()
     for line, following in pairwise(lines):
         if not line.pieces or not following.pieces:
             continue
         last, first = line.pieces[-1], following.pieces[0]
         if len(last.text) < 2 or first.text in ("and", "or", "to"):
             continue
-        if last.text.endswith(HYPHENS) and first.text[:1].islower():
+        set_by_program = last.text.endswith(HYPHENS) or (
+            breaks and BROKEN.search(last.text) is not None and not _is_compound(last.text + first.text, compounds)
+        )
+        if set_by_program and first.text[:1].islower():
             last.text = last.text[:-1] + first.text
         elif last.text[-1] == "-" and last.text[-2].isalpha() and first.text[:1].isalpha() and len(following.pieces) > 1:
             last.text += first.text
@@ -120,11 +141,16 @@ def _mend_words(lines: list[PrintedLine]) -> None:
     lines[:] = [line for line in lines if line.pieces]
 
 
+def _is_compound(word: str, compounds: set[str]) -> bool:
+    """Whether a word has a hyphen of its own: it stands so inside a line too, or opens with what is written with one (`self-`)."""
+    return word.strip(",.;:()") in compounds or OWN_HYPHEN.match(word) is not None
+
+
 def _table(text: _Text, grid: GridTable, index: int) -> Table:
     cells: list[Cell] = []
     for cell in grid.cells:
         start = text.length
-        _mend_words(cell.lines)
+        _mend_words(cell.lines, text.breaks)
         for line in cell.lines:
             text.add(line, index)
         end = text.length - 1 if cell.lines else start

@@ -103,6 +103,27 @@ def test_an_item_about_minutes_makes_no_minutes() -> None:
     assert kind_of(look_at(paragraphs_of(typed(printed))))[0] == "agenda"
 
 
+def test_notes_of_a_meeting_with_its_agenda_in_front_are_minutes() -> None:
+    printed = """
+        # Depot group, 4 June 2024
+
+        # Agenda
+
+        1.	Lease
+
+        2.	Gate
+
+        *Attendance:
+
+        Ann Ash and Ben Birch
+
+        *Discussion summary:
+
+        The lease was talked about.
+        """
+    assert kind_of(look_at(paragraphs_of(typed(printed))))[0] == "minutes"
+
+
 def test_a_list_of_what_a_body_decided_is_a_notice() -> None:
     printed = """
         # Record of decisions taken by the Executive on 4 June 2024

@@ -49,6 +49,7 @@ def titles(printed: str) -> list[tuple[str | None, str]]:
             "24/31\tApologies\n\n24/32\tMinutes\n\n24/33\tLease\n\n24/0102\tA barn at Ashby",
             [("24/31", "Apologies"), ("24/32", "Minutes"), ("24/33", "Lease")],
         ),
+        ("9.\tApologies\n\n10.To note the lease\n\n11.\tBins", [("9", "Apologies"), ("10", "To note the lease"), ("11", "Bins")]),  # glued
         # an agenda behind another, and a heading that begins none
         (
             "*Yearly Meeting Agenda\n\n1.\tMinutes\n\n2.\tReport of the Chair\n\n"
@@ -87,6 +88,17 @@ def test_numbers_far_from_the_others_are_no_items() -> None:
     sheet.write("The gate", 330, 400)
     found = find_agenda_items(material_of(sheet, kind="agenda"), []).records
     assert [item.number for item in found] == ["1", "2", "3"]
+
+
+def test_what_an_item_is_for_behind_its_bold_title_is_none_of_it() -> None:
+    sheet = typed(HEAD)
+    sheet.write("1.", 72, 220, font=BOLD)
+    x = sheet.write("Questions ", 108, 220, font=BOLD)
+    sheet.write("- to hear what the public asks", x, 220)
+    sheet.write("2.", 72, 244, font=BOLD)
+    sheet.write("Lease - to be signed", 108, 244, font=BOLD)
+    found = find_agenda_items(material_of(sheet, kind="agenda"), []).records
+    assert [item.title for item in found] == ["Questions", "Lease - to be signed"]
 
 
 def test_an_agenda_in_a_table_has_its_titles_in_the_column_for_them() -> None:

@@ -133,6 +133,11 @@ def test_lists_before_the_business(printed: str, expected: list[tuple[str, str, 
     assert listed(printed) == expected
 
 
+def test_an_agenda_in_front_of_the_list_is_passed_over() -> None:
+    printed = "*Agenda\n\n1.\tLease\n\n2.\tGate\n\n*Attendance:\n\nAnn Ash - ATC (Chair)\n\nBen Birch - ATC\n\nCarol Cole - ATC"
+    assert listed(printed, "\n\n*Discussion summary\n\nThe lease was talked about.") == [ASH, BIRCH, COLE]
+
+
 def test_names_in_columns_are_parted_by_the_white_space_between_them() -> None:
     sheet = typed(HEAD + "*Members present")
     for row, names in enumerate([("Ann Ash (Chair)", "Ben Birch", "Carol Cole"), ("Fay Firth", "Gus Gorse", "Hal Heath")]):

@@ -27,6 +27,7 @@ from pipeline.extract.people import find_people
         ("Ann Ash\nBen Birch\nCarol Cole", ["Ann Ash", "Ben Birch", "Carol Cole"]),  # one a line
         ("Ann Young, Ben Fleet, Carol Cole", ["Ann Young", "Ben Fleet", "Carol Cole"]),  # surnames that are common words
         ("Dr Ann Ash, PC Ben Birch", ["Ann Ash", "Ben Birch"]),  # a constable, not initials
+        ("Ann Ash (Marsh Lane), Ben Birch from Lea Buses", ["Ann Ash", "Ben Birch"]),  # whence they come
         ("Three members of the public", []),
         ("The Governing Body and Ashby Parish Council", []),
         ("Work on Ashby Library is to begin.", []),
@@ -58,6 +59,7 @@ def test_members(printed: str, members: list[bool]) -> None:
     [
         ("Councillor Ann Ash (Chair), Councillor Ben Birch (Vice-Chair)", ["Chair", "Vice-Chair"]),
         ("Councillor Ann Ash, Chairman", ["Chairman"]),
+        ("Ann Ash (AA) [CHAIR]", ["CHAIR"]),
         ("Councillor Ann Ash in the Chair", ["in the Chair"]),
         ("Councillor Ann Ash - Deputy Mayor", ["Deputy Mayor"]),
         ("the Mayor (Councillor Ann Ash), Councillor Ben Birch", ["Mayor", None]),
@@ -89,6 +91,8 @@ def test_roles(printed: str, roles: list[str | None]) -> None:
             ["Head of Planning", "Solicitor", "Clerk"],
         ),  # around the name
         ("Head of Law and Governance (A Ash); Director, Places (B Birch)", ["Head of Law and Governance", "Director, Places"]),
+        ("Ann Ash, Treasurer (AA)", ["Treasurer"]),  # initials are none of it
+        ("Ann Ash (Library Manager, whose report is item 4)", ["Library Manager"]),
         ("Councillor Ann Ash and the Town Clerk", [None]),  # somebody else's
         ("Young (Head of Streets), and Fleet (Director of Finance)", ["Head of Streets", "Director of Finance"]),  # surnames only
         ("Ann Ash, who spoke for the depot", [None]),

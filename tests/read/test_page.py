@@ -44,6 +44,8 @@ def test_a_line_s_look_is_kept() -> None:
     [
         ((("Gate mended. ", BOLD), ("The gate was seen.", PLAIN)), "Gate mended."),
         ((("Gate mended.", BOLD),), ""),
+        ((("3.", PLAIN),), ""),
+        ((("3. ", PLAIN), ("Gate ", BOLD), ("It was seen.", PLAIN)), "3. Gate"),  # a plain number in front
         ((("The gate is ", PLAIN), ("mended", BOLD)), ""),
         ((("Gate ", BOLD), ("and fence ", PLAIN), ("mended", BOLD)), ""),  # bold words that are no opening
     ],
@@ -76,6 +78,22 @@ def test_words_broken_at_a_line_s_end(upper: str, lower: str, text: str) -> None
     sheet = Sheet()
     sheet.lines([upper, lower])
     assert read(sheet).text == text
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "text"),
+    [
+        ("the com-", "mittee agreed", "the committee\nagreed"),
+        ("a self-", "assessment form", "a self-assessment\nform"),  # a compound
+        ("the by-law and a by-", "law of old", "the by-law and a by-law\nof old"),  # one that stands inside a line too
+        ("Ann Cole-", "Dale agreed", "Ann Cole-Dale\nagreed"),  # a name
+    ],
+)
+def test_words_that_a_typesetter_broke_with_a_plain_hyphen(upper: str, lower: str, text: str) -> None:
+    sheet = Sheet()
+    sheet.lines([upper, lower])
+    (page,) = read_sheets(sheet, producer="pdfTeX-1.40.24")
+    assert page.text == text
 
 
 def test_a_mended_word_reaches_as_far_as_it_would() -> None:
