@@ -29,7 +29,7 @@ BARE_PAGES = re.compile(r"\d{1,4}(?:\s*[-–—](?:\s*\d{1,4})?)?\s*$")
 """Pages in a column of their own, without the word."""
 
 
-TOLD_BELOW = re.compile(r"[-–—]\s+to [a-z]")
+TOLD_BELOW = re.compile(r"[-–—]\s+to [a-z]+ \S+ \S+")
 """What an item is for, behind its title in bold (`- to receive questions`)."""
 COLUMN_GAP = 2.0
 """White space in front of a column of page numbers, in heights of the letters."""
