@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from pipeline.edges import councils, registers, schemas, soundness
+from pipeline.edges import councils, registers, schemas, sizes, soundness
 from pipeline.edges.councils import Council
 from pipeline.edges.refusals import in_words, meaning
 from pipeline.edges.rows import Changed, replace_rows, step_of_database
@@ -21,6 +21,8 @@ from pipeline.edges.transactions import Transactions
 from pipeline.errors import Busy, DamagedDatabase, UsageError, WrongCorpus
 
 WAIT_SECONDS = 10.0
+_LOST = "gone = 1, last_seen = max(last_seen, coalesce((select finished_at from runs order by id desc limit 1), last_seen))"
+"""What is set of a file that is gone: the last run that is recorded still found it."""
 
 
 class Database:
@@ -143,7 +145,7 @@ class Database:
             links = "where ? in (from_document_id, to_document_id)"
             changed += replace_rows(self._connection, tables()["document_links"], (), links, mine, at)
             if not forget_files:
-                self._connection.execute("update files set gone = 1, document_id = null where document_id = ?", mine)
+                self._connection.execute(f"update files set {_LOST}, document_id = null where document_id = ?", mine)
             registers.forget(self._connection, document_id)
             for table in tables().values():
                 if table.rows_of == "document":
@@ -156,13 +158,17 @@ class Database:
         return dict(self._connection.execute("select document_id, stamp from loads"))
 
     def see_files(self, paths: Iterable[str], at: str | None = None) -> None:
-        """Record which files a run found in the corpus: the others of the table are gone."""
+        """Record which files a run found in the corpus: the others of the table are gone. Those that are there as before are not touched.
+
+        A file that has gone was last seen by the last run that is recorded; one that is back is seen now.
+        """
         seen = set(paths)
         with self._transaction():
-            there = self._connection.execute("select id, gone from files").fetchall()
-            changed = [(int(path not in seen), path) for path, gone in there if gone == (path in seen)]
-            self._connection.executemany("update files set gone = ? where id = ?", changed)
-            self._connection.execute("update files set last_seen = ? where gone = 0", (at or now(),))
+            there = {path for (path,) in self._connection.execute("select id from files where gone = 0")}
+            lost = sorted(there - seen)
+            self._connection.executemany(f"update files set {_LOST} where id = ?", [(path,) for path in lost])
+            back = [(at or now(), path) for path in sorted(seen - there)]
+            self._connection.executemany("update files set gone = 0, last_seen = ? where id = ?", back)
 
     # --- what documents share -----------------------------------------------------------------------------------------
 
@@ -213,9 +219,9 @@ class Database:
         with self._transaction():
             self._connection.execute(
                 "insert or replace into runs (id, started_at, finished_at, version, documents, ok, failed, findings) "
-                "select ?, ?, ?, ?, count(*), coalesce(sum(status = 'ok'), 0), coalesce(sum(status = 'failed'), 0), "
-                "(select count(*) from findings) from documents",
-                (started_at, started_at, finished_at, version),
+                "select ?, ?, ?, ?, ?, (select count(*) from documents where status = 'ok'), "
+                "(select count(*) from documents where status = 'failed'), ?",
+                (started_at, started_at, finished_at, version, self._count("documents"), self._count("findings")),
             )
 
     def is_whole(self) -> bool:
@@ -235,9 +241,14 @@ class Database:
         cursor.row_factory = sqlite3.Row
         return cursor.execute(sql, parameters).fetchall()
 
-    def counts(self) -> dict[str, int]:
-        """The number of rows of every table, by name."""
-        return {name: self._connection.execute(f"select count(*) from {quoted(name)}").fetchone()[0] for name in tables()}
+    def counts(self, leave_out: Container[str] = ()) -> dict[str, int]:
+        """The number of rows of every table, by name, but of those to be left out."""
+        return {name: self._count(name) for name in tables() if name not in leave_out}
+
+    def _count(self, name: str) -> int:
+        """The number of a table's rows: as it is kept, else counted, which takes long for a large one."""
+        kept = sizes.kept(self._connection, name)
+        return self._connection.execute(f"select count(*) from {quoted(name)}").fetchone()[0] if kept is None else kept
 
     def check(self) -> list[str]:
         """What is wrong with the database, a sentence each; empty when it is sound."""

@@ -7,8 +7,10 @@ from contextlib import nullcontext
 from functools import lru_cache
 
 from pipeline.edges.schemas import Row, Table, quoted, tables
-from pipeline.edges.scope import OF_PAPERS, Scope, seen_alone
+from pipeline.edges.scope import OF_PAPERS, Scope, scope_of, seen_alone
+from pipeline.edges.sizes import note
 from pipeline.link.names import could_be_short_for, person_key, slug
+from pipeline.link.series import council_key
 
 UNKNOWN = "council-unknown"
 REMEMBERED = 100_000
@@ -18,7 +20,8 @@ REMEMBERED = 100_000
 def fill(connection: sqlite3.Connection, scope: Scope | None = None) -> None:
     """Make every table of the registers, or its rows within a scope, what its schema says that it is filled by, in their order.
 
-    To be called inside a transaction, when everything else is in its place.
+    Only rows that differ are written: a row more costs a page of each of its table's indexes. To be called inside a transaction, when
+    everything else is in its place.
     """
     connection.create_function("body_id", 2, body_id, deterministic=True)
     connection.create_function("person_id", 2, person_id, deterministic=True)
@@ -28,8 +31,40 @@ def fill(connection: sqlite3.Connection, scope: Scope | None = None) -> None:
     with seen_alone(connection) if scope else nullcontext():
         for table in of_registers():
             where, parameters = _within(table, scope)
-            connection.execute(f"delete from main.{quoted(table.name)} {where}", parameters)
-            connection.execute(f"insert into main.{quoted(table.name)} ({quoted(*table.columns)}) {table.filled_by}")
+            _make_equal(connection, table, where, parameters)
+
+
+def fill_all(connection: sqlite3.Connection) -> None:
+    """Make every table of the registers what its schema says, council by council, so that many councils take no more memory than one."""
+    councils: dict[str, list[str | None]] = {}
+    for (name,) in connection.execute("select distinct council from documents order by council").fetchall():
+        councils.setdefault(council_key(name), []).append(name)
+    for names in councils.values():
+        fill(connection, scope_of(connection, names, ()))
+
+
+def _make_equal(connection: sqlite3.Connection, table: Table, where: str, parameters: Row) -> None:
+    """Make the rows of a register that `where` finds what its schema says that it is filled by."""
+    name, columns, key = f"main.{quoted(table.name)}", quoted(*table.columns), quoted(table.key)
+    if connection.execute(f"select 1 from {name} {where} limit 1", parameters).fetchone() is None:
+        note(connection, table.name, connection.execute(f"insert into {name} ({columns}) {table.filled_by}").rowcount)
+        return
+    connection.execute(f"create temp table filled as select {columns} from {name} where false")
+    try:
+        connection.execute(f"insert into temp.filled ({columns}) {table.filled_by}")
+        gone = f"{where} {'and' if where else 'where'} {key} not in (select {key} from temp.filled)"
+        note(connection, table.name, -connection.execute(f"delete from {name} {gone}", parameters).rowcount)
+        new = f"select {columns} from temp.filled except select {columns} from {name} {where}"
+        values = ", ".join(f"{quoted(column)} = excluded.{quoted(column)}" for column in table.columns if column != table.key)
+        marks = ", ".join("?" * len(table.columns))
+        write = f"insert into {name} ({columns}) values ({marks}) on conflict ({key}) do update set {values}"
+        rows = connection.execute(new, parameters).fetchall()
+        there = f"select count(*) from {name} where {key} = ?"
+        place = list(table.columns).index(table.key)
+        note(connection, table.name, sum(not connection.execute(there, (row[place],)).fetchone()[0] for row in rows))
+        connection.executemany(write, rows)
+    finally:
+        connection.execute("drop table if exists temp.filled")
 
 
 def _within(table: Table, scope: Scope | None) -> tuple[str, Row]:
@@ -43,7 +78,8 @@ def forget(connection: sqlite3.Connection, document_id: str) -> None:
     """Take the rows of a document out of the tables of the registers."""
     for table in of_registers():
         if "document_id" in table.columns:
-            connection.execute(f'delete from "{table.name}" where document_id = ?', (document_id,))
+            gone = connection.execute(f"delete from {quoted(table.name)} where document_id = ?", (document_id,)).rowcount
+            note(connection, table.name, -gone)
 
 
 def of_registers() -> list[Table]:

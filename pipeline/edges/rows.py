@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from pipeline.edges.schemas import Row, Table, quoted, tables
+from pipeline.edges.sizes import note
 from pipeline.edges.steps import step
 
 
@@ -50,6 +51,7 @@ def replace_rows(connection: sqlite3.Connection, table: Table, rows: Sequence[Ro
         step_of_database(f"insert rows into {table.name}")
         clock = (at,) * (first + last)
         connection.executemany(statements.insert, [row + clock for row in new] if clock else new)
+    note(connection, table.name, len(new) - len(old))
     if table.tracked:
         if old or changed or new:
             step_of_database(f"record the changes of {table.name}")

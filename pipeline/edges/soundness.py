@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from pipeline.edges.schemas import Table, closed_list, quoted, tables
+from pipeline.edges.sizes import kept
 
 
 def check(connection: sqlite3.Connection, writable: bool, described: Mapping[str, Table] | None = None) -> list[str]:
@@ -19,6 +20,7 @@ def check(connection: sqlite3.Connection, writable: bool, described: Mapping[str
     wrong += _lost_references(connection)
     for table in (tables() if described is None else described).values():
         wrong += _unknown_values(connection, table)
+        wrong += _miscounted(connection, table)
         if table.search and writable:
             wrong += _search_out_of_step(connection, table)
     return wrong
@@ -37,6 +39,12 @@ def _unknown_values(connection: sqlite3.Connection, table: Table) -> list[str]:
             seen = [row[0] for row in connection.execute(f"select distinct {quoted(name)} from {quoted(table.name)}")]
             wrong += [f"{table.name}.{name} has {value!r}, which its closed list does not." for value in seen if value not in known]
     return wrong
+
+
+def _miscounted(connection: sqlite3.Connection, table: Table) -> list[str]:
+    told = kept(connection, table.name)
+    count = connection.execute(f"select count(*) from {quoted(table.name)}").fetchone()[0]
+    return [] if told in (None, count) else [f"{table.name} has {count} rows, and {told} are on record."]
 
 
 def _search_out_of_step(connection: sqlite3.Connection, table: Table) -> list[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.edges import registers, schemas
 from pipeline.edges.schemas import Column, Table, quoted
+from pipeline.edges.sizes import count_all
 from pipeline.errors import SchemaTooNew, UsageError
 
 if TYPE_CHECKING:
@@ -51,12 +52,14 @@ def bring_up_to_date(
         return
     connection.execute("begin immediate")
     try:
-        for migration in migrations:
-            if 0 < found < migration.version:
-                migration.run(connection)
-        _complete(_opened(connection))
-        registers.fill(connection)
-        connection.execute("update loads set stamp = ''")  # the values of new columns come with the rows
+        run = [migration for migration in migrations if 0 < found < migration.version]
+        for migration in run:
+            migration.run(connection)
+        added = _complete(_opened(connection))
+        registers.fill_all(connection)
+        count_all(connection)
+        if run or added:  # the values of new columns, and of those that have another meaning, come with the rows
+            connection.execute("update loads set stamp = ''")
         connection.execute("insert or replace into settings (name, value) values ('schema', ?)", [schemas.digest()])
         connection.execute(f"pragma user_version = {version}")
         connection.execute("commit")
@@ -129,7 +132,9 @@ def _opened(connection: sqlite3.Connection) -> sqlite_utils.Database:
     return sqlite_utils.Database(connection, execute_plugins=False)
 
 
-def _complete(database: sqlite_utils.Database) -> None:
+def _complete(database: sqlite_utils.Database) -> bool:
+    """Add what is missing, and make anew what holds nothing of its own; whether there are columns now that papers have values for."""
+    added = False
     for old in database.view_names():
         database.execute(f"drop view {quoted(old)}")
     there = set(database.table_names())
@@ -138,14 +143,16 @@ def _complete(database: sqlite_utils.Database) -> None:
             database.execute(f"drop table {quoted(table.name)}")
             there.remove(table.name)
         if table.name in there:
-            _add_missing_columns(database, table)
+            added = _add_missing_columns(database, table) or added
         else:
             database.execute(_create_table(table))
+            added = added or table.rows_of in ("document", "links")
         _index(database, table)
         if table.search:
             _make_searchable(database, table)
     for view in schemas.views().values():
         database.create_view(view.name, (view.view or "").strip())
+    return added
 
 
 def _create_table(table: Table, others: Mapping[str, Table] | None = None) -> str:
@@ -164,11 +171,13 @@ def _definition(name: str, column: Column, table: Table, others: Mapping[str, Ta
     return f"{quoted(name)} {kind}{key}{points}"
 
 
-def _add_missing_columns(database: sqlite_utils.Database, table: Table) -> None:
+def _add_missing_columns(database: sqlite_utils.Database, table: Table) -> bool:
+    """Whether some were missing."""
     there = {column.name for column in database.table(table.name).columns}
-    for name, column in table.columns.items():
-        if name not in there:
-            database.execute(f"alter table {quoted(table.name)} add column {_definition(name, column, table)}")
+    missing = {name: column for name, column in table.columns.items() if name not in there}
+    for name, column in missing.items():
+        database.execute(f"alter table {quoted(table.name)} add column {_definition(name, column, table)}")
+    return bool(missing)
 
 
 def _index(database: sqlite_utils.Database, table: Table) -> None:

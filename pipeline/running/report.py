@@ -217,7 +217,7 @@ def _contents(database: Any, most: int | None) -> list[tuple[str, str]]:
     total = sum(row["n"] for row in verdicts)
     files = database.rows("select count(*) as n from files where gone = 0")[0]["n"]
     lines = [("Documents", f"{total} in {files} {_plural(files, 'file')}" + _listed(f"{row['n']} {row['status']}" for row in verdicts))]
-    counts = {name: count for name, count in database.counts().items() if count and name not in _QUIET_TABLES}
+    counts = {name: count for name, count in database.counts(_QUIET_TABLES).items() if count}
     if counts:
         lines.append(("Rows", ", ".join(f"{name} {count:,}" for name, count in counts.items())))
     findings = database.rows("select code, count(*) as n from findings group by code order by n desc, code")

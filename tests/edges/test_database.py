@@ -174,11 +174,45 @@ def test_two_files_with_the_same_bytes_are_one_document(database: Database, corp
 
 def test_a_file_that_is_gone_is_marked_and_comes_back(database: Database, corpus: Any) -> None:
     fill(database, corpus)
+    database.record_run("2022-02-01T00:00:00Z", "2022-02-01T00:05:00Z", "1.2.3")
     database.see_files(["broken.pdf"], at="2022-03-01T00:00:00Z")
     assert [row[0] for row in database.rows("select id from files where not gone")] == ["broken.pdf"]
+    assert {row[0] for row in database.rows("select last_seen from files where gone")} == {"2022-02-01T00:05:00Z"}  # by the last run
     database.see_files(["broken.pdf", "closed.pdf"], at="2022-03-02T00:00:00Z")
     rows = database.rows("select id, first_seen, last_seen from files where not gone order by id")
-    assert [tuple(row) for row in rows] == [("broken.pdf", AT, "2022-03-02T00:00:00Z"), ("closed.pdf", AT, "2022-03-02T00:00:00Z")]
+    assert [tuple(row) for row in rows] == [("broken.pdf", AT, AT), ("closed.pdf", AT, "2022-03-02T00:00:00Z")]
+
+
+def test_a_file_of_a_removed_paper_was_last_seen_by_the_last_run(database: Database, corpus: Any) -> None:
+    fill(database, corpus)
+    database.record_run("2022-02-01T00:00:00Z", "2022-02-01T00:05:00Z", "1.2.3")
+    database.remove_document(BROKEN)
+    assert database.rows("select last_seen from files where id = 'broken.pdf'")[0][0] == "2022-02-01T00:05:00Z"
+
+
+def test_the_numbers_of_rows_are_kept_as_they_are(database: Database, corpus: Any) -> None:
+    """Through papers that come, change and go, linking, and a part that fails and is taken back."""
+
+    def counted() -> dict[str, int]:
+        return {name: database.rows(f'select count(*) from "{name}"')[0][0] for name in tables()}
+
+    assert database.counts() == counted()
+    fill(database, corpus)
+    assert database.counts() == counted()
+    assert database.counts()["registered_meetings"]
+    assert set(database.counts(leave_out={"pages", "dates"})) == set(tables()) - {"pages", "dates"}
+    paper, pages = corpus.papers[1]
+    less = msgspec.structs.replace(paper, facts=msgspec.structs.replace(paper.facts, votes=[], minutes=paper.facts.minutes[:1]))
+    database.replace_document(MINUTES, rows_of(less, pages, corpus.links))
+    database.replace_links(link_rows(corpus.links))
+    assert database.counts() == counted()
+    with database.together(), pytest.raises(sqlite3.IntegrityError):
+        rows = rows_of(paper, pages, corpus.links)
+        database.replace_document(MINUTES, {**rows, "votes": [*rows["votes"], *rows["votes"]]})
+    assert database.counts() == counted()
+    database.remove_document(PACK)
+    database.replace_links(link_rows(corpus.links))
+    assert database.counts() == counted()
 
 
 def test_the_files_of_a_removed_paper_stay_listed_as_gone_unless_they_are_to_be_forgotten(database: Database, corpus: Any) -> None:
@@ -366,6 +400,28 @@ def test_an_older_database_gets_what_it_lacks(tmp_path: Path, corpus: Any) -> No
             name: rows for name, rows in before.items() if name != "loads"
         }
         assert database.check() == []
+
+
+def test_what_is_only_looked_up_otherwise_does_not_load_papers_again(tmp_path: Path, corpus: Any) -> None:
+    """An index or a view that is new holds nothing that papers say: the registers are filled anew, and no paper is loaded."""
+    path = tmp_path / "minutebook.db"
+    with Database.open(path) as database:
+        fill(database, corpus)
+        before, stamps = contents(database), database.stamps()
+    with sqlite3.connect(path) as connection:
+        connection.executescript(
+            "drop index idx_files_gone_id; drop view action_tracker; delete from registered_meetings;"
+            "delete from settings where name glob 'rows of *'; update settings set value = 'old' where name = 'schema';"
+        )
+    with Database.open(path) as database:
+        assert (contents(database), database.stamps(), database.check()) == (before, stamps, [])
+
+
+def test_a_number_of_rows_that_is_not_as_it_is_kept_is_told(database: Database, corpus: Any) -> None:
+    fill(database, corpus)
+    database.rows("update settings set value = value + 1 where name = 'rows of votes'")
+    assert len(database.check()) == 1
+    assert "votes" in database.check()[0]
 
 
 def test_an_older_search_index_is_made_anew(tmp_path: Path, corpus: Any) -> None:
