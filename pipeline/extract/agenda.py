@@ -19,11 +19,15 @@ from pipeline.extract.material import Material
 from pipeline.extract.times import TIME
 from pipeline.records import AgendaItem, Found, Meeting, Paragraph, Section
 
-NUMBER = re.compile(r"\(?(?P<number>\d{1,3}[a-z]?(?:\.\d{1,2}){0,2})[.):]?")
+NUMBER = re.compile(r"\(?(?P<number>\d{1,3}(?:[a-z]|\.[A-Z])?(?:\.\d{1,2}){0,2})[.):]?")
 REFERENCE = re.compile(r"(?P<number>(?P<series>(?:[A-Z]{1,6}[ ./-]?)?\d{1,4}[./](?:\d{1,4}[./])?)\d{1,4})[.):]?")
 """A number of items that goes on from year to year (`24/31`, `PC24/031`)."""
 LETTERED = re.compile(r"(?P<number>[A-Z](?:\d{1,2})?)[.):]?")
 """A capital for a heading of the agenda, and with a figure for an item under it (`C`, `C1`)."""
+FILE = r"\d\d-\d{3,5}"
+"""The number under which a council's papers are filed."""
+MARGIN = re.compile(rf"(?P<number>\d{{1,2}}\.(?:[A-Z]|\d{{1,2}}))(?: {FILE})?")
+"""A number in the margin, and behind it the file's."""
 ITEM = re.compile(r"(?:Agenda )?Item (?:No\.? ?)?(?P<number>\d{1,2}[a-z]?)[.:)]?\s+(?:[-–—]\s*)?(?=[A-Z‘“'\"])")
 BARE_PAGES = re.compile(r"\d{1,4}(?:\s*[-–—](?:\s*\d{1,4})?)?\s*$")
 """Pages in a column of their own, without the word."""
@@ -86,7 +90,8 @@ def _items(material: Material, section: Section, meeting_id: str | None) -> list
     form = _form(paragraphs)
     edge = _left_edge(paragraphs, form)
     last: tuple[int, ...] = (0,)
-    for index, paragraph in enumerate(paragraphs):
+    begin = _begin(paragraphs, edge, form)
+    for index, paragraph in enumerate(paragraphs[begin:], begin):
         words = paragraph.words.strip()
         if paragraph.label is None and len(words) < 140:
             if _pattern("exempt_part").fullmatch(words):
@@ -143,9 +148,14 @@ def _item(material: Material, section: Section, meeting_id: str | None, ordinal:
 
 
 def _labelled(paragraph: Paragraph) -> Paragraph:
-    """The paragraph with its number for a label where that is told in words (`Item 4 Budget`)."""
-    match = ITEM.match(paragraph.text) if paragraph.label is None else None
-    return msgspec.structs.replace(paragraph, label=match["number"], body=match.end(), margin=None) if match else paragraph
+    """The paragraph with its number for a label where that is told in words (`Item 4 Budget`), or stands in the margin with a file's."""
+    if paragraph.label is not None:
+        return paragraph
+    match = MARGIN.fullmatch(paragraph.margin) if paragraph.margin else ITEM.match(paragraph.text)
+    if match is None:
+        return paragraph
+    body = paragraph.body if paragraph.margin else match.end()
+    return msgspec.structs.replace(paragraph, label=match["number"], body=body, margin=None)
 
 
 def _form(paragraphs: Sequence[Paragraph]) -> re.Pattern[str]:
@@ -176,12 +186,29 @@ def _in_the_next_cells(material: Material, paragraphs: Sequence[Paragraph], inde
 
 
 def _left_edge(paragraphs: Sequence[Paragraph], form: re.Pattern[str]) -> float | None:
-    """Where the numbers of the items stand: the left edge that most numbered paragraphs share, in points."""
-    if form is not NUMBER:
-        edges = Counter(round(p.label_x0 / 6) for p in paragraphs if p.label and form.fullmatch(p.label))
-        return edges.most_common(1)[0][0] * 6.0
-    edges = Counter(round(p.label_x0 / 6) for p in paragraphs if p.label and NUMBER.fullmatch(p.label) and "." not in p.label.rstrip(".):"))
-    return edges.most_common(1)[0][0] * 6.0 if edges else None
+    """Where the numbers of the items stand: the left edge, in points, at which most of them follow each other; the first of equals."""
+    edges = Counter(round(p.label_x0 / 6) for p in paragraphs if p.label and form.fullmatch(p.label))
+    return max((edge * 6.0 for edge in sorted(edges)), key=lambda edge: len(_places(paragraphs, edge, form)), default=None)
+
+
+def _begin(paragraphs: Sequence[Paragraph], edge: float | None, form: re.Pattern[str]) -> int:
+    """The place of the first item: behind numbered notes on how to take part, where the items are bold and these are not."""
+    numbered = [(place, number) for place, paragraph in enumerate(paragraphs) if (number := _number(paragraph, edge, form))]
+    firsts = [place for place, number in numbered if _place(number, form) == (1,)]
+    bold = next((place for place in firsts if paragraphs[place].bold), None)
+    if bold is None or any(paragraphs[place].bold for place, _ in numbered if place < bold):
+        return 0
+    return bold
+
+
+def _places(paragraphs: Sequence[Paragraph], edge: float, form: re.Pattern[str]) -> list[tuple[int, ...]]:
+    """The numbers at an edge that follow each other."""
+    found: list[tuple[int, ...]] = []
+    for paragraph in paragraphs:
+        number = _number(paragraph, edge, form)
+        if number is not None and _follows(found[-1] if found else (0,), _place(number, form)):
+            found.append(_place(number, form))
+    return found
 
 
 def _number(paragraph: Paragraph, edge: float | None, form: re.Pattern[str]) -> str | None:
@@ -200,16 +227,21 @@ def _begins_again(paragraphs: Sequence[Paragraph], edge: float | None, form: re.
 
 def _place(number: str, form: re.Pattern[str]) -> tuple[int, ...]:
     """An item's number as figures that can be compared: a capital counts from 1."""
-    figures = tuple(int(part) for part in re.findall(r"\d+", number))
+    figures = tuple(int(part) if part.isdigit() else ord(part) - ord("A") + 1 for part in re.findall(r"\d+|(?<=\.)[A-Z]", number))
     if form is LETTERED:
         return (ord(number[0]) - ord("A") + 1, *figures)
     return figures if form is NUMBER else figures[-1:]
 
 
 def _follows(last: tuple[int, ...], place: tuple[int, ...]) -> bool:
-    """Whether an item's number can come next: the next whole number (some may be missing), or a part of the item before."""
+    """Whether an item's number can come next: the next whole number (some may be missing), a part of the item before, or the first part
+    of one of the next, of which the whole has no number."""
     if len(place) == 1:
         return last[0] < place[0] <= last[0] + 6 or (last == (0,) and place[0] < 400)
+    if place[1] == 1 and len(last) != 1:
+        return last[0] <= place[0] <= last[0] + 4 and place > last
+    if last == (0,):
+        return place[0] <= 3
     return place[0] in (last[0], last[0] + 1) and (len(last) == 1 or place > last)
 
 
@@ -223,7 +255,8 @@ def _title(material: Material, paragraph: Paragraph) -> str:
     reference = PAGE_REFERENCE.search(words)
     if reference and (words[reference.start()] == "(" or reference.end() >= len(words) - 2):
         words = words[: reference.start()]
-    return " ".join(words.split()).strip(" .–-")
+    words = _pattern("behind_title").sub("", re.sub(rf"^{FILE}\s+", "", " ".join(words.split())))
+    return words.strip(" .–-")
 
 
 def _is_capitals(words: str) -> bool:

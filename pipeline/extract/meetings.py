@@ -14,6 +14,7 @@ from pipeline.extract.dates import DateContext, FoundDate, find_dates
 from pipeline.extract.headings import opens_item
 from pipeline.extract.material import Material
 from pipeline.extract.officers.names import find_name
+from pipeline.extract.paper_date import writes_month_first
 from pipeline.extract.sittings import sittings
 from pipeline.extract.times import TIME, clock
 from pipeline.records import Finding, Found, Meeting, Paragraph, Section
@@ -25,7 +26,8 @@ SHORTEST_TOLD = 20
 PLACE = re.compile(r"(?:[A-Z0-9][\w'’&./]*|of|the|and|in|at|on|for|upon|le|to|&|[\s,–-])+")
 """Words of a place's name and address."""
 PUBLISHED = re.compile(
-    r"\b(?:dated?|published|publication|issued|despatch\w*|signed|sent|circulated|posted|in(?:to)? force|call(?:ed)?[- ]in)\b[^.]{0,45}$",
+    r"\b(?:dated?|published|publication|amended|revised|updated|issued|despatch\w*|signed|sent|circulated|posted|in(?:to)? force"
+    r"|call(?:ed)?[- ]in)\b[^.]{0,45}$",
     re.I,
 )
 """In front of a day on which a paper or a decision was, or will be, something else than talked about."""
@@ -83,7 +85,7 @@ def find_meetings(material: Material) -> Found[Meeting]:
 def _meeting(material: Material, section: Section, paragraphs: Sequence[Paragraph], findings: list[Finding]) -> Meeting | None:
     opening = _opening(paragraphs)
     size = body_size(paragraphs)
-    when = _date(opening)
+    when = _date(opening, DateContext(month_first=material.once(writes_month_first)))
     if when is None:
         return None
     paragraph, date = when
@@ -133,7 +135,7 @@ def _opening(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     return list(paragraphs[:OPENING])
 
 
-def _date(opening: Sequence[Paragraph]) -> tuple[Paragraph, FoundDate] | None:
+def _date(opening: Sequence[Paragraph], context: DateContext) -> tuple[Paragraph, FoundDate] | None:
     """The day of the meeting, with its paragraph: of a sentence that tells of it, a date field, a heading, anything before the business.
 
     In a letter, what stands above the greeting is the day on which it was written.
@@ -141,7 +143,7 @@ def _date(opening: Sequence[Paragraph]) -> tuple[Paragraph, FoundDate] | None:
     days: list[tuple[int, int, Paragraph, FoundDate]] = []
     greeting = next((index for index, paragraph in enumerate(opening) if GREETING.match(paragraph.text)), 0)
     for index, paragraph in enumerate(opening):
-        for found in find_dates(paragraph.text, DateContext()):
+        for found in find_dates(paragraph.text, context):
             if found.precision != "day" or found.start is None:
                 continue
             days.append((8 if index < greeting else _rank(opening, index, found), index, paragraph, found))
@@ -166,8 +168,9 @@ def _rank(opening: Sequence[Paragraph], index: int, found: FoundDate) -> int:
         return 1
     if paragraph.table >= 0 and len(find_dates(paragraph.text, DateContext())) * 14 > len(paragraph.text):
         return 7
-    if _sentences().search(paragraph.text):
-        return 0 if not paragraph.label else 5
+    told = _sentences().search(paragraph.text)
+    if told:
+        return (0 if found.end_at > told.start() else 4) if not paragraph.label else 5
     if body_words().search(paragraph.text) and len(paragraph.text) < 160:
         return 2
     rest = len(paragraph.text) - (found.end_at - found.start_at)
@@ -285,7 +288,7 @@ def _place(text: str, dates: Sequence[FoundDate]) -> str | None:
         if time:
             stops.append(time.start())
         end = re.search(
-            r"[.;](?:\s|$)|\s+(?:on|at|from|commencing|starting|when|for|to|immediately|following)\s+(?:\w+day\b|\d|the\s+(?:following|rise|conclusion)|$|consider|[a-z]+ing\b)",
+            r"[.;](?:\s|$)|\s+until\b|\s+(?:on|at|from|commencing|starting|when|for|to|immediately|following)\s+(?:\w+day\b|\d|the\s+(?:following|rise|conclusion)|$|consider|[a-z]+ing\b)",
             rest,
         )
         for stop in (end, SHOWN.search(rest)):

@@ -9,6 +9,11 @@ from pipeline.extract.dates import DateContext, FoundDate, find_dates
 from pipeline.extract.material import Material
 from pipeline.records import Meeting, Report, Section
 
+MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+MONTH_FIRST = re.compile(rf"\b{MONTH} \d{{1,2}}, (?:19|20)\d\d\b", re.I)
+DAY_FIRST = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}\b", re.I)
+FEWEST = 2
+"""Dates with the month first that make it a paper's way of writing them."""
 OPENING = 14
 """How many paragraphs of a section its date is looked for in when no meeting or front sheet gives it."""
 ISO_DAY = re.compile(r"(?<!\d)(20\d\d|19\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -26,7 +31,8 @@ def find_contexts(material: Material, meetings: Sequence[Meeting], reports: Sequ
     for section in material.division.sections:
         own = next((m.date for m in meetings if m.section == section.ordinal and m.date), None)
         reported = next((r.meeting_date for r in reports if r.section == section.ordinal and r.meeting_date), None)
-        titled = [] if own else find_dates(_title(material, section), DateContext())
+        plain = DateContext(month_first=material.once(writes_month_first))
+        titled = [] if own else find_dates(_title(material, section), plain)
         period = next((found for found in titled if found.precision in ("range", "year", "financial-year", "half-year")), None)
         day = own or reported or announced or _last_day(titled) or _opening_day(material, section) or filename_day(material.paper.filename)
         period = period or (None if day else _opening_year(material, section))
@@ -34,8 +40,19 @@ def find_contexts(material: Material, meetings: Sequence[Meeting], reports: Sequ
             document_date=day or (period.start if period else None),
             period_start=period.start if period else None,
             period_end=period.end if period else None,
+            month_first=plain.month_first,
         )
     return contexts
+
+
+def writes_month_first(material: Material) -> bool:
+    """Whether a paper writes dates as North America does: `February 9, 2021` more than once, no day in front of a month, no pounds."""
+    found = 0
+    for page in material.pages.values():
+        if "£" in page.text or DAY_FIRST.search(page.text):
+            return False
+        found += len(MONTH_FIRST.findall(page.text))
+    return found >= FEWEST
 
 
 def context_at(contexts: dict[int, DateContext], material: Material, page: int) -> DateContext:

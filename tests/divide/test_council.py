@@ -65,6 +65,13 @@ def test_the_name_that_the_first_line_opens_with_counts_for_more_than_headings()
     assert council(text) == "Ashby Parish Council"
 
 
+def test_a_municipality_that_a_paper_often_speaks_of() -> None:
+    often = "The City of Ashby asks. The City of Ashby tells. In the City of Ashby. For the City of Ashby."
+    assert council(often) == "City of Ashby"
+    assert council("The City of Ashby asks.") is None
+    assert council(f"{often} To the City of Marsh. By the City of Marsh. On the City of Marsh.") is None
+
+
 def test_the_first_page_counts_most() -> None:
     assert council("Ashby Town Council", "Marsh District Council", "Marsh District Council") == "Ashby Town Council"
 

@@ -50,6 +50,17 @@ def titles(printed: str) -> list[tuple[str | None, str]]:
             [("24/31", "Apologies"), ("24/32", "Minutes"), ("24/33", "Lease")],
         ),
         ("9.\tApologies\n\n10.To note the lease\n\n11.\tBins", [("9", "Apologies"), ("10", "To note the lease"), ("11", "Bins")]),  # glued
+        # lists of what is recommended are longer than that of the items
+        (
+            "*1.\tLease\n\n\t1.\tTo renew it\n\n\t2.\tTo sign it\n\n\t3.\tTo tell of it\n\n\t4.\tTo file it\n\n*2.\tGate\n\n*3.\tBins"
+            "\n\n*4.\tMoney\n\n*5.\tClose",
+            [("1", "Lease"), ("2", "Gate"), ("3", "Bins"), ("4", "Money"), ("5", "Close")],
+        ),
+        # numbered notes on how to take part, in front of bold items
+        ("1.\tWrite to us\n\n2.\tRing us\n\n*1.\tLease\n\n*2.\tGate", [("1", "Lease"), ("2", "Gate")]),
+        # parts of sections that have no number
+        ("2.1\tLease\n\n2.2\tGate\n\n3.1\tBins", [("2.1", "Lease"), ("2.2", "Gate"), ("3.1", "Bins")]),
+        ("1.\t21-0101 Lease (Staff Report #21-3) (Presentation)", [("1", "Lease")]),  # papers are none of a title
         # an agenda behind another, and a heading that begins none
         (
             "*Yearly Meeting Agenda\n\n1.\tMinutes\n\n2.\tReport of the Chair\n\n"
@@ -99,6 +110,16 @@ def test_what_an_item_is_for_behind_its_bold_title_is_none_of_it() -> None:
     sheet.write("Lease - to be signed", 108, 244, font=BOLD)
     found = find_agenda_items(material_of(sheet, kind="agenda"), []).records
     assert [item.title for item in found] == ["Questions", "Lease - to be signed"]
+
+
+def test_numbers_in_the_margin_with_the_file_s_behind_them() -> None:
+    sheet = typed(HEAD)
+    for row, (number, file, title) in enumerate([("1.A", "21-0101", "Lease of the depot in Mill Lane"), ("1.B", "21-0102", "Gate")]):
+        for x, words in ((72, number), (107, file), (197, title)):
+            sheet.write(words, x, 220 + 60 * row)
+        sheet.lines(["What is said of it runs over the whole of the page, and goes on for a while."], top=240 + 60 * row)
+    found = find_agenda_items(material_of(sheet, kind="agenda"), []).records
+    assert [(item.number, item.title) for item in found] == [("1.A", "Lease of the depot in Mill Lane"), ("1.B", "Gate")]
 
 
 def test_an_agenda_in_a_table_has_its_titles_in_the_column_for_them() -> None:

@@ -73,6 +73,12 @@ def meeting(printed: str, kind: SectionKind = "minutes") -> Meeting:
             "*5:30 P.M. Works Committee\n\nTuesday, 4 June 2024",
             ("Works Committee", "2024-06-04", "17:30", None),
         ),
+        # what was ordered on another day, and when the agenda was amended
+        (
+            "# Works Committee\n\n*AGENDA\n\n*Amended 3 June 2024\n\n*Tuesday 4 June 2024\n\n"
+            "On 17 March 2020 an order was issued that lets members attend this meeting by telephone and on a screen.",
+            ("Works Committee", "2024-06-04", None, None),
+        ),
         # fields in the margin
         (
             "Committee:\tWorks Committee\n\nDate:\t4 June 2024\n\nTime:\t7.30 pm\n\nVenue:\tGuildhall, Ashby",

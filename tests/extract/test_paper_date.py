@@ -8,7 +8,7 @@ import pytest
 from pages import material_of, typed
 
 from pipeline.extract.dates import DateContext
-from pipeline.extract.paper_date import context_at, filename_day, find_contexts
+from pipeline.extract.paper_date import context_at, filename_day, find_contexts, writes_month_first
 from pipeline.records import Meeting, Report, Section, Source
 
 PLACE = Source(page=1, quote="4 June 2024", bbox=(0, 0, 1, 1))
@@ -75,6 +75,19 @@ def test_the_only_financial_year_of_the_opening_stands_in_where_nothing_else_doe
     assert context(words="What will be done in each quarter of 2025/26.") == ("2025-04-01", "2025-04-01", "2026-03-31")
     assert context(words="Costs rose from 2024/25 to 2025/26.")[0] is None
     assert context(words="Written on 1 April 2024 for 2025/26.") == ("2024-04-01", None, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("On June 4, 2024 the gate fell. It was mended on July 9, 2024.", True),
+        ("On June 4, 2024 the gate fell.", False),  # once is no habit
+        ("On June 4, 2024 the gate fell. It was mended on July 9, 2024, and painted on 1 August.", False),
+        ("On June 4, 2024 the gate fell. It was mended on July 9, 2024 for £40.", False),
+    ],
+)
+def test_how_a_paper_writes_its_dates(words: str, first: bool) -> None:
+    assert writes_month_first(material_of(typed(words))) is first
 
 
 def test_a_day_without_its_year_is_no_day_of_the_paper() -> None:

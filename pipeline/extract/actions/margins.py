@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extract.actions.drafts import Draft
 from pipeline.extract.actions.headings import simple
@@ -53,10 +53,17 @@ def drafts_in_margin(material: Material, section: Section, people: People) -> li
     printed = [_cut(page, line, words, left) for page, line, words in lines[start:]]
     passages, references = _passages(printed)
     drafts: list[Draft] = []
+    last: _Printed | None = None
     for one, mark, reference in _marks(printed, references, people):
         names = [name for lead in parse_leads((mark,), people).leads for name in (mark, lead.name, lead.post) if name]
         found = beside(passages, one.page.number, one.line.top, one.line.bottom, names)
-        if found is not None:
+        above, last = last, one
+        if found is None:
+            continue
+        if drafts and drafts[-1].span.start == found.span.start and _is_right_below(above, one):
+            leads = (*drafts[-1].leads, mark)
+            drafts[-1] = replace(drafts[-1], span=found.span, action=found.text, leads=leads, leads_text=" ".join(leads))
+        else:
             drafts.append(
                 Draft(
                     origin="minute",
@@ -69,6 +76,11 @@ def drafts_in_margin(material: Material, section: Section, people: People) -> li
                 )
             )
     return drafts
+
+
+def _is_right_below(above: _Printed | None, one: _Printed) -> bool:
+    """Whether a mark stands in the line below another: the two lead what their lines say."""
+    return above is not None and above.page is one.page and 0 < one.line.top - above.line.top < 1.6 * one.line.size
 
 
 def _marks(printed: Sequence[_Printed], references: Sequence[str | None], people: People) -> list[tuple[_Printed, str, str | None]]:

@@ -15,13 +15,15 @@ class DateContext(Record, frozen=True, kw_only=True):
 
     `document_date` is the day of the paper itself: its meeting, or its publication. `period_start` and `period_end` bound the time that
     a plan covers: a date without a year that falls into it once has that year. `column_month` is the month of the column that a cell
-    of a milestone grid stands in: a day alone is a day of that month.
+    of a milestone grid stands in: a day alone is a day of that month. `month_first`: the paper writes the month before the day, as in
+    North America, so that `2/9/2021` is a day of February.
     """
 
     document_date: str | None = None
     period_start: str | None = None
     period_end: str | None = None
     column_month: str | None = None
+    month_first: bool = False
 
     @property
     def reference(self) -> date | None:

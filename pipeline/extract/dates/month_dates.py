@@ -11,6 +11,7 @@ from pipeline.extract.dates.pieces import Piece
 from pipeline.extract.dates.reading import DateText
 
 DAY_LAST = re.compile(r"\d[^\W\d_]*[\s,-]*(?:[^\W\d_]+\s+){0,5}\Z")
+ORDINAL_DAY = re.compile(r"(?P<day>\d+)(?:\s?(?:st|nd|rd|th)\b)?", re.I)
 REACH = 100  # how far before a month its days may be listed
 SHORT_YEARS_BACK = 12
 SHORT_YEARS_AHEAD = {"month": 12, "day": 4}  # `28th September 29` is no date of 2029
@@ -28,6 +29,9 @@ def read_month(source: DateText, found: re.Match[str]) -> list[Piece]:
     before = source.patterns.before_month.search(text, low, start) if _may_have_day(source, low, start) else None
     if before and not _is_no_day(source, before):
         return _days_before(source, before, found, month)
+    listed = source.patterns.days_after.match(text, end) if text[end : end + 3].strip(" .\n")[:1].isdigit() else None
+    if listed and (days := _days_behind(source, listed, start, month)):
+        return days
     behind = source.patterns.day_after.match(text, end)
     weekday = source.patterns.weekday_before.search(text, max(source.taken, start - 14), start)
     if behind and _is_day_behind(behind, weekday is not None):
@@ -73,6 +77,24 @@ def _is_day_behind(found: re.Match[str], has_weekday: bool) -> bool:
     if not 1 <= int(found["day"]) <= 31 or ("\n" in found["join"] and not found["year"]):
         return False
     return bool(found["ordinal"] or found["year"] or has_weekday)
+
+
+def _days_behind(source: DateText, listed: re.Match[str], start: int, month: int) -> list[Piece]:
+    """The days listed behind a month (`June 9, 11 and 15, 2020`), when they run upwards; the first with the month's word."""
+    numbers = list(ORDINAL_DAY.finditer(source.text[listed.start("days") : listed.end("days")]))
+    days = [int(number["day"]) for number in numbers]
+    if not all(1 <= low < high <= 31 for low, high in pairwise(days)):
+        return []
+    weekday = source.patterns.weekday_before.search(source.text, max(source.taken, start - 14), start)
+    year = int(listed["year"]) if listed["year"] else None
+    pieces: list[Piece] = []
+    for number, following in zip(numbers, [*numbers[1:], None], strict=True):
+        begin = listed.start("days") + number.start()
+        end = listed.end() if following is None else listed.start("days") + number.end()
+        pieces.append(Piece(begin if pieces else start, end, "day", int(number["day"]), month, year))
+    if weekday:
+        pieces[0].start_at, pieces[0].weekday = weekday.start(), source.weekday(weekday["weekday"])
+    return pieces
 
 
 def _days_before(source: DateText, before: re.Match[str], found: re.Match[str], month: int) -> list[Piece]:

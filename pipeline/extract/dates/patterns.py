@@ -94,6 +94,11 @@ class Patterns:
             rf"\.?(?P<join>{GAP})(?:the{SPACE})?(?P<day>\d{{1,2}})(?P<ordinal>{SPACE}?{lists.pattern('ordinal_endings')}\b)?",
             rf"(?:(?:,{GAP}?|{SPACE})(?P<year>{YEAR})(?![\d/]))?(?![\w/%]|[.:,]\d|{GAP}?(?:{of}{GAP})?{month}{NO_LETTER_AFTER})",
         )
+        # ` 9, 11 and 15, 2020`
+        one = rf"\d{{1,2}}{ordinal}?(?![\w/%:])"
+        self.days_after = _compile(
+            rf"\.?{GAP}(?P<days>{one}(?:,{GAP}?{one})*,?{GAP}?(?:&|and\b){GAP}?{one})(?:,?{GAP}(?P<year>{YEAR})(?![\d/])|(?={GAP}?(?:[,;.)]|\Z)))"
+        )
         # ` 2017`, `,2007`, ` 2024-25`, ` ’24`, `-25`, ` 25`
         self.year_after = _compile(
             rf"\.?(?:(?:,?{GAP}?|[-/]|{GAP}{of}{GAP})(?P<year>{YEAR})(?:[/\-–](?P<second>\d\d)(?![\d/]))?(?!\d|,\d)",

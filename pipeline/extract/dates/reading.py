@@ -35,9 +35,10 @@ class DateText:
 
     @cached_property
     def has_month_first(self) -> bool:
-        """Whether the text's numeric dates are written month first: some can only be read so, and none the other way."""
+        """Whether the numeric dates are written month first: the paper's are, or some can only be read so, and none the other way."""
         pairs = [(int(m[1]), int(m[3])) for m in AMERICAN.finditer(self.text)]
-        return any(first <= 12 < second <= 31 for first, second in pairs) and not any(second <= 12 < first <= 31 for first, second in pairs)
+        told = self.context.month_first or any(first <= 12 < second <= 31 for first, second in pairs)
+        return told and not any(second <= 12 < first <= 31 for first, second in pairs)
 
     def full_year(self, short: int) -> int:
         """A year of two digits in full: not more than 30 years after the document."""

@@ -18,6 +18,7 @@ from pipeline.extract.dates.words import words
 
 STILL_AHEAD = timedelta(days=60)  # a paper written a while before its meeting still says "will"
 DUE_SINCE = timedelta(days=92)  # a tracker lists what fell due since the last meeting
+CERTAIN = ("next", "last", "took place", "took place on")  # words that leave no doubt on which side of the paper a day lies
 WEEKDAY_REACH = 250  # days: beyond, a weekday that fits is chance
 UNDECIDED = range(120, 246)  # days: so far from the document, a sentence's tense says more than the distance
 SENTENCE_END = re.compile(r"[.;:!?•](?:\s|\Z)|\n\s*\n")
@@ -129,7 +130,7 @@ def _lean(text: str, piece: Piece) -> tuple[Lean | None, timedelta]:
     sides: tuple[tuple[str, Lean], ...] = (("looks_ahead", "ahead"), ("looks_back", "back"))
     for name, lean in sides:
         if found := _right_before(name).search(text, begin, piece.start_at):
-            return lean, timedelta(0) if found["word"].lower() in ("next", "last") else STILL_AHEAD
+            return lean, timedelta(0) if found["word"].lower() in CERTAIN else STILL_AHEAD
     return None, STILL_AHEAD
 
 

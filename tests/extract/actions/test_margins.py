@@ -74,6 +74,22 @@ def test_lines_above_the_first_mark_may_run_over_the_whole_width() -> None:
     assert [a.leads_text for a in made] == ["RB", "KC", "IL"]
 
 
+def test_initials_behind_those_present_are_no_margin() -> None:
+    sheet = margin(
+        *[(f"* KC will ask for a price for the {thing} of the hall.", "KC") for thing in ("roof", "door", "stove")], heading=False
+    )
+    for place, (name, initials) in enumerate((("Rob Boyle", "RB"), ("Paula Wheeler", "PWh"), ("Ian Lowe", "IL"))):
+        sheet.write(name, 300, 30 + 14 * place)
+        sheet.write(initials, 450, 30 + 14 * place, font=BOLD)
+    assert [action.leads_text for action in actions(sheet, kind="minutes", people=PEOPLE)] == ["KC", "KC", "KC"]
+
+
+def test_marks_beside_lines_that_follow_each_other_lead_what_both_say() -> None:
+    sheet = margin(("* It was decided to buy lamps for the tree. Some money from the", "RB"), ("fund is to be used.", "KC"))
+    (action,) = actions(sheet, kind="minutes", people=PEOPLE)
+    assert leads_of(action) == ["Rob Boyle", "Kay Combe"]
+
+
 def test_marks_one_below_the_other_beside_one_line_are_one() -> None:
     sheet = margin(("* The butt leaks. RB and KC to mend it.", "RB"), ("", "KC"))
     (action,) = actions(sheet, kind="minutes", people=PEOPLE)

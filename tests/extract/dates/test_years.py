@@ -27,6 +27,8 @@ def first(text: str, day: str, **context: str) -> str | None:
         ("rates fell in August to a new low", "2025-03-13", "2024-08-01", "a sentence that tells of the past"),
         ("The fair will go ahead on 20 August", "2025-03-13", "2025-08-20", "a sentence that tells of what is to come"),
         ("seen on Monday 4 November", "2025-05-20", "2024-11-04", "the weekday fits one side only"),
+        ("a fair should be held on 8 December", "2024-04-23", "2024-12-08", "one that is to be held, though the last is nearer"),
+        ("a talk that took place in February", "2022-12-29", "2022-02-01", "one that was, though the next is nearer"),
         ("on 23 May last year", "2025-03-13", "2024-05-23", "counted from the paper"),
     ],
 )
