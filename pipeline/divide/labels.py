@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-
-from pipeline.records import Word
 
 BULLET = re.compile(r"[•▪■●○◦‣⁃∙·❖➢➤►▶✓✔*\-–—]|o")
 REFERENCE = re.compile(
@@ -22,19 +19,18 @@ YEAR = re.compile(r"(?:19|20)\d\d[.:)]?")
 FINANCIAL_YEAR = re.compile(r"(?:19|20)(\d\d)[/-](?:20)?(\d\d)")
 
 
-def find_label(words: Sequence[tuple[str, Word]], size: float) -> tuple[str | None, int, bool]:
+def find_label(text: str, space: float | None, size: float) -> tuple[str | None, int, bool]:
     """The label that a line opens with, the index of the word behind it, and whether a tab's white space stands between.
 
-    `words` are the first words of the line with their boxes. A number without a point, a reference without a slash, and a capital with
-    a point (`J. Smith`) are labels only with white space behind them as wide as a tab, and so is what reads like a financial year
-    (`2023/24`); a year is none. Bullets are labels wherever they stand first.
+    `text` is the line's first word, `space` the white space behind it and `size` the height of the letters, in points; None when the word
+    stands alone. A number without a point, a reference without a slash, and a capital with a point (`J. Smith`) are labels only with white
+    space behind them as wide as a tab, and so is what reads like a financial year (`2023/24`); a year is none. Bullets are labels wherever
+    they stand first.
     """
-    if not words:
+    if text.isalpha() and text != "o":  # as most lines open
         return None, 0, False
-    text, word = words[0]
-    alone = len(words) == 1
-    space = 1e3 if alone else words[1][1].x0 - word.x1
-    wide = space > 0.55 * size
+    alone = space is None
+    wide = space is None or space > 0.55 * size
     if BULLET.fullmatch(text):
         return ("•" if text not in "-–—o*" else text), 1, not alone and wide
     if CAPITAL_POINTED.fullmatch(text):

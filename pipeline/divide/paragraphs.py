@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from operator import itemgetter
 
 from pipeline.divide.labels import find_label
 from pipeline.edges.codes import codes
 from pipeline.edges.shelves import Shelf, Shelves
-from pipeline.records import Line, Page, Paragraph, Span, Word
+from pipeline.records import Line, Page, Paragraph, Span, Table, Word
 
 LEAST_INDENT = 7.0
 """Points by which a left edge must differ to be another indent."""
@@ -32,11 +33,13 @@ GLUED = re.compile(r"\(?\d{1,2}[.)](?=[A-Z][a-z'’]+\s|[A-Z]{2,}\b)")
 """A number with no white space behind it (`10.To receive`)."""
 SMALL = re.compile(r"[^\W\d_A-Z]{2,}(?!\S*:)|a$")
 """A line that opens with a word in small letters goes on with a sentence that has not ended."""
-ASKS_FOR_MORE = re.compile(
-    r"(?:[,&]|\b(?:and|or|of|the|an?|to|for|in|on|at|by|with|from|as|that|which|who|other|be|is|are|was|were|has|have|will|their|its|our))$",
-    re.I,
+ASK_FOR_MORE = frozenset(
+    "and or of the a an to for in on at by with from as that which who other be is are was were has have will their its our".split()
 )
-LAST_WORD = re.compile(r"[^\W\d_]+$")
+NOT_OF_WORDS = re.compile(r"\W")
+NO_LETTER = re.compile(r"[\W\d_]")
+CELL_START = itemgetter(0)
+NO_CELL = (-1, -1, -1, 0.0)
 SENTENCE_END = (".", ":", ";", "?", "!", ".”", '."', ".'", ".’")
 
 
@@ -99,10 +102,7 @@ def _drafts(page: Page) -> Iterator[_Draft]:
     starts = [word.start for word in page.words]
     outside = [line for line in page.lines if line.table < 0]
     typical = _typical_gap(outside)
-    cells: dict[int, list[tuple[int, int, int, float]]] = {
-        index: [(cell.start, cell.end, number, cell.x1) for number, cell in enumerate(table.cells) if cell.end > cell.start]
-        for index, table in enumerate(page.tables)
-    }
+    cells = [_filled_cells(table) for table in page.tables]
     position = 0
     lines = page.lines
     while position < len(lines):
@@ -113,10 +113,11 @@ def _drafts(page: Page) -> Iterator[_Draft]:
                 end += 1
             yield from _group(page, lines[position:end], starts, typical, None, -1)
         else:
-            _, stop, number, edge = next(
-                (cell for cell in cells[table] if cell[0] <= lines[position].start < cell[1]),
-                (lines[position].start, lines[position].end, -1, 0.0),
-            )
+            start = lines[position].start
+            inside_of = bisect_right(cells[table], start, key=CELL_START) - 1
+            _, stop, number, edge = cells[table][inside_of] if inside_of >= 0 else NO_CELL
+            if start >= stop:
+                stop, number, edge = lines[position].end, -1, 0.0
             while end < len(lines) and lines[end].table == table and lines[end].start < stop:
                 end += 1
             end = max(end, position + 1)
@@ -125,11 +126,17 @@ def _drafts(page: Page) -> Iterator[_Draft]:
         position = end
 
 
+def _filled_cells(table: Table) -> list[tuple[int, int, int, float]]:
+    """The cells of a table that have words, in the order of the text: where each starts and ends, its number, its right edge in points."""
+    return sorted([(cell.start, cell.end, number, cell.x1) for number, cell in enumerate(table.cells) if cell.end > cell.start])
+
+
 def _group(page: Page, lines: list[Line], starts: list[int], typical: float, edge: float | None, cell: int) -> Iterator[_Draft]:
     draft: _Draft | None = None
     for position, line in enumerate(lines):
         words = _first_words(page, line, starts)
-        label, body, wide = find_label([(page.text[w.start : _end(page, w, line)], w) for w in words], line.size)
+        first = page.text[line.start : _end(page, words[0], line)]
+        label, body, wide = find_label(first, words[1].x0 - words[0].x1 if len(words) > 1 else None, line.size)
         margin = None
         glued = GLUED.match(page.text, line.start, line.end) if label is None else None
         if glued is not None:
@@ -196,10 +203,10 @@ def _breaks(page: Page, draft: _Draft, line: Line, words: list[Word], labelled: 
 
 def _dangles(text: str) -> bool:
     """Whether words ask for more: they end in a comma, a small word (`of`, `the`) or a given name, or inside a bracket."""
-    if ASKS_FOR_MORE.search(text) or text.rfind("(") > text.rfind(")"):
+    if text.endswith((",", "&")) or text.rfind("(") > text.rfind(")"):
         return True
-    last = LAST_WORD.search(text)
-    return last is not None and last[0] in _given_names()
+    last = NOT_OF_WORDS.split(text[max(text.rfind(" "), text.rfind("\n")) + 1 :])[-1]
+    return last.lower() in ASK_FOR_MORE or NO_LETTER.split(last)[-1] in _given_names()
 
 
 @cache
@@ -213,6 +220,8 @@ def _typical_gap(lines: Sequence[Line]) -> float:
     Where lines stand as far apart as in double spacing and few of them fill the column, each is a paragraph: the gap is then a
     paragraph's.
     """
+    if len(lines) < 2:
+        return 2.0
     gaps = sorted(
         following.top - line.bottom
         for line, following in itertools.pairwise(lines)
@@ -258,9 +267,19 @@ def _end(page: Page, word: Word, line: Line) -> int:
 def _paragraph(page: Page, draft: _Draft) -> Paragraph:
     lines = draft.lines
     start, end = lines[0].start, lines[-1].end
-    size = max(lines, key=lambda line: line.end - line.start).size
-    letters = sum([line.end - line.start for line in lines])
     middle, aside, indent = page.width / 2, 0.04 * page.width, 0.16 * page.width
+    letters = bold = italic = longest = 0
+    size, x1, centred = 0.0, lines[0].x1, True
+    for line in lines:
+        length = line.end - line.start
+        letters += length
+        bold += length * line.bold
+        italic += length * line.italic
+        if length > longest:
+            longest, size = length, line.size
+        if line.x1 > x1:
+            x1 = line.x1
+        centred = centred and line.x0 > indent and abs((line.x0 + line.x1) / 2 - middle) < aside
     return Paragraph(
         text=page.text[start:end].replace("\n", " "),
         spans=[Span(page.number, start, end)],
@@ -269,13 +288,13 @@ def _paragraph(page: Page, draft: _Draft) -> Paragraph:
         body=draft.body - start,
         x0=draft.body_x0,
         label_x0=lines[0].x0,
-        x1=max([line.x1 for line in lines]),
+        x1=x1,
         gap=draft.gap,
         size=size,
-        bold=sum([line.end - line.start for line in lines if line.bold]) * 2 > letters,
-        italic=sum([line.end - line.start for line in lines if line.italic]) * 2 > letters,
+        bold=bold * 2 > letters,
+        italic=italic * 2 > letters,
         colour=lines[0].colour,
-        centred=all([line.x0 > indent and abs((line.x0 + line.x1) / 2 - middle) < aside for line in lines]),  # noqa: C419 (a list is quicker)
+        centred=centred,
         table=lines[0].table,
         cell=draft.cell,
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from pipeline.divide.labels import find_label
-from pipeline.records import Word
 
 SIZE = 11.0
 SPACE, STOP = 3.0, 20.0
@@ -14,14 +13,10 @@ SPACE, STOP = 3.0, 20.0
 
 def label_of(line: str) -> tuple[str | None, int, bool]:
     """The label of a line in which `\\t` is a tab's white space."""
-    words: list[tuple[str, Word]] = []
-    x = 72.0
-    for part in line.split("\t"):
-        for text in part.split():
-            words.append((text, Word(0, x, 100, x + len(text) * 5.5, 111)))
-            x += len(text) * 5.5 + SPACE
-        x += STOP - SPACE
-    return find_label(words, SIZE)
+    words = line.split(maxsplit=1)
+    if len(words) < 2:
+        return find_label(line, None, SIZE)
+    return find_label(words[0], STOP if line[len(words[0])] == "\t" else SPACE, SIZE)
 
 
 @pytest.mark.parametrize(
