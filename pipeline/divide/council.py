@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -62,6 +63,9 @@ ALIKE = KINDS | {"council", "london", "royal", "of", "the"}
 """Words that a council's shorter and longer name may differ by."""
 SIGNS = ("council", "authority", "borough", ".gov.")
 """One of them stands in every line that names a council or its web address."""
+SIGN = re.compile("|".join(map(re.escape, SIGNS)))
+MOST_LINES = 70
+"""How many lines of a page are looked at."""
 WEB = re.compile(r"\b(?:[\w-]+\.)*([a-z-]+)\.gov\.(?:uk|wales|scot)\b", re.I)
 
 
@@ -83,7 +87,8 @@ def find_council(pages: Sequence[Page]) -> str | None:
     for index, page in enumerate(pages[:12]):
         first = index == 0
         shown = [(item.text, 2, True, False) for item in page.furniture]
-        for place, line in enumerate(page.lines[:70]):
+        for place in _lines_with_signs(page):
+            line = page.lines[place]
             heading = line.bold or line.size > LARGE
             owns = first and (heading or place < TOP)
             shown.append((page.text[line.start : line.end], 4 if heading else 1, owns, first and place == 0))
@@ -120,6 +125,16 @@ def _place_named_most(pages: Sequence[Page]) -> str | None:
         named.update(match["name"] for item in page.furniture for match in PLACE.finditer(item.text))
     first, second = (*named.most_common(2), ("", 0), ("", 0))[:2]
     return first[0] if first[1] >= OFTEN and first[1] >= 2 * second[1] else None
+
+
+def _lines_with_signs(page: Page) -> Sequence[int]:
+    """The first lines of a page that have a sign of a council in them, by their places."""
+    lines = page.lines[:MOST_LINES]
+    lowered = page.text[: lines[-1].end if lines else 0].lower()
+    if len(lowered) != (lines[-1].end if lines else 0):  # a letter that is two when small
+        return range(len(lines))
+    starts = [line.start for line in lines]
+    return sorted({bisect_right(starts, match.start()) - 1 for match in SIGN.finditer(lowered)})
 
 
 def _body_at_the_head(pages: Sequence[Page]) -> str | None:

@@ -16,7 +16,7 @@ Sheet = Literal["blank", "restricted", "slide", "page"]
 REASON = "schedule"
 """Stands in all words that say why something is exempt."""
 FEW_WORDS = 60
-"""A restricted sheet says little more than that it is one."""
+"""A restricted sheet says little more than that it is one, and so does a blank one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,14 @@ def _patterns(name: str) -> re.Pattern[str]:
 
 def sheet_of(page: Page) -> Sheet:
     """The kind of sheet that a page is. A page without any words or pictures is blank; a slide is wider than high and set large."""
-    text = " ".join(page.text.split())
-    if not text:
-        return "page" if page.images else "blank"
-    if _patterns("blank").fullmatch(text):
-        return "blank"
-    if len(page.words) <= FEW_WORDS and _patterns("restricted").search(text):
-        return "restricted"
+    if len(page.words) <= FEW_WORDS:
+        text = " ".join(page.text.split())
+        if not text:
+            return "page" if page.images else "blank"
+        if _patterns("blank").fullmatch(text):
+            return "blank"
+        if _patterns("restricted").search(text):
+            return "restricted"
     if page.width > page.height * 1.15 and _is_set_large(page):
         return "slide"
     return "page"

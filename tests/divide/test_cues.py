@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from pages import paragraphs_of, typed
 
-from pipeline.divide.cues import _body_patterns, body_size, is_heading, kind_of, look_at, look_over, tally_of
+from pipeline.divide.cues import _body_patterns, _cues, body_size, is_heading, kind_of, look_at, look_over, tally_of
 from pipeline.records import Paragraph, Span
 
 PAPERS = {
@@ -210,6 +210,66 @@ def test_the_words_looked_for_first_are_no_stricter_than_the_patterns_behind_the
     found = {pattern.pattern: len(pattern.findall(text)) for pattern, _ in _body_patterns()}
     assert any(found.values())
     assert +said == +Counter(found)
+
+
+HEADED = [
+    "record of executive decision",
+    "delegated decision notice",
+    "decisions taken by the cabinet",
+    "schedule of key decisions",
+    "the decision may be called in",
+    "decision made by",
+    "minutes of the meeting held on monday",
+    "cofnodion",
+    "meeting of the board held at the hall",
+    "in attendance: a clerk",
+    "members present",
+    "declarations of interests",
+    "agenda",
+    "agenda item no.",
+    "you are summoned to attend",
+    "the council will meet",
+    "notice of meeting",
+    "papers not available when the agenda was published",
+    "report marked 'to follow' when this agenda was sent",
+    "membership of the panel",
+    "members of the committee",
+    "part one (public)",
+    "to approve the minutes",
+    "delivery plan: half-year update",
+    "progress report on the action plan",
+    "recommendation tracker",
+    "portfolio plan",
+    "housing strategy for 2021",
+    "strategic priorities and actions",
+    "report of the clerk:",
+    "report",
+    "dear councillor ash,",
+    "the purpose of this report",
+    "appendices",
+    "appendix b",
+    "annexe",
+    "meeting notes",
+    "summary of discussions:",
+    "presentation to the board",
+    "member briefing, may 2021",
+    "present",
+]
+
+
+def test_what_headings_and_openings_need_stands_in_all_that_their_patterns_match() -> None:
+    cues = [cue for each in _cues().values() for cue in each if cue.where in ("heading", "opening")]
+    for cue in cues:
+        matched = [text for text in HEADED if cue.pattern.search(text)]
+        assert matched, cue.pattern.pattern
+        assert all(any(word in text for word in cue.needs) for text in matched), cue.pattern.pattern
+
+
+def test_the_name_of_a_file_counts_beside_what_was_counted_without_it() -> None:
+    look = look_at(paragraphs_of(typed("Grit bins stand at the corner.")))
+    assert kind_of(look)[0] == "other"
+    assert kind_of(look, "minutes.pdf")[0] == "minutes"
+    assert kind_of(look)[0] == "other"
 
 
 def test_pages_look_as_their_paragraphs_do_together() -> None:
