@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.reports.labels import Group, Label, find_label, spellings
+from pipeline.extract.reports.labels import Group, Label, find_label, may_hold_label, spellings
 from pipeline.extract.reports.rows import Piece, Row, as_paragraph, cut, find_rows
 from pipeline.records import Cell, Line, Page, Paragraph, Table
 
@@ -136,21 +136,21 @@ def _below(rows: Sequence[Row], index: int, margin: float, left: float, edge: fl
 
 def _in_table(page: Page, table: Table, lines: Sequence[Line]) -> Iterator[Field]:
     """Fields of a table's cells: a cell that is a label has its value in the next cell of its row, or below it in a small box."""
-    starts = [line.start for line in lines]
-    rows_of = {
-        number: find_rows(page, lines[bisect_left(starts, cell.start) : bisect_left(starts, cell.end)])
-        for number, cell in enumerate(table.cells)
-    }
-    labels = {number: _whole_label(rows) for number, rows in rows_of.items()}
-    for number, cell in enumerate(table.cells):
-        label = labels[number]
+    cells, starts = table.cells, [line.start for line in lines]
+
+    def rows_in(cell: Cell) -> list[Row]:
+        return find_rows(page, lines[bisect_left(starts, cell.start) : bisect_left(starts, cell.end)])
+
+    rows_of = {number: rows_in(cell) for number, cell in enumerate(cells) if may_hold_label(page.text[cell.start : cell.end])}
+    labels = {number: label for number, rows in rows_of.items() if (label := _whole_label(rows)) is not None}
+    for number, rows in rows_of.items():
+        label = labels.get(number)
         if label is None:
-            yield from _in_rows(page, rows_of[number], cell.x1, in_table=True)
+            yield from _in_rows(page, rows, cells[number].x1, in_table=True)
             continue
-        value = _value_cell(table, labels, number, cell)
-        pieces = [piece for row in rows_of[value] for piece in row] if value is not None else []
-        printed = [piece for row in rows_of[number] for piece in row]
-        yield Field(label.group, label.meaning, printed[0], pieces, True)
+        value = _value_cell(table, labels, number, cells[number])
+        pieces = [piece for row in rows_in(cells[value]) for piece in row] if value is not None else []
+        yield Field(label.group, label.meaning, rows[0][0], pieces, True)
 
 
 def _whole_label(rows: Sequence[Row]) -> Label | None:
@@ -164,12 +164,13 @@ def _whole_label(rows: Sequence[Row]) -> Label | None:
     return label if label is not None and label.end >= len(text.rstrip()) else None
 
 
-def _value_cell(table: Table, labels: dict[int, Label | None], number: int, cell: Cell) -> int | None:
+def _value_cell(table: Table, labels: Container[int], number: int, cell: Cell) -> int | None:
+    """The cell that holds what stands behind a label; `labels` are the cells that are labels themselves."""
     beside = [n for n, c in enumerate(table.cells) if c.row == cell.row and c.column > cell.column]
-    if beside and labels[beside[0]] is None:
+    if beside and beside[0] not in labels:
         filled = next((n for n in beside if table.cells[n].end > table.cells[n].start), None)
-        return filled if filled is not None and labels[filled] is None else None
+        return filled if filled not in labels else None
     if table.rows > SMALL_BOX:
         return None
     below = [n for n, c in enumerate(table.cells) if c.row == cell.row + cell.row_span and c.column == cell.column]
-    return below[0] if below and labels[below[0]] is None else None
+    return below[0] if below and below[0] not in labels else None

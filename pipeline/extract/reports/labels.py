@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal, NamedTuple
 
 from pipeline.edges.codes import codes
@@ -12,6 +12,7 @@ from pipeline.edges.codes import codes
 Group = Literal["fields", "people", "members", "posts", "names", "contacts", "others"]
 MEANING_GROUPS: tuple[Group, ...] = ("fields", "people")
 PLAIN_GROUPS: tuple[Group, ...] = ("members", "posts", "names", "contacts", "others")
+WORD = re.compile(r"\w+")
 NUMBER = re.compile(r"\d{1,2}[.)]?\s+")
 ENDING = r"(?:s|\(s\)|/s)?[.?]?"
 
@@ -43,18 +44,31 @@ def _meanings() -> dict[str, tuple[Group, str]]:
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    """The pattern of the labels that begin with each letter: most texts open with a letter that few labels do."""
+def _by_word() -> dict[str, list[str]]:
+    """The sources of the patterns of labels by the word that they open with, the longest first: most texts open with a word that no label
+    does."""
     listed = codes("front_sheets")
     spellings = {s for group in MEANING_GROUPS for values in listed[group].values() for s in values}
     spellings |= {s for group in PLAIN_GROUPS for s in listed[group]}
-    by_letter: dict[str, list[str]] = defaultdict(list)
+    by_word: dict[str, list[str]] = defaultdict(list)
     for spelling in sorted(spellings, key=len, reverse=True):
-        by_letter[spelling[0].lower()].append(r"\s+".join(_word(word) for word in spelling.split()))
-    return {
-        letter: re.compile(rf"(?P<label>{'|'.join(each)})(?![\w’'])\s*(?P<mark>:\s*[-–]?|[-–—]\s(?=\S))?\s*", re.I)
-        for letter, each in by_letter.items()
-    }
+        source = r"\s+".join(_word(word) for word in spelling.split())
+        word = _first_word(spelling)
+        for printed in (word, f"{word}s"):
+            by_word[printed].append(source)
+    return dict(by_word)
+
+
+@cache
+def _pattern(word: str) -> re.Pattern[str]:
+    """The pattern of the labels that open with a word."""
+    return re.compile(rf"(?P<label>{'|'.join(_by_word()[word])})(?![\w’'])\s*(?P<mark>:\s*[-–]?|[-–—]\s(?=\S))?\s*", re.I)
+
+
+def _first_word(text: str, start: int = 0) -> str:
+    """The letters and digits that a text opens with from a place on, in small letters."""
+    word = WORD.match(text, start)
+    return word[0].lower() if word is not None else ""
 
 
 @cache
@@ -63,13 +77,17 @@ def spellings(name: str) -> frozenset[str]:
     return frozenset(_plain(spelling) for spelling in codes("front_sheets")[name])
 
 
-@lru_cache(4096)
+def may_hold_label(text: str) -> bool:
+    """Whether a label may open some part of a text, by its words: the cheap test in front of looking where its parts are."""
+    return not _by_word().keys().isdisjoint(WORD.findall(text.lower()))
+
+
 def find_label(text: str) -> Label | None:
     """The label that a text opens with; None when it opens with none."""
     number = NUMBER.match(text) if text[:1].isdigit() else None
     start = number.end() if number else 0
-    pattern = _patterns().get(text[start : start + 1].lower())
-    match = pattern.match(text, start) if pattern is not None else None
+    word = _first_word(text, start)
+    match = _pattern(word).match(text, start) if word in _by_word() else None
     if match is None:
         return None
     spelling = _plain(match["label"])
