@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
 
 from pipeline.edges.codes import codes
@@ -17,7 +17,7 @@ INITIALS = re.compile(r"(?:[A-Z][a-z]{0,3}){1,4}\Z")
 NAME = r"[A-Z][\w’'-]+(?:[ \t]+(?:(?:de|van|von|der|la|le|du)\b[ \t]*)*[A-Z][\w’'.-]*){1,3}"
 SHORT_NAME = r"(?:[A-Z]\.?[ \t]?){1,3}(?<=[ \t.])[A-Z][\w’'-]+"
 KEYED = re.compile(rf"({NAME}|{SHORT_NAME})(?:[ \t]*,[^,()\n]{{3,60}})?[ \t]*\(([A-Z][A-Za-z]{{1,4}})\)")
-HAS_KEY = re.compile(r"[( \t][A-Z][A-Za-z]{1,3}(?:[A-Za-z]?\)|(?=[ \t]+[A-Z]|[ \t]*$))")
+HAS_KEY = re.compile(r"[( \t][A-Z][A-Za-z]{1,3}(?:[A-Za-z]?\)|(?=[ \t]+[A-Z]|[ \t]*$))", re.MULTILINE)
 """Stands in every line that has a key: in brackets, or before another name or the line's end."""
 POSTED = re.compile(rf"({NAME}|{SHORT_NAME})[ \t]*\((?:([^(),\n]{{3,40}}),[ \t]*([A-Z]{{2,4}})|([A-Z]{{2,4}}),[ \t]*([^()\n]{{3,40}}))\)")
 """A name with the post and a key in one pair of brackets (`Ann Example (Headteacher, HT)`)."""
@@ -50,31 +50,27 @@ class People:
             known = self._by_name.get(row.name.lower())
             if known is None or (known.kind == "other" and row.capacity != "other"):
                 self._by_name[row.name.lower()] = Person(row.name, row.capacity, row.post)
-        self._by_initials: dict[str, set[str]] = defaultdict(set)
-        for row in attendance:
-            if row.initials:
-                self._by_initials[row.initials].add(row.name)
-        self._printed_keys(material)
-        self._by_lower: dict[str, set[str]] = defaultdict(set)
-        for key, names in self._by_initials.items():
-            self._by_lower[key.lower()] |= names
+        self._attendance, self._pages = attendance, material.pages
         self._looked_up: dict[str, Person | None] = {}
 
-    def _printed_keys(self, material: Material) -> None:
-        """Keys in the running text: `Ann Example (AE)` anywhere, and `Ann Example AE` in lists of those present."""
-        for page in material.pages.values():
-            for line in filter(HAS_KEY.search, page.text.split("\n")):
-                for found in chain(KEYED.finditer(line), BESIDE.finditer(line)):
-                    key = found[2]
-                    if len(key) > 1 and key.lower() not in _not_initials() and not _is_title(key):
-                        name = _named_by(key, found[1])
-                        if name is not None:
-                            self._by_initials[key].add(name)
-            for found in POSTED.finditer(page.text) if HAS_POST.search(page.text) else ():
-                post, key = found[2] or found[5], found[3] or found[4]
-                name = without_titles(found[1])
-                if " " in name and (stands_for(key, name) or _shortens(key, post)):
-                    self._by_initials[key].add(name)
+    @cached_property
+    def _by_initials(self) -> dict[str, set[str]]:
+        """The names that each key stands for, by the attendance list and the running text; asked for only where there may be a key."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for row in self._attendance:
+            if row.initials:
+                found[row.initials].add(row.name)
+        for page in self._pages.values():
+            for key, name in _printed_keys(page.text):
+                found[key].add(name)
+        return found
+
+    @cached_property
+    def _by_lower(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for key, names in self._by_initials.items():
+            found[key.lower()] |= names
+        return found
 
     def named(self, text: str) -> Person | None:
         """The person with this name, in full."""
@@ -105,6 +101,32 @@ class People:
 
     def known_keys(self) -> Iterable[str]:
         return self._by_initials.keys()
+
+
+def _printed_keys(text: str) -> Iterator[tuple[str, str]]:
+    """Keys in the running text with their names: `Ann Example (AE)` anywhere, and `Ann Example AE` in lists of those present."""
+    for line in _lines_with_keys(text):
+        for found in chain(KEYED.finditer(line), BESIDE.finditer(line)):
+            key = found[2]
+            if len(key) > 1 and key.lower() not in _not_initials() and not _is_title(key):
+                name = _named_by(key, found[1])
+                if name is not None:
+                    yield key, name
+    for found in POSTED.finditer(text) if HAS_POST.search(text) else ():
+        post, key = found[2] or found[5], found[3] or found[4]
+        name = without_titles(found[1])
+        if " " in name and (stands_for(key, name) or _shortens(key, post)):
+            yield key, name
+
+
+def _lines_with_keys(text: str) -> Iterator[str]:
+    end = -1
+    for sign in HAS_KEY.finditer(text):
+        if sign.start() > end:
+            start = text.rfind("\n", 0, sign.start()) + 1
+            end = text.find("\n", sign.start())
+            end = end if end >= 0 else len(text)
+            yield text[start:end]
 
 
 def _shortens(key: str, post: str) -> bool:

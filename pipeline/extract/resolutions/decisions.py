@@ -13,6 +13,7 @@ from pipeline.extract.resolutions.markers import Marker, find_markers
 from pipeline.extract.resolutions.motions import RESULT_BEHIND, Read, numbered_motion, read_proposals
 from pipeline.extract.resolutions.people import find_movers, names_mover_alone
 from pipeline.extract.resolutions.running import own_label, read_running
+from pipeline.extract.resolutions.signs import says_something
 from pipeline.extract.resolutions.vote_grids import read_vote_grid
 from pipeline.extract.resolutions.votes import find_counts, find_outcome, read_recorded_vote
 from pipeline.extract.resolutions.wording import at_word_start, pattern, verb_in, words
@@ -65,14 +66,23 @@ def _read(ledger: Ledger, paragraphs: Sequence[Paragraph], at: int, formal: bool
     if paragraph.label is not None and label_family(paragraph.label) != "bullet" and not (markers and markers[0].start <= paragraph.body):
         ledger.forget()
     limit = markers[0].start if markers else len(paragraph.text)
-    read = read_proposals(paragraphs, at, limit)
-    _read_sentences(ledger, paragraphs, at, limit, read, not markers and not formal)
-    behind = read.behind
+    behind = _read_in_front(ledger, paragraphs, at, limit, not markers and not formal)
     opens = _openings(paragraph.text, markers)
     for position, marker in enumerate(markers):
         end = opens[position + 1] if position + 1 < len(opens) else None
         behind = max(behind, _read_marker(ledger, paragraphs, at, marker, (opens[position], end), formal))
     return max(behind, at + 1)
+
+
+def _read_in_front(ledger: Ledger, paragraphs: Sequence[Paragraph], at: int, limit: int, running: bool) -> int:
+    """Reads the sentences of a paragraph up to its first marker, which most have nothing in; the index behind what was used."""
+    text = paragraphs[at].text[:limit]
+    if not says_something(text, running):
+        ledger.spoken.extend(text[low:high] for low, high in sentences(text))
+        return at + 1
+    read = read_proposals(paragraphs, at, limit)
+    _read_sentences(ledger, paragraphs, at, limit, read, running)
+    return read.behind
 
 
 def _openings(text: str, markers: Sequence[Marker]) -> list[int]:

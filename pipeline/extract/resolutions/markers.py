@@ -11,6 +11,9 @@ from pipeline.extract.prose import sentences
 from pipeline.extract.resolutions.wording import Verb, verbs_of, words
 
 
+LOOSE = re.compile(r"\bit was (?:\w+ )?(?:agreed|decided|resolved)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Marker:
     """A marker in a paragraph's text: its place, where the operative words start, the contract's verb.
@@ -132,5 +135,6 @@ def _inside_quotation(text: str, at: int) -> bool:
 def is_formal(texts: list[str]) -> bool:
     """Whether a section keeps its decisions behind formal markers: there are as many of them as sentences like `It was agreed that`."""
     formal = sum(marker.formal for text in texts for marker in find_markers(text))
-    loose = sum(len(re.findall(r"\bit was (?:\w+ )?(?:agreed|decided|resolved)\b", text, re.IGNORECASE)) for text in texts)
-    return formal > 0 and formal >= loose
+    if not formal:
+        return False
+    return formal >= sum(len(LOOSE.findall(text)) for text in texts if "it was" in text.lower())

@@ -112,7 +112,7 @@ def _versus() -> re.Pattern[str]:
 
 
 @cache
-def _vote_words() -> str:
+def vote_words() -> str:
     """One of these stands in every sentence that counts votes: whoever counts those for something counts others too, or says `vote`."""
     others = rf"\b(?:{words('vote_words.against')}|{words('vote_words.abstained')})\b"
     return rf"(?:{others}|vot|in favour|abst|casting|carried|lost|\bby\s+{_number()}\s|\d\s*[-–:/]\s*\d)"
@@ -121,7 +121,7 @@ def _vote_words() -> str:
 def find_counts(text: str) -> Counts | None:
     """The counts that a text prints, as numbers or in words (`eight votes to three`); None when it prints none."""
     lowered = f"\n{text.lower()}"
-    if not (small(_number()).search(lowered) and at_word_start(_vote_words()).search(lowered)):
+    if not (small(_number()).search(lowered) and at_word_start(vote_words()).search(lowered)):
         return None
     three = THREE.search(text)
     if three is not None:
