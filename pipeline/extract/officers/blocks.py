@@ -10,7 +10,7 @@ from pipeline.edges.codes import codes
 from pipeline.extract.officers.mentions import Mention, Role
 from pipeline.extract.officers.names import find_name, find_names, has_given_name, is_name
 from pipeline.extract.officers.people import CONTACT, Person, find_people, only_names, spans_in
-from pipeline.extract.officers.posts import names_post, post_words
+from pipeline.extract.officers.posts import has_post_word, names_post
 from pipeline.extract.reports.rows import Piece, Row, as_paragraph, find_rows
 from pipeline.records import Page, Section
 
@@ -30,15 +30,14 @@ def find_blocks(page: Page, section: Section, rows: Sequence[Row]) -> Iterator[M
         rows = find_rows(page, page.lines)
     for index, row in enumerate(rows):
         for piece in row:
-            if find_name(piece.text) is None or len(piece.text) > LONGEST:
+            if len(piece.text) > LONGEST or find_name(piece.text) is None:
                 continue
-            below = _below(rows, index, piece)
             if is_name(piece.text):
-                yield from _under_name(page, section, piece, below)
+                yield from _under_name(page, section, piece, _below(rows, index, piece))
             elif section.kind == "presentation" and page.number == section.page_start and _are_speakers(piece.text):
                 yield from _all(piece, "presenter")
-            else:
-                yield from _in_line(page, section, piece, below)
+            elif has_post_word(piece.text):
+                yield from _in_line(page, section, piece, _below(rows, index, piece))
 
 
 def _under_name(page: Page, section: Section, name: Piece, below: Sequence[Piece]) -> Iterator[Mention]:
@@ -60,8 +59,6 @@ def _under_name(page: Page, section: Section, name: Piece, below: Sequence[Piece
 
 def _in_line(page: Page, section: Section, piece: Piece, below: Sequence[Piece]) -> Iterator[Mention]:
     """Somebody whose name and post are one line and nothing else (`Name – Post`)."""
-    if not post_words().search(piece.text):
-        return
     lines = [piece]
     if piece.text.rstrip().endswith(("&", " and", ",", " of")) and below:
         lines.append(below[0])

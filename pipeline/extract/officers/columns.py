@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.extract.officers.mentions import Mention, Role
 from pipeline.extract.officers.names import find_names
@@ -32,21 +33,28 @@ class _Column:
 def find_side_by_side(page: Page) -> Iterator[Mention]:
     """The officers of a page whose post fills one cell of a table's row and whose name the next, or the other way round."""
     for table in page.tables:
-        for left, right in zip(table.cells, table.cells[1:], strict=False):
-            if left.row == right.row and left.end > left.start and right.end > right.start:
-                yield from _pair(page, table, left, right)
+        texts = [" ".join(page.text[cell.start : cell.end].split()) for cell in table.cells]
+        posts = [_is_post(text) for text in texts]
+        for place, (left, right) in enumerate(pairwise(table.cells)):
+            if left.row != right.row or not texts[place] or not texts[place + 1]:
+                continue
+            if posts[place] and only_names(texts[place + 1]):
+                yield from _holders(page, table, right, texts[place])
+            elif posts[place + 1] and only_names(texts[place]):
+                yield from _holders(page, table, left, texts[place + 1])
 
 
-def _pair(page: Page, table: Table, left: Cell, right: Cell) -> Iterator[Mention]:
-    texts = [" ".join(page.text[cell.start : cell.end].split()) for cell in (left, right)]
-    for post, holder, cell in ((texts[0], texts[1], right), (texts[1], texts[0], left)):
-        if len(post) > LONGEST_POST or not names_post(post) or not _ends_in_post(post) or find_names(post) or not only_names(holder):
-            continue
-        words = as_paragraph([piece for row in find_rows(page, _lines(page, table, cell)) for piece in row])
-        for person in find_people(words):
-            if person.name and not person.member:
-                yield Mention(person.name, post, "mentioned", tuple(spans_in(words, person)), person.titled)
-        return
+def _is_post(text: str) -> bool:
+    """Whether a cell is a post and nothing else."""
+    return len(text) <= LONGEST_POST and names_post(text) and _ends_in_post(text) and not find_names(text)
+
+
+def _holders(page: Page, table: Table, cell: Cell, post: str) -> Iterator[Mention]:
+    """The people of a cell who hold a post."""
+    words = as_paragraph([piece for row in find_rows(page, _lines(page, table, cell)) for piece in row])
+    for person in find_people(words):
+        if person.name and not person.member:
+            yield Mention(person.name, post, "mentioned", tuple(spans_in(words, person)), person.titled)
 
 
 def _ends_in_post(text: str) -> bool:
@@ -95,7 +103,7 @@ def _heads(page: Page) -> list[_Column]:
             if len(cells) < 3:
                 continue
             for cell in cells:
-                text = " ".join(page.text[cell.start : cell.end].split())
+                text = page.text[cell.start : cell.end]
                 label = find_label(text)
                 whole = label is not None and label.end >= len(text) and label.spelling not in ("by", "from")
                 if whole and label is not None and label.group == "people" and label.meaning in ROLES:

@@ -174,7 +174,7 @@ def _is_certain(text: str, tokens: list[_Token], kinds: str, start: int, end: in
         return True
     words = [_bare(text[tokens[i].start : tokens[i].end]) for i in heads]
     pairs = [_bare(text[tokens[i - 1].start : tokens[i].end]) for i in heads if i > start]
-    alone = any(_phrases("heads_alone").fullmatch(word) for word in [*words, *pairs])
+    alone = any(word in _list("heads_alone") for word in [*words, *pairs])
     return alone or (kinds[heads[0] + 1 : heads[0] + 2] == "C" and words[0] in _list("before_subjects"))
 
 
@@ -187,22 +187,22 @@ def _without_trailing(text: str, tokens: list[_Token], kinds: str, head: int, en
 
 def _tokens(text: str, names: list[tuple[int, int]]) -> list[_Token]:
     tokens: list[_Token] = []
-    fixed = [match.span() for match in _phrases("fixed").finditer(text)]
+    fixed = [match.span() for match in _phrases("fixed").finditer(text)] if " of " in text.lower() else ()
+    last = ""
     for match in TOKEN.finditer(text):
-        inside = bool(names) and any(start <= match.start() < end for start, end in names)
-        kind = "N" if inside else _kind(match[0])
-        if (
-            kind in "Ch"
-            and tokens
-            and tokens[-1].kind in "CHhM"
-            and _phrases("heads_alone").fullmatch(_bare(text[tokens[-1].start : match.end()]))
-        ):
+        word = match[0]
+        start, end = match.span()
+        inside = any(low <= start < high for low, high in names) if names else False
+        kind = "N" if inside else _kind(word)
+        if kind in "Ch" and last and last in "CHhM" and _bare(text[tokens[-1].start : end]) in _list("heads_alone"):
             kind = "H"
-        if kind == "K" and fixed and any(start <= match.start() < end for start, end in fixed):
+        elif kind == "K" and fixed and any(low <= start < high for low, high in fixed):
             kind = "C"
-        tokens.append(_Token(match.start(), match.end(), kind))
-        if not inside and match[0][-1] in ".?!" and len(match[0]) > 2:
-            tokens.append(_Token(match.end(), match.end(), "."))
+        tokens.append(_Token(start, end, kind))
+        last = kind
+        if word[-1] in ".?!" and not inside and len(word) > 2:
+            tokens.append(_Token(end, end, "."))
+            last = "."
     return tokens
 
 

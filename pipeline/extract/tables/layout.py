@@ -62,7 +62,7 @@ def _runs(table: Table) -> list[Run]:
     edges: set[float] = set()
     for row in sorted(by_row):
         inner = _inner_edges(by_row[row], table)
-        if inner and edges and 2 * _shared(inner, edges) < min(len(inner), len(edges)) and not any(c.row < row for c in by_row[row]):
+        if inner and edges and not inner <= edges and 2 * _shared(inner, edges) < min(len(inner), len(edges)) and not any(c.row < row for c in by_row[row]):
             runs.append([])
             edges = set()
         runs[-1].append((row, by_row[row]))
@@ -86,12 +86,15 @@ def _columns(run: Run) -> Columns:
     """
     cuts: Counter[tuple[tuple[int, int], ...]] = Counter()
     edges: dict[tuple[tuple[int, int], ...], Columns] = {}
+    seen: dict[Columns, tuple[tuple[int, int], ...]] = {}
     for row, cells in run:
-        wide = tuple(sorted((cell.x0, cell.x1) for cell in cells if cell.x1 - cell.x0 > THIN or cell.end > cell.start))
-        key = tuple((round(x0 / NEAR), round(x1 / NEAR)) for x0, x1 in wide)
-        near = next((known for known in edges if _alike(edges[known], wide)), key)
-        edges.setdefault(near, wide)
-        cuts[near] += 1 + 2 * sum(cell.end > cell.start and cell.row == row for cell in cells)
+        wide = tuple(sorted([(cell.x0, cell.x1) for cell in cells if cell.x1 - cell.x0 > THIN or cell.end > cell.start]))
+        near = seen.get(wide)
+        if near is None:
+            key = tuple((round(x0 / NEAR), round(x1 / NEAR)) for x0, x1 in wide)
+            near = seen[wide] = next((known for known in edges if _alike(edges[known], wide)), key)
+            edges.setdefault(near, wide)
+        cuts[near] += 1 + 2 * sum([cell.end > cell.start and cell.row == row for cell in cells])
     best = max(cuts, key=lambda cut: (sum(cuts[other] for other in cuts if _refines(edges[cut], edges[other])), len(cut)))
     return edges[best]
 
@@ -113,7 +116,7 @@ def _rows(page: Page, index: int, table: Table, run: Run, columns: Columns, text
     for row, cells in run:
         places: list[GridCell] = [NOTHING] * len(columns)
         filled: set[int] = set()
-        for cell in sorted(cells, key=lambda c: (c.end == c.start, c.x0)):
+        for cell in sorted(cells, key=_filled_first):
             items = tuple(texts.items.get((index, numbers[cell.row, cell.column]), ()))
             sides = (cell.x0, cell.x1)
             if sides not in columns_of:
@@ -127,18 +130,24 @@ def _rows(page: Page, index: int, table: Table, run: Run, columns: Columns, text
                     places[column] = GridCell(before.items + items, before.fill or cell.fill, before.merged, before.box)
                 if items or cell.end == cell.start:
                     filled.add(column)
+        if not any([place.items and not place.merged for place in places]):
+            continue
         own = [cell for cell in cells if cell.row == row]
-        made = GridRow(
-            cells=tuple(places),
-            page=page.number,
-            table=index,
-            top=min((cell.top for cell in own), default=0.0),
-            bottom=max((cell.bottom for cell in own), default=0.0),
-            band=_is_band(own, columns),
+        rows.append(
+            GridRow(
+                cells=tuple(places),
+                page=page.number,
+                table=index,
+                top=min([cell.top for cell in own], default=0.0),
+                bottom=max([cell.bottom for cell in own], default=0.0),
+                band=_is_band(own, columns),
+            )
         )
-        if not made.blank and made.items:
-            rows.append(made)
     return rows
+
+
+def _filled_first(cell: Cell) -> tuple[bool, float]:
+    return cell.end == cell.start, cell.x0
 
 
 def under(x0: float, x1: float, columns: Columns) -> list[int]:

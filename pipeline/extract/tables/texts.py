@@ -6,18 +6,16 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from operator import attrgetter
 
 from msgspec.structs import replace
 
 from pipeline.extract.material import Material
 from pipeline.extract.tables.cells import SENTENCE_END, CellItem
-from pipeline.records import Page, Paragraph, Span
+from pipeline.records import Paragraph, Span
 
 LINE_END_HYPHEN = re.compile(r"(\w+)([-\u2010\u00ad])[ \t]*\n[ \t]*(\w+)")
 LINE_END = re.compile(r"[-\u2010\u00ad][ \t]*\n")
 WORD = re.compile(r"\w+(?:-\w+)*")
-FIRST, LAST = attrgetter("start"), attrgetter("end")
 SOFT = "\u2010\u00ad"
 
 
@@ -34,7 +32,7 @@ class LineEnds:
 
     def mended(self, text: str) -> str:
         """Words of several printed lines as one: hyphens at line ends taken out where the paper writes the word without."""
-        if not LINE_END.search(text):
+        if "\n" not in text or not LINE_END.search(text):
             return " ".join(text.split())
 
         def join(match: re.Match[str]) -> str:
@@ -64,6 +62,8 @@ class CellTexts:
     def __init__(self, material: Material, number: int) -> None:
         self._material = material
         self._ends = material.once(LineEnds)
+        self._page = material.pages[number]
+        self._starts, self._stops = [line.start for line in self._page.lines], [line.end for line in self._page.lines]
         self.items: dict[tuple[int, int], list[CellItem]] = {}
         inside = defaultdict(list)
         for paragraph in material.paragraphs_on(number):
@@ -99,22 +99,32 @@ class CellTexts:
         return last.text.endswith(",") or (item.text[:1].islower() and open_end and item.bold == last.bold)
 
     def _item(self, paragraph: Paragraph) -> CellItem:
-        raw = "\n".join(self._material.pages[span.page].text[span.start : span.end] for span in paragraph.spans)
+        spans = paragraph.spans
+        raw = "\n".join([self._material.pages[span.page].text[span.start : span.end] for span in spans]) if len(spans) > 1 else self._own(spans[0])
         bullet = paragraph.label is not None and not any(c.isalnum() for c in paragraph.label)
         said = raw[paragraph.body :] if bullet else raw
-        first = paragraph.spans[0]
-        top, bottom = extent(self._material.pages[first.page], first.start, first.end)
+        text = self._ends.mended(said)
+        lines = [text] if "\n" not in said else [" ".join(line.split()) for line in said.split("\n")]
+        top, bottom = self._extent(spans[0])
         return CellItem(
-            text=self._ends.mended(said),
-            spans=tuple(paragraph.spans),
+            text=text,
+            spans=tuple(spans),
             label=paragraph.label,
             bold=paragraph.bold,
             italic=paragraph.italic,
             x0=paragraph.x0,
             top=top,
             bottom=bottom,
-            lines=tuple(" ".join(line.split()) for line in said.split("\n") if line.strip()),
+            lines=tuple([line for line in lines if line]),
         )
+
+    def _own(self, span: Span) -> str:
+        return self._page.text[span.start : span.end]
+
+    def _extent(self, span: Span) -> tuple[float, float]:
+        """The top and bottom in points of the lines of the page that some of its words stand on."""
+        lines = self._page.lines[bisect_right(self._stops, span.start) : bisect_left(self._starts, span.end)]
+        return (min([line.top for line in lines], default=0.0), max([line.bottom for line in lines], default=0.0))
 
 
 def _merged(last: CellItem, item: CellItem) -> CellItem:
@@ -130,8 +140,3 @@ def _merged(last: CellItem, item: CellItem) -> CellItem:
         lines=last.lines + item.lines,
     )
 
-
-def extent(page: Page, start: int, end: int) -> tuple[float, float]:
-    """The top and bottom in points of the lines of a page that `page.text[start:end]` stands on."""
-    lines = page.lines[bisect_right(page.lines, start, key=LAST) : bisect_left(page.lines, end, key=FIRST)]
-    return (min([line.top for line in lines], default=0.0), max([line.bottom for line in lines], default=0.0))
