@@ -33,9 +33,11 @@ GLUED = re.compile(r"\(?\d{1,2}[.)](?=[A-Z][a-z'’]+\s|[A-Z]{2,}\b)")
 """A number with no white space behind it (`10.To receive`)."""
 SMALL = re.compile(r"[^\W\d_A-Z]{2,}(?!\S*:)|a$")
 """A line that opens with a word in small letters goes on with a sentence that has not ended."""
-ASK_FOR_MORE = frozenset(
-    "and or of the a an to for in on at by with from as that which who other be is are was were has have will their its our".split()
-)
+ASK_FOR_MORE = frozenset({
+    "and", "or", "of", "the", "a", "an", "to", "for", "in", "on", "at", "by", "with", "from", "as", "that", "which", "who", "other", "be",
+    "is", "are", "was", "were", "has", "have", "will", "their", "its", "our",
+})  # fmt: skip
+"""Words that no sentence ends with."""
 NOT_OF_WORDS = re.compile(r"\W")
 NO_LETTER = re.compile(r"[\W\d_]")
 CELL_START = itemgetter(0)

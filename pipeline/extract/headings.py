@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from operator import attrgetter
 
 from pipeline.edges.codes import codes
 from pipeline.extract.times import TIME
 from pipeline.records import Line, Page, Paragraph
 
+LINE_START, LINE_END = attrgetter("start"), attrgetter("end")
 LONGEST_TITLE = 320
 MINUTE_NUMBER = re.compile(r"(?:[A-Z]{1,6}[ ./-]?(?:\d{1,4}/)?\d{1,4}/\d{1,4}[a-z]?|(?:19|20)\d\d\.\d{1,4})[.:)]?(?:\s|$)")
 """A minute's reference in several parts or with letters apart (`PC 24/117`), which opens no paragraph as a label."""
@@ -130,7 +133,8 @@ def _lines(paragraph: Paragraph, pages: Mapping[int, Page]) -> list[tuple[Line, 
     page = pages.get(span.page)
     if page is None:
         return []
-    inside = [line for line in page.lines if span.start <= line.start and line.end <= span.end + 1]
+    lines = page.lines
+    inside = lines[bisect_left(lines, span.start, key=LINE_START) : bisect_right(lines, span.end + 1, key=LINE_END)]
     return [(line, line.end - span.start) for line in inside]
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from pipeline.edges.codes import codes
 from pipeline.extract.actions.headings import Columns, says, simple
 from pipeline.extract.actions.rows import row_span
-from pipeline.extract.actions.segments import Segment, segments_of
+from pipeline.extract.actions.segments import Segment, segments_in
 from pipeline.extract.actions.themes import Themes, band_theme
 from pipeline.extract.material import Material
 from pipeline.extract.tables import GridRow, TableGrid
@@ -34,7 +34,7 @@ def find_measures(material: Material, grids: Sequence[TableGrid]) -> Found[Measu
     """
     themes = material.once(Themes)
     found: Found[Measure] = Found()
-    for one in _rows(segments_of(grids), themes):
+    for one in _rows(segments_in(material, grids), themes):
         source = material.source_at(row_span(one.row), one.row.page_end)
         number = material.next_id("measures", source.page)
         found.records.append(Measure(id=number, measure=one.measure, reported=one.reported, source=source, theme=one.theme))

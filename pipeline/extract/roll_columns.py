@@ -52,7 +52,7 @@ def find_column_rolls(material: Material, paragraphs: Sequence[Paragraph]) -> tu
     taken: list[Span] = []
     for number in sorted({paragraph.page for paragraph in paragraphs})[:2]:
         page = material.pages[number]
-        rows = list(_rows(page))
+        rows = list(_rows(page)) if says_status(page.text) else []
         for index, row in enumerate(rows):
             if _is_head(row, rows[index + 1 : index + 2]):
                 found, spans = _roll(page, rows[index:])

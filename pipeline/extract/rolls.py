@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline.edges.codes import codes
@@ -27,6 +27,12 @@ LONGEST_LABEL = 6
 AGENDA = re.compile(r"(?:agenda|agenda items|items?)\s*:?", re.I)
 AGENDA_WITHIN = 8
 """Within how many paragraphs an agenda begins that minutes print in front of those present."""
+MOST_WORDS = 24
+"""Words that not even the longest label has."""
+LABEL_HEAD = re.compile(r"([^:;–—(]{3,60}?)\s*(?:\([^)]*\)\s*)?[:;–—](?:-|\s|$)")
+ENDS_LABEL = re.compile("[:;–—]")
+ABSENT_WORDS = ("absent", "not present", "not in attendance")
+"""One of them stands in every sentence that says who was absent."""
 LABEL_INSIDE = re.compile(r"[.;]\s+(?P<label>[A-Z][^:.;,()]{4,40}):\s")
 SENTENCE_END = re.compile(r"\.\s+(?=[A-Z(][a-z]{2,})(?<!\bMr\. )(?<!Mrs\. )(?<![\s(.][A-Z]\. )|\.?\)?$")
 
@@ -81,7 +87,12 @@ def _around_names() -> re.Pattern[str]:
 
 def group_of(words: str) -> Group | None:
     """What a label says of the people behind it, a role or short post (`Chair: A`, `Clerk: B`) too."""
-    plain = " ".join(words.split()).strip(" :.–—-")
+    parts = words.split()
+    return _group_of(" ".join(parts).strip(" :.–—-")) if len(parts) <= MOST_WORDS else None
+
+
+@lru_cache(1024)
+def _group_of(plain: str) -> Group | None:
     if _pattern("not_groups").fullmatch(plain):
         return None
     if _pattern("roles").fullmatch(plain):
@@ -253,7 +264,7 @@ def _label(paragraph: Paragraph) -> tuple[Group | None, int]:
         if group is not None:
             return group, paragraph.body
     opens = paragraph.body if paragraph.label is not None and paragraph.margin is None else 0
-    head = re.compile(r"([^:;–—(]{3,60}?)\s*(?:\([^)]*\)\s*)?[:;–—](?:-|\s|$)").match(paragraph.text, opens)
+    head = LABEL_HEAD.match(paragraph.text, opens) if ENDS_LABEL.search(paragraph.text, opens) else None
     group = group_of(head[1]) if head else None
     if head and group is not None:
         return group, head.end()
@@ -276,6 +287,7 @@ def _open_label(text: str) -> tuple[Group | None, int]:
     return None, 0
 
 
+@lru_cache(512)
 def _is_list(text: str) -> bool:
     """Whether names and what belongs to them make up most of a text."""
     people = find_people(text)
@@ -310,8 +322,9 @@ def _missing(paragraphs: Sequence[Paragraph]) -> Iterator[Listed]:
             if listed or item or not numbered:
                 continue
         heading = paragraph.bold or paragraph.label not in (None, "•") or len(paragraph.text) < 70
-        told = list(_pattern("apologies_from").finditer(paragraph.text))
-        sent = list(_pattern("sent_apologies").finditer(paragraph.text))
+        lowered = paragraph.text.lower()
+        told = list(_pattern("apologies_from").finditer(paragraph.text)) if "apolog" in lowered else []
+        sent = list(_pattern("sent_apologies").finditer(paragraph.text)) if "apolog" in lowered else []
         for match in told:
             yield Listed(paragraph, match.end(), _sentence_end(paragraph.text, match.end()), apologies)
         if sent and not told:
@@ -320,7 +333,8 @@ def _missing(paragraphs: Sequence[Paragraph]) -> Iterator[Listed]:
             yield Listed(paragraph, 0, len(paragraph.text), apologies)
         else:
             item = heading and not told and len(paragraph.text) < 90 and bool(_pattern("apologies_item").search(paragraph.text))
-        yield from _in_front(paragraph, list(_pattern("were_absent").finditer(paragraph.text)), absent)
+        if any(word in lowered for word in ABSENT_WORDS):
+            yield from _in_front(paragraph, list(_pattern("were_absent").finditer(paragraph.text)), absent)
 
 
 def _in_front(paragraph: Paragraph, told: Sequence[re.Match[str]], group: Group) -> Iterator[Listed]:

@@ -19,7 +19,7 @@ from pipeline.extract.actions.milestones import drafts_of_grid, periods_of
 from pipeline.extract.actions.passages import subject_of
 from pipeline.extract.actions.people import People
 from pipeline.extract.actions.rows import drafts_of_table
-from pipeline.extract.actions.segments import Segment, is_action_table, looks_unread, mark_column, minute_text_column, segments_of
+from pipeline.extract.actions.segments import Segment, is_action_table, looks_unread, mark_column, minute_text_column, segments_in
 from pipeline.extract.actions.themes import Themes
 from pipeline.extract.dates import DateContext
 from pipeline.extract.material import Material
@@ -48,7 +48,7 @@ def find_actions(
     drafts: list[Draft] = []
     unread: list[Segment] = []
     taken: set[tuple[int, int]] = set()
-    for printed in segments_of(grids):
+    for printed in segments_in(material, grids):
         context = context_at(contexts, material, printed.rows[0].page)
         segment = understood(with_keyed_columns(printed), people, context)
         found = _of_table(material, segment, themes, people, context)

@@ -26,6 +26,7 @@ MOST_WORDS_ABOVE = 40
 OPENING = re.compile(r"\s*([A-Z][a-z]+(?: [a-z]+)?)\s+(\d{1,3}(?:\.\d{1,3})*[a-z]?)\s*(?:[:.]|[–—-](?=\s))\s+(?=\S)")
 """What a numbered action opens with where no label does (`Action 3: `)."""
 BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{4,90})[)\]]\s*\.?\Z")
+DASH = re.compile(r"\s[–—-]\s")
 DASHES = re.compile(r"\s+[–—-]\s+")
 ROLES = frozenset({"leads", "due", "due_revised", "status", "progress", "next_steps", "measure_of_success"})
 LEAST_ALIKE = 2
@@ -35,21 +36,30 @@ MOST_WORDS = 90
 
 @dataclass(slots=True)
 class _Item:
-    """An item of a list: its words without what is said of it, and what is said, by role."""
+    """An item of a list: where its words stand in its paragraph without what is said of it, and what is said, by role. `label` is what
+    it opens with, None where its words may open with a number; `action` are its words where they are known already."""
 
     paragraph: Paragraph
-    action: str
+    begin: int
     end: int
     form: str
     theme: str | None
     label: str | None
     said: dict[str, str] = field(default_factory=dict)
     last: Paragraph | None = None
+    action: str | None = None
 
     @property
     def whole(self) -> bool:
         """Whether the item says who, and when or how far."""
         return "leads" in self.said and bool(self.said.keys() & {"due", "due_revised", "status"})
+
+    def words(self, ends: LineEnds) -> tuple[str | None, str]:
+        """Its label or number, and the words of the action."""
+        if self.action is not None:
+            return self.label, self.action
+        text = ends.text_of(spans_of(self.paragraph, self.begin, self.end)).strip(" .;,|–—-(") if self.end > self.begin else ""
+        return (self.label, text) if self.label is not None else _numbered(text)
 
 
 def drafts_in_lists(material: Material, section: Section, people: People, titles: Titles, ends: LineEnds) -> list[Draft]:
@@ -57,12 +67,13 @@ def drafts_in_lists(material: Material, section: Section, people: People, titles
 
     A single such item is no list. Source: delivery plans set as numbered lists under aims.
     """
-    items = list(_items(material, section, people, titles, ends))
+    items = [item for item in _items(material, section, people, titles, ends) if "leads" in item.said]
     drafts: list[Draft] = []
     for form in ("dashes", "brackets", "keys"):
-        alike = [item for item in items if item.form == form and "leads" in item.said and len(item.action.split()) >= 3]
-        if sum(item.whole for item in alike) >= LEAST_ALIKE:
-            drafts.extend(_draft(item) for item in alike)
+        alike = [(item, *item.words(ends)) for item in items if item.form == form]
+        alike = [one for one in alike if len(one[2].split()) >= 3]
+        if sum(item.whole for item, _, _ in alike) >= LEAST_ALIKE:
+            drafts.extend(_draft(*one) for one in alike)
     return sorted(drafts, key=lambda draft: (draft.span.page, draft.span.start))
 
 
@@ -76,7 +87,7 @@ def _items(material: Material, section: Section, people: People, titles: Titles,
             continue
         line = _line_key(paragraph)
         if line is not None and open_item is None and above is not None and line[0] == "leads":
-            open_item = _item(ends, above[0], {}, people, above[1])
+            open_item = _item(above[0], {}, people, above[1])
             theme = above[1]
         above = None
         said = dict(_keys(paragraph.text[paragraph.body :])) or (dict([line]) if line is not None and line[0] in ROLES else {})
@@ -87,7 +98,7 @@ def _items(material: Material, section: Section, people: People, titles: Titles,
         if open_item is not None:
             yield open_item
             open_item = None
-        item = _item(ends, paragraph, said, people, theme) if _may_be_item(paragraph) else None
+        item = _item(paragraph, said, people, theme) if _may_be_item(paragraph) else None
         if item is None and line is None and len(paragraph.text.split()) <= MOST_WORDS_ABOVE:
             above = (paragraph, theme)
             open_item = _cut_at_lead(ends, paragraph, people, theme)
@@ -110,12 +121,14 @@ def _line_key(paragraph: Paragraph) -> tuple[str, str] | None:
 
 def _cut_at_lead(ends: LineEnds, paragraph: Paragraph, people: People, theme: str | None) -> _Item | None:
     """The item of a paragraph that ends with `Lead – …`, a line of its own run on behind a full one; None without."""
-    found = next((match for match in RUN_ON.finditer(paragraph.text) if _roles(match[1])[:1] == ("leads",)), None)
+    dashed = DASH.search(paragraph.text) is not None
+    found = next((match for match in RUN_ON.finditer(paragraph.text) if _roles(match[1])[:1] == ("leads",)), None) if dashed else None
     if found is None or not is_lead(paragraph.text[found.end() :].strip(" ."), people, names=True):
         return None
-    item = _item(ends, paragraph, {}, people, theme)
+    item = _item(paragraph, {}, people, theme)
+    number, _ = item.words(ends)
     action = ends.text_of(spans_of(paragraph, paragraph.body, found.start()))
-    return replace(item, form="keys", action=_numbered(action)[1], said={"leads": paragraph.text[found.end() :].strip(" .")})
+    return replace(item, form="keys", label=number, action=_numbered(action)[1], said={"leads": paragraph.text[found.end() :].strip(" .")})
 
 
 def _numbered(text: str) -> tuple[str | None, str]:
@@ -136,6 +149,8 @@ def _opening(paragraph: Paragraph) -> re.Match[str] | None:
 
 def _keys(text: str) -> Iterator[tuple[str, str]]:
     """What a text says behind keys (`Lead: Parks Manager`), by the role of each key."""
+    if ":" not in text:
+        return
     found = [(m, roles[0]) for m in KEY.finditer(text) if (roles := _roles(m[1])) and roles[0] in ROLES]
     for number, (match, role) in enumerate(found):
         end = found[number + 1][0].start() if number + 1 < len(found) else len(text)
@@ -147,27 +162,25 @@ def _roles(key: str) -> tuple[str, ...]:
     return meaning.roles if meaning is not None and meaning.cover == 1.0 else ()
 
 
-def _item(ends: LineEnds, paragraph: Paragraph, said: dict[str, str], people: People, theme: str | None) -> _Item:
+def _item(paragraph: Paragraph, said: dict[str, str], people: People, theme: str | None) -> _Item:
     text = paragraph.text
     opening = _opening(paragraph)
     body = opening.end() if opening is not None else paragraph.body
     form, end = "keys", len(text)
-    if (bracket := BRACKETS.search(text)) is not None and (who := _who_and_when(re.split(r"\s*[,;–—]\s*", bracket[1]), people)):
+    bracket = BRACKETS.search(text) if text.removesuffix(".").rstrip().endswith((")", "]")) else None
+    if bracket is not None and (who := _who_and_when(re.split(r"\s*[,;–—]\s*", bracket[1]), people)):
         form, end, said = "brackets", bracket.start(), who
     elif said:
         end = min(m.start() for m in KEY.finditer(text, body) if set(_roles(m[1])) & ROLES)
-    else:
+    elif DASH.search(text, body):
         parts = [part.rstrip(" .") for part in DASHES.split(text[body:])]
         for count in (2, 1):
             if len(parts) > count and (who := _who_and_when(parts[-count:], people)):
                 form, said = "dashes", who
                 end = list(DASHES.finditer(text, body))[-count].start()
                 break
-    action = ends.text_of(spans_of(paragraph, body, end)).strip(" .;,|–—-(") if end > body else ""
     number = opening[2] if opening is not None else paragraph.label
-    if number is None:
-        number, action = _numbered(action)
-    return _Item(paragraph, action, end, form, theme, number, dict(said))
+    return _Item(paragraph, body, end, form, theme, number, dict(said))
 
 
 def _who_and_when(parts: Sequence[str], people: People) -> dict[str, str]:
@@ -190,19 +203,18 @@ def _who_and_when(parts: Sequence[str], people: People) -> dict[str, str]:
     return {role: ", ".join(words) for role, words in said.items()}
 
 
-def _draft(item: _Item) -> Draft:
+def _draft(item: _Item, label: str | None, action: str) -> Draft:
     said = item.said
     first = item.paragraph.spans[0]
     last = (item.last or item.paragraph).spans[-1]
     same = [span for p in (item.paragraph, item.last) if p is not None for span in p.spans if span.page == first.page]
-    label = item.label
     draft = Draft(
         origin="list",
         span=Span(first.page, first.start, max(span.end for span in same)),
         page_end=last.page,
         theme=item.theme,
         reference=label if label is not None and re.search(r"\d", label) else None,
-        action=item.action,
+        action=action,
         due_text=said.get("due_revised") or said.get("due"),
         leads=(said["leads"],),
         leads_text=said["leads"],

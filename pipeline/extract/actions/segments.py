@@ -11,6 +11,7 @@ from itertools import pairwise
 import msgspec
 
 from pipeline.edges.codes import codes
+from pipeline.edges.shelves import HELD
 from pipeline.extract.actions.headings import (
     Column,
     Columns,
@@ -22,6 +23,7 @@ from pipeline.extract.actions.headings import (
     says,
     simple,
 )
+from pipeline.extract.material import Material
 from pipeline.extract.tables import GridRow, TableGrid
 
 EVIDENCE = ("leads", "due", "due_revised", "status", "progress", "next_steps", "completed", "measure_of_success")
@@ -56,6 +58,25 @@ def segments_of(grids: Iterable[TableGrid]) -> Iterator[Segment]:
                 fresh[0] = replace(fresh[0], columns=before)
         headed[grid.width].extend((grid.columns, segment.columns) for segment in fresh if segment.headed)
         yield from fresh
+
+
+class _Kept:
+    """The stretches of a document's tables, kept while the tables are so few that they are in memory themselves."""
+
+    def __init__(self, _: Material) -> None:
+        self._segments: list[Segment] | None = None
+
+    def of(self, grids: Sequence[TableGrid]) -> Iterable[Segment]:
+        if len(grids) > HELD:
+            return segments_of(grids)
+        if self._segments is None:
+            self._segments = list(segments_of(grids))
+        return self._segments
+
+
+def segments_in(material: Material, grids: Sequence[TableGrid]) -> Iterable[Segment]:
+    """The same of a document's own tables, which several extractors ask for."""
+    return material.once(_Kept).of(grids)
 
 
 def _turned(grid: TableGrid) -> list[Segment]:

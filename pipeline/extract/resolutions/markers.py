@@ -10,7 +10,6 @@ from functools import cache, lru_cache
 from pipeline.extract.prose import sentences
 from pipeline.extract.resolutions.wording import Verb, verbs_of, words
 
-
 LOOSE = re.compile(r"\bit was (?:\w+ )?(?:agreed|decided|resolved)\b", re.IGNORECASE)
 
 

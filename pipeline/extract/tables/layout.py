@@ -62,7 +62,8 @@ def _runs(table: Table) -> list[Run]:
     edges: set[float] = set()
     for row in sorted(by_row):
         inner = _inner_edges(by_row[row], table)
-        if inner and edges and not inner <= edges and 2 * _shared(inner, edges) < min(len(inner), len(edges)) and not any(c.row < row for c in by_row[row]):
+        apart = edges and not inner <= edges and 2 * _shared(inner, edges) < min(len(inner), len(edges))
+        if apart and not any(cell.row < row for cell in by_row[row]):
             runs.append([])
             edges = set()
         runs[-1].append((row, by_row[row]))
@@ -130,7 +131,7 @@ def _rows(page: Page, index: int, table: Table, run: Run, columns: Columns, text
                     places[column] = GridCell(before.items + items, before.fill or cell.fill, before.merged, before.box)
                 if items or cell.end == cell.start:
                     filled.add(column)
-        if not any([place.items and not place.merged for place in places]):
+        if not any(place.items and not place.merged for place in places):
             continue
         own = [cell for cell in cells if cell.row == row]
         rows.append(

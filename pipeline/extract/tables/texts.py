@@ -100,7 +100,9 @@ class CellTexts:
 
     def _item(self, paragraph: Paragraph) -> CellItem:
         spans = paragraph.spans
-        raw = "\n".join([self._material.pages[span.page].text[span.start : span.end] for span in spans]) if len(spans) > 1 else self._own(spans[0])
+        raw = self._page.text[spans[0].start : spans[0].end]
+        if len(spans) > 1:
+            raw = "\n".join([raw, *(self._material.pages[span.page].text[span.start : span.end] for span in spans[1:])])
         bullet = paragraph.label is not None and not any(c.isalnum() for c in paragraph.label)
         said = raw[paragraph.body :] if bullet else raw
         text = self._ends.mended(said)
@@ -117,9 +119,6 @@ class CellTexts:
             bottom=bottom,
             lines=tuple([line for line in lines if line]),
         )
-
-    def _own(self, span: Span) -> str:
-        return self._page.text[span.start : span.end]
 
     def _extent(self, span: Span) -> tuple[float, float]:
         """The top and bottom in points of the lines of the page that some of its words stand on."""
@@ -139,4 +138,3 @@ def _merged(last: CellItem, item: CellItem) -> CellItem:
         bottom=max(last.bottom, item.bottom),
         lines=last.lines + item.lines,
     )
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -23,6 +24,8 @@ MOST_WORDS_OF_PRIORITY = 60
 MOST_WORDS_BEHIND_NUMBER = 12
 """A short line behind a number heads a minute, though it looks like the text."""
 NUMBER = re.compile(r"(?:\w{1,3}|[\d.]+)[.)]\s+")
+SMALL = re.compile(r"[^.!?a-z]*[a-z]")
+"""A small letter in the first sentence, which is then not in capitals."""
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“'\"])")
 
 
@@ -49,27 +52,31 @@ class Titles:
 
     def _lines_on(self, number: int) -> list[_Line]:
         """The paragraphs of a page outside tables."""
+        printed = self._material.pages[number].lines
+        starts, ends = [line.start for line in printed], [line.end for line in printed]
         lines = []
         for paragraph in self._material.paragraphs_on(number):
             if paragraph.table < 0:
-                page, span = self._material.pages[number], paragraph.spans[0]
-                bottom = max((line.bottom for line in page.lines if line.start < span.end and line.end > span.start), default=0.0)
+                span = paragraph.spans[0]
+                own = printed[bisect_right(ends, span.start) : bisect_left(starts, span.end)]
+                bottom = max([line.bottom for line in own], default=0.0)
                 lines.append(_Line(bottom, paragraph, self.is_heading(paragraph)))
         return lines
 
     def is_heading(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph is set apart by its look and short enough to be a heading."""
+        large = paragraph.size >= self._body + 1.5
+        set_apart = large or paragraph.bold or (paragraph.colour is not None and not _grey(paragraph.colour))
+        numbered = paragraph.label is not None and paragraph.label[:1].isdigit()
+        if not (set_apart or numbered) and SMALL.match(paragraph.words):
+            return False
         words = first_sentence(paragraph.words)
         letters = [c for c in words if c.isalpha()]
         count = len(words.split())
         if len(letters) < 3 or words.endswith((",", ";")):
             return False
-        capitals = all(c.isupper() for c in letters)
-        large = paragraph.size >= self._body + 1.5
-        coloured = paragraph.colour is not None and not _grey(paragraph.colour)
-        if capitals or large or paragraph.bold or coloured:
+        if set_apart or all(c.isupper() for c in letters):
             return count <= (MOST_WORDS_OF_PRIORITY if words.lower().startswith(self._priorities) else MOST_WORDS)
-        numbered = paragraph.label is not None and paragraph.label[:1].isdigit()
         return numbered and count <= MOST_WORDS_BEHIND_NUMBER and words[-1:] not in ".:"
 
     def above(self, page: int, top: float) -> Paragraph | None:
