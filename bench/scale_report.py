@@ -32,6 +32,11 @@ def _last_beside_first(ingest: Figures) -> str:
     return f"{along[-1] / along[0]:.2f}" if along else ""
 
 
+def _times_written(ingest: Figures) -> str:
+    """How many times the size of the database an ingest has written; empty where the system did not say."""
+    return f"{ingest['written'] / ingest['database']:.1f}" if ingest.get("written") else ""
+
+
 def _seconds(step: str) -> Callable[[Figures], str]:
     return lambda rung: f"{rung[step]['process_wall']:.1f}"
 
@@ -48,6 +53,7 @@ ROWS: tuple[tuple[str, str, Callable[[Figures], str]], ...] = (
     ("all of it by the clock, minutes", "ingest", lambda rung: f"{rung['ingest']['wall'] / 60:.1f}"),
     ("files of the stages, kB a page", "ingest", _kilobytes("ingest", "stage_files")),
     ("database, kB a page", "ingest", _kilobytes("ingest", "database")),
+    ("written to the disk, for each byte of it", "ingest", lambda rung: _times_written(rung["ingest"])),
     ("an ingest with nothing new, s", "again", _seconds("again")),
     ("one more meeting, s", "more", _seconds("more")),
     ("of that its own work, CPU s", "more", lambda rung: f"{sum(rung['more'][name] for name in ('look', 'plan', 'link', 'load')):.1f}"),

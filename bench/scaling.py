@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -60,9 +61,10 @@ def ingest(corpus: Path, out: Path, stages: Stages, phases: Phases) -> Ran:
 
 
 def ingest_load(place: Path) -> Figures:
-    """Link and load a made load: seconds of processor to look at its files, to plan, to link, to load, and of wall time."""
+    """Link and load a made load: seconds of processor to look at its files, to plan, to link, to load, and of wall time;
+    the bytes that were written."""
     begin()
-    phases, wall = Phases(), time.monotonic()
+    phases, wall, before = Phases(), time.monotonic(), written()
     ran = ingest(place / "corpus", place / "extracted", clocked(lasting_stages()), phases)
     load = processor_seconds() - phases.planned - taken["link"]
     figures: Figures = {"look": phases.looked - phases.begun, "plan": phases.planned - phases.looked, "link": taken["link"], "load": load}
@@ -70,7 +72,7 @@ def ingest_load(place: Path) -> Figures:
         raise RuntimeError(f"Stages were run that the load should have had: {ran.ran}")
     if len(councils) > PARTS:
         figures["along"] = along(councils)
-    return {**figures, "wall": time.monotonic() - wall, "loaded": ran.loaded}
+    return {**figures, "wall": time.monotonic() - wall, "loaded": ran.loaded, "written": written() - before}
 
 
 def along(councils: Sequence[Begun]) -> list[float]:
@@ -174,6 +176,13 @@ def on_disk(place: Path) -> int:
         return place.stat().st_blocks * 512
     with os.scandir(place) as entries:
         return sum(on_disk(Path(entry.path)) if entry.is_dir() else entry.stat().st_blocks * 512 for entry in entries)
+
+
+def written() -> int:
+    """The bytes that this process has handed to the system for the disk; 0 where the system does not say."""
+    with suppress(OSError):
+        return int(Path("/proc/self/io").read_text().split("\nwrite_bytes: ")[1].split("\n")[0])
+    return 0
 
 
 def _warm_up() -> None:
