@@ -16,6 +16,8 @@ INLINE = re.compile(
     re.IGNORECASE,
 )
 OPEN_END = re.compile(r"(?:[:–—-]|\b(?:that|to|and|the following|as follows|be)|,)\s*$", re.IGNORECASE)
+WHOLE_CLAUSE = re.compile(r"(?P<words>(?:that|to)\b(?:\W*\w+){3,})[;,]?\s+and", re.IGNORECASE | re.DOTALL)
+"""A clause of its own, behind which others stand that have no number either (`That the gate be mended; and`)."""
 VOTED = re.compile(
     r"\s*[(\[](?:for|in favour|votes?|voting|\d+ (?:votes? )?for)\b[^)\]]*[)\]]\.?$"
     r"|(?:\s*[,;–—-]\s*|\s+)(?:(?:by|with|on) )?(?:a vote of )?\d+ (?:votes? )?(?:for|in favour)\b"
@@ -82,7 +84,11 @@ def read_clauses(paragraphs: Sequence[Paragraph], at: int, start: int, end: int 
     if not items:
         return ([Clause(None, [lead])] if lead.text else []), at + 1
     if not lead.text or _separate(lead, items):
-        return items, behind
+        first_clause = WHOLE_CLAUSE.fullmatch(lead.text)
+        return [
+            *([Clause(None, [Piece(first, lead.start, lead.start + first_clause.end("words"))])] if first_clause else []),
+            *items,
+        ], behind
     return [Clause(None, [lead, *(piece for item in items for piece in item.pieces)])], behind
 
 

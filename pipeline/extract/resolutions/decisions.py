@@ -60,7 +60,8 @@ def _read(ledger: Ledger, paragraphs: Sequence[Paragraph], at: int, formal: bool
         return recorded[1]
     numbered = numbered_motion(paragraphs, at)
     if numbered is not None:
-        ledger.propose(numbered[0], at)
+        for proposal in numbered[0]:
+            ledger.propose(proposal, at)
         return numbered[1]
     markers = find_markers(paragraph.text, language, paragraph.bold)
     if paragraph.label is not None and label_family(paragraph.label) != "bullet" and not (markers and markers[0].start <= paragraph.body):

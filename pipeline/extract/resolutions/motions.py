@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from pipeline.extract.prose import sentences
-from pipeline.extract.resolutions.clauses import Clause, Piece, ends_decision, label_family, trimmed_end
+from pipeline.extract.resolutions.clauses import Clause, Piece, ends_decision, label_family, next_label, trimmed_end
 from pipeline.extract.resolutions.people import find_movers, name_source, plain_name, says_moved, says_seconded
 from pipeline.extract.resolutions.votes import Counts, RecordedVote, find_counts, vote_side
 from pipeline.extract.resolutions.wording import Verb, pattern, small, words
@@ -107,8 +107,8 @@ def _split_motion() -> re.Pattern[str]:
     name, seconds = name_source(), words("seconds")
     return re.compile(
         rf"\b(?:(?P<mover>{name})\s+(?:then\s+|formally\s+)?{words('proposes')}|{words('proposes')}\s+by\s+(?P<by>{name}))\s+"
-        r"(?P<text>(?:that|to)\b.{4,400}?)[,;]?\s+(?:and\s+)?(?:this was\s+)?"
-        rf"(?:(?P<active>{name})\s+{seconds}|{seconds}\s+by\s+(?P<passive>{name}))(?:\s+(?:this|it|the (?:motion|proposal)))?"
+        r"(?P<text>(?:that|to|[a-z]{3,}ing)\b.{4,400}?)[,;]?\s+(?:and\s+)?(?:this was\s+)?"
+        rf"(?:(?P<active>{name})\s+{seconds}|{seconds}\s+(?:by\s+)?(?P<passive>{name}))(?:\s+(?:this|it|the (?:motion|proposal)))?"
         r"\s*(?:\.?$|(?=[;,]\s*(?:votes?|voting|all|carried|unanimous)\b))",
         re.IGNORECASE,
     )
@@ -282,8 +282,9 @@ def _is_heading(paragraph: Paragraph, opening: Paragraph) -> bool:
     return paragraph.bold and not opening.bold and paragraph.label is None and len(paragraph.text) < 120
 
 
-def numbered_motion(paragraphs: Sequence[Paragraph], at: int) -> tuple[Proposal, int] | None:
-    """A motion under its own number with its movers beside it (`R24-17 A. Reed, B. Moss:`), and the index behind its words.
+def numbered_motion(paragraphs: Sequence[Paragraph], at: int) -> tuple[list[Proposal], int] | None:
+    """A motion under its own number with its movers beside it (`R24-17 A. Reed, B. Moss:`), and the index behind its words; its numbered
+    clauses are a proposal each.
 
     None for other paragraphs. Source: minutes that number every motion and end it with `Carried`.
     """
@@ -318,10 +319,27 @@ def numbered_motion(paragraphs: Sequence[Paragraph], at: int) -> tuple[Proposal,
     if not pieces:
         return None
     verb: Verb | None = "resolved" if outcome == "carried" else "deferred" if deferred else None
-    return (
-        Proposal("motion", mover, seconder, Clause(None, _operative(pieces)), match["reference"].strip(), verb, outcome),
-        position,
-    )
+    reference = match["reference"].strip()
+    clauses = _numbered(_operative(pieces))
+    return [Proposal("motion", mover, seconder, clause, reference, verb, outcome) for clause in clauses], position
+
+
+def _numbered(pieces: list[Piece]) -> list[Clause]:
+    """The numbered clauses of a motion, without the words that lead in to them; one clause for all of a motion that has none."""
+    starts: list[int] = []
+    for position, piece in enumerate(pieces):
+        label = re.sub(r"\W", "", piece.paragraph.label or "") if piece.start <= piece.paragraph.body else ""
+        if label and label == (next_label(re.sub(r"\W", "", pieces[starts[-1]].paragraph.label or "")) if starts else "1"):
+            starts.append(position)
+    leads_in = starts[:1] == [1] and pieces[0].text.rstrip()[-1:] in ("", ":")
+    if len(starts) < 2 or not (starts[0] == 0 or leads_in):
+        return [Clause(None, pieces)]
+    found = []
+    for start, end in zip(starts, [*starts[1:], len(pieces)], strict=True):
+        first = pieces[start]
+        opening = Piece(first.paragraph, first.paragraph.body, first.end)
+        found.append(Clause(first.paragraph.label, [opening, *pieces[start + 1 : end]]))
+    return found
 
 
 def _operative(pieces: list[Piece]) -> list[Piece]:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
 
 from pipeline.extract.material import Material
-from pipeline.extract.resolutions.clauses import Clause
+from pipeline.extract.resolutions.clauses import Clause, Piece
 from pipeline.extract.resolutions.ledger import Decision
 from pipeline.extract.resolutions.people import full_name
 from pipeline.extract.resolutions.votes import Counts
 from pipeline.records import Attendance, Finding, Minute, Resolution, Source, Vote
+
+TASK = re.compile(r"(?<=\w)\n(?P<who>[A-Z]{2,4}[a-z]?) to [a-z]{2,}")
+"""A line that opens with initials and what they are to do."""
+HANDS_ON = re.compile(
+    r"\b(?:and|or|with|by|from|for|that|of|to|ask\w*|request\w*|authoris\w*|nominat\w*|appoint\w*|instruct\w*|allow\w*|requir\w*|elect\w*)\s*\Z",
+    re.I,
+)
+"""Words that the initials on the next line belong to."""
 
 
 class Rows:
@@ -36,6 +45,7 @@ class Rows:
         minute_id = minute.id if minute is not None else None
         first: Resolution | None = None
         for clause in decision.clauses:
+            self._leave_tasks(clause, here)
             if not clause.text.strip():
                 continue
             source = self._source(clause)
@@ -85,6 +95,19 @@ class Rows:
                     row_id=row.id,
                 )
             )
+
+    def _leave_tasks(self, clause: Clause, here: Sequence[Attendance]) -> None:
+        """Ends a clause in front of a line that gives somebody present a task (`AB to write to them`), where no stop parts the two."""
+        initials = {person.initials for person in here if person.initials}
+        if not initials or not clause.pieces or len(clause.pieces[-1].paragraph.spans) > 1:
+            return
+        last = clause.pieces[-1]
+        span = last.paragraph.spans[0]
+        raw = self._material.pages[span.page].text[span.start : span.end]
+        for match in TASK.finditer(raw, last.start, last.end):
+            if match["who"] in initials and not HANDS_ON.search(raw, last.start, match.start()):
+                clause.pieces[-1] = Piece(last.paragraph, last.start, match.start())
+                return
 
     def _source(self, clause: Clause) -> Source:
         """The place of a row: its first words, and the page that its last ones stand on."""

@@ -16,6 +16,11 @@ from pipeline.extract.resolutions.wording import pattern, words
 from pipeline.records import Paragraph
 
 LABEL = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})?(?<!\.\d0)|[A-Za-z]|[ivxIVX]{1,5})[.):]*")
+LEADS_ON = re.compile(
+    r"\b(?:that|to|(?P<following>(?:agreed|resolved|decided|approved)(?: to| on)? the following(?: \w+){0,2})"
+    r"|(?:with|to|subject to) the following (?:\w+ ){0,2}(?:suggestions|comments|changes|amendments|additions|points|conditions))\s*:$"
+)
+"""How a sentence ends whose decision goes on in the list below."""
 HANDED_ON = re.compile(
     r"[\s,;:)–—-]*(?:and\s+)?(?:it was\s+)?(?:unanimously\s+)?(?:(?:agreed|resolved|approved|decided)\s+)?", re.IGNORECASE
 )
@@ -65,9 +70,7 @@ def _decision(ledger: Ledger, paragraphs: Sequence[Paragraph], at: int, sentence
         clauses = [Clause(None, [_without_movers(paragraph, sentence, movers)])]
     else:
         end = trimmed_end(paragraph.text, sentence.start, sentence.end)
-        leads = re.search(
-            r"\b(?:that|to|(?P<following>(?:agreed|resolved|decided|approved)(?: to)? the following))\s*:$", paragraph.text[:end]
-        )
+        leads = LEADS_ON.search(paragraph.text[:end])
         if leads is None or end < len(paragraph.text.rstrip()):
             clauses, _ = read_clauses(paragraphs, at, sentence.start, end)
         else:

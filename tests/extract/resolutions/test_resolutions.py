@@ -165,6 +165,21 @@ CASES: list[tuple[str, list[tuple[str, dict[str, Any]]], str]] = [
         "a motion under its own number",
     ),
     (
+        "R24-17 A. Moss, B. Fern:\n\nBE IT RESOLVED:\n\n1.\tThat the gate be mended.\n\n2.\tThat this be done on two conditions:\n\n"
+        "•\tThe joiner is paid by the tenant.\n\n•\tThe work ends in May. Carried.",
+        [
+            (
+                "That the gate be mended.",
+                {"verb": "resolved", "outcome": "carried", "label": "1.", "mover": "A. Moss", "seconder": "B. Fern"},
+            ),
+            (
+                "That this be done on two conditions:\n• The joiner is paid by the tenant.\n• The work ends in May.",
+                {"verb": "resolved", "outcome": "carried", "label": "2.", "mover": "A. Moss", "seconder": "B. Fern"},
+            ),
+        ],
+        "its numbered clauses, the last with conditions",
+    ),
+    (
         "Proposed by Councillor Moss, seconded by Councillor Fern, it was RESOLVED that the gate be mended. "
         "Proposed by\nCouncillor Reed, seconded by Councillor Hart, it was RESOLVED that the hall be painted.",
         [
@@ -328,6 +343,34 @@ CASES: list[tuple[str, list[tuple[str, dict[str, Any]]], str]] = [
         "resolved behind its movers, in small letters, with a vote",
     ),
     (
+        "RESOLVED: That the gate be mended; and\n\nThat the hall be painted.",
+        [("That the gate be mended", {"verb": "resolved"}), ("That the hall be painted.", {"verb": "resolved"})],
+        "two clauses in paragraphs without numbers",
+    ),
+    (
+        "Members agreed the following actions:\n\n(a)\tThe gate to be mended.\n\n(b)\tThe hall to be painted.",
+        [
+            ("The gate to be mended.", {"verb": "agreed", "label": "(a)"}),
+            ("The hall to be painted.", {"verb": "agreed", "label": "(b)"}),
+        ],
+        "agreed in running text, with a lettered list below",
+    ),
+    (
+        "Members agreed to the plan with the following suggestions:\n\n•\tThe gate comes first.\n\n•\tThe hall is left.",
+        [("to the plan with the following suggestions:\nThe gate comes first.\nThe hall is left.", {"verb": "agreed"})],
+        "a list that completes the words in front of it",
+    ),
+    (
+        "Cllr Moss proposed that the gate be mended. This was seconded by Cllr Fern and all were in favour.",
+        [("that the gate be mended.", {"verb": "resolved", "outcome": "carried", "mover": "Moss", "seconder": "Fern"})],
+        "the seconder and the result in a sentence of their own",
+    ),
+    (
+        "Cllr Moss proposed accepting the price of £40, seconded Cllr Fern. All agreed.",
+        [("accepting the price of £40", {"verb": "agreed", "outcome": "carried", "mover": "Moss", "seconder": "Fern"})],
+        "proposed doing something",
+    ),
+    (
         "Having heard both, the Sub-Committee DETERMINED that the licence be suspended for 28 days.",
         [("that the licence be suspended for 28 days.", {})],
         "determined",
@@ -374,12 +417,32 @@ def test_a_row_knows_its_minute_and_place() -> None:
     assert first.minute_id == second.minute_id and first.minute_id is not None
 
 
-def test_initials_of_movers_are_resolved() -> None:
+LONG = "the hall that stands beside the old school joins the scheme of the county"
+
+
+def those_present() -> list[Attendance]:
     source = Source(page=1, quote="x", bbox=(0, 0, 1, 1))
-    here = [
+    return [
         Attendance(id=name, meeting_id=None, name=name, capacity="member", status="present", source=source, initials=initials)
         for name, initials in (("Ann Moss", "AM"), ("Bo Fern", "BF"))
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (f"It was agreed that {LONG}\nAM to write to them.", LONG),
+        (f"It was agreed that {LONG} and to ask\nAM to sign.", f"{LONG} and to ask AM to sign."),  # a sentence goes on
+        (f"It was agreed that {LONG}\nXY to write.", f"{LONG} XY to write."),  # nobody who is here
+    ],
+)
+def test_a_task_on_the_next_line_is_none_of_a_decision(lines: str, text: str) -> None:
+    found, _ = resolutions(typed(OPENING + lines + CLOSING), attendance=those_present())
+    assert [row.text for row in found.records] == [f"that {text}"]
+
+
+def test_initials_of_movers_are_resolved() -> None:
+    here = those_present()
     found, _ = resolutions(typed(OPENING + "It was resolved to mend it. Proposed AM, seconded BF." + CLOSING), attendance=here)
     assert (found.records[0].mover, found.records[0].seconder) == ("Ann Moss", "Bo Fern")
 
