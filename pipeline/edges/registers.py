@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import nullcontext
 from functools import lru_cache
 
 from pipeline.edges.schemas import Row, Table, quoted, tables
-from pipeline.edges.scope import OF_PAPERS, Scope, scope_of, seen_alone
+from pipeline.edges.scope import OF_PAPERS, Scope, scope_of, see_alone, seen_alone
 from pipeline.edges.sizes import note
 from pipeline.link.names import could_be_short_for, person_key, slug
 from pipeline.link.series import council_key
@@ -21,17 +20,12 @@ def fill(connection: sqlite3.Connection, scope: Scope | None = None) -> None:
     """Make every table of the registers, or its rows within a scope, what its schema says that it is filled by, in their order.
 
     Only rows that differ are written: a row more costs a page of each of its table's indexes. To be called inside a transaction, when
-    everything else is in its place.
+    everything else is in its place, on a connection that was given the functions.
     """
-    connection.create_function("body_id", 2, body_id, deterministic=True)
-    connection.create_function("person_id", 2, person_id, deterministic=True)
-    connection.create_function("surname", 1, surname, deterministic=True)
-    connection.create_function("may_be", 2, may_be, deterministic=True)
-    connection.create_function("are_initials", 2, are_initials, deterministic=True)
-    with seen_alone(connection) if scope else nullcontext():
-        for table in of_registers():
-            where, parameters = _within(table, scope)
-            _make_equal(connection, table, where, parameters)
+    if scope:
+        see_alone(connection)
+    for table in of_registers():
+        _make_equal(connection, table, scope)
 
 
 def fill_all(connection: sqlite3.Connection) -> None:
@@ -43,28 +37,36 @@ def fill_all(connection: sqlite3.Connection) -> None:
         fill(connection, scope_of(connection, names, ()))
 
 
-def _make_equal(connection: sqlite3.Connection, table: Table, where: str, parameters: Row) -> None:
-    """Make the rows of a register that `where` finds what its schema says that it is filled by."""
-    name, columns, key = f"main.{quoted(table.name)}", quoted(*table.columns), quoted(table.key)
+def give_functions(connection: sqlite3.Connection) -> None:
+    """Let SQL on a connection call the functions that registers are filled with. Called once, for it has SQLite forget every statement."""
+    for function, count in ((body_id, 2), (person_id, 2), (surname, 1), (may_be, 2), (are_initials, 2)):
+        connection.create_function(function.__name__, count, function, deterministic=True)
+
+
+def _make_equal(connection: sqlite3.Connection, table: Table, scope: Scope | None) -> None:
+    """Make the rows of a register that are within the scope what its schema says that it is filled by."""
+    where, parameters = _within(table, scope)
+    name, columns, key = quoted(table.name), quoted(*table.columns), quoted(table.key)
+    rows = seen_alone(table.filled_by or "") if scope else table.filled_by
     if connection.execute(f"select 1 from {name} {where} limit 1", parameters).fetchone() is None:
-        note(connection, table.name, connection.execute(f"insert into {name} ({columns}) {table.filled_by}").rowcount)
+        note(connection, table.name, connection.execute(f"insert into {name} ({columns}) {rows}").rowcount)
         return
-    connection.execute(f"create temp table filled as select {columns} from {name} where false")
-    try:
-        connection.execute(f"insert into temp.filled ({columns}) {table.filled_by}")
-        gone = f"{where} {'and' if where else 'where'} {key} not in (select {key} from temp.filled)"
-        note(connection, table.name, -connection.execute(f"delete from {name} {gone}", parameters).rowcount)
-        new = f"select {columns} from temp.filled except select {columns} from {name} {where}"
-        values = ", ".join(f"{quoted(column)} = excluded.{quoted(column)}" for column in table.columns if column != table.key)
-        marks = ", ".join("?" * len(table.columns))
-        write = f"insert into {name} ({columns}) values ({marks}) on conflict ({key}) do update set {values}"
-        rows = connection.execute(new, parameters).fetchall()
-        there = f"select count(*) from {name} where {key} = ?"
-        place = list(table.columns).index(table.key)
-        note(connection, table.name, sum(not connection.execute(there, (row[place],)).fetchone()[0] for row in rows))
-        connection.executemany(write, rows)
-    finally:
-        connection.execute("drop table if exists temp.filled")
+    filled = f"temp.{quoted(f'filled_{table.name}')}"
+    connection.execute(f"create temp table if not exists {filled.removeprefix('temp.')} as select {columns} from {name} where false")
+    connection.execute(f"delete from {filled}")
+    connection.execute(f"insert into {filled} ({columns}) {rows}")
+    gone = f"{where} {'and' if where else 'where'} {key} not in (select {key} from {filled})"
+    note(connection, table.name, -connection.execute(f"delete from {name} {gone}", parameters).rowcount)
+    new = f"select {columns} from {filled} except select {columns} from {name} {where}"
+    values = ", ".join(f"{quoted(column)} = excluded.{quoted(column)}" for column in table.columns if column != table.key)
+    marks = ", ".join("?" * len(table.columns))
+    write = f"insert into {name} ({columns}) values ({marks}) on conflict ({key}) do update set {values}"
+    others = connection.execute(new, parameters).fetchall()
+    there = f"select count(*) from {name} where {key} = ?"
+    place = list(table.columns).index(table.key)
+    note(connection, table.name, sum(not connection.execute(there, (row[place],)).fetchone()[0] for row in others))
+    connection.executemany(write, others)
+    connection.execute(f"delete from {filled}")
 
 
 def _within(table: Table, scope: Scope | None) -> tuple[str, Row]:

@@ -69,9 +69,9 @@ def record(connection: sqlite3.Connection, at: str, table: str, kind: str, ids: 
 
 
 def temporary(connection: sqlite3.Connection, name: str, pairs: Iterable[tuple[str, str | None]]) -> None:
-    """Make a temporary table of ids with a value each, for set-based updates."""
-    connection.execute(f"drop table if exists temp.{name}")
-    connection.execute(f"create temp table {name} (id text primary key, value text) without rowid")
+    """Fill a temporary table with ids and a value each, for set-based updates."""
+    connection.execute(f"create temp table if not exists {name} (id text primary key, value text) without rowid")
+    connection.execute(f"delete from temp.{name}")
     connection.executemany(f"insert into temp.{name} values (?, ?)", pairs)
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.edges.schemas import Row, quoted, tables
 
 OF_PAPERS = "in (select id from temp.papers)"
 """The condition that a document is in the scope made last on this connection."""
+_PREFIX = "alone_"
+_NAMED = re.compile(r"\b(from|join)\s+(\w+)\b(?!\.)(\s+as\s+\w+)?")
 
 
 class Scope(NamedTuple):
@@ -34,18 +37,27 @@ def scope_of(connection: sqlite3.Connection, names: Iterable[str | None], docume
     return scope
 
 
-@contextmanager
-def seen_alone(connection: sqlite3.Connection) -> Iterator[None]:
-    """Inside, SQL that names a table without `main.` sees of it only the rows of the papers in the scope made last."""
-    hidden = [name for name, table in tables().items() if name == "documents" or "document_id" in table.columns]
-    for name in hidden:
-        column = "id" if name == "documents" else "document_id"
-        rows = f"select rowid, * from main.{quoted(name)} where {column} {OF_PAPERS}"
-        connection.execute(f"create temp view {quoted(name)} as {rows}")
-    leads = f"where action_id in (select id from main.actions where document_id {OF_PAPERS})"
-    connection.execute(f"create temp view action_leads as select * from main.action_leads {leads}")
-    try:
-        yield
-    finally:
-        for name in (*hidden, "action_leads"):
-            connection.execute(f"drop view temp.{quoted(name)}")
+def see_alone(connection: sqlite3.Connection) -> None:
+    """Make what `seen_alone` asks. It stays as long as the connection: whatever is made or dropped has SQLite forget every statement."""
+    for name, rows in _seen().items():
+        connection.execute(f"create temp view if not exists {quoted(_PREFIX + name)} as {rows}")
+
+
+@cache
+def seen_alone(sql: str) -> str:
+    """The SQL, which sees of each table that it names behind FROM or JOIN only the rows of the papers in the scope made last."""
+
+    def seen(found: re.Match[str]) -> str:
+        word, name, named = found.groups()
+        return f"{word} temp.{_PREFIX}{name}{named or f' as {name}'}" if name in _seen() else found[0]
+
+    return _NAMED.sub(seen, sql)
+
+
+@cache
+def _seen() -> dict[str, str]:
+    """The tables of which only a part is in a scope, each with the SQL for that part."""
+    mine = {name: f"document_id {OF_PAPERS}" for name, table in tables().items() if "document_id" in table.columns}
+    mine["documents"] = f"id {OF_PAPERS}"
+    mine["action_leads"] = f"action_id in (select id from main.actions where document_id {OF_PAPERS})"
+    return {name: f"select rowid, * from main.{quoted(name)} where {where}" for name, where in mine.items()}

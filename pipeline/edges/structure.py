@@ -39,6 +39,7 @@ def bring_up_to_date(
     Nothing is written when the database has this version's shape already; what is written is one transaction.
     Raises SchemaTooNew for a database of a later version, UsageError for one that is not Minutebook's.
     """
+    registers.give_functions(connection)
     found = int(connection.execute("pragma user_version").fetchone()[0])
     refuse_index(connection, path)
     if found > version:
