@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from pipeline.edges import registers, schemas
 from pipeline.edges.schemas import Column, Table, quoted
+from pipeline.edges.search_indexes import keep_searchable, make_searchable
 from pipeline.edges.sizes import count_all
 from pipeline.errors import SchemaTooNew, UsageError
 
-if TYPE_CHECKING:
-    import sqlite_utils
-
 VERSION = 1
-TOKENIZER = "porter unicode61 remove_diacritics 2"
 
 
 class Migration(NamedTuple):
@@ -56,7 +53,7 @@ def bring_up_to_date(
         run = [migration for migration in migrations if 0 < found < migration.version]
         for migration in run:
             migration.run(connection)
-        added = _complete(_opened(connection))
+        added = _complete(connection)
         registers.fill_all(connection)
         count_all(connection)
         if run or added:  # the values of new columns, and of those that have another meaning, come with the rows
@@ -93,31 +90,31 @@ def make_lasting(connection: sqlite3.Connection, tables: Mapping[str, Table], vi
 
     A transaction a table, so that no more than one is written twice at a time; what a break left undone is done when it is called again.
     """
-    database = _opened(connection)
     for table in tables.values():
         connection.execute("begin immediate")
-        _index(database, table)
+        _index(connection, table)
         if table.search:
-            _make_searchable(database, table)
+            keep_searchable(connection, table)
         connection.execute("commit")
     connection.execute("begin immediate")
+    there = _there(connection, "view")
     for view in views.values():
-        database.create_view(view.name, (view.view or "").strip(), replace=True)
+        if there.get(view.name) != _create_view(view):
+            connection.execute(f"drop view if exists {quoted(view.name)}")
+            connection.execute(_create_view(view))
     connection.execute(f"pragma user_version = {version}")
     connection.execute("commit")
 
 
 def finish(connection: sqlite3.Connection, tables: Mapping[str, Table], views: Mapping[str, Table], version: int = VERSION) -> None:
     """Give filled tables their indexes, search and views. Nothing keeps the search up: the database is not to change any more."""
-    database = _opened(connection)
     for table in tables.values():
-        _index(database, table)
+        _index(connection, table)
         searched = [name for name in table.search if name in table.columns]
         if searched:
-            database.table(table.name).enable_fts(searched, tokenize=TOKENIZER)
-            _weigh(database, table, searched)
+            make_searchable(connection, table, searched)
     for view in views.values():
-        database.create_view(view.name, (view.view or "").strip())
+        connection.execute(_create_view(view))
     connection.execute(f"pragma user_version = {version}")
 
 
@@ -126,34 +123,36 @@ def _setting(connection: sqlite3.Connection, name: str) -> str | None:
     return row[0] if row else None
 
 
-def _opened(connection: sqlite3.Connection) -> sqlite_utils.Database:
-    """The connection as sqlite-utils has it, which is loaded only where the shape of a database has to be made or changed."""
-    import sqlite_utils
-
-    return sqlite_utils.Database(connection, execute_plugins=False)
+def _there(connection: sqlite3.Connection, kind: str) -> dict[str, str]:
+    """The tables or views of a database by name, each with the SQL that made it."""
+    return dict(connection.execute("select name, sql from sqlite_master where type = ?", [kind]))
 
 
-def _complete(database: sqlite_utils.Database) -> bool:
+def _complete(connection: sqlite3.Connection) -> bool:
     """Add what is missing, and make anew what holds nothing of its own; whether there are columns now that papers have values for."""
     added = False
-    for old in database.view_names():
-        database.execute(f"drop view {quoted(old)}")
-    there = set(database.table_names())
+    for old in _there(connection, "view"):
+        connection.execute(f"drop view {quoted(old)}")
+    there = _there(connection, "table")
     for table in schemas.tables().values():
         if table.name in there and table.rows_of == "registers":
-            database.execute(f"drop table {quoted(table.name)}")
-            there.remove(table.name)
+            connection.execute(f"drop table {quoted(table.name)}")
+            del there[table.name]
         if table.name in there:
-            added = _add_missing_columns(database, table) or added
+            added = _add_missing_columns(connection, table) or added
         else:
-            database.execute(_create_table(table))
+            connection.execute(_create_table(table))
             added = added or table.rows_of in ("document", "links")
-        _index(database, table)
+        _index(connection, table)
         if table.search:
-            _make_searchable(database, table)
+            keep_searchable(connection, table)
     for view in schemas.views().values():
-        database.create_view(view.name, (view.view or "").strip())
+        connection.execute(_create_view(view))
     return added
+
+
+def _create_view(view: Table) -> str:
+    return f"CREATE VIEW {quoted(view.name)} AS {(view.view or '').strip()}"
 
 
 def _create_table(table: Table, others: Mapping[str, Table] | None = None) -> str:
@@ -172,40 +171,17 @@ def _definition(name: str, column: Column, table: Table, others: Mapping[str, Ta
     return f"{quoted(name)} {kind}{key}{points}"
 
 
-def _add_missing_columns(database: sqlite_utils.Database, table: Table) -> bool:
+def _add_missing_columns(connection: sqlite3.Connection, table: Table) -> bool:
     """Whether some were missing."""
-    there = {column.name for column in database.table(table.name).columns}
+    there = {row[0] for row in connection.execute("select name from pragma_table_info(?)", [table.name])}
     missing = {name: column for name, column in table.columns.items() if name not in there}
     for name, column in missing.items():
-        database.execute(f"alter table {quoted(table.name)} add column {_definition(name, column, table)}")
+        connection.execute(f"alter table {quoted(table.name)} add column {_definition(name, column, table)}")
     return bool(missing)
 
 
-def _index(database: sqlite_utils.Database, table: Table) -> None:
-    for name, column in table.columns.items():
-        if name != table.key and (column.index or column.references):
-            database.table(table.name).create_index([name], if_not_exists=True)
-    for names in table.indexes:
-        database.table(table.name).create_index(names, if_not_exists=True)
-
-
-def _make_searchable(database: sqlite_utils.Database, table: Table) -> None:
-    """An external-content FTS5 index kept by triggers; an update that touches no searched column leaves it alone.
-
-    `rank` weighs the columns as the schema says, so that a reference counts for more than the same words in running text.
-    """
-    database.table(table.name).enable_fts(table.search, tokenize=TOKENIZER, create_triggers=True, replace=True)
-    index, columns = quoted(f"{table.name}_fts"), quoted(*table.search)
-    _weigh(database, table, table.search)
-    old, new = (", ".join(f'{side}."{name}"' for name in table.search) for side in ("old", "new"))
-    database.execute(f"drop trigger if exists {quoted(table.name + '_au')}")
-    database.execute(
-        f"create trigger {quoted(table.name + '_au')} after update of {columns} on {quoted(table.name)} begin\n"
-        f"  insert into {index} ({index}, rowid, {columns}) values ('delete', old.rowid, {old});\n"
-        f"  insert into {index} (rowid, {columns}) values (new.rowid, {new});\nend"
-    )
-
-
-def _weigh(database: sqlite_utils.Database, table: Table, columns: Iterable[str]) -> None:
-    index, weights = quoted(f"{table.name}_fts"), ", ".join(str(table.search[name]) for name in columns)
-    database.execute(f"insert into {index} ({index}, rank) values ('rank', 'bm25({weights})')")
+def _index(connection: sqlite3.Connection, table: Table) -> None:
+    single = [[name] for name, column in table.columns.items() if name != table.key and (column.index or column.references)]
+    for names in (*single, *table.indexes):
+        index = quoted(f"idx_{table.name}_{'_'.join(names)}")
+        connection.execute(f"CREATE INDEX IF NOT EXISTS {index}\n    ON {quoted(table.name)} ({quoted(*names)})")

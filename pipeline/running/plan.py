@@ -57,8 +57,12 @@ class Limits(msgspec.Struct, frozen=True):
         return self.seconds or min(_MOST_SECONDS, _BASE_SECONDS + _SECONDS_A_MEGABYTE * paper.bytes / (1 << 20))
 
 
+@cache
 def our_stages(ocr: bool = True) -> Stages:
-    """The stages as they are in this program; without `ocr`, pages that are pictures are not read."""
+    """The stages as they are in this program; without `ocr`, pages that are pictures are not read.
+
+    As the program stays what it was when it was started, whatever becomes of its files, so do their versions.
+    """
     from pipeline.edges.code import StageVersions
 
     versions = StageVersions()

@@ -12,7 +12,7 @@ import pytest
 from pipeline.edges.councils import Council
 from pipeline.edges.database import Database
 from pipeline.edges.registers import of_registers
-from pipeline.edges.schemas import quoted, tables
+from pipeline.edges.schemas import tables
 from pipeline.edges.scope import scope_of, see_alone, seen_alone
 from pipeline.load import link_rows, rows_of
 
@@ -58,14 +58,14 @@ def test_no_register_is_filled_past_the_scope(tmp_path: Path, name: str) -> None
             assert within and within.startswith("alone_"), f"{name} reads all of {table}"
 
 
-def test_bringing_in_another_council_makes_no_table_anew(tmp_path: Path, corpus: Any) -> None:
-    """SQLite would forget all its statements, and have to make each ready again."""
-    made = quoted("temp") + ".schema_version"
+def test_nothing_is_made_anew_for_another_council(tmp_path: Path, corpus: Any) -> None:
+    """What is made once on a connection stays: else SQLite would forget all its statements, and have to make each ready again."""
     with Database.open(tmp_path / "minutebook.db") as database:
         versions = []
-        for paper, pages in corpus.papers:
+        for paper, pages in [*corpus.papers, *corpus.papers]:
             database.replace_document(paper.document_id, rows_of(paper, pages, corpus.links))
             council = Council(stamp="a", names=[paper.division.council])
             database.replace_council(paper.document_id, council, [paper.document_id], link_rows(corpus.links))
-            versions.append([database.rows(f"pragma {name}")[0][0] for name in (made, "main.schema_version")])
-    assert len(versions) > 1 and all(version == versions[0] for version in versions)
+            versions.append([database.rows(f"pragma {schema}.schema_version")[0][0] for schema in ("temp", "main")])
+    again = versions[len(corpus.papers) :]
+    assert len(again) > 1 and all(version == again[0] for version in again)
