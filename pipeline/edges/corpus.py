@@ -10,24 +10,29 @@ import re
 import stat
 import time
 from collections.abc import Callable, Container, Iterator, Mapping
-from contextlib import suppress
+from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 
 import msgspec
 
+from pipeline.edges.files import read_checked
+from pipeline.edges.kept import Kept
 from pipeline.edges.places import is_far
 from pipeline.edges.stand_ins import ADDRESS
 from pipeline.errors import UsageError
 from pipeline.register.seen import HEAD_BYTES, FolderSettings, ManifestLine, SeenFile, is_paper_name, type_of
 from pipeline.register.unfinished import is_temporary_name
 
+KNOWN_FILES = Path("register", "files.json")
+"""What is known of the files of the corpus, below the output folder."""
 SETTINGS = "settings.yml"
 MANIFEST = "manifest.csv"
 HAND = "hand"
 BLOCK = 1 << 20
 FEWEST_DOTS, MOST_DOTS = 70, 600
 _RECENT_NS = 2_000_000_000
+_SAY_SOMETHING = frozenset({MANIFEST, SETTINGS})
 
 
 class KnownFile(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -42,8 +47,19 @@ class KnownFile(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     def holds_for(self, status: os.stat_result) -> bool:
         """Whether the file has not been touched since; one written in the moment it was looked at is not trusted."""
-        same = self.bytes == status.st_size and self.modified_ns == status.st_mtime_ns and self.changed_ns == status.st_ctime_ns
-        return same and self.looked_ns - self.changed_ns > _RECENT_NS
+        changed = self.changed_ns
+        return (
+            changed == status.st_ctime_ns
+            and self.looked_ns - changed > _RECENT_NS
+            and self.bytes == status.st_size
+            and self.modified_ns == status.st_mtime_ns
+            and stat.S_ISREG(status.st_mode)
+        )
+
+
+def known_files(out: Path) -> Kept[KnownFile]:
+    """The files that the last look at the corpus of an output folder found."""
+    return Kept(out / KNOWN_FILES, KnownFile, lambda path: (None, read_checked(path, dict[str, KnownFile]) or {}))
 
 
 class Corpus(msgspec.Struct, kw_only=True):
@@ -86,7 +102,7 @@ class Told(msgspec.Struct, frozen=True):
 
 def look(
     root: Path,
-    known: dict[str, KnownFile],
+    known: Mapping[str, KnownFile],
     *,
     leave_out: Path | None = None,
     go_on: Callable[[str], bool] = lambda path: True,
@@ -109,24 +125,29 @@ def look(
 
         return look_far(root, known, go_on, growing, told)
     corpus = Corpus.nothing(root)
-    for path, place in _walk(root, leave_out.resolve() if leave_out else None, corpus):
-        name = place.rpartition(os.sep)[2].lower()
-        if name == MANIFEST:
-            corpus.manifest += read_manifest(Path(place), _folder(path))
-        elif name == SETTINGS:
-            corpus.settings += read_settings(Path(place), _folder(path))
-        elif not is_about_papers(name):
-            if not go_on(path):
-                corpus.complete = False
-                break
-            if path in growing:
-                _keep(corpus, path, place, known.get(path))
-                continue
-            _see(corpus, path, place, known.get(path), told.get(path))
+    for path, place, name, status in _walk(root, leave_out.resolve() if leave_out else None, corpus):
+        if name in _SAY_SOMETHING:
+            if name == MANIFEST:
+                corpus.manifest += read_manifest(Path(place), _folder(path))
+            else:
+                corpus.settings += read_settings(Path(place), _folder(path))
+            continue
+        if not go_on(path):
+            corpus.complete = False
+            break
+        before = known.get(path)
+        if path in growing:
+            if before:
+                _keep(corpus, path, place, before)
+            continue
+        if before and status and before.holds_for(status):
+            _keep(corpus, path, place, before)
+        else:
+            _see(corpus, path, place, told.get(path))
     return corpus
 
 
-def unknown_files(root: Path, known: dict[str, KnownFile], leave_out: Path | None = None) -> list[Unknown]:
+def unknown_files(root: Path, known: Mapping[str, KnownFile], leave_out: Path | None = None) -> list[Unknown]:
     """The files of a corpus that `look` would have to read. What cannot be looked at is left out. Raises UsageError as `look` does."""
     root = root.resolve()
     if (root / ADDRESS).exists():
@@ -134,14 +155,12 @@ def unknown_files(root: Path, known: dict[str, KnownFile], leave_out: Path | Non
 
         return unknown_far_files(root, known)
     found = []
-    for path, place in _walk(root, leave_out.resolve() if leave_out else None, Corpus.nothing(root)):
-        if os.path.basename(place).lower() in (MANIFEST, SETTINGS) or is_about_papers(os.path.basename(place).lower()):  # noqa: PTH119
+    for path, place, name, status in _walk(root, leave_out.resolve() if leave_out else None, Corpus.nothing(root)):
+        before = known.get(path)
+        if name in _SAY_SOMETHING or not status or not stat.S_ISREG(status.st_mode):
             continue
-        with suppress(OSError):
-            status = os.stat(place)  # noqa: PTH116
-            before = known.get(path)
-            if stat.S_ISREG(status.st_mode) and not (before and before.holds_for(status)):
-                found.append(Unknown(path, os.fspath(place), status.st_size))
+        if not (before and before.holds_for(status)):
+            found.append(Unknown(path, place, status.st_size))
     return found
 
 
@@ -157,29 +176,63 @@ def looked_into(file: Unknown) -> Told | None:
         return None
 
 
-def _walk(root: Path, leave_out: Path | None, corpus: Corpus) -> Iterator[tuple[str, str]]:
-    """The files below `root`, as a path relative to it and the place on disk, in the order of their names."""
-    folders = [("", root)]
+def _walk(root: Path, leave_out: Path | None, corpus: Corpus) -> Iterator[tuple[str, str, str, os.stat_result | None]]:
+    """The files below `root` that may be papers or say something of them, in the order of their names: the path relative to it, the place
+    on disk, the name in small letters, and what the disk says of it, None when it cannot say."""
+    folders = [("", os.fspath(root))]
     while folders:
         prefix, folder = folders.pop()
         try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+            listed = _Listed(folder)
         except OSError as error:
             raise UsageError(f"The folder {folder} cannot be opened ({error.strerror}). Give yourself the right to read it.") from error
-        for entry in entries:
-            if is_temporary_name(entry.name):
-                continue
-            path = prefix + text_of(entry.name)
-            if entry.is_dir(follow_symlinks=False):
-                if not (prefix == "" and entry.name == HAND) and Path(entry.path) != leave_out:
-                    folders.append((f"{path}/", Path(entry.path)))
-            elif entry.is_symlink():
-                if _stays_inside(Path(entry.path), root):
-                    yield path, entry.path
-                else:
-                    corpus.links.append(path)
-            elif entry.is_file(follow_symlinks=False):
-                yield path, entry.path
+        with listed as entries:
+            for entry in entries:
+                name = entry.name
+                if is_temporary_name(name):
+                    continue
+                path = prefix + (name if name.isascii() else text_of(name))
+                place = f"{folder}{os.sep}{name}"
+                if entry.is_file(follow_symlinks=False):
+                    if not is_about_papers(name.lower()):
+                        yield path, place, name.lower(), _status(entry)
+                elif entry.is_dir(follow_symlinks=False):
+                    if not (prefix == "" and name == HAND) and Path(place) != leave_out:
+                        folders.append((f"{path}/", place))
+                elif entry.is_symlink():
+                    if not _stays_inside(Path(place), root):
+                        corpus.links.append(path)
+                    elif not is_about_papers(name.lower()):
+                        yield path, place, name.lower(), _status(entry)
+
+
+class _Listed:
+    """The entries of a folder in the order of their names; a context manager. Raises OSError when it cannot be opened.
+
+    It stays open meanwhile, where the system can do that: so more is asked of each entry in less time.
+    """
+
+    def __init__(self, folder: str) -> None:
+        self._descriptor = os.open(folder, os.O_RDONLY) if os.scandir in os.supports_fd else None
+        try:
+            self._entries = sorted(os.scandir(folder if self._descriptor is None else self._descriptor), key=attrgetter("name"))
+        except BaseException:
+            self.__exit__()
+            raise
+
+    def __enter__(self) -> list[os.DirEntry[str]]:
+        return self._entries
+
+    def __exit__(self, *_: object) -> None:
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+
+
+def _status(entry: os.DirEntry[str]) -> os.stat_result | None:
+    try:
+        return entry.stat()
+    except OSError:
+        return None
 
 
 def _stays_inside(link: Path, root: Path) -> bool:
@@ -192,23 +245,19 @@ def _stays_inside(link: Path, root: Path) -> bool:
 
 def is_about_papers(name: str) -> bool:
     """Whether a file's name says that it speaks of the papers: a README, or the marks that systems leave in folders."""
-    return name.split(".")[0] == "readme" or name in ("thumbs.db", "desktop.ini")
+    return name == "readme" or name.startswith("readme.") or name in ("thumbs.db", "desktop.ini")
 
 
-def _keep(corpus: Corpus, path: str, place: str, known: KnownFile | None) -> None:
-    if known is not None:
-        corpus.known[path] = known
-        corpus.seen.append(known.seen)
-        corpus.places[path] = place
+def _keep(corpus: Corpus, path: str, place: str, known: KnownFile) -> None:
+    corpus.known[path] = known
+    corpus.seen.append(known.seen)
+    corpus.places[path] = place
 
 
-def _see(corpus: Corpus, path: str, place: str, known: KnownFile | None, told: Told | None) -> None:
+def _see(corpus: Corpus, path: str, place: str, told: Told | None) -> None:
     try:
-        status = os.stat(place)  # noqa: PTH116 (a Path for each of many thousand files would cost more than looking at them)
+        status = os.stat(place)  # noqa: PTH116
         if not stat.S_ISREG(status.st_mode):
-            return
-        if known is not None and known.holds_for(status):
-            _keep(corpus, path, place, known)
             return
         looked = time.time_ns()
         if told is not None and (told.seen.bytes, told.seen.modified_ns) == (status.st_size, status.st_mtime_ns):

@@ -52,7 +52,7 @@ def stand_in(out: Path, address: str) -> Path:
 
 
 def look_far(
-    root: Path, known: dict[str, KnownFile], go_on: Callable[[str], bool], growing: Container[str], told: Mapping[str, Told]
+    root: Path, known: Mapping[str, KnownFile], go_on: Callable[[str], bool], growing: Container[str], told: Mapping[str, Told]
 ) -> Corpus:
     """The corpus that the folder `root` stands for, as `look` has it; what is said beside the papers is fetched into that folder."""
     far = _far(root)
@@ -84,7 +84,7 @@ def look_far(
     return corpus
 
 
-def unknown_far_files(root: Path, known: dict[str, KnownFile]) -> list[Unknown]:
+def unknown_far_files(root: Path, known: Mapping[str, KnownFile]) -> list[Unknown]:
     """The files of the corpus that `root` stands for which have to be looked into."""
     far = _far(root)
     return [

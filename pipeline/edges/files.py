@@ -115,7 +115,7 @@ class StageFiles:
 
     def path(self, stage: str, name: str) -> Path:
         """Where a stage keeps the file of a document."""
-        return self.out / stage / f"{name}.{'jsonl' if stage == 'read' else 'json'}"
+        return self.out / stage / f"{name}{_ending(stage)}"
 
     def stamp(self, stage: str, name: str) -> Stamp | None:
         """The stamp of a stage's file; None when there is no such file, or none that is whole and can be understood."""
@@ -205,7 +205,7 @@ class StageFiles:
         found: list[tuple[int, int]] = []
         with suppress(FileNotFoundError):
             for stage in stages:
-                status = self.path(stage, name).stat()
+                status = os.stat(f"{self.out}/{stage}/{name}{_ending(stage)}")  # noqa: PTH116 (there may be hundreds of thousands)
                 found.append((status.st_size, status.st_mtime_ns))
         return found
 
@@ -228,6 +228,10 @@ class StageFiles:
         with suppress(FileNotFoundError), os.scandir(self.out / stage) as entries:
             return [entry.name for entry in entries]
         return []
+
+
+def _ending(stage: str) -> str:
+    return ".jsonl" if stage == "read" else ".json"
 
 
 def as_blocks(stamp: Stamp, record: msgspec.Struct | None) -> Iterator[bytes]:
@@ -304,16 +308,26 @@ def write_json(path: Path, value: Any) -> None:
 
 def read_checked(path: Path, kind: Any) -> Any:
     """The value of a file that `write_checked` wrote; None when there is none, or it is not as it was written."""
+    summed = read_summed(path, kind)
+    return summed[0] if summed else None
+
+
+def read_summed(path: Path, kind: Any) -> tuple[Any, int] | None:
+    """The same with its checksum."""
     try:
-        content = path.read_bytes()
-        return msgspec.json.decode(content[:-_END_BYTES], type=kind) if content.endswith(_END % zlib.crc32(content[:-_END_BYTES])) else None
+        content = memoryview(path.read_bytes())
+        checksum = zlib.crc32(content[:-_END_BYTES])
+        return (msgspec.json.decode(content[:-_END_BYTES], type=kind), checksum) if content[-_END_BYTES:] == _END % checksum else None
     except (FileNotFoundError, msgspec.MsgspecError):
         return None
 
 
-def write_checked(path: Path, value: Any) -> None:
-    """The value as a line of JSON, and its checksum as another."""
-    write_whole(path, _with_end([_encoder.encode(value) + b"\n"]))
+def write_checked(path: Path, value: Any) -> int:
+    """Write the value as a line of JSON, and its checksum, which comes back, as another."""
+    line = _encoder.encode(value) + b"\n"
+    checksum = zlib.crc32(line)
+    write_whole(path, [line, _END % checksum])
+    return checksum
 
 
 def remove(path: Path) -> None:

@@ -27,9 +27,9 @@ from pipeline.edges.backups import (
     write_list,
 )
 from pipeline.edges.changes_carried import carry_changes
-from pipeline.edges.corpus import KnownFile
+from pipeline.edges.corpus import known_files
 from pipeline.edges.database import Database, now
-from pipeline.edges.files import only_one, read_checked, remove, remove_folder, write_checked, write_json
+from pipeline.edges.files import only_one, remove, remove_folder, write_checked, write_json
 from pipeline.edges.hand import HAND
 from pipeline.edges.schemas import digest
 from pipeline.edges.steps import step
@@ -43,7 +43,7 @@ from pipeline.records import Withdrawal
 from pipeline.running.loading import DATABASE
 from pipeline.running.plan import Limits, Stages
 from pipeline.running.report import Silence
-from pipeline.running.run import KNOWN_FILES, OWNER, Run, owner
+from pipeline.running.run import OWNER, Run, owner
 
 Say = Callable[[str], None]
 _LOAD = "load"
@@ -256,7 +256,7 @@ def _without(half: Path, papers: Path, newer: list[Withdrawal], stages: Stages, 
 
 
 def _must_be_there(half: Path, papers: Path) -> None:
-    known = read_checked(half / KNOWN_FILES, dict[str, KnownFile]) or {}
+    known = known_files(half).values
     there = sum((papers / path).is_file() for path in known)
     if there * 2 < len(known):
         raise UsageError(

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.edges.files import read_checked
+from pipeline.edges.corpus import KNOWN_FILES, known_files
+from pipeline.edges.kept import changes_of
 from pipeline.edges.marks import Mark, Marks, has_end, marks_of
 from pipeline.errors import Busy, MinutebookError, MissingCodes, SchemaTooNew, UsageError, WrongCorpus
 from pipeline.register.seen import is_paper_name
-from pipeline.running.run import KNOWN_FILES, Ran
+from pipeline.running.run import Ran
 from pipeline.unseen import made_visible
 from pipeline.watch.arrivals import Arrivals, State
 
@@ -57,7 +58,7 @@ class Watch:
         self._arrivals = Arrivals(watched.settle, lambda path: has_end(watched.folder / path))
         self._taken: dict[str, Mark] | None = None
         self._changed_at: float | None = None
-        self._before: tuple[int, int] | None = None
+        self._before: tuple[list[int], int] | None = None
         self._rest = 0.0
         self._refused: dict[str, str | None] = {}
         self._said = ""
@@ -108,11 +109,10 @@ class Watch:
         )
 
     def _papers_before(self) -> int:
-        place = self._watched.out / KNOWN_FILES
-        written = place.stat().st_mtime_ns if place.is_file() else 0
+        places = (self._watched.out / KNOWN_FILES, changes_of(self._watched.out / KNOWN_FILES))
+        written = [place.stat().st_mtime_ns if place.is_file() else 0 for place in places]
         if self._before is None or self._before[0] != written:
-            known = read_checked(place, dict[str, object]) or {}
-            self._before = (written, sum(is_paper_name(path) for path in known))
+            self._before = (written, sum(is_paper_name(path) for path in known_files(self._watched.out).values))
         return self._before[1]
 
     def _is_time(self, state: State, at: float) -> bool:

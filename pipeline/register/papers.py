@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from pathlib import PurePosixPath
 
 import msgspec
@@ -54,8 +55,8 @@ def register(
     """
     papers: list[SeenFile] = []
     set_aside: list[SetAside] = []
-    for file in sorted(seen, key=lambda file: file.path):
-        if is_paper_name(file.name) or file.type == "pdf":
+    for file in sorted(seen, key=attrgetter("path")):
+        if file.type == "pdf" or is_paper_name(file.path):
             papers.append(file)
         else:
             set_aside.append(SetAside(path=file.path, reason="not a PDF"))
@@ -74,7 +75,8 @@ def register(
 
 def _paper(file: SeenFile, lines: dict[str, ManifestLine], councils: dict[str, str | None]) -> PaperFile:
     folder, _, name = file.path.rpartition("/")
-    line = lines.get(file.path) or lines.get(name)
+    line = (lines.get(file.path) or lines.get(name)) if lines else None
+    sound = file.type == "pdf" and not file.trouble
     sha256 = file.sha256 or ""
     return PaperFile(
         path=file.path,
@@ -85,8 +87,8 @@ def _paper(file: SeenFile, lines: dict[str, ManifestLine], councils: dict[str, s
         document_id=sha256[:16] or _stand_in(file.path),
         council=(line.council if line else None) or councils[folder],
         source_url=line.source_url if line else None,
-        error=_error(file),
-        failure=_failure(file),
+        error=None if sound else _error(file),
+        failure=None if sound else _failure(file),
     )
 
 

@@ -4,33 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
-from pipeline.edges.files import StageFiles, read_checked, write_checked
+from pipeline.edges.files import StageFiles, read_checked
+from pipeline.edges.kept import Kept
 from pipeline.records import PaperFile
 from pipeline.running.plan import Limits, Stages, engine_of, job_of
 from pipeline.running.work import NO_ENGINE, files_of, fingerprint
 
 LEDGER = Path("load", "ledger.json")
+_encode = msgspec.json.Encoder().encode
 
 
 class Settled(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A document whose stages are through, or have failed for good, by what is known of its files.
 
-    `marks` are those of the files that its stages left, in the order of the stages; `stamp` is that of its rows; `council` is its council's
+    `files` are what is known of them, `marks` are those of the files that its stages left, in the order of the stages, both as they are
+    written, for most are only compared; `stamp` is that of its rows; `council` is its council's
     key. A document with `pictures` may not be settled when there is another engine to read them.
     """
 
-    files: list[tuple[str | None, ...]]
-    marks: list[tuple[int, int]]
+    files: msgspec.Raw
+    marks: msgspec.Raw
     stamp: str
     council: str
     pictures: bool = False
 
 
-class _Written(msgspec.Struct, frozen=True):
-    """The ledger as it is kept: by which stages and limits its documents are settled, and what read their pictures."""
+class _Former(msgspec.Struct, frozen=True):
+    """The ledger as earlier versions kept it."""
 
     by: str
     engine: str
@@ -40,9 +44,9 @@ class _Written(msgspec.Struct, frozen=True):
 class Ledger:
     """The settled documents of an output folder, as far as they are settled by these stages and limits.
 
-    A settled document is not looked at further, but that there are files of its stages. Whether these are as they were written is seen
-    when they are needed, or when `look_closely` is asked to. Those that are `open` are never settled: people have put something right in
-    them, or withdrawn something of them.
+    A settled document is not looked at further. Whether the files of its stages are there, and as they were written, is seen when they are
+    needed, or when `look_closely` is asked to. What is kept says by which stages and limits it holds, and what read the pictures. Those
+    that are `open` are never settled: people have put something right in them, or withdrawn something of them.
     """
 
     def __init__(self, files: StageFiles, stages: Stages, limits: Limits, open_to_change: Container[str] = ()) -> None:
@@ -52,27 +56,27 @@ class Ledger:
         self._open = open_to_change
         shaping = (stages.document, stages.open_pdf, stages.find_engine, stages.ocr_languages, stages.ocr_dots_an_inch, stages.load_version)
         self._by = fingerprint(shaping, limits)
-        written = read_checked(files.out / LEDGER, _Written)
-        self._documents: dict[str, Settled] = written.documents if written and written.by == self._by else {}
-        if written and self._engine() != written.engine:
+        self._kept: Kept[Settled] = Kept(files.out / LEDGER, Settled, _former)
+        by, engine = self._kept.head or ("", "")
+        self._documents = dict(self._kept.values) if by == self._by else {}
+        if self._engine() != engine:
             self._documents = {name: known for name, known in self._documents.items() if not known.pictures}
-        self._there = [files.names(stage) for stage in stages.names] if self._documents else []
         self._told: dict[str, Settled | None] = {}
-        self._changed = False
 
     def settled(self, papers: list[PaperFile]) -> Settled | None:
         """What is known of a document that is settled; None when it has to be looked at."""
         name = papers[0].document_id
         if name not in self._told:
             known = self._documents.get(name)
-            self._told[name] = known if known and self._holds_for(name, papers, known) else None
-            if self._told[name] is None:
+            holds = known is not None and known.files == _raw(files_of(papers)) and name not in self._open
+            self._told[name] = known if holds else None
+            if not holds:
                 self.forget(name)
         return self._told[name]
 
     def look_closely(self) -> bool:
         """Whether some document is not settled after all, for a file of its stages was written to, or cut short."""
-        altered = [name for name, known in self._documents.items() if known.marks != self._files.marks(self._stages.names, name)]
+        altered = [name for name, known in self._documents.items() if known.marks != _raw(self._files.marks(self._stages.names, name))]
         for name in altered:
             self.forget(name)
         return bool(altered)
@@ -84,25 +88,29 @@ class Ledger:
             return
         read = self._files.stamp("read", name)
         marks = self._files.marks(self._stages.names, name)
-        self._documents[name] = Settled(files_of(papers), marks, stamp, council, bool(read and read.sight))
-        self._changed = True
+        self._documents[name] = Settled(_raw(files_of(papers)), _raw(marks), stamp, council, bool(read and read.sight))
 
     def forget(self, name: str) -> None:
         """Look at a document again."""
-        self._changed = self._documents.pop(name, None) is not None or self._changed
+        self._documents.pop(name, None)
         self._told[name] = None
 
-    def write(self, documents: Mapping[str, object]) -> None:
-        """Keep what is known of these documents, and of no others, for the next run."""
-        kept = {name: known for name, known in self._documents.items() if name in documents}
-        if self._changed or len(kept) < len(self._documents):
-            write_checked(self._files.out / LEDGER, _Written(self._by, self._engine(), kept))
-
-    def _holds_for(self, name: str, papers: list[PaperFile], known: Settled) -> bool:
-        there = all(name in names for names in self._there[: len(known.marks)])
-        return there and name not in self._open and known.files == files_of(papers)
+    def write(self, documents: Mapping[str, object], withdrawn: Container[str]) -> None:
+        """Keep what is known of these documents, and of no others, for the next run; nothing is left of those that were `withdrawn`."""
+        values = {name: known for name, known in self._documents.items() if name in documents}
+        anew = self._kept.head is None or any(name in withdrawn for name in self._kept.values)
+        self._kept.write(values, [self._by, self._engine()], anew)
 
     def _engine(self) -> str:
         """What reads pictures on this machine; looked for only when a document has some."""
         engine = engine_of(self._stages) if any(known.pictures for known in self._documents.values()) else None
         return engine.name if engine else NO_ENGINE
+
+
+def _raw(value: object) -> msgspec.Raw:
+    return msgspec.Raw(_encode(value))
+
+
+def _former(path: Path) -> tuple[Any, Mapping[str, Settled]]:
+    written = read_checked(path, _Former)
+    return ([written.by, written.engine], written.documents) if written else (None, {})

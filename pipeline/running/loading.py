@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from traceback import format_exc
@@ -82,11 +83,12 @@ class Loading:
         self.withdrawn = withdrawn
         self.ledger = ledger
 
-    def bring_in(self, told: Told, paths: list[str], unfinished: list[str], idle: bool, begun: str) -> Loaded:
+    def bring_in(self, told: Told, paths: list[str], unfinished: list[str], dropped: Iterable[str], idle: bool, begun: str) -> Loaded:
         """Make the database what the stage files say, unless it is so already (then others, such as `evaluate`, may have written to it).
 
-        `paths` are those of all papers that were found in the corpus, `unfinished` what went wrong with the work on some of them; with
-        `idle` there was no work. Raises Damaged when a stage's file is not as it was written, DamagedDatabase when the database is not.
+        `paths` are those of all papers that were found in the corpus, `unfinished` what went wrong with the work on some of them, `dropped`
+        the documents that may have files of stages and are not there any more; with `idle` there was no work. Raises Damaged when a stage's
+        file is not as it was written, DamagedDatabase when the database is not.
         """
         stamps = {name: self._stamp(papers) for name, papers in self.documents.items()}
         left = sum(stamp is None for stamp in stamps.values())
@@ -127,13 +129,13 @@ class Loading:
                 self._forget(database, withdrawn)
                 database.record_run(begun, now(), __version__)
         if not left:
-            self.files.sweep(self.stages.names, set(self.documents))
+            self._sweep({*gone, *dropped} - self.documents.keys(), everywhere=state is None)
         for key, names in councils.items():
             for name in names:
                 stamp = stamps[name]
                 if stamp and self.ledger.settled(self.documents[name]) is None:
                     self.ledger.settle(self.documents[name], stamp, key)
-        self.ledger.write(self.documents)
+        self.ledger.write(self.documents, self.withdrawn.papers)
         if not left and not troubles:
             write_checked(self.out / _STATE, _State(made_from, _marks(self.database)))
         return Loaded(loaded=len(changed), removed=len(gone), left=left, troubles=troubles)
@@ -167,6 +169,14 @@ class Loading:
             database.compact()
         database.replace_table("withdrawals", withdrawal_rows(self.withdrawn.all))
 
+    def _sweep(self, gone: set[str], everywhere: bool) -> None:
+        """Leave no files of documents that are gone; after a run that was broken off these may be others than are known."""
+        if everywhere:
+            self.files.sweep(self.stages.names, set(self.documents))
+        for name in sorted(gone):
+            for stage in self.stages.names:
+                self.files.remove(stage, name)
+
     # --- council by council -------------------------------------------------------------------------------------------
 
     def _judged(self) -> Corrected:
@@ -182,17 +192,17 @@ class Loading:
         put_right = {paper.document_id: paper.division.council for paper in judged.papers}
         councils: dict[str, dict[str, str]] = {council_key(each.council): {} for each in judged.officers}
         for name in sorted(self.documents):
-            stamp = stamps[name]
-            if stamp is None:
-                if self._paper(name) is None:
-                    continue
-                stamp = f"left {self.files.fingerprint('extract', name)}"
-            settled = self.ledger.settled(self.documents[name])
+            papers, stamp = self.documents[name], stamps[name]
+            settled = self.ledger.settled(papers)
             if settled:
                 key = settled.council
             else:
-                key = council_key(put_right[name] if name in put_right else council_of(self.files, self.documents[name]))
-            councils.setdefault(key, {})[name] = stamp
+                if stamp is None:
+                    if self._paper(name) is None:
+                        continue
+                    stamp = f"left {self.files.fingerprint('extract', name)}"
+                key = council_key(put_right[name] if name in put_right else council_of(self.files, papers))
+            councils.setdefault(key, {})[name] = stamp or ""
         return councils
 
     def _bring_in_council(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 from msgspec.structs import replace
 
-from pipeline.edges.corpus import Corpus, KnownFile, Told, look, unknown_files
+from pipeline.edges.corpus import Corpus, Told, known_files, look, unknown_files
 from pipeline.edges.far_files import check_owner, files_of
 from pipeline.edges.files import only_one, read_checked, remove, set_aside, write_checked
 from pipeline.edges.hand import read_judgments
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 
 SAMPLE_CORPUS = "corpus"
-KNOWN_FILES = Path("register", "files.json")
-"""The files that the last look at the corpus found, below the output folder."""
 OWNER = Path("register", "corpus.json")
 """Which folder of papers an output folder belongs to."""
 _SLOWEST = 5
@@ -115,6 +113,7 @@ class Run:
         self.notes: list[str] = []
         self.unfinished: list[str] = []
         self.withdrawn = Withdrawn()
+        self.dropped: set[str] = set()
 
     def ingest(self, stop: Callable[[], bool] = lambda: False, only: Container[str] | None = None, growing: Container[str] = ()) -> Ran:
         """Bring the database up to the corpus. After `stop()` no document is begun; what is finished is loaded all the same.
@@ -161,7 +160,7 @@ class Run:
                 did = replace(did, documents=len(documents), ran=dict(self.ran), slowest=slowest, interrupted=stop())
                 try:
                     paths = [paper.path for paper in found.papers]
-                    loaded = loading.bring_in(self.watcher, paths, self.unfinished, idle=not self.ran, begun=begun)
+                    loaded = loading.bring_in(self.watcher, paths, self.unfinished, self.dropped, idle=not self.ran, begun=begun)
                     if loaded.untouched and ledger.look_closely() and not last:
                         continue
                     return replace(
@@ -180,14 +179,14 @@ class Run:
 
     def waiting(self) -> tuple[int, int]:
         """How many documents an ingest would work on, and how many it would take out of the database. Writes nothing."""
-        known = read_checked(self.out / KNOWN_FILES, dict[str, KnownFile]) or {}
-        corpus = look(self.folder, known, leave_out=self.out)
+        corpus = look(self.folder, known_files(self.out).values, leave_out=self.out)
         self.stages = as_set(self.stages, corpus.settings)
         self.withdrawn = sorted_out(read_withdrawals(self.folder, self.out))
         found = self._register(corpus)
         documents = self._documents(found)
         hand = about_others(read_judgments(self.folder), found.papers, self.withdrawn)
         ledger = Ledger(self.files, self.stages, self.limits, self._open(documents, hand))
+        ledger.look_closely()
         jobs = {job.paper.document_id for job in self._jobs(documents, corpus, ledger)}
         from pipeline.edges.database import Database
 
@@ -226,16 +225,19 @@ class Run:
             self.watcher.looking(path)
             return not stop()
 
-        known = read_checked(self.out / KNOWN_FILES, dict[str, KnownFile]) or {}
+        kept = known_files(self.out)
+        known = kept.values
         told: dict[str, Told] = {}
         if self.crew:
             told = self.crew.look_into(unknown_files(self.folder, known, self.out), self.stages, self.files, stop)
         corpus = look(self.folder, known, leave_out=self.out, go_on=go_on, growing=growing, told=told)
         self.stages = as_set(self.stages, corpus.settings)
         found = corpus.known if corpus.complete else {**known, **corpus.known}
-        found = {path: file for path, file in found.items() if file.seen.sha256 not in self.withdrawn.digests}
-        if found != known:
-            write_checked(self.out / KNOWN_FILES, found)
+        self.dropped = {file.seen.sha256[:16] for path, file in known.items() if found.get(path) is not file and file.seen.sha256}
+        withdrawn = self.withdrawn.digests
+        if withdrawn:
+            found = {path: file for path, file in found.items() if file.seen.sha256 not in withdrawn}
+        kept.write(found, anew=bool(withdrawn) and any(file.seen.sha256 in withdrawn for file in known.values()))
         return corpus
 
     def _register(self, corpus: Corpus) -> Register:

@@ -187,7 +187,7 @@ def test_a_file_of_a_settled_document_that_was_cut_short_is_noticed(settled: Gro
 def test_a_ledger_that_was_altered_or_taken_away_is_not_missed(
     settled: Growing, papers: list[Path], at_once: dict[str, Counter[tuple[object, ...]]]
 ) -> None:
-    (settled.out / LEDGER).write_bytes(b'{"by":"","engine":"","documents":{}}\n# 00000000\n')
+    (settled.out / LEDGER).write_bytes(b'[1,["","none"],{}]\n# 00000000\n')
     for paper in papers[12:]:
         settled.put(paper)
     settled.ingest()

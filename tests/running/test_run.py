@@ -91,6 +91,7 @@ def test_second_run_touches_nothing(place: Place) -> None:
     assert {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)} <= {
         place.out / "ingest.lock",
         place.out / "register/files.json",
+        place.out / "register/files.changes.json",
     }
     assert place.rows("select count(*) from runs") == [(1,)]
 
@@ -119,12 +120,10 @@ def test_unchanged_files_are_not_read_again(place: Place) -> None:
 
 def aged(place: Place) -> None:
     """Let the last look at the files be long enough after their last change to be trusted."""
-    from pipeline.edges.corpus import KnownFile
-    from pipeline.edges.files import read_checked, write_checked
+    from pipeline.edges.corpus import known_files
 
-    path = place.out / "register/files.json"
-    known = read_checked(path, dict[str, KnownFile])
-    write_checked(path, {name: replace(file, looked_ns=file.looked_ns + 3_000_000_000) for name, file in known.items()})
+    known = known_files(place.out)
+    known.write({name: replace(file, looked_ns=file.looked_ns + 3_000_000_000) for name, file in known.values.items()})
 
 
 def test_touched_file_is_hashed_and_no_more(place: Place) -> None:
