@@ -62,8 +62,8 @@ def entries_of(printings: Sequence[Printing], weights: Weights) -> list[Entry]:
 
 def _keys(printing: Printing, weights: Weights) -> list[object]:
     """By what the rows that may be the same are found: the reference, and the rarest words."""
-    rarest = sorted(printing.whole.words, key=lambda word: (weights.count(word), word))[:TELLING]
-    return [*rarest, printing.reference] if printing.lasting else list(rarest)
+    rarest = weights.rarest(printing.whole.words, TELLING)
+    return [*rarest, printing.reference] if printing.lasting else [*rarest]
 
 
 def _fits(group: Sequence[Printing], printing: Printing, weights: Weights) -> float:

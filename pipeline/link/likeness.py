@@ -7,18 +7,20 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
 from pipeline.edges.codes import codes
-from pipeline.link.names import person_key, post_key, words_of
+from pipeline.link.names import REMEMBERED, person_key, post_key, words_of
 from pipeline.records import Action
 
 SAME_DUE, SAME_LEAD, SAME_THEME, SAME_NUMBER = 0.06, 0.05, 0.04, 0.06
 """What the same due date, lead, theme and running number add to the likeness of the words."""
 BY_WEIGHT = 0.65
 """How much the weighed words count; the rest is for their letters, which forgives a slip of the pen."""
+MOST_RARE = 6
+"""More of the rarest words of an action are not asked for."""
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 PARTS = re.compile(r"[a-z]+|\d+")
 INITIALS = re.compile(r"\b[A-Z]{2,3}\b")
@@ -85,6 +87,7 @@ def printing_of(row: Action, heading: bool = False) -> Printing:
     )
 
 
+@lru_cache(REMEMBERED)
 def reference_key(reference: str | None) -> tuple[str, ...]:
     """The letters and numbers of a reference: `Feb 23.05` is `Feb23.5`. Where words ran into it, the last of them that has a number."""
     pieces = CAMEL.sub(" ", reference or "").replace("(", " (").split()
@@ -114,6 +117,7 @@ class Weights:
         self._weight = {word: math.log1p((len(distinct) + 1) / (count + 1)) for word, count in self._found.items()}
         self._unheard = math.log1p(len(distinct) + 1)
         self._sums: dict[frozenset[str], float] = {}
+        self._in_order: dict[frozenset[str], list[str]] = {}
 
     def of(self, word: str) -> float:
         """The weight of a word, about 0.7 for one that all have."""
@@ -122,6 +126,12 @@ class Weights:
     def count(self, word: str) -> int:
         """In how many of the actions the word stands, those of the same words counted once."""
         return self._found[word]
+
+    def rarest(self, words: frozenset[str], most: int) -> list[str]:
+        """The words that stand in the fewest of the actions, at most so many; of words in equally many the first in the alphabet."""
+        if words not in self._in_order:
+            self._in_order[words] = sorted(words, key=lambda word: (self._found[word], word))[:MOST_RARE]
+        return self._in_order[words][:most]
 
     def sum(self, words: frozenset[str]) -> float:
         """The weight of several words, the same in whatever order they come."""
@@ -177,6 +187,7 @@ def _little_words() -> frozenset[str]:
     return frozenset(codes("threads")["little_words"])
 
 
+@lru_cache(REMEMBERED)
 def _wording(text: str | None, initials: frozenset[str]) -> Wording:
     plain = INITIALS.sub(lambda match: " " if match[0] in initials else match[0], text or "")
     words = [_stem(word) for word in words_of(plain)]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from pipeline.link.likeness import Printing, Weights, likeness, support
+from pipeline.link.likeness import MOST_RARE, Printing, Weights, likeness, support
 
 REFERENCE_NEEDS = 0.25
 """How like the words must be where both bear one lasting reference: enough to tell that the reference was not given anew."""
@@ -28,7 +28,6 @@ MOST_OF = 0.75
 WHOLE_OF = 0.60
 """So much of an action's words must be found in its parts together."""
 PART_WORDS = 3
-RARE = 6
 
 
 Kinship = Literal["plan", "log", "none"]
@@ -74,7 +73,7 @@ class Index:
         return sorted(found)
 
     def _rarest(self, printing: Printing) -> list[str]:
-        return sorted(printing.whole.words, key=lambda word: (self._weights.count(word), word))[:RARE]
+        return self._weights.rarest(printing.whole.words, MOST_RARE)
 
 
 def compare(one: Printing, other: Printing, weights: Weights, series: Kinship, lately: bool = True) -> tuple[int, float] | None:

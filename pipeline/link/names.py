@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from pipeline.edges.codes import codes
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+REMEMBERED = 50_000
+"""How many texts are kept with what was made of them: the papers of a council print the same names, posts and promises all the time."""
+WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)?")
 
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text, lower case, without accents and apostrophes."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'")).encode("ascii", "ignore").decode().lower()
-    return tuple(word.replace("'", "") for word in WORD.findall(plain))
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.replace("’", "'")).encode("ascii", "ignore").decode()
+    words = WORD.findall(text.lower())
+    return tuple(word.replace("'", "") for word in words) if "'" in text else tuple(words)
 
 
 @cache
@@ -45,6 +49,7 @@ def is_nobodys_name(text: str) -> bool:
     return signs or letters or pair or any(word.strip(",.()").lower() in _no_names() for word in words)
 
 
+@lru_cache(REMEMBERED)
 def person_key(name: str) -> tuple[str, ...]:
     """The words of a person's name without the titles in front; a title by itself is a surname (`Mr Major`)."""
     words = words_of(name)
@@ -52,11 +57,13 @@ def person_key(name: str) -> tuple[str, ...]:
     return words[max(titled, 0) :]
 
 
+@lru_cache(REMEMBERED)
 def post_key(post: str) -> tuple[str, ...]:
     """The words of a post that tell it apart: `Director, Adult & Community Services` is `Director of Adult and Community Services`."""
     return tuple(word for word in words_of(post.replace("&", " and ")) if word not in ("of", "the", "for", "and"))
 
 
+@lru_cache(REMEMBERED)
 def slug(text: str) -> str:
     """A text as a readable key: lower case words with hyphens, at most 80 characters."""
     return "-".join(words_of(text.replace("&", " and ")))[:80].rstrip("-") or "unnamed"

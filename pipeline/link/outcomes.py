@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
 from pipeline.edges.codes import codes
-from pipeline.link.names import words_of
+from pipeline.link.names import REMEMBERED, words_of
 from pipeline.records import Action
 
 Ended = Literal["closed", "dropped"]
@@ -32,6 +32,7 @@ def how_it_ended(rows: Sequence[Action]) -> Ended | None:
     return None
 
 
+@lru_cache(REMEMBERED)
 def _says(ending: str, text: str | None) -> bool:
     """Whether a note says that the action is closed, or dropped: its first clause begins so, or its last one ends so.
 

@@ -7,11 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.edges.codes import codes
 from pipeline.link.context import Context
-from pipeline.link.names import words_of
+from pipeline.link.names import REMEMBERED, words_of
 from pipeline.records import Action, Paper, PaperKind, Section
 
 UNKNOWN = "council-unknown"
@@ -133,6 +133,7 @@ def _series(council: str, paper: Paper, section: Section | None, context: Contex
     return council, "paper", paper.document_id
 
 
+@lru_cache(REMEMBERED)
 def committee_key(committee: str, council: str | None) -> str:
     """What tells a body apart within its council; empty for the whole council, by whichever of its names."""
     whole = {*codes("threads")["whole_body"], *words_of(council or "")}
