@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pipeline.publish.site.names import names_in
-from pipeline.publish.site.search import finding
+from pipeline.publish.site.search import filters, finding
 from pipeline.publish.site.search.asked import Asked
 from pipeline.publish.site.search.finding import Hits, find
 
@@ -50,8 +50,8 @@ def test_filters_find_the_same_whether_many_rows_pass_them_or_few(
         with monkeypatch.context() as common:  # as if the words stood in too many rows to look at
             common.setattr(finding, "LOOKED_AT", 0)
             assert found(connection, asked) == few
-    monkeypatch.setattr(finding, "NARROW", -1)
-    monkeypatch.setattr(finding, "FEW_PAPERS", -1)
+    monkeypatch.setattr(filters, "NARROW", -1)
+    monkeypatch.setattr(filters, "FEW_PAPERS", -1)
     many = found(connection, asked)
     if asked.person or not asked.words:  # then it is not known what is theirs by other tables, nor what has no date
         assert {hit.row_id for hit in many.hits} <= {hit.row_id for hit in few.hits}
@@ -130,7 +130,7 @@ def test_rows_of_others_that_were_read_last_do_not_hide_those_asked_for(
     connection.commit()
     asked = Asked("gritting", ("page",), council="wexcombe")
     few = found(connection, asked)
-    monkeypatch.setattr(finding, "NARROW", -1)
+    monkeypatch.setattr(filters, "NARROW", -1)
     monkeypatch.setattr(finding, "LOOKED_AT", 30)
     many = found(connection, asked)
     assert [hit.row_id for hit in many.hits] == [hit.row_id for hit in few.hits] != []

@@ -12,7 +12,7 @@ class Kind(NamedTuple):
     wants to know: the verb of a decision, the due date of an action. `routine` is the text that tells whether it is routine.
     `of_committee` is true of the rows of the committees in the JSON list `:committees`; `of_person` gives the numbers of the rows that
     are a person's by other tables. `latest` has the rows in the order of their dates by an index. `weight` is how much a match in such
-    a row counts beside the same match elsewhere; `counted` is true of the row that counts among equal ones.
+    a row counts beside the same match elsewhere; `counted` has the conditions of the row that counts among equal ones.
     """
 
     one: str
@@ -31,7 +31,22 @@ class Kind(NamedTuple):
     of_person: str | None
     latest: tuple[str, str]
     weight: float
-    counted: str = ""
+    counted: tuple[str, ...] = ()
+
+    @property
+    def searched(self) -> str:
+        """The name of the index of its words."""
+        return f"{self.table}_fts"
+
+    @property
+    def titled(self) -> bool:
+        """Whether it is the title of a row that tells whether it is routine, not what was decided."""
+        return self.table == "minutes"
+
+    def joined_rows(self, on: str = "") -> str:
+        """Its rows with their paper, and their meeting or report; with `on`, looked up in the order in which they are named."""
+        rows = f"{self.table} as r on {on} cross join" if on else f"{self.table} as r join"
+        return f"{rows} documents as d on d.id = r.document_id {self.joined}"
 
 
 _MEETING = "left join meetings as m on m.id = r.meeting_id"
@@ -77,7 +92,7 @@ KINDS = {
             "m.date",
         ),
         weight=1.3,
-        counted="r.canonical_id = r.id",
+        counted=("r.canonical_id = r.id",),
     ),
     "action": Kind(
         one="Action",
@@ -99,7 +114,7 @@ KINDS = {
             "r.reported_on",
         ),
         weight=1.2,
-        counted="r.canonical_id = r.id",
+        counted=("r.canonical_id = r.id",),
     ),
     "minute": Kind(
         one="Minute",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -67,31 +67,38 @@ def results_of(connection: sqlite3.Connection, hits: Sequence[Hit], words: str) 
     found: dict[tuple[str, int], Result] = {}
     for name, kind in KINDS.items():
         mine = {hit.rowid: hit for hit in hits if hit.kind == name}
-        for row in connection.execute(_details(kind), [json.dumps(list(mine))]) if mine else ():
-            found[name, row[0]] = _result(connection, name, kind, mine[row[0]], row, match)
+        asked = {"rows": json.dumps(list(mine)), "match": match, "start": START, "end": END}
+        for row in connection.execute(_details(kind, bool(match)), asked) if mine else ():
+            found[name, row[0]] = _result(name, kind, mine[row[0]], row)
     return [found[hit.kind, hit.rowid] for hit in hits if (hit.kind, hit.rowid) in found]
 
 
-def _details(kind: Kind) -> str:
+def _details(kind: Kind, matched: bool) -> str:
+    """SQL for all that is shown of rows; what matched in them last, where words were looked for."""
     meeting = "coalesce(m.canonical_id, m.id)" if "as m on" in kind.joined else "null"
     thread = "r.thread_id" if kind.table == "actions" else "null"
+    snippet = f"""(
+      select snippet({kind.searched}, -1, :start, :end, '…', {SNIPPET_WORDS}) from {kind.searched}
+      where {kind.searched} match :match and rowid = r.rowid
+    )"""
     return f"""
     select r.rowid, r.id, r.document_id, {kind.page}, {kind.reference}, {kind.title},
       substr({kind.text}, 1, {LONGEST_TEXT + 1}), {kind.more},
-      d.council, {kind.committee}, {kind.date}, coalesce(d.title, d.filename), d.source_url, {meeting}, {thread}
-    from {kind.table} as r join documents as d on d.id = r.document_id {kind.joined} where r.rowid in (select value from json_each(?))
+      d.council, {kind.committee}, {kind.date}, coalesce(d.title, d.filename), d.source_url, {meeting}, {thread},
+      {snippet if matched else "null"}
+    from {kind.table} as r join documents as d on d.id = r.document_id {kind.joined} where r.rowid in (select value from json_each(:rows))
     """
 
 
-def _result(connection: sqlite3.Connection, name: str, kind: Kind, hit: Hit, row: Sequence[object], match: str) -> Result:
-    _, row_id, document_id, page, reference, title, text, more, council, committee, date, paper, source, meeting_id, thread_id = (
+def _result(name: str, kind: Kind, hit: Hit, row: Sequence[object]) -> Result:
+    _, row_id, document_id, page, reference, title, text, more, council, committee, date, paper, source, meeting_id, thread_id, snippet = (
         value if value is None or isinstance(value, int) else str(value) for value in row
     )
     start, heading = _cut(_one_line(text)), _cut(_one_line(title)) or None
-    words = _snippet(connection, kind, hit.rowid, match) if match else start
+    words = _one_line(snippet) or start
     if heading and plain(words).rstrip("…") == heading.rstrip("…"):
         heading, words = words, start
-    elif match and len(words) < SHORT and plain(words) not in start:  # only a reference or a name matched
+    elif snippet is not None and len(words) < SHORT and plain(words) not in start:  # only a reference or a name matched
         words = " · ".join(part for part in (words, start) if part)
     to_page = page_address(str(document_id), page, str(row_id))
     own = ((kind.table, row_id), ("action_threads", thread_id), ("meetings", meeting_id))
@@ -104,7 +111,7 @@ def _result(connection: sqlite3.Connection, name: str, kind: Kind, hit: Hit, row
         page=int(page) if page is not None else None,
         reference=_said(reference),
         title=heading,
-        words=words or start,
+        words=words,
         more=_said(more),
         council=_said(council),
         committee=_said(committee),
@@ -115,13 +122,6 @@ def _result(connection: sqlite3.Connection, name: str, kind: Kind, hit: Hit, row
         address=things[0] if things else to_page,
         page_address=to_page,
     )
-
-
-def _snippet(connection: sqlite3.Connection, kind: Kind, rowid: int, match: str) -> str:
-    index = f"{kind.table}_fts"
-    sql = f"select snippet({index}, -1, ?, ?, '…', {SNIPPET_WORDS}) from {index} where {index} match ? and rowid = ?"
-    found: Iterable[Sequence[str | None]] = connection.execute(sql, [START, END, match, rowid])
-    return _one_line(next(iter(found), ("",))[0])
 
 
 def _one_line(text: object) -> str:
