@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 
 from datasette import hookimpl
 from datasette.filters import FilterArguments
-from datasette.utils import tilde_encode
 from datasette.utils.asgi import Base400
 from datasette.views.base import DatasetteError
 from markupsafe import Markup
@@ -17,7 +16,19 @@ from markupsafe import Markup
 from pipeline.edges.schemas import tables, views
 from pipeline.publish.public.database import is_public
 from pipeline.publish.public.troubles import answer_trouble, said_of
-from pipeline.publish.site import OWN_PAGES, REGISTERS, feed_of, labelled, page_address, pair, routes, row_of, search_phrase, spoken_date
+from pipeline.publish.site import (
+    OWN_PAGES,
+    REGISTERS,
+    feed_of,
+    labelled,
+    page_address,
+    pair,
+    routes,
+    row_of,
+    search_phrase,
+    spoken_date,
+    tilde_encode,
+)
 from pipeline.publish.site.within import within
 
 F = TypeVar("F", bound=Callable[..., Any])
