@@ -10,7 +10,10 @@ import pytest
 from datasette.app import Datasette
 
 from pipeline.publish.site import lasting
+from pipeline.publish.site.asking import every_row
 from pipeline.publish.site.lasting import kept
+
+SLOW = "with recursive more (n) as (select 1 union all select n + 1 from more limit {}) select count(*) as rows from more"
 
 
 @pytest.fixture
@@ -55,3 +58,20 @@ def test_only_so_many_are_kept(path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     for question in "abacabb":
         ask(question)
     assert asked == ["a", "b", "c", "b"]
+
+
+def test_what_lacks_something_for_want_of_time_is_not_kept(path: Path) -> None:
+    db = Datasette([str(path)], settings={"sql_time_limit_ms": 40}).get_database("x")
+    rows = [100_000_000, 10, 10]
+
+    async def part() -> list[dict[str, int]]:
+        return await every_row(db, SLOW.format(rows.pop(0)))
+
+    async def whole() -> list[dict[str, int]]:
+        return await kept(db, "part", part)
+
+    def ask() -> list[dict[str, int]]:
+        return asyncio.run(kept(db, "whole", whole))
+
+    assert [ask(), ask(), ask()] == [[], [{"rows": 10}], [{"rows": 10}]]
+    assert rows == [10]

@@ -12,12 +12,14 @@ class Allowance:
 
     `strict` is whether an error ends the request, as the kind of its answer (CSV) has no place to say it. `begun` is whether a part of
     the answer has gone out already: then an error can only cut it short, so that whoever gets it sees that it is not whole.
+    `hurried` is whether a question was not let finish: what is made of the others may be less than there is.
     """
 
     seconds: float
     weight: int
     strict: bool = False
     begun: bool = False
+    hurried: bool = False
 
 
 class CutShort(BaseException):

@@ -100,6 +100,7 @@ class PublicDatabase(Database):  # type: ignore[misc]
         """The answer, which has no trouble. What it took comes off the allowance: all at first, so that what is asked at the same time
         finds less."""
         if seconds < _SHORTEST_SECONDS:
+            allowance.hurried = True
             raise sqlite3.OperationalError(_INTERRUPTED)
         by_name = isinstance(parameters, Mapping)
         question = Question(
@@ -118,9 +119,11 @@ class PublicDatabase(Database):  # type: ignore[misc]
             taken = answer.seconds
         except TookTooLong as error:
             taken = error.seconds
+            allowance.hurried = True
             raise sqlite3.OperationalError(_INTERRUPTED) from None
         except NobodyFree as error:
             taken = 0.0
+            allowance.hurried = True
             raise Busy(str(error)) from None
         finally:
             allowance.seconds += seconds - taken

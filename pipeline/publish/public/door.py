@@ -12,6 +12,7 @@ from typing import Any
 from pipeline.edges.questions import Bounds
 from pipeline.publish.public.allowance import Allowance, CutShort, current
 from pipeline.publish.public.arriving import Asked, Refused, arrived
+from pipeline.publish.public.kept_pages import KeptPage, KeptPages
 from pipeline.publish.public.leaving import NO_PAGE, Headers, etag_of, finished, is_safe_place, nonce_of, page_policy, unchanged
 
 BUSY = "Too many people ask at the moment. Try again in a few seconds."
@@ -53,6 +54,7 @@ class Door:
         self._bounds = bounds
         self._secret = secrets.token_bytes(32)
         self._places = asyncio.Semaphore(bounds.at_once)
+        self._kept = KeptPages()
 
     async def __call__(self, scope: Any, receive: Any, send: Send) -> None:
         """Answer a request."""
@@ -72,6 +74,10 @@ class Door:
         etag = etag_of(self._secret, self._edition, datetime.now(UTC).date().isoformat(), host, asked.path, asked.query)
         if etag in headers.get(b"if-none-match", b"").decode("latin-1"):
             await self._send(send, 304, unchanged(etag), b"")
+            return
+        kept = self._kept.find(etag)
+        if kept is not None:
+            await self._send(self._patient(send), 200, kept.headers, b"" if asked.head else kept.body)
             return
         left = [(name, value) for name, value in scope["headers"] if name.lower() not in _LEFT_BEHIND]
         inner = {
@@ -144,6 +150,10 @@ class Door:
         nonce = nonce_of(self._secret, address, body)
         return body.replace(self._placeholder, nonce.encode()), page_policy(nonce)
 
+    def keep(self, etag: str, headers: Headers, body: bytes) -> None:
+        """Keep a page for the next one who asks for the same, until another copy is served or the day is over."""
+        self._kept.keep(etag, KeptPage(headers, body))
+
     def finish(self, status: int, headers: Headers, etag: str, policy: str) -> Headers:
         """The headers of an answer that goes out."""
         return finished(status, headers, etag, policy, self._https)
@@ -189,7 +199,10 @@ class _Leaving:
         body, policy = self._door.page(f"{self._asked.path}?{self._asked.query}", body)
         headers = [(name, value) for name, value in self._start["headers"] if name.lower() != b"content-length"]
         headers.append((b"content-length", str(len(body)).encode()))
-        await self._send({**self._start, "headers": self._door.finish(self._start["status"], headers, self._etag, policy)})
+        headers = self._door.finish(self._start["status"], headers, self._etag, policy)
+        if self._start["status"] == 200 and not self._allowance.hurried:
+            self._door.keep(self._etag, headers, body)
+        await self._send({**self._start, "headers": headers})
         await self._send({"type": "http.response.body", "body": b"" if self._asked.head else body})
 
 

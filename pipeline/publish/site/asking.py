@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass
 from time import monotonic
 from typing import Any, TypeVar
 
@@ -19,11 +21,25 @@ Answer = TypeVar("Answer")
 Parameters = Mapping[str, Any] | Sequence[Any]
 
 
+@dataclass
+class Haste:
+    """Whether something was left out of an answer since the database took longer than the site waits."""
+
+    left_out: bool = False
+
+
+haste: ContextVar[Haste | None] = ContextVar("haste", default=None)
+"""Where `rows_of` notes that it left something out, for whoever keeps what is worked out."""
+
+
 async def rows_of(db: Any, sql: str, parameters: Parameters = ()) -> list[dict[str, Any]] | None:
     """The rows that answer a question; None when the database took longer than the site waits."""
     try:
         return [dict(row) for row in (await db.execute(sql, parameters)).rows]
     except QueryInterrupted:
+        noted = haste.get()
+        if noted is not None:
+            noted.left_out = True
         return None
 
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from pipeline.edges.standing import Standing, standing
+from pipeline.publish.site.asking import Haste, haste
 
 MOST = 64
 
@@ -23,7 +24,8 @@ async def kept(
 ) -> Answer:
     """The answer to a question about a database: as it was worked out last time today, if nothing was written since, else anew.
 
-    The MOST questions that were asked last are kept for each database, if their answers are `worth` keeping.
+    The MOST questions that were asked last are kept for each database, if their answers are `worth` keeping and nothing had to be left
+    out of them for want of time.
     """
     if not db.path:
         return await work_out()
@@ -36,9 +38,22 @@ async def kept(
         answers.move_to_end(question)
         known_answer: Answer = answers[question]
         return known_answer
-    answer = await work_out()
-    if worth(answer):
+    answer, whole = await _worked_out(work_out)
+    if whole and worth(answer):
         answers[question] = answer
         while len(answers) > MOST:
             answers.popitem(last=False)
     return answer
+
+
+async def _worked_out(work_out: Callable[[], Awaitable[Answer]]) -> tuple[Answer, bool]:
+    """An answer, and whether it is whole. What is missing in it is missing in whatever it is a part of, too."""
+    around, own = haste.get(), Haste()
+    mark = haste.set(own)
+    try:
+        answer = await work_out()
+    finally:
+        haste.reset(mark)
+    if around is not None:
+        around.left_out |= own.left_out
+    return answer, not own.left_out
