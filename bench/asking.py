@@ -32,6 +32,7 @@ class Material(NamedTuple):
     meetings: list[str]
     threads: list[str]
     rows: list[str]
+    councils: list[str]
 
 
 def look(database: Path) -> Material:
@@ -48,6 +49,7 @@ def look(database: Path) -> Material:
             meetings=some("select id from meetings where rowid % 7 = 1 limit 2000"),
             threads=some("select id from action_threads limit 2000"),
             rows=some("select id from resolutions where rowid % 97 = 1 limit 2000"),
+            councils=some("select distinct council from documents where council is not null"),
         )
 
 
@@ -60,11 +62,20 @@ def _phrase(chance: random.Random, known: Material) -> str:
     return " ".join(chance.sample(known.words, chance.choice((1, 1, 2, 3))))
 
 
+def _register(chance: random.Random, known: Material, parameters: dict[str, str]) -> str:
+    """One of the first pages of a register, half of them of one council: most are asked for once only, as by many readers."""
+    asked = parameters | {"page": str(chance.randint(1, 5))}
+    return urlencode(asked | ({"council": chance.choice(known.councils)} if chance.random() < 0.5 else {}))
+
+
 OURS: dict[str, tuple[int, Asking]] = {
     "home": (10, lambda chance, known: "/"),
     "search": (30, lambda chance, known: "/-/search?" + urlencode({"q": _phrase(chance, known)})),
-    "actions register": (15, lambda chance, known: "/-/actions?" + urlencode({"state": chance.choice(("overdue", "due soon", "slipped"))})),
-    "resolutions register": (10, lambda chance, known: "/-/resolutions?" + urlencode({"page": chance.randint(1, 5)})),
+    "actions register": (
+        15,
+        lambda chance, known: "/-/actions?" + _register(chance, known, {"state": chance.choice(("overdue", "soon", "slipped"))}),
+    ),
+    "resolutions register": (10, lambda chance, known: "/-/resolutions?" + _register(chance, known, {})),
     "meeting": (20, lambda chance, known: "/-/meeting/" + quote(chance.choice(known.meetings), safe="")),
     "action": (15, lambda chance, known: "/-/action/" + quote(chance.choice(known.threads), safe="")),
 }

@@ -4,9 +4,10 @@
 
 Makes a database of a million actions, 300,000 resolutions and 200,000 pages (a quarter of an hour; `--actions` for a smaller one,
 `--keep` to use it again with `--database`), publishes it, and asks the public server as eight people would who click without a rest: the
-first page, searches, registers, meetings and actions. Prints the requests a second and, for each kind of page, the time within which
-half and 95 of a hundred were answered. Then the nearest pages of a Datasette without us, over the same file, are asked the same way. All
-on one machine, askers included.
+first page, searches, registers (half of them of one council), meetings and actions. A page that was asked for before is kept by the server,
+as of the first page. Prints the requests a second and, for each kind of page, the time within which half and 95 of a hundred were
+answered. Then the nearest pages of a Datasette without us, over the same file, are asked the same way. All on one machine, askers
+included.
 """
 
 from __future__ import annotations

@@ -161,3 +161,24 @@ def test_home(listening: Listening) -> None:
 
     assert asyncio.run(home_context(Served()))["councils"]
     assert listening.looked_through(KEPT_READY | ONCE) == []
+
+
+STATISTICS = {
+    "idx_tracked_actions_due_end_standing": "2630880 12 8",
+    "idx_tracked_actions_standing_due_end_status_slips": "1687576 401 401 401 401",
+    "sqlite_autoindex_tracked_actions_1": "400416 1",
+}
+"""What SQLite notes of a million actions when it looks at some hundred of each index, as it does when the public copy is made."""
+
+
+def test_the_tracker_is_not_sorted_to_show_its_first_page(large: Path, tmp_path: Path) -> None:
+    path = tmp_path / "minutebook.db"
+    shutil.copy(large, path)
+    connection = sqlite3.connect(path)
+    connection.executemany("insert into sqlite_stat1 values ('tracked_actions', ?, ?)", STATISTICS.items())
+    connection.commit()
+    connection.close()
+    database = Listening(path)
+    asyncio.run(actions.actions_context(database, actions.asked_of({})))
+    assert [step for step, sql in database.plans if "order by t.due_end" in sql and "TEMP B-TREE" in step] == []
+    database.connection.close()

@@ -129,7 +129,7 @@ def question_of(asked: Asked, day: str | None = None) -> Question:
     if "lead" in filters:
         tables = "action_leads as l cross join tracked_actions as t on t.id = l.action_id"
         conditions.append("l.officer_id = :lead")
-    return Question(tables, conditions, {**filters, "today": day, "soon": soon}, ORDERS[asked.order], _ROWS)
+    return Question("tracked_actions", tables, conditions, {**filters, "today": day, "soon": soon}, ORDERS[asked.order], _ROWS)
 
 
 async def actions_context(db: Any, asked: Asked) -> dict[str, Any]:

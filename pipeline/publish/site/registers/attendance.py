@@ -47,7 +47,8 @@ def asked_of(arguments: Any) -> Asked:
 def question_of(asked: Asked) -> Question:
     """How the database is asked for it."""
     columns = {"council": "council", "committee": "committee_id", "member": "member_id", "capacity": "capacity", "status": "status"}
-    return Question("registered_attendance as t", dated_conditions(asked, columns), dict(asked.filters), ORDERS[asked.order], _ROWS)
+    conditions = dated_conditions(asked, columns)
+    return Question("registered_attendance", "registered_attendance as t", conditions, dict(asked.filters), ORDERS[asked.order], _ROWS)
 
 
 async def attendance_context(db: Any, asked: Asked) -> dict[str, Any]:

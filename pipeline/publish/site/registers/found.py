@@ -14,11 +14,13 @@ AT_ONCE = 400
 
 
 class Question(NamedTuple):
-    """How a register is asked: the tables that find its keys with `conditions` and `parameters`, the `order`, and the SQL of whole rows.
+    """How a register is asked: its table, the tables that find its keys (it is `t` among them) with `conditions` and `parameters`, the
+    `order`, and the SQL of whole rows.
 
     `rows` has `{keys}` in the place of the keys of one page.
     """
 
+    register: str
     tables: str
     conditions: Sequence[str]
     parameters: dict[str, Any]
@@ -75,7 +77,11 @@ async def every(db: Any, question: Question) -> AsyncIterator[dict[str, Any]]:
 
 
 async def _keys(db: Any, question: Question, most: int, offset: int) -> list[str] | None:
-    sql = f"select t.id from {question.tables} where {question.where} order by {question.order} limit {most} offset {offset}"
+    """The keys in their order. The numbers of the rows are found first: an index has these, and need not be sorted to give the keys."""
+    numbers = (
+        f"select t.rowid as number from {question.tables} where {question.where} order by {question.order} limit {most} offset {offset}"
+    )
+    sql = f"select (select id from {question.register} where rowid = number) as id from ({numbers})"
     found = await rows_of(db, sql, question.parameters)
     return None if found is None else [row["id"] for row in found]
 

@@ -29,7 +29,8 @@ def asked_of(arguments: Any) -> Asked:
 def question_of(asked: Asked) -> Question:
     """How the database is asked for it."""
     columns = {"council": "council", "committee": "committee_id"}
-    return Question("registered_meetings as t", dated_conditions(asked, columns), dict(asked.filters), ORDERS[asked.order], _ROWS)
+    conditions = dated_conditions(asked, columns)
+    return Question("registered_meetings", "registered_meetings as t", conditions, dict(asked.filters), ORDERS[asked.order], _ROWS)
 
 
 async def meetings_context(db: Any, asked: Asked) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def question_of(asked: Asked) -> Question:
     conditions = dated_conditions(asked, columns)
     if "member" in asked.filters:
         conditions.append("t.id in (select resolution_id from member_acts where member_id = :member)")
-    return Question("registered_resolutions as t", conditions, dict(asked.filters), ORDERS[asked.order], _ROWS)
+    return Question("registered_resolutions", "registered_resolutions as t", conditions, dict(asked.filters), ORDERS[asked.order], _ROWS)
 
 
 async def resolutions_context(db: Any, asked: Asked) -> dict[str, Any]:
