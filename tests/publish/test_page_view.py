@@ -17,7 +17,7 @@ from pipeline.publish.site.page_view import Mark, mark_on
 
 PACK, MINUTES, UPDATE, BROKEN, CLOSED = (digit * 16 for digit in "abcde")
 SAMPLE = Path(__file__).parents[2] / "corpus" / "sample"
-BOX = re.compile(r'<rect class="mark" x="([\d.]+)%" y="([\d.]+)%" width="([\d.]+)%" height="([\d.]+)%">')
+BOX = re.compile(r'<rect class="mark" x="([\d.]+)%" y="([\d.]+)%" width="([\d.]+)%" height="([\d.]+)%" id="mark">')
 
 
 def asked(database: Path, sql: str) -> list[sqlite3.Row]:
