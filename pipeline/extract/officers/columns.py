@@ -58,7 +58,7 @@ def _holders(page: Page, table: Table, cell: Cell, post: str) -> Iterator[Mentio
 
 
 def _ends_in_post(text: str) -> bool:
-    """Whether a cell is a post to its end, a bracket aside: `Estate - Specialist Assets` is none, though a specialist is somebody."""
+    """Whether a cell is a post to its end, a bracket aside: `Depots - Assistant Funds` is none, though an assistant is somebody."""
     words = re.sub(r"\s*\([^()]*\)\s*$", "", text).rstrip(" .:,;")
     return any(post.end >= len(words) for post in find_posts(words))
 

@@ -91,7 +91,7 @@ def test_a_budget_line_beside_a_name_is_no_post() -> None:
     sheet = Sheet()
     rows = [
         ["Template", "Member", "Amount"],
-        ["Estate - Specialist Assets", "Jim Brown", "£ 400"],
+        ["Depots - Assistant Funds", "Jim Brown", "£ 400"],
         ["Head of Parks (acting)", "Maud Ellery", "£ 9"],
     ]
     sheet.table([60, 250, 400, 540], [100, 130, 160, 190], rows)
