@@ -23,6 +23,7 @@ BODY_MEETS = re.compile(
     r"(?i:\ba\s+)?(?i:meeting\s+of\s+(?:the\s+)?|^the\s+|the\s+)(?P<name>[A-Z][\w&,'’ -]{2,80}?)"
     r"(?i:\s+(?:will be held|which you|will meet|met\b|held\b|is to be held))"
 )
+MEETING_BEHIND = re.compile(r"\s+meeting\s+(?:of|on|held)$", re.I)
 PARTS = r"(?:full|county|city|borough|district|town|parish|community) "
 
 
@@ -90,7 +91,7 @@ def bare_name(text: str) -> str:
         match = _around().match(part)
         if match and match.end() < len(part) and body_words().search(part[match.end() :]):
             part = part[match.end() :]
-        part = LEADING.sub("", part.strip(" -–—:,.*|()"))
+        part = LEADING.sub("", MEETING_BEHIND.sub("", part.strip(" -–—:,.*|()")))
     return part
 
 

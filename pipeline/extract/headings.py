@@ -15,6 +15,8 @@ from pipeline.records import Line, Page, Paragraph
 
 LINE_START, LINE_END = attrgetter("start"), attrgetter("end")
 LONGEST_TITLE = 320
+LONGEST_LEAD = 60
+"""Letters within which the first of the points under a title stands."""
 MINUTE_NUMBER = re.compile(r"(?:[A-Z]{1,6}[ ./-]?(?:\d{1,4}/)?\d{1,4}/\d{1,4}[a-z]?|(?:19|20)\d\d\.\d{1,4})[.:)]?(?:\s|$)")
 """A minute's reference in several parts or with letters apart (`PC 24/117`), which opens no paragraph as a label."""
 BARE_NUMBER = re.compile(
@@ -23,8 +25,10 @@ BARE_NUMBER = re.compile(
 RUN_ON = re.compile(r"(?:\s*[-–—]\s?|[.:;]\s)\s*(?:(?:[A-Z]{2,4}|and|&|,|The|A)\s*)+$|\.$")
 """The first words of a title's text where they are bold too: initials, or the word that a sentence opens with."""
 SEPARATOR = re.compile(r"\s*[-–—:.]\s*")
-BREAK = re.compile(r"[.:]\s+(?=[A-Z(])")
+BREAK = re.compile(r"[.:]\s+(?=[A-Z(])|\s+[-–—]\s+(?=[A-Z]{2,4}\s+[a-z])|\.\s+(?=\(?a\)\s)")
 """Where a title ends whose last words, in a line that is bold for the most part, are already its text."""
+LETTERED = re.compile(r"\.\s+\(?[aA]\)\s")
+"""The first of the points under a title."""
 CUT = re.compile(r"\s+[–—]\s*|\s+-\s+|:\s+|\.\s+(?=[A-Z“‘\"'(£\d])")
 
 
@@ -81,7 +85,8 @@ def title_of(paragraph: Paragraph, start: int, pages: Mapping[int, Page]) -> tup
     lines = _lines(paragraph, pages)
     bold = _bold_end(paragraph, lines)
     if bold is not None and bold > start:
-        sentence = BREAK.search(text, start + 2, bold) if text[bold:].lstrip()[:1].islower() else None
+        runs_on = text[bold:].lstrip()[:1].islower() or LETTERED.search(text, start, bold)
+        sentence = BREAK.search(text, start + 2, bold) if runs_on else None
         if sentence is not None:
             return _clean(text[start : sentence.start()]), sentence.end()
         end = start + len(RUN_ON.sub("", text[start:bold]))
@@ -91,6 +96,9 @@ def title_of(paragraph: Paragraph, start: int, pages: Mapping[int, Page]) -> tup
     words = text[start:].strip()
     if not words:
         return None, len(text)
+    lettered = LETTERED.search(text, start + 2, start + LONGEST_LEAD)
+    if lettered is not None:
+        return _clean(text[start : lettered.start()]), lettered.start() + 1
     for cut in CUT.finditer(text, start + 2):
         before, after = text[start : cut.start()], text[cut.end() :]
         if len(before) > 160:

@@ -39,6 +39,8 @@ CONTACT = re.compile(
 """A label of the block beside the day and place that says whom to ask, with all behind it in its line."""
 REACHED = re.compile(r"\s*(?:tel|telephone|phone|fax|e-?mail|web(?:site)?)\b", re.I)
 """How the lines of a letterhead go on below the address."""
+ANOTHER_MEETING = r"\b(?:next|previous|last|cancelled|postponed|in place of|instead of|rearranged from|deferred from)\b[^.]{0,40}$"
+"""In front of a day on which another meeting was, or was to be."""
 GREETING = re.compile(r"(?:To: .{0,60})?Dear [A-Z]")
 KINDS = {"agenda": "announced", "minutes": "recorded", "decision_notice": "recorded"}
 
@@ -158,7 +160,7 @@ def _rank(opening: Sequence[Paragraph], index: int, found: FoundDate) -> int:
     itself, more in running text, lists and labelled items, 8 where something is published, 9 where another meeting is spoken of."""
     paragraph = opening[index]
     before = paragraph.text[: found.start_at]
-    if _told("earlier")[0].search(paragraph.text) or re.search(r"\b(?:next|previous|last)\b[^.]{0,40}$", before, re.I):
+    if _told("earlier")[0].search(paragraph.text) or re.search(ANOTHER_MEETING, before, re.I):
         return 9
     if re.search(r"\bdate\b\s*[:;]?\s*$", before, re.I):
         return 1

@@ -24,12 +24,13 @@ SEPARATORS = re.compile(r"[_\s.]+|(?<=\d)-(?=\D)|(?<=\D)-(?=\d)")
 def find_contexts(material: Material, meetings: Sequence[Meeting], reports: Sequence[Report]) -> dict[int, DateContext]:
     """For each section, by its ordinal: the day it was written for and the period that its title names.
 
-    The day is that of its meeting, its front sheet, or the meeting that the pack is for; else of its title, its opening, the file's name.
+    The day is that of its meeting (the last that it records), its front sheet, or the meeting that the pack is for; else of its title, its
+    opening, the file's name.
     """
     announced = next((m.date for m in meetings if m.role == "announced" and m.date), None)
     contexts: dict[int, DateContext] = {}
     for section in material.division.sections:
-        own = next((m.date for m in meetings if m.section == section.ordinal and m.date), None)
+        own = max((m.date for m in meetings if m.section == section.ordinal and m.date), default=None)
         reported = next((r.meeting_date for r in reports if r.section == section.ordinal and r.meeting_date), None)
         plain = DateContext(month_first=material.once(writes_month_first))
         titled = [] if own else find_dates(_title(material, section), plain)

@@ -79,6 +79,11 @@ def meeting(printed: str, kind: SectionKind = "minutes") -> Meeting:
             "On 17 March 2020 an order was issued that lets members attend this meeting by telephone and on a screen.",
             ("Works Committee", "2024-06-04", None, None),
         ),
+        # a day on which it was to be, and a meeting named behind its body
+        (
+            "# Friends of the Library Committee Meeting of 4 June 2024\n\nThis meeting was held in place of the meeting on 1 June 2024.",
+            ("Friends of the Library Committee", "2024-06-04", None, None),
+        ),
         # fields in the margin
         (
             "Committee:\tWorks Committee\n\nDate:\t4 June 2024\n\nTime:\t7.30 pm\n\nVenue:\tGuildhall, Ashby",

@@ -290,6 +290,7 @@ def test_items(text: str, expected: list[tuple[str | None, str]], case: str) -> 
         ("Finance", " These accounts were approved for payment,", "Finance", "These accounts were approved for payment, with thanks."),
         ("Hall green.", " The green was looked at,", "Hall green", "The green was looked at, with thanks."),
         ("Bowls club – AM", " said that the club had,", "Bowls club", "AM said that the club had, with thanks."),  # who speaks is bold too
+        ("Reports. a) Chair: nothing was said of", " it", "Reports", "a) Chair: nothing was said of it with thanks."),  # points under it
         ("Planning –", " the letter was read,", "Planning", "the letter was read, with thanks."),
     ],
 )

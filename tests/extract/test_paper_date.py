@@ -90,6 +90,10 @@ def test_how_a_paper_writes_its_dates(words: str, first: bool) -> None:
     assert writes_month_first(material_of(typed(words))) is first
 
 
+def test_of_two_meetings_in_a_section_the_last_counts() -> None:
+    assert context(meetings=[meeting("2023-06-04", 1), meeting("2024-06-04", 1)])[0] == "2024-06-04"
+
+
 def test_a_day_without_its_year_is_no_day_of_the_paper() -> None:
     assert context(words="Written on 1 April.")[0] is None
 

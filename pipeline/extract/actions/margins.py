@@ -13,7 +13,7 @@ from pipeline.extract.actions.leads import is_lead, parse_leads
 from pipeline.extract.actions.passages import BULLET, Passage, beside, text_line
 from pipeline.extract.actions.people import People, looks_like_initials
 from pipeline.extract.material import Material
-from pipeline.records import Line, Page, Section, Word
+from pipeline.records import Line, Page, Section, Span, Word
 
 NUMBER = re.compile(r"(?:[A-Z]{0,4}[./ ]?\d{1,4}(?:[./-]\d{1,4})*[a-z]?[.:)]?)\Z")
 LEAST_MARKS = 3
@@ -42,15 +42,27 @@ class _Printed:
         return " ".join(self.page.text[self.words[self.margin_at].start : self.line.end].split())
 
 
-def drafts_in_margin(material: Material, section: Section, people: People) -> list[Draft]:
-    """An action for each mark in the right margin of a section of minutes: the sentence that it stands beside."""
+def marks_in_margin(material: Material, section: Section, people: People) -> list[Span]:
+    """Where the marks in the right margin of a section of minutes stand: they are no words of what they stand beside."""
+    printed = _printed(material, section, people)
+    marked = [one for one in printed if one.mark and is_lead(one.mark.strip("() "), people)]
+    return [Span(one.page.number, one.words[one.margin_at].start, one.line.end) for one in marked]
+
+
+def _printed(material: Material, section: Section, people: People) -> list[_Printed]:
+    """The lines of a section, cut into text and margin; none where it has no such margin."""
     pages = [page for number in range(section.page_start, section.page_end + 1) if (page := material.pages.get(number)) is not None]
     lines = [entry for page in pages for entry in _lines(page)]
     edge = _headed_edge(lines) or _silent_edge(lines, people)
     if edge is None:
         return []
     start, left = edge
-    printed = [_cut(page, line, words, left) for page, line, words in lines[start:]]
+    return [_cut(page, line, words, left) for page, line, words in lines[start:]]
+
+
+def drafts_in_margin(material: Material, section: Section, people: People) -> list[Draft]:
+    """An action for each mark in the right margin of a section of minutes: the sentence that it stands beside."""
+    printed = _printed(material, section, people)
     passages, references = _passages(printed)
     drafts: list[Draft] = []
     last: _Printed | None = None

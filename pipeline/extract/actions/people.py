@@ -89,6 +89,8 @@ class People:
         if len(names) > 1 and self._by_name:
             present = {name for name in names if name.lower() in self._by_name}
             names = present or names
+        if len(names) > 1:
+            names = {name for name in names if _letters(name) == key} or names
         if len(names) != 1:
             return None
         name = next(iter(names))
@@ -195,3 +197,8 @@ def _not_initials() -> frozenset[str]:
 def _title_words() -> frozenset[str]:
     lists = codes("leads")
     return frozenset([*lists["name_titles"], *(title for title in lists["member_titles"] if title not in lists["member_posts"])])
+
+
+def _letters(name: str) -> str:
+    """The letters that a name's words begin with, all of those of initials without points: `JJ Moss` gives `JJM`."""
+    return "".join(word if word.isupper() and len(word) < 4 else word[0] for word in re.split(r"[\s-]+", name) if word)

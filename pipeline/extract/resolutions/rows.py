@@ -7,12 +7,14 @@ from collections.abc import Sequence
 
 import msgspec
 
+from pipeline.extract.actions.margins import marks_in_margin
+from pipeline.extract.actions.people import People
 from pipeline.extract.material import Material
 from pipeline.extract.resolutions.clauses import Clause, Piece
 from pipeline.extract.resolutions.ledger import Decision
 from pipeline.extract.resolutions.people import full_name
 from pipeline.extract.resolutions.votes import Counts
-from pipeline.records import Attendance, Finding, Minute, Resolution, Source, Vote
+from pipeline.records import Attendance, Finding, Minute, Resolution, Source, Span, Vote
 
 TASK = re.compile(r"(?<=\w)\n(?P<who>[A-Z]{2,4}[a-z]?) to [a-z]{2,}")
 """A line that opens with initials and what they are to do."""
@@ -32,6 +34,11 @@ class Rows:
         self.findings: list[Finding] = []
         self._material = material
         self._attendance = attendance
+        people = People(material, attendance)
+        self._marks: dict[int, list[Span]] = {}
+        for section in material.sections("minutes"):
+            for mark in marks_in_margin(material, section, people):
+                self._marks.setdefault(mark.page, []).append(mark)
 
     def only_meeting(self) -> str | None:
         """The meeting that all attendance is of; None where there are several, or none."""
@@ -55,7 +62,7 @@ class Rows:
                 meeting_id=meeting_id,
                 minute_id=minute_id,
                 ordinal=1 + sum(1 for other in self.resolutions if other.minute_id == minute_id),
-                text=clause.text,
+                text="\n".join(words for piece in clause.pieces if (words := self._words(piece))),
                 source=source,
                 reference=decision.reference or (minute.reference if minute is not None else None) or decision.number,
                 label=clause.label,
@@ -95,6 +102,18 @@ class Rows:
                     row_id=row.id,
                 )
             )
+
+    def _words(self, piece: Piece) -> str:
+        """The words of a piece without the marks of a margin that stands beside them."""
+        kept, at, offset = "", piece.start, 0
+        for span in piece.paragraph.spans if self._marks else ():
+            for mark in self._marks.get(span.page, ()):
+                low, high = (offset + place - span.start for place in (mark.start, mark.end))
+                if span.start <= mark.start and mark.end <= span.end and at <= low and high <= piece.end:
+                    kept, at = kept + piece.paragraph.text[at:low], high
+            offset += span.end - span.start + 1
+        words = kept + piece.paragraph.text[at : piece.end]
+        return (" ".join(words.split()) if kept else words).strip()
 
     def _leave_tasks(self, clause: Clause, here: Sequence[Attendance]) -> None:
         """Ends a clause in front of a line that gives somebody present a task (`AB to write to them`), where no stop parts the two."""

@@ -441,6 +441,23 @@ def test_a_task_on_the_next_line_is_none_of_a_decision(lines: str, text: str) ->
     assert [row.text for row in found.records] == [f"that {text}"]
 
 
+def test_marks_of_a_margin_are_no_words_of_a_decision() -> None:
+    sheet = typed("*12.\tGate")
+    for place, (line, mark) in enumerate(
+        (
+            ("It was resolved to ask the joiner whether he", "AM"),
+            ("would like to mend the gate before the winter.", ""),
+            ("It was resolved to paint the hall.", "BF"),
+            ("It was resolved to write to the county.", "AM"),
+        )
+    ):
+        sheet.write(line, 72, 150 + 14 * place + 20 * (place > 1) + 20 * (place > 2))
+        if mark:
+            sheet.write(mark, 500, 150 + 14 * place + 20 * (place > 1) + 20 * (place > 2))
+    found, _ = resolutions(sheet, attendance=those_present())
+    assert found.records[0].text == "to ask the joiner whether he would like to mend the gate before the winter."
+
+
 def test_initials_of_movers_are_resolved() -> None:
     here = those_present()
     found, _ = resolutions(typed(OPENING + "It was resolved to mend it. Proposed AM, seconded BF." + CLOSING), attendance=here)
