@@ -33,6 +33,16 @@ STEPS = (*WHOLE, "apart", "federate", "across")
 NEEDED = {"ingest": "made", **dict.fromkeys(WHOLE[1:], "ingest"), "apart": "made", "federate": "apart", "across": "federate"}
 """The step that leaves what a step works on."""
 PROGRAM = [sys.executable, "-c", "from pipeline.cli import main; main()"]
+MEASURED = """
+from pipeline.cli import main
+from pipeline.edges.processor import most_memory
+
+try:
+    main()
+finally:
+    print(most_memory())
+"""
+"""The program, which prints last what memory it took: what the system says of a process that has ended counts its parent's memory too."""
 WITHOUT_PAPERS = ("--no-pictures", "--no-originals")
 """There are no papers behind a made load that could be shown."""
 LARGEST = 3
@@ -44,7 +54,7 @@ Figures = dict[str, Any]
 
 
 def run(command: Sequence[str]) -> Figures:
-    """Run a program to its end: its seconds of processor and of wall time, its peak of memory in megabytes, what it said.
+    """Run a program to its end: its seconds of processor and of wall time, and what it said.
 
     Raises RuntimeError when it fails.
     """
@@ -57,8 +67,7 @@ def run(command: Sequence[str]) -> Figures:
         words = said.read()
     if process.returncode:
         raise RuntimeError(f"{' '.join(command[-4:])} ended with {process.returncode}:\n{words}")
-    peak = used.ru_maxrss / 1024
-    return {"cpu": used.ru_utime + used.ru_stime, "wall": time.monotonic() - begun, "peak": peak, "said": words}
+    return {"cpu": used.ru_utime + used.ru_stime, "wall": time.monotonic() - begun, "said": words}
 
 
 def run_step(*arguments: str) -> Figures:
@@ -66,6 +75,12 @@ def run_step(*arguments: str) -> Figures:
     ran = run([sys.executable, str(ROOT / "bench" / "scaling.py"), *arguments])
     figures: Figures = json.loads(ran["said"].splitlines()[-1])
     return figures | {"process_wall": ran["wall"]}
+
+
+def run_program(*arguments: str) -> Figures:
+    """A command of the program: its seconds of processor and of wall time, its peak of memory in megabytes."""
+    ran = run([sys.executable, "-c", MEASURED, *arguments])
+    return {"cpu": ran["cpu"], "wall": ran["wall"], "peak": float(ran["said"].splitlines()[-1])}
 
 
 def search(out: Path, words_from: Path) -> Figures:
@@ -167,7 +182,7 @@ class Climb:
 
     def _publish(self) -> Figures:
         shutil.rmtree(self.out / "public", ignore_errors=True)
-        ran = _without_words(run([*PROGRAM, "publish", "--out", str(self.out), *WITHOUT_PAPERS]))
+        ran = run_program("publish", "--out", str(self.out), *WITHOUT_PAPERS)
         size = on_disk(self.out / "public")
         shutil.rmtree(self.out / "public")
         return {**ran, "bytes": size}
@@ -180,7 +195,7 @@ class Climb:
         index = self.left_by["federate"]
         shutil.rmtree(index, ignore_errors=True)
         homes = sorted(self.left_by["apart"].iterdir())
-        ran = _without_words(run([*PROGRAM, "federate", *(str(home / "extracted") for home in homes), "--out", str(index)]))
+        ran = run_program("federate", *(str(home / "extracted") for home in homes), "--out", str(index))
         return {**ran, "bytes": on_disk(index), "pages": self.rung["apart"]["pages"]}
 
     def _across(self) -> Figures:
@@ -193,10 +208,6 @@ def _needed(steps: Sequence[str]) -> Iterator[str]:
         while step in NEEDED:
             step = NEEDED[step]
             yield step
-
-
-def _without_words(ran: Figures) -> Figures:
-    return {name: value for name, value in ran.items() if name != "said"}
 
 
 @cache

@@ -67,6 +67,7 @@ def test_a_climb_measures_what_the_program_does(tmp_path: Path) -> None:
     assert (rung["again"]["loaded"], rung["more"]["loaded"]) == (0, rung["more"]["papers"])
     assert rung["apart"]["pages"] > rung["ingest"]["pages"], "the papers of one more meeting are parted with the others"
     assert min(rung[step]["bytes"] for step in ("publish", "federate")) > 0
+    assert all(10 < rung[step]["peak"] < 200 for step in ("ingest", "publish", "federate"))
     assert all(rung[step]["code"] == rung["ingest"]["code"] for step in rung.keys() & STEPS)
     assert not list(tmp_path.rglob("read/*")), "what is not needed any more is deleted"
     climb.clear()
