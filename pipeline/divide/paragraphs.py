@@ -42,6 +42,10 @@ NOT_OF_WORDS = re.compile(r"\W")
 NO_LETTER = re.compile(r"[\W\d_]")
 CELL_START = itemgetter(0)
 NO_CELL = (-1, -1, -1, 0.0)
+CELLS_BACK = 5
+"""How many paragraphs from a page's end the cell stands at most that goes on overleaf: cells of other columns stand behind it."""
+SAME_EDGE = 3.0
+"""How far apart, in points, the left edges of a cell's two parts may stand."""
 SENTENCE_END = (".", ":", ";", "?", "!", ".”", '."', ".'", ".’")
 
 
@@ -73,8 +77,9 @@ def join_pages(pages: Iterable[list[Paragraph]]) -> Iterator[list[Paragraph]]:
     waiting: list[list[Paragraph]] = []
     for page in pages:
         fresh = list(page)
-        if fresh and waiting and _goes_on(waiting[0][-1], fresh[0]):
-            waiting[0][-1] = _joined(waiting[0][-1], fresh.pop(0))
+        cut = _cut_by_page(waiting[0], fresh[0]) if fresh and waiting else None
+        if cut is not None:
+            waiting[0][cut] = _joined(waiting[0][cut], fresh.pop(0))
         if fresh:
             yield from waiting
             waiting = [fresh]
@@ -302,9 +307,24 @@ def _paragraph(page: Page, draft: _Draft) -> Paragraph:
     )
 
 
+def _cut_by_page(page: Sequence[Paragraph], after: Paragraph) -> int | None:
+    """The place of the paragraph of a page whose rest opens the next: the last; at the end of a table, that of its last cells that stands
+    at the same edge."""
+    last = len(page) - 1
+    if page[last].table < 0:
+        return last if after.table < 0 and _goes_on(page[last], after) else None
+    for place in range(last, max(-1, last - CELLS_BACK), -1):
+        before = page[place]
+        if before.table != page[last].table:
+            return None
+        if abs(before.x0 - after.x0) < SAME_EDGE:
+            return place if _goes_on(before, after) else None
+    return None
+
+
 def _goes_on(before: Paragraph, after: Paragraph) -> bool:
     """Whether a page's end cuts a paragraph: the same look, no label, and a sentence that has not ended."""
-    if before.table >= 0 or after.table >= 0 or after.label is not None or before.bold != after.bold:
+    if after.label is not None or before.bold != after.bold:
         return False
     if abs(before.size - after.size) > 0.6 or before.text.rstrip().endswith(SENTENCE_END) or len(before.text) < 40:
         return False
@@ -330,4 +350,6 @@ def _joined(before: Paragraph, after: Paragraph) -> Paragraph:
         italic=before.italic,
         colour=before.colour,
         centred=before.centred,
+        table=before.table,
+        cell=before.cell,
     )

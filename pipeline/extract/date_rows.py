@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.extract.dates import DateContext, FoundDate, find_dates
 from pipeline.extract.due_rows import with_due_dates
 from pipeline.extract.material import Material
 from pipeline.extract.paper_date import context_at
-from pipeline.records import Action, DateExpression, Finding, Found, Meeting, Source, Span
+from pipeline.records import Action, DateExpression, Finding, Found, Meeting, Page, Paragraph, Source, Span
+
+CELLS = 5
+"""How many paragraphs from a page's end one that goes on overleaf stands at most."""
+CUT_DATE = re.compile(r"(?:\b\d{1,2}(?:st|nd|rd|th)?(?: of)?|\b[A-Z][a-z]{2,8},?(?: \d{1,2}(?:st|nd|rd|th)?,?)?)\s*\Z")
+"""How a page ends inside a date: with a day, or a word that may be a month's or a weekday's."""
 
 
 def find_date_rows(
@@ -24,14 +30,14 @@ def find_date_rows(
     for action in actions:
         for number in range(action.source.page, (action.source.page_end or action.source.page) + 1):
             dues.setdefault(number, []).append(action)
+    cut = {paragraph.page: paragraph for paragraph in _cut_in_a_date(material)}
     for number, page in material.pages.items():
         section = material.section_at(number)
         if section is not None and section.restricted:
             continue
-        for date in find_dates(page.text, context_at(contexts, material, number)):
+        for date, source in _dates_of(material, page, context_at(contexts, material, number), cut):
             if date.start is None and not date.impossible:
                 continue
-            source = material.source_at(Span(number, date.start_at, date.end_at))
             if date.start is not None:
                 found.records.append(
                     DateExpression(
@@ -47,6 +53,41 @@ def find_date_rows(
             found.findings.extend(_doubts(date, source, told))
     found.records.extend(_days_of_grids(material, actions))
     return Found(with_due_dates(material, contexts, actions, found.records), found.findings)
+
+
+def _cut_in_a_date(material: Material) -> Iterator[Paragraph]:
+    """The paragraphs that a page's end may cut inside a date."""
+    for number in material.pages:
+        for paragraph in material.paragraphs_on(number)[-CELLS:]:
+            if len(paragraph.spans) > 1 and CUT_DATE.search(paragraph.text, 0, _length(paragraph.spans[0])):
+                yield paragraph
+
+
+def _dates_of(material: Material, page: Page, context: DateContext, cut: Mapping[int, Paragraph]) -> Iterator[tuple[FoundDate, Source]]:
+    """The dates of a page with their places; one that its end cuts is read with its rest, and the rest that opens a page is none."""
+    over = _over_the_end(cut.get(page.number), context)
+    before = cut.get(page.number - 1)
+    opened = _over_the_end(before, context)
+    begin = before.spans[1].start + opened.end_at - _length(before.spans[0]) - 1 if before is not None and opened is not None else 0
+    whole = cut[page.number] if over is not None else None
+    end = whole.spans[0].start + over.start_at if whole is not None and over is not None else len(page.text)
+    for date in find_dates(page.text, context):
+        if date.end_at > begin and date.start_at < end:
+            yield date, material.source_at(Span(page.number, date.start_at, date.end_at))
+    if whole is not None and over is not None:
+        yield over, material.source(whole, over.start_at, over.end_at)
+
+
+def _over_the_end(paragraph: Paragraph | None, context: DateContext) -> FoundDate | None:
+    """The date of a paragraph that begins on one page and ends on the next."""
+    if paragraph is None:
+        return None
+    edge = _length(paragraph.spans[0])
+    return next((date for date in find_dates(paragraph.text, context) if date.start_at < edge < date.end_at), None)
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start
 
 
 def _doubts(date: FoundDate, source: Source, told: set[tuple[int, str]]) -> Iterator[Finding]:

@@ -271,6 +271,17 @@ def test_a_table_at_a_page_s_end_is_not_joined() -> None:
     assert [p.text for p in paragraphs_of(first, second)][-1] == "by the Council in March."
 
 
+@pytest.mark.parametrize(("edge", "joined"), [(132, True), (102, False)])
+def test_a_cell_that_a_page_s_end_cuts_goes_on_in_the_cell_below_it(edge: int, joined: bool) -> None:
+    first, second = Sheet(1), Sheet(2)
+    first.table((72, 130, 500, 560), (700, 730), [("4.", "The lowest of the tenders was within the money set aside for it and", "AB")])
+    second.table((72, edge - 2, 500, 560), (60, 90), [("", "was taken by the Council.", "")])
+    text = "The lowest of the tenders was within the money set aside for it and"
+    found = [p for p in paragraphs_of(first, second) if p.text.startswith("The lowest")]
+    assert [p.text for p in found] == [f"{text} was taken by the Council." if joined else text]
+    assert found[0].cell == 1
+
+
 def test_every_span_is_a_slice_of_its_page() -> None:
     sheets = [typed(f"4.\t{FULL[0]}\n\t{OPEN}", 1), typed("by the Council.\n\nClosed.", 2)]
     pages = {page.number: page for page in read_sheets(*sheets)}

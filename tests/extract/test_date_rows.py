@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
 from pages import Sheet, material_of, typed
 
 from pipeline.extract.date_rows import find_date_rows
@@ -48,6 +49,25 @@ def test_ids_and_sources() -> None:
 def test_a_date_over_a_line_s_end_is_one() -> None:
     found = find(material_of(typed("The gate in Mill Lane is to be painted by 4 June\n2024."), kind="minutes"))
     assert [(row.text, row.source.quote, row.start) for row in found.records] == [("4 June 2024", "4 June 2024", "2024-06-04")]
+
+
+@pytest.mark.parametrize(
+    ("end", "start", "quote"),
+    [
+        ("12", "June 2025, and not before.", "12"),
+        ("12 June", "2025, and not before.", "12 June"),
+        ("Thursday 12", "June 2025, and not before.", "Thursday 12"),
+        ("the mill of June", "and of July 2025.", None),  # no date that goes on
+    ],
+)
+def test_a_date_that_a_page_s_end_cuts_is_one(end: str, start: str, quote: str | None) -> None:
+    above = f"The gate in Mill Lane is to be painted by the joiner who is to have it done by {end}"
+    found = find(material_of(typed(above, 1), typed(f"{start}\n\nMet on 7 May 2024.", 2), kind="minutes")).records
+    if quote is None:
+        assert [row.text for row in found] == ["June", "July 2025", "7 May 2024"]
+    else:
+        assert [(row.start, row.source.page, row.source.page_end) for row in found] == [("2025-06-12", 1, 2), ("2024-05-07", 2, None)]
+        assert found[0].source.quote == quote
 
 
 def test_a_year_is_that_of_the_section() -> None:
