@@ -103,8 +103,10 @@ class DrawnPage(msgspec.Struct, kw_only=True):
     they are amounts of an ink or the like. `covers` are other things that hide what lies below them (bars drawn as shapes or thick lines,
     marks laid on the page), `cover_places` the characters before each. `cut` are the indices of characters that a clip cuts away or that
     stand on a layer that is switched off; `visible` is the part of the sheet that is shown, None for all of it; `comments` counts the
-    notes that are not shown but hold words. `trouble` says, in a clerk's words, why the page is empty or not whole, and `lost` says it in a
-    word; both are None when it is whole.
+    notes that are not shown but hold words. `stretches` are the numbers of the characters with which stretches begin, each up to the next:
+    characters that look alike and stand on one line from left to right, as drawn, with less than 3 points between them, one letter each if
+    they are several; it is empty when that is not known. `trouble` says, in a clerk's words, why the page is empty or not whole, and `lost`
+    says it in a word; both are None when it is whole.
     """
 
     number: int
@@ -134,6 +136,7 @@ class DrawnPage(msgspec.Struct, kw_only=True):
     cut: list[int] = []
     visible: Box | None = None
     comments: int = 0
+    stretches: list[int] = []
     trouble: str | None = None
     lost: Failure | None = None
 

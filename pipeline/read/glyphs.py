@@ -70,6 +70,7 @@ class Glyphs:
         text = "".join(page.text)
         if not ("(cid:" in text or (not text.isascii() and UNKNOWN.search(text))):
             return
+        page.stretches = []
         for key, places in _inside_words(page, words).items():
             ligature = _decide(page, places) or self._known.get(key)
             if ligature is None:

@@ -70,7 +70,7 @@ def find_hidden(page: DrawnPage, pieces: list[Piece]) -> Hidden | None:
     suspect = suspect_colours(page, pieces)
     cut = {index for index in page.cut if not page.text[index].isspace()}
     away = _are_outside(page)
-    small = min(page.size, default=TINY) < TINY
+    small = min([page.size[start] for start in page.stretches] or page.size, default=TINY) < TINY
     if not (cut or away or small or page.invisible or _are_covered(pieces, covers + pictures) or are_unseen(page, pieces, suspect)):
         return None
     hidden = Hidden()
@@ -168,9 +168,10 @@ def _are_outside(page: DrawnPage) -> bool:
     if not page.text:
         return False
     left, upper, right, lower = _shown_part(page)
-    if min(page.x0) < left - BEYOND or min(page.top) < upper - BEYOND:
+    first = page.stretches or range(len(page.text))
+    if min([page.x0[index] for index in first]) < left - BEYOND or min([page.top[index] for index in first]) < upper - BEYOND:
         return True
-    return max(page.x1) > right + BEYOND or max(page.bottom) > lower + BEYOND
+    return max(page.x1) > right + BEYOND or max([page.bottom[index] for index in first]) > lower + BEYOND
 
 
 def _outside(page: DrawnPage) -> Iterator[int]:
@@ -213,7 +214,7 @@ def _enough(characters: set[int]) -> set[int]:
 
 def _only(page: DrawnPage, indices: Sequence[int]) -> DrawnPage:
     columns = {name: [getattr(page, name)[index] for index in indices] for name in COLUMNS}
-    bare: dict[str, list[int]] = {"invisible": [], "cut": [], "covers": [], "cover_places": [], "image_places": []}
+    bare: dict[str, list[int]] = {"invisible": [], "cut": [], "covers": [], "cover_places": [], "image_places": [], "stretches": []}
     return replace(page, **columns, **bare, fill_places=[0] * len(page.fills))
 
 

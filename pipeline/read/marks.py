@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.read.words import Word
 from pipeline.records import DrawnPage
 
 SMALL = 0.8
@@ -16,7 +17,7 @@ POWER = ("2", "3")
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def split_mark(page: DrawnPage, word: list[int]) -> tuple[list[int], list[int]] | None:
+def split_mark(page: DrawnPage, word: Word) -> tuple[list[int], list[int]] | None:
     """The characters of a word without a mark, and those of the mark; None when it has none.
 
     A mark stands at the word's end, perhaps before a full stop or the like, or at its beginning, as before the footnote itself. A power
@@ -31,7 +32,7 @@ def split_mark(page: DrawnPage, word: list[int]) -> tuple[list[int], list[int]] 
     last = len(small) - 1 - small[::-1].index(True)
     if not all(small[first : last + 1]) or all(small):
         return None
-    mark, rest = word[first : last + 1], word[:first] + word[last + 1 :]
+    mark, rest = [*word[first : last + 1]], [*word[:first], *word[last + 1 :]]
     behind = "".join([page.text[index] for index in word[last + 1 :]])
     if first and any(letter.isalnum() for letter in behind):
         return None
@@ -44,13 +45,13 @@ def split_mark(page: DrawnPage, word: list[int]) -> tuple[list[int], list[int]] 
     return rest, mark
 
 
-def split_marks(page: DrawnPage, words: list[list[int]]) -> tuple[list[list[int]], dict[int, list[int]]]:
+def split_marks(page: DrawnPage, words: list[Word]) -> tuple[list[Word], dict[int, list[int]]]:
     """The words of a page without footnote marks, and the marks by the first character of the word that each stands beside."""
     size = page.size
     suspects = [
         number
         for number, word in enumerate(words)
-        if size[word[0]] != size[word[-1]] or (len(word) > 2 and size[word[0]] != size[word[-2]])
+        if not isinstance(word, range) and (size[word[0]] != size[word[-1]] or (len(word) > 2 and size[word[0]] != size[word[-2]]))
     ]
     marks: dict[int, list[int]] = {}
     for number in suspects:

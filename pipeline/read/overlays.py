@@ -39,7 +39,7 @@ def find_overlays(page: DrawnPage, pieces: Sequence[Piece]) -> tuple[set[int], l
     A watermark is large and slants, or is large, pale, and lies under the text. Struck words have the colour of the line through them.
     """
     found: list[tuple[list[int], Furniture]] = []
-    if max(page.size, default=0.0) >= SMALLEST_WATERMARK:
+    if max([page.size[start] for start in page.stretches] or page.size, default=0.0) >= SMALLEST_WATERMARK:
         found += [(run, _furniture(page, run, "watermark")) for run in _watermarks(page)]
     coloured = [piece for piece in pieces if piece.colour is not None and _is_coloured(piece.colour)]
     strokes = _strokes(page) if coloured else []

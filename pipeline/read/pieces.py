@@ -14,7 +14,7 @@ import msgspec
 
 from pipeline.read.glyphs import Glyphs
 from pipeline.read.marks import SUPERSCRIPT, split_marks
-from pipeline.read.words import find_words, word_text
+from pipeline.read.words import Word, find_words, word_text
 from pipeline.records import DrawnPage
 
 BOLD = re.compile(r"bold|black|heavy|demi|cmbx|sfbx", re.I)
@@ -58,14 +58,17 @@ def find_pieces(page: DrawnPage, glyphs: Glyphs | None = None) -> list[Piece]:
     """
     _turn_rising(page)
     pieces: list[Piece] = []
-    top, bottom, x0, x1 = page.top, page.bottom, page.x0, page.x1
+    top, bottom, x0, x1, font, sizes, colour, upright = (
+        page.top, page.bottom, page.x0, page.x1, page.font, page.size, page.colour, page.upright,
+    )  # fmt: skip
+    number, exact, size, bold, italic = -1, -1.0, 0.0, False, False
     words = _words(page)
     if page.text.count(" ") * FEWEST_SPACES < len(page.text):
         words = [part for word in words for part in _parted(page, word)]
     (glyphs or Glyphs()).name(page, words)
     words, marks = split_marks(page, words)
     for word in words:
-        rises = word[0] > word[-1] and not page.upright[word[0]]
+        rises = word[0] > word[-1] and not upright[word[0]]
         if rises:
             word = word[::-1]
         first, last = word[0], word[-1]
@@ -74,24 +77,25 @@ def find_pieces(page: DrawnPage, glyphs: Glyphs | None = None) -> list[Piece]:
             text = _repaired(text)
         if not text:
             continue
-        bold, italic = _look(page.fonts[page.font[first]])
-        upper, lower = top[first], bottom[first]
-        for character in word:
-            if top[character] < upper:
-                upper = top[character]
-            if bottom[character] > lower:
-                lower = bottom[character]
-        upright = page.upright[first]
-        left = x0[first] if upright else min([x0[c] for c in word])
-        right = x1[last] if upright else max([x1[c] for c in word])
-        size, colour = round(page.size[first], 2), page.colour[first]
-        earliest = first if last - first == len(word) - 1 else min(word)
-        pieces.append(Piece(text, left, upper, right, lower, size, bold, italic, colour, upright, rises, earliest))
+        if font[first] != number:
+            number = font[first]
+            bold, italic = _look(page.fonts[number])
+        if sizes[first] != exact:
+            exact = sizes[first]
+            size = round(exact, 2)
+        stands, upper, lower, left, right = upright[first], top[first], bottom[first], x0[first], x1[last]
+        earliest = first
+        if not isinstance(word, range):
+            upper, lower = min([top[c] for c in word]), max([bottom[c] for c in word])
+            earliest = min(word)
+            if not stands:
+                left, right = min([x0[c] for c in word]), max([x1[c] for c in word])
+        pieces.append(Piece(text, left, upper, right, lower, size, bold, italic, colour[first], stands, rises, earliest))
         if first in marks:
             mark = marks[first]
             text = word_text(page, mark).translate(SUPERSCRIPT)
             small = round(page.size[mark[0]], 2)
-            pieces.append(Piece(text, x0[mark[0]], upper, x1[mark[-1]], lower, small, False, italic, colour, upright, False, mark[0]))
+            pieces.append(Piece(text, x0[mark[0]], upper, x1[mark[-1]], lower, small, False, italic, colour[first], stands, False, mark[0]))
     return pieces
 
 
@@ -101,21 +105,24 @@ def _turn_rising(page: DrawnPage) -> None:
     Source: narrow date columns whose headings were turned by a matrix with a trace of the old direction left in it.
     """
     x0, top, bottom = page.x0, page.top, page.bottom
-    elsewhere = itertools.compress(itertools.count(), map(operator.ne, top, top[1:]))
+    if page.stretches:
+        elsewhere = iter([start - 1 for start in page.stretches[1:] if top[start] != top[start - 1]])
+    else:
+        elsewhere = itertools.compress(itertools.count(), map(operator.ne, top, top[1:]))
     steps = [index for index in elsewhere if -0.05 < x0[index + 1] - x0[index] < 0.05 and -1.0 < top[index] - bottom[index + 1] < 1.0]
     for before, step in itertools.pairwise(steps):
         if step == before + 1:
             page.upright[before : step + 2] = [False, False, False]
 
 
-def _words(page: DrawnPage) -> list[list[int]]:
+def _words(page: DrawnPage) -> list[Word]:
     """The words of a page, each the indices of its characters.
 
     Lines of neighbouring columns that stand a few points apart can form a chain in which one line's tolerance leads to the next, and
     their characters interleave. Where heights chain like that, each run of characters drawn one after the other is read by itself.
     Source: slides with a small table beside small print.
     """
-    chains = _chains(page.top)
+    chains = _chains([page.top[start] for start in page.stretches] or page.top)
     if not chains:
         return find_words(page)
     lows = [low for low, _ in chains]
@@ -138,7 +145,7 @@ def _words(page: DrawnPage) -> list[list[int]]:
     return words
 
 
-def _parted(page: DrawnPage, word: list[int]) -> list[list[int]]:
+def _parted(page: DrawnPage, word: Word) -> list[list[int]]:
     """A word cut where its characters stand apart, on a page that is set without spaces."""
     parts = [[word[0]]]
     for before, character in itertools.pairwise(word):

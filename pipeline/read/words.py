@@ -6,42 +6,51 @@ at white space, at a gap of more than three points, or where the next character 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+import re
+from collections.abc import Sequence
+from itertools import chain, compress, count, pairwise
+from operator import ne
 
 from pipeline.read.clusters import number_clusters
 from pipeline.records import DrawnPage
 
 TOLERANCE = 3.0
+LONG_STRETCH = 3
+"""So many characters has a stretch at least, on average, where words are cut from stretches and not put together from characters."""
+WORD = re.compile(r"\S+")
+Word = Sequence[int]
+"""The characters of a word, by their indices on the drawn page."""
 LIGATURES = {"ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬁ": "fi", "ﬂ": "fl", "ﬆ": "st", "ﬅ": "st"}
 
 
-def find_words(page: DrawnPage, characters: Sequence[int] | None = None) -> list[list[int]]:
+def find_words(page: DrawnPage, characters: Sequence[int] | None = None) -> list[Word]:
     """The words of a page, or of the given characters of it, each as the indices of its characters from left to right.
 
     Words come line by line within each run of characters drawn with the same `upright`. Characters that are not upright are read
-    as columns from top to bottom. White space belongs to no word; a character without text is a word of its own.
+    as columns from top to bottom. White space belongs to no word; a character without text is a word of its own. A word that is a range
+    of indices lies in one stretch of the page.
     """
-    if characters is None:
-        characters = range(len(page.text))
-    if not characters:
-        return []
-    words: list[list[int]] = []
+    words: list[Word] = []
     upright = page.upright
-    if len(characters) == len(upright) and all(upright):
-        _read_rows(page, characters, words)
-        return words
-    for stands, run in groupby(characters, key=upright.__getitem__):
-        if stands:
-            _read_rows(page, list(run), words)
+    if characters is None:
+        characters = range(len(upright))
+        if all(upright):
+            if LONG_STRETCH * len(page.stretches) <= len(upright) and page.stretches:
+                _read_stretches(page, words)
+            elif upright:
+                _read_rows(page, characters, words)
+            return words
+    for run in _runs(characters, upright):
+        if upright[run[0]]:
+            _read_rows(page, run, words)
         else:
-            _read_columns(page, list(run), words)
+            _read_columns(page, run, words)
     return words
 
 
-def word_text(page: DrawnPage, word: Iterable[int]) -> str:
+def word_text(page: DrawnPage, word: Word) -> str:
     """The text of a word, ligatures spelled out."""
-    letters = list(map(page.text.__getitem__, word))
+    letters = page.text[word.start : word.stop] if isinstance(word, range) else list(map(page.text.__getitem__, word))
     plain = "".join(letters)
     return plain if plain.isascii() else "".join([LIGATURES.get(letter, letter) for letter in letters])
 
@@ -78,36 +87,77 @@ def cell_text(page: DrawnPage, characters: Sequence[int]) -> str:
     return "\n".join([" ".join(lines[number]) for number in sorted(lines)])
 
 
-def _word_tops(page: DrawnPage, words: list[list[int]]) -> list[float]:
+def _word_tops(page: DrawnPage, words: list[Word]) -> list[float]:
     top = page.top.__getitem__
     return [min(map(top, word)) for word in words]
 
 
-def _read_rows(page: DrawnPage, characters: Sequence[int], words: list[list[int]]) -> None:
-    """Append the words of upright characters: rows by their tops, each from left to right."""
+def _read_stretches(page: DrawnPage, words: list[Word]) -> None:
+    """Append the words of a page whose characters are all upright, cut from its stretches: rows by their tops, each from left to right."""
     text, x0, x1, top = page.text, page.x0, page.x1, page.top
-    for row in _gather(characters, top):
-        row.sort(key=x0.__getitem__)
-        word: list[int] | None = None
+    number_of = number_clusters([top[start] for start in page.stretches], TOLERANCE)
+    rows: list[list[range]] = [[] for _ in range(1 + max(number_of.values()))]
+    for stretch in map(range, page.stretches, [*page.stretches[1:], len(text)]):
+        rows[number_of[top[stretch.start]]].append(stretch)
+    for row in rows:
+        drawn = row.copy()
+        row.sort(key=lambda stretch: x0[stretch.start])
+        if any([_overlap(x0, before, after) for before, after in pairwise(row)]):  # noqa: C419 (a list is quicker here)
+            _read_row(page, list(chain.from_iterable(drawn)), words)
+            continue
+        is_open = False
         end = level = 0.0
-        for index in row:
-            letter = text[index]
-            if letter.isspace():
-                word = None
-                continue
-            before = level
-            level = top[index]
-            if word is None or x0[index] > end or level - before > TOLERANCE or before - level > TOLERANCE or not letter:
-                word = [index]
-                words.append(word)
-                if not letter:
-                    word = None
+        for stretch in row:
+            start, stop = stretch.start, stretch.stop
+            letters = "".join(text[start:stop])
+            if stop - start > 1:
+                cut = [range(start + match.start(), start + match.end()) for match in WORD.finditer(letters)]
             else:
-                word.append(index)
-            end = x1[index] + TOLERANCE
+                cut = [] if letters.isspace() else [stretch]
+            goes_on = bool(is_open and cut and letters) and cut[0].start == start and x0[start] <= end
+            is_open = bool(cut and letters) and cut[-1].stop == stop
+            if goes_on and -TOLERANCE <= top[start] - level <= TOLERANCE:
+                words[-1] = [*words[-1], *cut.pop(0)]
+            words += cut
+            end, level = x1[stop - 1] + TOLERANCE, top[start]
 
 
-def _read_columns(page: DrawnPage, characters: Sequence[int], words: list[list[int]]) -> None:
+def _overlap(x0: list[float], before: range, after: range) -> bool:
+    """Whether the last character of a stretch belongs behind the first of the next, when characters are sorted from left to right."""
+    last, first = x0[before.stop - 1], x0[after.start]
+    return last > first or (last == first and before.start > after.start)
+
+
+def _read_rows(page: DrawnPage, characters: Sequence[int], words: list[Word]) -> None:
+    """Append the words of upright characters: rows by their tops, each from left to right."""
+    for row in _gather(characters, page.top):
+        _read_row(page, row, words)
+
+
+def _read_row(page: DrawnPage, row: list[int], words: list[Word]) -> None:
+    """Append the words of the upright characters of one row, given in the order in which they were drawn."""
+    text, x0, x1, top = page.text, page.x0, page.x1, page.top
+    row.sort(key=x0.__getitem__)
+    word: list[int] | None = None
+    end = level = 0.0
+    for index in row:
+        letter = text[index]
+        if letter.isspace():
+            word = None
+            continue
+        before = level
+        level = top[index]
+        if word is None or x0[index] > end or level - before > TOLERANCE or before - level > TOLERANCE or not letter:
+            word = [index]
+            words.append(word)
+            if not letter:
+                word = None
+        else:
+            word.append(index)
+        end = x1[index] + TOLERANCE
+
+
+def _read_columns(page: DrawnPage, characters: Sequence[int], words: list[Word]) -> None:
     """Append the words of turned characters: columns by their left edges, each from top to bottom."""
     text, x0, top, bottom = page.text, page.x0, page.top, page.bottom
     for column in _gather(characters, x0):
@@ -133,11 +183,18 @@ def _read_columns(page: DrawnPage, characters: Sequence[int], words: list[list[i
 
 def _gather(characters: Sequence[int], position: list[float]) -> list[list[int]]:
     """The characters in lists of one cluster of positions each, in the order of the positions."""
-    runs = [(place, list(run)) for place, run in groupby(characters, key=position.__getitem__)]
+    runs = [(position[run[0]], run) for run in _runs(characters, position)]
     if len(runs) == 1:
-        return [runs[0][1]]
+        return [list(runs[0][1])]
     number_of = number_clusters([place for place, _ in runs], TOLERANCE)
     gathered: list[list[int]] = [[] for _ in range(1 + max(number_of.values()))]
     for place, run in runs:
         gathered[number_of[place]] += run
     return gathered
+
+
+def _runs(characters: Sequence[int], column: Sequence[object]) -> list[Sequence[int]]:
+    """The characters cut where the value that they have in a column changes."""
+    values = column if len(characters) == len(column) else list(map(column.__getitem__, characters))
+    cuts = [0, *compress(count(1), map(ne, values, values[1:])), len(values)]
+    return [characters[start:end] for start, end in pairwise(cuts)] if values else []

@@ -168,7 +168,7 @@ class _Interpreter(Lettering):
     def save(self, _: bytes) -> None:
         self.saved.append(
             (
-                self.matrix, self.colour, self.parts, self.font, self.runs, self.size, self.scaling, self.character_spacing,
+                self.matrix, self.colour, self.parts, self.font, self.setting, self.size, self.scaling, self.character_spacing,
                 self.word_spacing, self.leading, self.rise, self.mode, self.text_matrix, self.x, self.y, self.opaque,
                 self.clips, self.is_cut, self.is_ink, self.is_clear, self.clipped_to, self.width,
             )
@@ -177,7 +177,7 @@ class _Interpreter(Lettering):
     def restore(self, _: bytes) -> None:
         if self.saved:
             (
-                self.matrix, self.colour, self.parts, self.font, self.runs, self.size, self.scaling, self.character_spacing,
+                self.matrix, self.colour, self.parts, self.font, self.setting, self.size, self.scaling, self.character_spacing,
                 self.word_spacing, self.leading, self.rise, self.mode, self.text_matrix, self.x, self.y, self.opaque,
                 self.clips, self.is_cut, self.is_ink, self.is_clear, self.clipped_to, self.width,
             ) = self.saved.pop()  # fmt: skip

@@ -18,6 +18,8 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 UNIT_SQUARE: tuple[Point, ...] = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
 SHORTEST_EDGE = 1.0
 LEVEL = 1.0
+WIDEST_STEP = 2.9
+"""Points from the right end of a character to the next in one stretch, at most."""
 OUTSIDE = 5.0
 WHOLE = 0.9
 """The share of its box that a shape fills when it hides what is in the box."""
@@ -45,7 +47,8 @@ class Drawing:
 
     `opaque` says whether what is painted now covers what lies below it; whoever draws keeps it up to date.
 
-    `text`, `x0` and `x1` hold a value a character; `spans` hold `(count, top, bottom, font, size, upright, colour)` for runs of characters.
+    `text`, `x0` and `x1` hold a value a character; `spans` hold `(count, top, bottom, font, size, upright, colour)` for runs of characters,
+    `stretches` where their stretches begin, perhaps more than once.
     Edges come in three lists because lines, rectangles and other shapes follow each other in this order in a drawn page.
     """
 
@@ -70,6 +73,7 @@ class Drawing:
         self.x0: list[float] = []
         self.x1: list[float] = []
         self.spans: list[Span] = []
+        self.stretches: list[int] = []
         self.fonts: dict[str, int] = {}
         self.lines: list[Edge] = []
         self.rectangles: list[Edge] = []
@@ -91,6 +95,16 @@ class Drawing:
     def top(self, y: float) -> float:
         """How far a height in the PDF's coordinates is below the top of the page."""
         return (self.height - y) + self.rise
+
+    def part(self, start: int, even: bool) -> None:
+        """Part the stretch that begins at `start` where its characters do not follow each other closely; between all of them when it is
+        not `even`, a letter each."""
+        if not even:
+            self.stretches.extend(range(start + 1, len(self.text)))
+        else:
+            x0, x1 = self.x0[start:], self.x1[start:]
+            steps = enumerate(zip(x0, x1, x0[1:], strict=False), start + 1)
+            self.stretches += [index for index, (before, end, left) in steps if not before <= left <= end + WIDEST_STEP]
 
     def add_image(self, matrix: Matrix, opaque: bool = True) -> None:
         """Note the box of an image: the unit square under a matrix."""
@@ -236,6 +250,7 @@ class Drawing:
             cut=self.cut,
             visible=self.visible,
             comments=self.comments,
+            stretches=[start for start, end in pairwise([*self.stretches, len(self.text)]) if start < end],
             trouble=trouble,
         )
 

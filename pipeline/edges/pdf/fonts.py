@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
@@ -17,7 +18,13 @@ from pipeline.edges.pdf.unicode_maps import read_unicode_map
 NO_FONT: dict[str, Any] = {}
 MOST_FONTS = 48
 MOST_SIZES = 32
-MOST_RUNS = 2000
+MOST_RUNS = 6000
+FARTHEST_ON, FARTHEST_BACK = 0.24, 0.15
+"""How far numbers between strings move the pen on or back, in sizes, at most, when they only set letters in their places."""
+NARROWEST = 0.16
+"""How wide letters are that may be set like that, in sizes, at least."""
+
+NUMBER = re.compile(rb"[\s\0]*(?:([-+]?(?:\d+\.?\d*|\.\d+))[\s\0]*)?")
 
 Run = tuple[Sequence[str], Sequence[float], Sequence[int]]
 
@@ -34,20 +41,53 @@ class Font:
         self.vertical: bool = metrics.is_vertical()
         self.multibyte: bool = metrics.is_multibyte()
         self.descent: float = metrics.get_descent()
-        self._runs: dict[tuple[float, float], Runs] = {}
+        self._texts = Texts(metrics)
+        self._settings: dict[tuple[float, float], Setting] = {}
 
-    def runs_at(self, size: float, scaling: float) -> Runs:
-        """What strings show at a size in points and a horizontal scaling (1 is unscaled)."""
-        runs = self._runs.get((size, scaling))
-        if runs is None:
-            if len(self._runs) >= MOST_SIZES:
-                self._runs.clear()
-            runs = self._runs[size, scaling] = Runs(Glyphs(self.metrics, size, scaling))
-        return runs
+    def at(self, size: float, scaling: float) -> Setting:
+        """The font at a size in points and a horizontal scaling (1 is unscaled)."""
+        setting = self._settings.get((size, scaling))
+        if setting is None or setting.is_full:
+            if len(self._settings) >= MOST_SIZES:
+                self._settings.clear()
+            setting = self._settings[size, scaling] = Setting(self._texts, size, scaling)
+        return setting
 
 
-class Glyphs(dict[int, tuple[str, float]]):
-    """For every code its text, `(cid:7)` when the PDF does not tell it, and how far it moves the pen."""
+class Setting:
+    """A font at a size and a scaling: what strings show in it that are written in round brackets (`plain`) and in hex, and how far the
+    numbers between them move the pen."""
+
+    def __init__(self, texts: Texts, size: float, scaling: float) -> None:
+        advances = Advances(texts.metrics, size, scaling)
+        self.plain = Runs(texts, advances, in_hex=False)
+        self.hex = Runs(texts, advances, in_hex=True)
+        self.moves = Moves(size, scaling)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it has seen so much that it should be forgotten."""
+        return len(self.plain) + len(self.hex) + len(self.moves) > MOST_RUNS
+
+
+class Texts(dict[int, str]):
+    """For every code of a font its text, `(cid:7)` when the PDF does not tell it."""
+
+    def __init__(self, metrics: PDFFont) -> None:
+        super().__init__()
+        self.metrics = metrics
+
+    def __missing__(self, code: int) -> str:
+        try:
+            text = self.metrics.to_unichr(code)
+        except PDFUnicodeNotDefined:
+            text = f"(cid:{code})"
+        self[code] = text
+        return text
+
+
+class Advances(dict[int, float]):
+    """For every code of a font how far it moves the pen at a size and a scaling."""
 
     def __init__(self, metrics: PDFFont, size: float, scaling: float) -> None:
         super().__init__()
@@ -55,34 +95,59 @@ class Glyphs(dict[int, tuple[str, float]]):
         self.size = size
         self.scaling = scaling
 
-    def __missing__(self, code: int) -> tuple[str, float]:
-        try:
-            text = self.metrics.to_unichr(code)
-        except PDFUnicodeNotDefined:
-            text = f"(cid:{code})"
-        glyph = self[code] = (text, self.metrics.char_width(code) * self.size * self.scaling)
-        return glyph
+    def __missing__(self, code: int) -> float:
+        advance = self[code] = self.metrics.char_width(code) * self.size * self.scaling
+        return advance
 
 
 class Runs(dict[bytes, Run]):
-    """For every string, as written, the texts of its characters, how far each moves the pen, and their codes; kept while there is room."""
+    """For every string, as written between its brackets, the texts of its characters, how far each moves the pen, and their codes.
 
-    def __init__(self, glyphs: Glyphs) -> None:
+    `uneven` are those without a character, with one of no or several letters, or with one that is hardly as wide as
+    numbers may move the pen back."""
+
+    def __init__(self, texts: Texts, advances: Advances, in_hex: bool) -> None:
         super().__init__()
-        self.glyphs = glyphs
+        self.texts = texts
+        self.advances = advances
+        self.read = read_hex if in_hex else read_string
+        self.uneven: set[bytes] = set()
+        self.least = NARROWEST * advances.size * advances.scaling
 
     def __missing__(self, string: bytes) -> Run:
-        glyphs = self.glyphs
-        codes = tuple(glyphs.metrics.decode(read_hex(string) if string[:1] == b"<" else read_string(string[1:-1])))
-        shown = [glyphs[code] for code in codes]
-        texts: Sequence[str] = [text for text, _ in shown]
+        codes = tuple(self.texts.metrics.decode(self.read(string)))
+        texts: Sequence[str] = list(map(self.texts.__getitem__, codes))
         joined = "".join(texts)
+        advances = tuple(map(self.advances.__getitem__, codes))
         if len(joined) == len(texts) and "" not in texts:
             texts = joined
-        run = (texts, tuple([advance for _, advance in shown]), codes)
-        if len(self) < MOST_RUNS:
-            self[string] = run
+        if texts is not joined or not joined or min(advances) < self.least:
+            self.uneven.add(string)
+        run = self[string] = (texts, advances, codes)
         return run
+
+
+class Moves(dict[bytes, float | None]):
+    """For every number, as written, how far it moves the pen in thousandths of the size, which is to the left; None for white space.
+
+    `far` are those that move it further than numbers do that only set letters in their places. Raises
+    ValueError for what is no number.
+    """
+
+    def __init__(self, size: float, scaling: float) -> None:
+        super().__init__()
+        self.step = 0.001 * size * scaling
+        self.far: set[bytes] = set()
+
+    def __missing__(self, number: bytes) -> float | None:
+        match = NUMBER.fullmatch(number)
+        if match is None:
+            raise ValueError(f"a number wanted, {number!r} found")
+        back = float(match[1] or 0)
+        if not -FARTHEST_ON <= 0.001 * back <= FARTHEST_BACK:
+            self.far.add(number)
+        move = self[number] = -(back * self.step) if match[1] else None
+        return move
 
 
 class FontShelf:

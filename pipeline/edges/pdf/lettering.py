@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import cast
 
-from pipeline.edges.pdf.drawing import IDENTITY, Drawing, Matrix, multiply
-from pipeline.edges.pdf.fonts import NO_FONT, Font, FontShelf, Runs
-from pipeline.edges.pdf.operations import HEX, STRING, read_name, read_numbers
+from pipeline.edges.pdf.drawing import IDENTITY, WIDEST_STEP, Drawing, Matrix, multiply
+from pipeline.edges.pdf.fonts import FARTHEST_BACK, FARTHEST_ON, NARROWEST, NO_FONT, Font, FontShelf, Run, Setting
+from pipeline.edges.pdf.operations import read_name, read_numbers
+from pipeline.edges.pdf.shown import read_shown, read_shown_carefully
 from pipeline.errors import PageLost
 from pipeline.records import Box
 
-SHOWN = re.compile(rb"(" + STRING + rb"|" + HEX + rb")|([-+]?(?:\d+\.?\d*|\.\d+))", re.DOTALL)
 SPACE = 32
 INVISIBLE = (3, 7)
 MOST_CHARACTERS = 2_000_000
 """More characters than any page has that a council prints, by a hundred times; each takes some hundred bytes while it is read."""
-
-Piece = tuple[bytes, bytes]
 
 
 class Lettering:
@@ -31,7 +28,7 @@ class Lettering:
         self.colour = colour
         self.chosen: dict[bytes, tuple[Font, float]] = {}
         self.font: Font | None = None
-        self.runs: Runs | None = None
+        self.setting: Setting | None = None
         self.size = 0.0
         self.scaling = 1.0
         self.character_spacing = 0.0
@@ -55,7 +52,7 @@ class Lettering:
 
     def set_scaling(self, operands: bytes) -> None:
         self.scaling = read_numbers(operands, 1)[0] * 0.01
-        self.runs = None
+        self.setting = None
 
     def set_leading(self, operands: bytes) -> None:
         self.leading = -read_numbers(operands, 1)[0]
@@ -71,7 +68,7 @@ class Lettering:
             name, size = operands.rpartition(b"/")[2].split()
             self.chosen[operands] = (self.fonts.find(self.font_references.get(read_name(name), NO_FONT)), float(size))
         self.font, self.size = self.chosen[operands]
-        self.runs = None
+        self.setting = None
 
     # --- position
 
@@ -102,10 +99,10 @@ class Lettering:
     # --- showing
 
     def show(self, operands: bytes) -> None:
-        self._show(SHOWN.findall(operands)[-1:])
+        self._show(operands, only_last=True)
 
     def show_spaced(self, operands: bytes) -> None:
-        self._show(SHOWN.findall(operands))
+        self._show(operands)
 
     def show_on_next_line(self, operands: bytes) -> None:
         self.next_line(operands)
@@ -116,81 +113,112 @@ class Lettering:
         self.word_spacing, self.character_spacing = float(word_spacing), float(character_spacing)
         self.show_on_next_line(operands)
 
-    def _show(self, pieces: list[Piece]) -> None:
-        """Draw some pieces one after the other: each is a string as written and empty, or empty and a number as written.
+    def _show(self, operands: bytes, only_last: bool = False) -> None:
+        """Draw strings one after the other, or the last of them alone.
 
-        A number moves the pen back by so many thousandths of the size.
+        A number between them moves the pen back by so many thousandths of the size.
         """
         font = self.font
         if font is None:
             return
-        if self.runs is None:
-            self.runs = font.runs_at(self.size, self.scaling)
+        setting = self.setting
+        if setting is None:
+            setting = self.setting = font.at(self.size, self.scaling)
+        parts, in_hex = read_shown(operands)
+        try:
+            moves = list(map(setting.moves.__getitem__, parts[::2]))
+        except ValueError:
+            parts, in_hex = read_shown_carefully(operands), True
+            moves = list(map(setting.moves.__getitem__, parts[::2]))
+        runs = setting.hex if in_hex else setting.plain
+        strings = parts[1::2]
+        if only_last and moves[-1] is None:
+            strings, moves = strings[-1:], moves[-1:] * 2
+        elif only_last:
+            strings, moves = [], moves[-1:]
+        shown = list(map(runs.__getitem__, strings))
         matrix = multiply(self.text_matrix, self.matrix)
         a, b, c, d, _, _ = matrix
         upright = a * d * self.scaling > 0 and b * c <= 0
         if font.vertical:
-            self._show_downwards(pieces, font, self.runs, matrix, upright)
+            self._show_downwards(moves, shown, font, matrix, upright)
         elif b == 0 and c == 0 and a > 0 and d > 0 and self.size > 0 and self.scaling > 0:
-            self._show_level(pieces, font, self.runs, matrix)
+            even = not runs.uneven or runs.uneven.isdisjoint(strings)
+            near = not setting.moves.far or setting.moves.far.isdisjoint(parts[::2])
+            self._show_level(moves, shown, font, matrix, even, near)
         else:
-            self._show_turned(pieces, font, self.runs, matrix, upright)
+            self._show_turned(moves, shown, font, matrix, upright)
 
-    def _spacing(self, font: Font) -> tuple[float, float, float]:
-        """The unit of a move between strings, and the white space after each character and after each space."""
-        word_spacing = 0.0 if font.multibyte else self.word_spacing * self.scaling
-        return 0.001 * self.size * self.scaling, self.character_spacing * self.scaling, word_spacing
+    def _spacing(self, font: Font) -> tuple[float, float]:
+        """The white space after each character and after each space."""
+        return self.character_spacing * self.scaling, 0.0 if font.multibyte else self.word_spacing * self.scaling
 
-    def _show_level(self, pieces: list[Piece], font: Font, runs: Runs, matrix: Matrix) -> None:
+    def _show_level(self, moves: list[float | None], shown: list[Run], font: Font, matrix: Matrix, even: bool, near: bool) -> None:
         """Draw characters that stand upright on a level line: they share all but their places on it."""
-        text = self.drawing.text
-        before = len(text)
-        step, spacing, word_spacing = self._spacing(font)
-        note_left, note_right = self.drawing.x0.append, self.drawing.x1.append
+        before = len(self.drawing.text)
         a, _, _, d, e, f = matrix
-        x = self.x
-        gap = 0.0
-        for string, number in pieces:
-            if number:
-                x -= float(number) * step
-                gap = spacing
-                continue
-            texts, advances, codes = runs[string]
-            text += texts
-            if spacing or word_spacing:
-                for advance, code in zip(advances, codes, strict=True):
-                    x += gap
-                    left = x * a + e
-                    note_left(left)
-                    note_right(a * advance + left)
-                    x += advance
-                    if code == SPACE:
-                        x += word_spacing
-                    gap = spacing
-            else:
-                for advance in advances:
-                    left = x * a + e
-                    note_left(left)
-                    note_right(a * advance + left)
-                    x += advance
-        self.x = x
+        spacing, word_spacing = self._spacing(font)
+        size = self.size * self.scaling
+        if spacing or word_spacing:
+            self._step_spaced(moves, shown, a, e, spacing, word_spacing)
+            near = near and (NARROWEST - FARTHEST_BACK) * size + spacing + min(0.0, word_spacing) > 0
+        else:
+            self._step(moves, shown, a, e)
+        self.drawing.stretches.append(before)
+        if not (even and near and (FARTHEST_ON * size + spacing) * a < WIDEST_STEP):
+            self.drawing.part(before, even)
         low = font.descent * self.size + self.rise
         base = self.y * d + f
         y0 = d * low + base
         y1 = d * (low + self.size) + base
-        self._note(len(text) - before, y0, y1, font, y1 - y0, True)
+        self._note(len(self.drawing.text) - before, y0, y1, font, y1 - y0, True)
 
-    def _show_turned(self, pieces: list[Piece], font: Font, runs: Runs, matrix: Matrix, upright: bool) -> None:
+    def _step(self, moves: list[float | None], shown: list[Run], a: float, e: float) -> None:
+        """Draw characters side by side on a level line, whose matrix widens by `a` and moves by `e`."""
+        text, note_left, note_right = self.drawing.text, self.drawing.x0.append, self.drawing.x1.append
+        x = self.x
+        for move, (texts, advances, _) in zip(moves, shown, strict=False):
+            if move:
+                x += move
+            text += texts
+            for advance in advances:
+                left = x * a + e
+                note_left(left)
+                note_right(a * advance + left)
+                x += advance
+        self.x = x + (moves[-1] or 0.0)
+
+    def _step_spaced(self, moves: list[float | None], shown: list[Run], a: float, e: float, spacing: float, word_spacing: float) -> None:
+        """The same with white space between characters and behind each space."""
+        text, note_left, note_right = self.drawing.text, self.drawing.x0.append, self.drawing.x1.append
+        x = self.x
+        gap = 0.0
+        for move, (texts, advances, codes) in zip(moves, shown, strict=False):
+            if move is not None:
+                x += move
+                gap = spacing
+            text += texts
+            for advance, code in zip(advances, codes, strict=True):
+                x += gap
+                left = x * a + e
+                note_left(left)
+                note_right(a * advance + left)
+                x += advance
+                if code == SPACE:
+                    x += word_spacing
+                gap = spacing
+        self.x = x + (moves[-1] or 0.0)
+
+    def _show_turned(self, moves: list[float | None], shown: list[Run], font: Font, matrix: Matrix, upright: bool) -> None:
         """Draw characters under any matrix."""
-        step, spacing, word_spacing = self._spacing(font)
+        spacing, word_spacing = self._spacing(font)
         low = font.descent * self.size + self.rise
         gap = 0.0
-        for string, number in pieces:
-            if number:
-                self.x -= float(number) * step
+        for move, run in zip(moves, shown, strict=False):
+            if move is not None:
+                self.x += move
                 gap = spacing
-                continue
-            for text, advance, code in zip(*runs[string], strict=True):
+            for text, advance, code in zip(*run, strict=True):
                 self.x += gap
                 y0, y1, _ = self._draw(text, (0.0, low, advance, low + self.size), matrix)
                 self._note(1, y0, y1, font, y1 - y0, upright)
@@ -198,18 +226,18 @@ class Lettering:
                 if code == SPACE:
                     self.x += word_spacing
                 gap = spacing
+        self.x += moves[-1] or 0.0
 
-    def _show_downwards(self, pieces: list[Piece], font: Font, runs: Runs, matrix: Matrix, upright: bool) -> None:
+    def _show_downwards(self, moves: list[float | None], shown: list[Run], font: Font, matrix: Matrix, upright: bool) -> None:
         """Draw characters of a font that is written from the top to the bottom."""
         size = self.size
-        step, spacing, _ = self._spacing(font)
+        spacing, _ = self._spacing(font)
         gap = 0.0
-        for string, number in pieces:
-            if number:
-                self.y -= float(number) * step
+        for move, run in zip(moves, shown, strict=False):
+            if move is not None:
+                self.y += move
                 gap = spacing
-                continue
-            for text, advance, code in zip(*runs[string], strict=True):
+            for text, advance, code in zip(*run, strict=True):
                 self.y += gap
                 shift, height = cast(tuple[float | None, float], font.metrics.char_disp(code))
                 left = -(size * 0.5 if shift is None else shift * size * 0.001)
@@ -218,6 +246,7 @@ class Lettering:
                 self._note(1, y0, y1, font, width, upright)
                 self.y += advance
                 gap = spacing
+        self.y += moves[-1] or 0.0
 
     def _draw(self, text: str, box: tuple[float, float, float, float], matrix: Matrix) -> tuple[float, float, float]:
         """Draw a character whose box is given around the pen; what comes back is its lowest and highest y and its width."""
@@ -228,6 +257,7 @@ class Lettering:
         xs = [a * x + c * y + e for x, y in corners]
         ys = [b * x + d * y + f for x, y in corners]
         x0, x1 = min(xs), max(xs)
+        self.drawing.stretches.append(len(self.drawing.text))
         self.drawing.text.append(text)
         self.drawing.x0.append(x0)
         self.drawing.x1.append(x1)

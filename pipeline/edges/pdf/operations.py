@@ -108,7 +108,10 @@ def read_string(literal: bytes) -> bytes:
 
 def read_hex(digits: bytes) -> bytes:
     """The bytes that a string in angle brackets stands for; a last digit alone counts as itself, as pdfminer has it."""
-    digits = digits.translate(None, NOT_HEX)
+    try:
+        return bytes.fromhex(digits.decode("ascii"))
+    except ValueError:
+        digits = digits.translate(None, NOT_HEX)
     if len(digits) & 1:
         digits = digits[:-1] + b"0" + digits[-1:]
     return bytes.fromhex(digits.decode("ascii"))

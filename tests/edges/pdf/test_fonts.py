@@ -20,17 +20,17 @@ def font(name: str) -> Font:
 
 
 def test_a_string_shows_its_characters_and_their_widths() -> None:
-    texts, advances, codes = font("F2").runs_at(10, 1)[b"(AB)"]
+    texts, advances, codes = font("F2").at(10, 1).plain[b"AB"]
     assert ("".join(texts), codes) == ("AB", (65, 66))
     assert advances == pytest.approx((6, 7))
 
 
 def test_widths_follow_the_size_and_the_scaling() -> None:
-    assert font("F2").runs_at(20, 0.5)[b"<41>"][1] == pytest.approx((6,))
+    assert font("F2").at(20, 0.5).hex[b"41"][1] == pytest.approx((6,))
 
 
 def test_a_composite_font_has_two_bytes_a_character_and_the_text_of_its_map() -> None:
-    texts, advances, _ = font("F4").runs_at(10, 1)[b"<0024 0045 0010 00FF>"]
+    texts, advances, _ = font("F4").at(10, 1).hex[b"0024 0045 0010 00FF"]
     assert list(texts) == ["A", "bc", "ﬁ", "(cid:255)"]
     assert advances == pytest.approx((6, 5.1, 10, 10))
 
@@ -45,7 +45,7 @@ def test_a_font_that_is_broken_is_replaced() -> None:
     shelf = FontShelf()
     broken: list[Any] = [{"Subtype": LIT("Type0")}, {"Subtype": LIT("Type3")}, {}, 7]
     for description in broken:
-        assert list(shelf.find(description).runs_at(1, 1)[b"(a)"][0]) == ["a"]
+        assert list(shelf.find(description).at(1, 1).plain[b"a"][0]) == ["a"]
 
 
 def test_fonts_are_made_once_and_the_ones_not_used_for_long_are_let_go() -> None:
@@ -59,7 +59,24 @@ def test_fonts_are_made_once_and_the_ones_not_used_for_long_are_let_go() -> None
 
 
 def test_strings_are_not_remembered_without_end() -> None:
-    runs = font("F2").runs_at(10, 1)
-    for number in range(MOST_RUNS + 10):
-        assert "".join(runs[b"(%d)" % number][0]) == str(number)
-    assert len(runs) == MOST_RUNS
+    own = font("F2")
+    for number in range(MOST_RUNS + 1):
+        assert "".join(own.at(10, 1).plain[b"%d" % number][0]) == str(number)
+    assert own.at(10, 1).plain == {}
+
+
+MOVES = [
+    ("back", b"120", -1.2),
+    ("on", b" -33.5 ", 0.335),
+    ("no number", b" ", None),
+]
+
+
+@pytest.mark.parametrize(("number", "move"), [row[1:] for row in MOVES], ids=[row[0] for row in MOVES])
+def test_numbers_move_the_pen_in_thousandths_of_the_size(number: bytes, move: float | None) -> None:
+    assert font("F2").at(10, 1).moves[number] == (None if move is None else pytest.approx(move))
+
+
+def test_what_is_no_number_moves_nothing() -> None:
+    with pytest.raises(ValueError, match="a number wanted"):
+        font("F2").at(10, 1).moves[b"3 4"]
