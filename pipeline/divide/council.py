@@ -24,8 +24,9 @@ BODY = re.compile(
     r"|Police(?:, Fire)? and Crime Panel))(?:,? (?:Full |Local )?(?:Board of|Governing|Governors|Trustees)\b.*)?"
 )
 """Bodies with papers like a council's that are none, as the head of a paper names them in a line without much else."""
+PLACE_KIND = re.compile(r"(?:City|Town|Township|Village|Municipality|County) of ")
 PLACE = re.compile(
-    rf"(?:The )?(?:(?:Municipal )?Corporation of the )?(?P<name>(?:City|Town|Township|Village|Municipality|County) of {NAME})"
+    rf"(?:The )?(?:(?:Municipal )?Corporation of the )?(?P<name>{PLACE_KIND.pattern}{NAME})"
 )
 """A municipality that is named for its place and is no `Council`, alone in a line of a paper's head."""
 OFTEN = 4
@@ -120,9 +121,8 @@ def find_council(pages: Sequence[Page]) -> str | None:
 
 def _place_named_most(pages: Sequence[Page]) -> str | None:
     """The municipality (`City of Ashby`) that a paper without a council's name often speaks of, and of no other half as often."""
-    named = Counter(match["name"] for page in pages[:12] for match in PLACE.finditer(page.text))
-    for page in pages[:12]:
-        named.update(match["name"] for item in page.furniture for match in PLACE.finditer(item.text))
+    texts = [text for page in pages[:12] for text in (page.text, *(item.text for item in page.furniture))]
+    named = Counter(match["name"] for text in texts if " of " in text and PLACE_KIND.search(text) for match in PLACE.finditer(text))
     first, second = (*named.most_common(2), ("", 0), ("", 0))[:2]
     return first[0] if first[1] >= OFTEN and first[1] >= 2 * second[1] else None
 

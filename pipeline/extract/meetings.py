@@ -225,7 +225,7 @@ def _end(paragraphs: Sequence[Paragraph]) -> str | None:
 
 def _time_told(name: str, paragraphs: Sequence[Paragraph]) -> str | None:
     for paragraph in paragraphs:
-        for pattern in _told(name):
+        for pattern in _told(name) if TIME.search(paragraph.text) else ():
             match = pattern.search(paragraph.text)
             time = TIME.search(paragraph.text, match.start("time") if "time" in pattern.groupindex else match.start()) if match else None
             if time:

@@ -17,7 +17,7 @@ INITIALS = re.compile(r"(?:[A-Z][a-z]{0,3}){1,4}\Z")
 NAME = r"[A-Z][\w’'-]+(?:[ \t]+(?:(?:de|van|von|der|la|le|du)\b[ \t]*)*[A-Z][\w’'.-]*){1,3}"
 SHORT_NAME = r"(?:[A-Z]\.?[ \t]?){1,3}(?<=[ \t.])[A-Z][\w’'-]+"
 KEYED = re.compile(rf"({NAME}|{SHORT_NAME})(?:[ \t]*,[^,()\n]{{3,60}})?[ \t]*\(([A-Z][A-Za-z]{{1,4}})\)")
-HAS_KEY = re.compile(r"[( \t][A-Z][A-Za-z]{1,3}(?:[A-Za-z]?\)|(?=[ \t]+[A-Z]|[ \t]*$))", re.MULTILINE)
+HAS_KEY = re.compile(r"[A-Z](?<=[( \t].)[A-Za-z]{1,3}(?:[A-Za-z]?\)|(?=[ \t]+[A-Z]|[ \t]*$))", re.MULTILINE)
 """Stands in every line that has a key: in brackets, or before another name or the line's end."""
 POSTED = re.compile(rf"({NAME}|{SHORT_NAME})[ \t]*\((?:([^(),\n]{{3,40}}),[ \t]*([A-Z]{{2,4}})|([A-Z]{{2,4}}),[ \t]*([^()\n]{{3,40}}))\)")
 """A name with the post and a key in one pair of brackets (`Ann Example (Headteacher, HT)`)."""

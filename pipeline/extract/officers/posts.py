@@ -98,6 +98,15 @@ def has_post_word(text: str) -> bool:
     return not _openings().isdisjoint(WORD_IN.findall(small)) and _small_heads().search(small) is not None
 
 
+def may_name_post(text: str) -> bool:
+    """Whether a text may name a post that is certain (see `Post`): it has a head with a capital, or two words that are one together."""
+    heads, alone = _list("heads"), _list("heads_alone")
+    if any(word[0].isupper() and (small := word.lower()) and (small in heads or small in alone) for word in WORD_IN.findall(text)):
+        return True
+    lowered = text.lower()
+    return any(words in lowered for words in alone if " " in words)
+
+
 def is_post_word(word: str) -> bool:
     """Whether a word is one that makes a post, in the plural too."""
     plain = word.lower().rstrip(".")

@@ -11,7 +11,7 @@ from pipeline.edges.codes import codes
 from pipeline.extract.material import Material, spans_of
 from pipeline.extract.officers.mentions import Mention, Role
 from pipeline.extract.officers.names import Name, find_names
-from pipeline.extract.officers.posts import Post, find_posts, has_post_word, is_not_officer, names_post
+from pipeline.extract.officers.posts import Post, find_posts, has_post_word, is_not_officer, may_name_post, names_post
 from pipeline.extract.prose import rejoined
 from pipeline.records import Paragraph, Section
 
@@ -44,7 +44,7 @@ def find_in_prose(material: Material) -> list[Mention]:
 def _in_paragraph(paragraph: Paragraph, section: Section) -> Iterator[Mention]:
     text = paragraph.text
     names = find_names(text)
-    if not names and paragraph.table >= 0 and section.kind in PLANS:
+    if not names and ((paragraph.table >= 0 and section.kind in PLANS) or not may_name_post(text)):
         return
     posts = find_posts(text, [(name.outer, name.end) for name in names])
     taken: set[int] = set()

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from pipeline.extract.material import Material
 from pipeline.extract.personal.marks import Mark, Printed, printed_lines
-from pipeline.extract.personal.reached import find_addresses, find_emails, find_telephones
-from pipeline.extract.personal.signed import find_signatories
+from pipeline.extract.personal.reached import find_addresses, find_emails, find_telephones, may_reach
+from pipeline.extract.personal.signed import find_signatories, may_be_signed
 from pipeline.records import Finding, Found, PersonalData, Span
 
 __all__ = ["find_personal_data", "marks_of"]
@@ -23,13 +23,18 @@ def find_personal_data(material: Material) -> Found[PersonalData]:
         section = material.section_at(number)
         if not page.text or (section is not None and section.restricted):
             continue
-        marks = list(marks_of(printed_lines(page.text)))
+        marks = list(marks_of(printed_lines(page.text))) if may_hold(page.text) else []
         for mark in marks:
             source = material.source_at(Span(number, mark.start, mark.end))
             found.records.append(PersonalData(id=material.next_id("personal_data", number), kind=mark.kind, source=source))
         if marks:
             found.findings.append(_finding(number, len(marks)))
     return found
+
+
+def may_hold(text: str) -> bool:
+    """Whether a page may have something personal: the cheap test in front of looking line by line."""
+    return may_reach(text) or may_be_signed(text)
 
 
 def marks_of(lines: list[Printed]) -> Iterator[Mark]:

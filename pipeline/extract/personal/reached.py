@@ -20,6 +20,11 @@ _LEAD = re.compile(r"\s*(?:,|\bof|\bwho lives at|\bliving at|\(|[-–—:|])?\s*
 _TITLED_LEAD = re.compile(r"\s*(?:,|\bof|\bat|\bfrom|\bwho lives at|\bliving at|\(|[-–—:|])?\s*")
 
 
+def may_reach(text: str) -> bool:
+    """Whether a page may have an e-mail address, a telephone number or the address of a house."""
+    return "@" in text or "+44" in text or _DIALLED.search(text) is not None or _any_street().search(text) is not None
+
+
 def find_emails(lines: Sequence[Printed]) -> Iterator[Mark]:
     """Private e-mail addresses: those at services for private people, and those named for a person, unless somebody is reached there at
     work."""

@@ -19,10 +19,15 @@ _MOST_WORDS = 6
 """What stands beside a name and its address in such a list is short: a postcode, a date, `signed`."""
 
 
+def may_be_signed(text: str) -> bool:
+    """Whether a page may have a list of signatures."""
+    lowered = text.lower()
+    return any(word in lowered for word in _NEEDED)
+
+
 def find_signatories(lines: Sequence[Printed]) -> Iterator[Mark]:
     """Each name in a list of signatures, and the address on its line or the next."""
-    lowered = "\n".join([line.text for line in lines]).lower()
-    if not any(word in lowered for word in _NEEDED):
+    if not may_be_signed("\n".join([line.text for line in lines])):
         return
     place = 0
     while place < len(lines):

@@ -69,6 +69,12 @@ def _number() -> str:
     return r"(?:\d{1,3}|no|" + "|".join(codes("resolutions")["numbers"]) + ")"
 
 
+@cache
+def _any_number() -> re.Pattern[str]:
+    """A figure, or a number in words at the beginning of a word, in small letters with a line end before them."""
+    return small(r"\d|[^a-z](?=no|" + "|".join(codes("resolutions")["numbers"]) + ")")
+
+
 def _value(text: str) -> int:
     text = text.lower()
     if text.isdigit():
@@ -121,7 +127,7 @@ def vote_words() -> str:
 def find_counts(text: str) -> Counts | None:
     """The counts that a text prints, as numbers or in words (`eight votes to three`); None when it prints none."""
     lowered = f"\n{text.lower()}"
-    if not (small(_number()).search(lowered) and at_word_start(vote_words()).search(lowered)):
+    if not (_any_number().search(lowered) and at_word_start(vote_words()).search(lowered)):
         return None
     three = THREE.search(text)
     if three is not None:

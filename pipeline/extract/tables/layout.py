@@ -73,7 +73,7 @@ def _runs(table: Table) -> list[Run]:
 
 def _inner_edges(cells: Sequence[Cell], table: Table) -> set[float]:
     left, right = table.box[0] + THIN, table.box[2] - THIN
-    return {round(edge, 1) for cell in cells for edge in (cell.x0, cell.x1) if left < edge < right}
+    return {edge for cell in cells for edge in (cell.x0, cell.x1) if left < edge < right}
 
 
 def _shared(some: set[float], others: set[float]) -> int:

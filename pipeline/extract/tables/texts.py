@@ -38,7 +38,7 @@ class LineEnds:
         def join(match: re.Match[str]) -> str:
             left, sign, right = match.groups()
             whole, hyphened = (left + right).lower(), f"{left}-{right}".lower()
-            if hyphened in self.known or (sign not in SOFT and whole not in self.known) or not right[0].islower():
+            if not right[0].islower() or hyphened in self.known or (sign not in SOFT and whole not in self.known):
                 return f"{left}-{right}"
             return left + right
 
@@ -123,6 +123,8 @@ class CellTexts:
     def _extent(self, span: Span) -> tuple[float, float]:
         """The top and bottom in points of the lines of the page that some of its words stand on."""
         lines = self._page.lines[bisect_right(self._stops, span.start) : bisect_left(self._starts, span.end)]
+        if len(lines) == 1:
+            return lines[0].top, lines[0].bottom
         return (min([line.top for line in lines], default=0.0), max([line.bottom for line in lines], default=0.0))
 
 
