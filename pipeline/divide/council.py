@@ -25,9 +25,7 @@ BODY = re.compile(
 )
 """Bodies with papers like a council's that are none, as the head of a paper names them in a line without much else."""
 PLACE_KIND = re.compile(r"(?:City|Town|Township|Village|Municipality|County) of ")
-PLACE = re.compile(
-    rf"(?:The )?(?:(?:Municipal )?Corporation of the )?(?P<name>{PLACE_KIND.pattern}{NAME})"
-)
+PLACE = re.compile(rf"(?:The )?(?:(?:Municipal )?Corporation of the )?(?P<name>{PLACE_KIND.pattern}{NAME})")
 """A municipality that is named for its place and is no `Council`, alone in a line of a paper's head."""
 OFTEN = 4
 """How many times a municipality must be named whose paper names no council."""

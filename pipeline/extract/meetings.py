@@ -16,7 +16,7 @@ from pipeline.extract.material import Material
 from pipeline.extract.officers.names import find_name
 from pipeline.extract.paper_date import writes_month_first
 from pipeline.extract.sittings import sittings
-from pipeline.extract.times import TIME, clock
+from pipeline.extract.times import MAY_BE_TIME, TIME, clock
 from pipeline.records import Finding, Found, Meeting, Paragraph, Section
 
 OPENING = 22
@@ -225,7 +225,7 @@ def _end(paragraphs: Sequence[Paragraph]) -> str | None:
 
 def _time_told(name: str, paragraphs: Sequence[Paragraph]) -> str | None:
     for paragraph in paragraphs:
-        for pattern in _told(name) if TIME.search(paragraph.text) else ():
+        for pattern in _told(name) if MAY_BE_TIME.search(paragraph.text) else ():
             match = pattern.search(paragraph.text)
             time = TIME.search(paragraph.text, match.start("time") if "time" in pattern.groupindex else match.start()) if match else None
             if time:

@@ -15,6 +15,7 @@ MIXED = rf"(?:Mc|Mac|[OD]['’]|Fitz|[dl]['’])?[{CAPITAL}][{SMALL}]+(?:[{CAPIT
 CAPITALS = rf"[{CAPITAL}]{{2,}}(?:['’][{CAPITAL}]+)?|[{CAPITAL}]['’][{CAPITAL}]{{2,}}"
 PART = rf"(?:{MIXED}|{CAPITALS})"
 WORD = re.compile(rf"{PART}(?:[-‐‑]{PART})*(?![\w&@]|[-‐‑]\w)|[{CAPITAL}](?:\.?(?=\s|$|[,;)(])|\.(?=[{CAPITAL}]))")
+RUN = re.compile(r"[\w'’‐‑-]*")
 SPACE = re.compile(r"[ \u00a0]+|(?<=\.)")
 START = re.compile(rf"(?<![\w'’@-])[{CAPITAL}]")
 SMALL_WORD = re.compile(r"[A-Za-z]{2,5}\.?(?=\s)")
@@ -49,6 +50,12 @@ def _title_letters() -> frozenset[str]:
 
 
 @cache
+def _title_openings() -> re.Pattern[str]:
+    """What titles of one word and of several begin with."""
+    return re.compile("|".join({title.split()[0] for title in codes("names")["titles"]}), re.I)
+
+
+@cache
 def _words(name: str) -> frozenset[str]:
     return frozenset(word.lower() for word in codes("names")[name])
 
@@ -59,6 +66,9 @@ def find_name(text: str, position: int = 0) -> Name | None:
     A name is two words or more (initials count when a whole word follows), or one behind a title. Words that papers print with a capital
     for other reasons, and words of posts, end it.
     """
+    run = RUN.match(text, position)
+    if run is None or not _may_open(run[0]):
+        return None
     start = position
     titled = member = opened = False
     while (
@@ -89,6 +99,15 @@ def find_name(text: str, position: int = 0) -> Name | None:
     if whole == 0 or (words < 2 and not titled) or (not titled and _is_of_body(text, end)):
         return None
     return Name(start, end, position, titled, member)
+
+
+@lru_cache(4096)
+def _may_open(run: str) -> bool:
+    """Whether a name may open with letters and signs that stand together: the test that most capitalised words do not pass."""
+    if run[:1].lower() in _title_letters() and _title_openings().match(run):
+        return True
+    word = WORD.match(run)
+    return word is not None and (_is_part(word[0], False) or word[0].lower() in _words("common_given_names"))
 
 
 def is_name(text: str) -> bool:

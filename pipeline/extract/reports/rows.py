@@ -90,7 +90,9 @@ def _pieces(page: Page, lines: Iterable[Line]) -> list[Piece]:
         wide = WIDE * max(line.size, 4.0)
         cuts = [at for at, (before, word) in enumerate(pairwise(inside), 1) if word.x0 - before.x1 > wide]
         if not cuts:
-            found.append(_piece(page, line, inside))
+            text = page.text[start:end]
+            first_word, last_word = inside[0], inside[-1]
+            found.append(Piece(page.number, text, start, end, first_word.x0, line.top, last_word.x1, line.bottom, line.size, line.bold))
             continue
         for low, high in pairwise([0, *cuts, len(inside)]):
             found.append(_piece(page, line, inside[low:high]))

@@ -65,12 +65,16 @@ def _between() -> re.Pattern[str]:
     return re.compile(rf"(?:[\s,;:.–—-]*{words('between')}(?=[\s,;:.–—-]|$))*[\s,;:.–—-]*", re.IGNORECASE)
 
 
-@lru_cache(512)
 def find_markers(text: str, language: bool = False, bold: bool = False) -> Sequence[Marker]:
     """The markers of a paragraph in printed order; empty without one.
 
     `language` looks for those of other languages instead; in `bold` type a word like `Decision` alone heads one.
     """
+    return _find_markers(text, language, bold)
+
+
+@lru_cache(512)
+def _find_markers(text: str, language: bool, bold: bool) -> Sequence[Marker]:
     if language:
         return tuple(
             _marker(text, m.start(), m.end(), verbs_of("languages")[m.group().lower()], True) for m in _capitals("languages").finditer(text)
