@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pipeline.edges.schemas import Row, Table, quoted, tables
 from pipeline.edges.scope import OF_PAPERS, Scope, scope_of, see_alone, seen_alone
@@ -82,6 +83,13 @@ def forget(connection: sqlite3.Connection, document_id: str) -> None:
         if "document_id" in table.columns:
             gone = connection.execute(f"delete from {quoted(table.name)} where document_id = ?", (document_id,)).rowcount
             note(connection, table.name, -gone)
+
+
+@cache
+def digest() -> str:
+    """A digest of what the registers are and how they are filled; another digest means that they have to be filled anew."""
+    shapes = [(table.name, table.filled_by, [(name, part.type) for name, part in table.columns.items()]) for table in of_registers()]
+    return hashlib.sha256(repr(shapes).encode()).hexdigest()[:16]
 
 
 def of_registers() -> list[Table]:

@@ -53,11 +53,14 @@ def bring_up_to_date(
         run = [migration for migration in migrations if 0 < found < migration.version]
         for migration in run:
             migration.run(connection)
-        added = _complete(connection)
-        registers.fill_all(connection)
+        filled = found > 0 and not run and _setting(connection, "registers") == registers.digest()
+        added = _complete(connection, filled)
+        if added or not filled:
+            registers.fill_all(connection)
         count_all(connection)
         if run or added:  # the values of new columns, and of those that have another meaning, come with the rows
             connection.execute("update loads set stamp = ''")
+        connection.execute("insert or replace into settings (name, value) values ('registers', ?)", [registers.digest()])
         connection.execute("insert or replace into settings (name, value) values ('schema', ?)", [schemas.digest()])
         connection.execute(f"pragma user_version = {version}")
         connection.execute("commit")
@@ -128,14 +131,15 @@ def _there(connection: sqlite3.Connection, kind: str) -> dict[str, str]:
     return dict(connection.execute("select name, sql from sqlite_master where type = ?", [kind]))
 
 
-def _complete(connection: sqlite3.Connection) -> bool:
-    """Add what is missing, and make anew what holds nothing of its own; whether there are columns now that papers have values for."""
+def _complete(connection: sqlite3.Connection, filled: bool) -> bool:
+    """Add what is missing, and make anew what holds nothing of its own, but registers that are `filled` as they should be; whether there
+    are columns now that papers have values for."""
     added = False
     for old in _there(connection, "view"):
         connection.execute(f"drop view {quoted(old)}")
     there = _there(connection, "table")
     for table in schemas.tables().values():
-        if table.name in there and table.rows_of == "registers":
+        if table.name in there and table.rows_of == "registers" and not filled:
             connection.execute(f"drop table {quoted(table.name)}")
             del there[table.name]
         if table.name in there:

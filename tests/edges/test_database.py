@@ -403,15 +403,22 @@ def test_an_older_database_gets_what_it_lacks(tmp_path: Path, corpus: Any) -> No
 
 
 def test_what_is_only_looked_up_otherwise_does_not_load_papers_again(tmp_path: Path, corpus: Any) -> None:
-    """An index or a view that is new holds nothing that papers say: the registers are filled anew, and no paper is loaded."""
+    """An index or a view that is new holds nothing that papers say: no paper is loaded, and registers are filled anew when they were filled
+    in another way."""
     path = tmp_path / "minutebook.db"
     with Database.open(path) as database:
         fill(database, corpus)
         before, stamps = contents(database), database.stamps()
     with sqlite3.connect(path) as connection:
         connection.executescript(
-            "drop index idx_files_gone_id; drop view action_tracker; delete from registered_meetings;"
+            "drop index idx_files_gone_id; drop view action_tracker;"
             "delete from settings where name glob 'rows of *'; update settings set value = 'old' where name = 'schema';"
+        )
+    with Database.open(path) as database:
+        assert (contents(database), database.stamps(), database.check()) == (before, stamps, [])
+    with sqlite3.connect(path) as connection:
+        connection.executescript(
+            "delete from registered_meetings; update settings set value = 'old' where name in ('schema', 'registers');"
         )
     with Database.open(path) as database:
         assert (contents(database), database.stamps(), database.check()) == (before, stamps, [])
