@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 
 import pytest
+
+from pipeline.edges.processor import collecting_seldom
 
 FRESH = """
 from pipeline.edges.processor import most_memory
@@ -32,3 +35,11 @@ def test_what_the_parent_has_taken_does_not_count() -> None:
     code = "from pipeline.edges.processor import most_memory; print(most_memory())"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert 0 < float(done.stdout) < 100
+
+
+def test_circles_are_looked_for_seldom_only_inside() -> None:
+    before = gc.get_threshold()
+    with pytest.raises(ZeroDivisionError), collecting_seldom():
+        assert gc.get_threshold()[0] > before[0]
+        _ = 1 / 0
+    assert gc.get_threshold() == before
