@@ -33,6 +33,7 @@ BLOCK = 1 << 20
 FEWEST_DOTS, MOST_DOTS = 70, 600
 _RECENT_NS = 2_000_000_000
 _SAY_SOMETHING = frozenset({MANIFEST, SETTINGS})
+_MARKS_OF_SYSTEMS = frozenset({"thumbs.db", "desktop.ini"})
 
 
 class KnownFile(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -193,17 +194,19 @@ def _walk(root: Path, leave_out: Path | None, corpus: Corpus) -> Iterator[tuple[
                     continue
                 path = prefix + (name if name.isascii() else text_of(name))
                 place = f"{folder}{os.sep}{name}"
-                if entry.is_file(follow_symlinks=False):
-                    if not is_about_papers(name.lower()):
-                        yield path, place, name.lower(), _status(entry)
-                elif entry.is_dir(follow_symlinks=False):
+                if entry.is_dir(follow_symlinks=False):
                     if not (prefix == "" and name == HAND) and Path(place) != leave_out:
                         folders.append((f"{path}/", place))
-                elif entry.is_symlink():
+                    continue
+                if entry.is_symlink():
                     if not _stays_inside(Path(place), root):
                         corpus.links.append(path)
-                    elif not is_about_papers(name.lower()):
-                        yield path, place, name.lower(), _status(entry)
+                        continue
+                elif not entry.is_file(follow_symlinks=False):
+                    continue
+                lowered = name.lower()
+                if not is_about_papers(lowered):
+                    yield path, place, lowered, _status(entry)
 
 
 class _Listed:
@@ -245,7 +248,7 @@ def _stays_inside(link: Path, root: Path) -> bool:
 
 def is_about_papers(name: str) -> bool:
     """Whether a file's name says that it speaks of the papers: a README, or the marks that systems leave in folders."""
-    return name == "readme" or name.startswith("readme.") or name in ("thumbs.db", "desktop.ini")
+    return (name.startswith("readme") and name.partition(".")[0] == "readme") or name in _MARKS_OF_SYSTEMS
 
 
 def _keep(corpus: Corpus, path: str, place: str, known: KnownFile) -> None:

@@ -37,6 +37,12 @@ def known_councils(connection: sqlite3.Connection) -> dict[str, Council]:
     return {name.removeprefix(_SETTING): msgspec.json.decode(value, type=Council) for name, value in found}
 
 
+def councils_of(connection: sqlite3.Connection, documents: Iterable[str]) -> dict[str, str | None]:
+    """The council of each of these documents, as far as they are loaded."""
+    temporary(connection, "linked", ((document, None) for document in documents))
+    return dict(connection.execute("select d.id, d.council from temp.linked as l cross join documents as d on d.id = l.id"))
+
+
 def replace_council(
     connection: sqlite3.Connection, key: str, council: Council, documents: Iterable[str], links: LinkRows, at: str
 ) -> Changed:

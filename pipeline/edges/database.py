@@ -186,6 +186,10 @@ class Database:
         """The councils whose papers were linked, by their keys."""
         return councils.known_councils(self._connection)
 
+    def councils_of(self, documents: Iterable[str]) -> dict[str, str | None]:
+        """The council of each of these documents, as far as they are loaded."""
+        return councils.councils_of(self._connection, documents)
+
     def replace_council(self, key: str, council: Council, documents: Iterable[str], links: LinkRows) -> Changed:
         """How many rows changed when the links between the papers of one council, `documents`, became `links`. One transaction.
 

@@ -92,7 +92,7 @@ class Loading:
         """
         stamps = {name: self._stamp(papers) for name, papers in self.documents.items()}
         left = sum(stamp is None for stamp in stamps.values())
-        made_from = fingerprint(self.stages.load_version, self.stages.link.version, sorted(stamps.items()), self.hand, self.withdrawn.all)
+        made_from = fingerprint(self.stages.load_version, self.stages.link.version, list(stamps.items()), self.hand, self.withdrawn.all)
         state = read_checked(self.out / _STATE, _State)
         marks = _marks(self.database)
         if idle and state == _State(made_from, marks):
@@ -119,10 +119,15 @@ class Loading:
                 database.remove_document(name)
             withdrawn = self._take_out(database, before)
             troubles = list(unfinished)
-            for key in sorted({*councils, *linked}, key=lambda key: (key == UNKNOWN, key)):  # those of no council look at the others
+            in_order = sorted({*councils, *linked}, key=lambda key: (key == UNKNOWN, key))  # those of no council look at the others
+            losing = self._losing(database, councils, changed & before.keys())
+            for key in (*in_order, *(key for key in in_order if key in losing)):
                 troubles += self._bring_in_council(
-                    database, key, councils.get(key, {}), changed, judged, linked.get(key), beside if key == UNKNOWN else []
+                    database, key, councils.get(key, {}), changed, judged, linked.get(key), beside if key == UNKNOWN else [], key in losing
                 )
+                if key in losing:  # once more, and for good, when what it has lost is where it belongs
+                    losing.remove(key)
+                    linked.pop(key, None)
             if changed or gone or state is None or state.fingerprint != made_from:
                 self._judge(database, judged)
                 database.see_files(paths)
@@ -191,8 +196,8 @@ class Loading:
         """
         put_right = {paper.document_id: paper.division.council for paper in judged.papers}
         councils: dict[str, dict[str, str]] = {council_key(each.council): {} for each in judged.officers}
-        for name in sorted(self.documents):
-            papers, stamp = self.documents[name], stamps[name]
+        for name, papers in self.documents.items():  # in the order of their ids
+            stamp = stamps[name]
             settled = self.ledger.settled(papers)
             if settled:
                 key = settled.council
@@ -214,10 +219,12 @@ class Loading:
         judged: Corrected,
         linked: Council | None,
         beside: list[str],
+        again: bool,
     ) -> list[str]:
         """Link the papers of a council with each other and load those that have changed, unless all is as it was; what went wrong.
 
-        Those of no known council are also linked with papers `beside` them, of councils, which were brought in before.
+        When it is to be done `again`, it is not on record that it was done. Those of no known council are also linked with papers `beside`
+        them, of councils, which were brought in before.
         """
         from pipeline.edges.councils import Council
         from pipeline.link.across import as_counted
@@ -243,8 +250,13 @@ class Loading:
             return troubles
         doubts = [finding for name, finding in links.findings if not name]
         links = replace(as_counted(links, *counted), findings=[(name, finding) for name, finding in links.findings if name])
-        database.replace_council(key, Council(stamp=stamp, names=names, doubts=doubts), documents, link_rows(links))
+        database.replace_council(key, Council(stamp="" if again else stamp, names=names, doubts=doubts), documents, link_rows(links))
         return troubles
+
+    def _losing(self, database: Database, councils: dict[str, dict[str, str]], changed: set[str]) -> set[str]:
+        """The councils in the database that documents are no longer of: while these are not loaded, they are counted there."""
+        now_of = {name: key for key, names in councils.items() for name in names if name in changed}
+        return {key for name, council in database.councils_of(changed).items() if (key := council_key(council)) != now_of.get(name)}
 
     def _paper(self, name: str, across: bool = False) -> Paper | None:
         return paper_of(self.files, self.documents[name], across)

@@ -246,7 +246,7 @@ class Run:
         return register(corpus.seen, corpus.manifest, corpus.settings, sample_folder=corpus.root.name == SAMPLE_CORPUS)
 
     def _documents(self, found: Register) -> dict[str, list[PaperFile]]:
-        """The files of each document that is not withdrawn."""
+        """The files of each document that is not withdrawn, in the order of the documents' ids."""
         return {name: papers for name, papers in by_document(found.papers).items() if name not in self.withdrawn.papers}
 
     def _open(self, documents: dict[str, list[PaperFile]], hand: list[Judgment]) -> set[str]:
@@ -309,8 +309,8 @@ def owner(out: Path) -> Path | None:
 
 
 def by_document(papers: list[PaperFile]) -> dict[str, list[PaperFile]]:
-    """The files of each document; a document is what has the same bytes."""
+    """The files of each document, in the order of their ids; a document is what has the same bytes."""
     documents: dict[str, list[PaperFile]] = {}
     for paper in papers:
         documents.setdefault(paper.document_id, []).append(paper)
-    return documents
+    return dict(sorted(documents.items()))

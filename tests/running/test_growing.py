@@ -19,6 +19,7 @@ from database_rows import rows_of
 from made_load import Load, Writer, make
 
 from pipeline.edges.files import StageFiles
+from pipeline.operations.withdrawing import withdraw
 from pipeline.running.ledger import LEDGER
 from pipeline.running.plan import Limits, our_stages
 from pipeline.running.report import Silence
@@ -47,6 +48,10 @@ class Growing:
 
     def take(self, paper: Path) -> None:
         (self.corpus / paper.relative_to(self.load / "corpus")).unlink()
+
+    def judge(self, said: str) -> None:
+        (self.corpus / "hand").mkdir(exist_ok=True)
+        (self.corpus / "hand" / "judged.yml").write_text(said)
 
     def ingest(self) -> Ran:
         did = Run(self.corpus, self.out, our_stages(ocr=False), Silence(), Limits(), 0).ingest()
@@ -111,6 +116,60 @@ def test_papers_in_any_order_give_the_rows_that_they_give_at_once(
         growing.ingest()
     found = growing.rows()
     assert {name: (rows - found[name], found[name] - rows) for name, rows in at_once.items() if rows != found[name]} == {}
+
+
+JUDGED = """\
+- document: {moved}
+  table: documents
+  field: council
+  value: {council}
+  reason: It is a paper of the neighbours.
+- document: {titled}
+  table: documents
+  field: title
+  value: Business of the evening
+  reason: The cover has another title.
+"""
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_what_is_put_right_and_withdrawn_at_any_time_gives_the_rows_that_it_gives_at_the_end(
+    load: Path, papers: list[Path], tmp_path: Path, seed: int
+) -> None:
+    """A paper that people give to another council, one with another title, and one that is withdrawn, while others come."""
+    chance = random.Random(seed)
+    moved, titled, away, *_ = chance.sample(papers, 3)
+    others = sorted({_council_named(load, paper) for paper in papers} - {_council_named(load, moved)})
+    said = JUDGED.format(moved=moved.relative_to(load / "corpus"), titled=titled.relative_to(load / "corpus"), council=others[0])
+    withdrawn = hashlib.sha256(away.read_bytes()).hexdigest()[:16]
+    waiting = chance.sample(papers, len(papers))
+    waiting.remove(away)
+    waiting.insert(0, away)
+    first, *parts = [waiting[place : place + len(papers) // 3] for place in range(0, len(papers), len(papers) // 3)]
+    found = []
+    for name in ("meanwhile", "afterwards"):
+        growing = Growing(load, tmp_path / name)
+        for paper in first if name == "meanwhile" else papers:
+            growing.put(paper)
+        growing.ingest()
+        growing.judge(said.replace("evening", "afternoon") if name == "meanwhile" else said)
+        withdraw(growing.out, withdrawn, "It names a child.", Silence())
+        for part in parts if name == "meanwhile" else []:
+            for paper in part:
+                growing.put(paper)
+            growing.ingest()
+            growing.judge(said)
+        growing.ingest()
+        assert growing.ingest().did_nothing
+        rows = {table: rows for table, rows in growing.rows().items() if table != "withdrawals"}
+        rows["loads"] = Counter(row for row in rows["loads"] if row[0] != withdrawn)  # it has the time of the withdrawal
+        found.append(rows)
+    assert sum(found[0]["corrections"].values()) == 2
+    assert {table: (rows - found[1][table], found[1][table] - rows) for table, rows in found[0].items() if rows != found[1][table]} == {}
+
+
+def _council_named(load: Path, paper: Path) -> str:
+    return (load / "corpus" / paper.relative_to(load / "corpus").parts[0] / "settings.yml").read_text().removeprefix("council: ").strip()
 
 
 def test_a_council_that_is_alone_has_the_rows_that_it_has_among_others(
