@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from pipeline.read.covers import Run, fills_of, frames_of, is_large
 from pipeline.read.pieces import Piece
@@ -85,5 +86,6 @@ def _is_dark(colour: str) -> bool:
     return max(_parts_of(colour)) <= DARK
 
 
+@lru_cache(maxsize=1024)
 def _parts_of(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)

@@ -25,6 +25,9 @@ FEWEST_SPACED = 4
 """So many letters standing alone side by side are a letter-spaced word; fewer may be initials."""
 
 
+Look = tuple[float, bool, bool, str | None]
+
+
 class PrintedLine(msgspec.Struct):
     """Words that stand side by side, from left to right, with the box around them, which is worked out from the words."""
 
@@ -35,11 +38,18 @@ class PrintedLine(msgspec.Struct):
     bottom: float = 0.0
 
     def __post_init__(self) -> None:
-        pieces = self.pieces
-        self.x0 = min([piece.x0 for piece in pieces])
-        self.x1 = max([piece.x1 for piece in pieces])
-        self.top = min([piece.top for piece in pieces])
-        self.bottom = max([piece.bottom for piece in pieces])
+        first = self.pieces[0]
+        x0, top, x1, bottom = first.x0, first.top, first.x1, first.bottom
+        for piece in self.pieces:
+            if piece.x0 < x0:
+                x0 = piece.x0
+            if piece.top < top:
+                top = piece.top
+            if piece.x1 > x1:
+                x1 = piece.x1
+            if piece.bottom > bottom:
+                bottom = piece.bottom
+        self.x0, self.top, self.x1, self.bottom = x0, top, x1, bottom
 
     @property
     def text(self) -> str:
@@ -66,6 +76,15 @@ class PrintedLine(msgspec.Struct):
         for piece in self.pieces:
             counts[piece.colour] += len(piece.text)
         return counts.most_common(1)[0][0]
+
+    @property
+    def look(self) -> Look:
+        """The size, weight, slant and colour of most of its words."""
+        first = self.pieces[0]
+        size, bold, italic, colour = look = (first.size, first.bold, first.italic, first.colour)
+        if all([p.size == size and p.bold == bold and p.italic == italic and p.colour == colour for p in self.pieces]):  # noqa: C419
+            return look
+        return self.size, self.bold, self.italic, self.colour
 
     @property
     def box(self) -> Box:

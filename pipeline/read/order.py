@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pipeline.read.lines import PrintedLine, split_line
 from pipeline.read.tables import GridTable
 
+Gap = tuple[float, float]
+"""White space from one place to another across a band, in points."""
 GUTTER = 11.0
 """The least width in points of the white space between two columns of text."""
 NUMBERED = re.compile(r"\(?(?:[A-Z]{1,4}[ ./-]?)?\d{1,4}(?:[./-]\d{1,4}){0,3}[a-z]?[.):]{0,2}")
@@ -64,9 +66,10 @@ def _read(blocks: list[Block], ordered: list[PrintedLine | GridTable], depth: in
         ordered.extend(block.content for block in blocks)
         return
     bands = _bands(blocks)
+    gaps = [_gaps(band) for band in bands]
     index = 0
     while index < len(bands):
-        end, gutter = _column_run(bands, index)
+        end, gutter = _column_run(bands, gaps, index)
         if gutter is None:
             _emit_band(bands[index], ordered)
             index += 1
@@ -104,9 +107,9 @@ def _emit_band(band: list[Block], ordered: list[PrintedLine | GridTable]) -> Non
     ordered.extend(block.content for block in band)
 
 
-def _gaps(band: list[Block]) -> list[tuple[float, float]]:
+def _gaps(band: list[Block]) -> list[Gap]:
     """White spaces across a band that are at least a gutter wide, from left to right, the margins included."""
-    spans: list[tuple[float, float]] = []
+    spans: list[Gap] = []
     for block in band:
         if isinstance(block.content, PrintedLine):
             pieces = block.content.pieces
@@ -119,7 +122,7 @@ def _gaps(band: list[Block]) -> list[tuple[float, float]]:
         else:
             spans.append((block.x0, block.x1))
     spans.sort()
-    gaps: list[tuple[float, float]] = []
+    gaps: list[Gap] = []
     reach = 0.0
     for x0, x1 in spans:
         if x0 - reach >= GUTTER:
@@ -129,22 +132,23 @@ def _gaps(band: list[Block]) -> list[tuple[float, float]]:
     return gaps
 
 
-def _column_run(bands: list[list[Block]], start: int) -> tuple[int, tuple[float, float] | None]:
-    """The end of the longest run of bands from `start` that one gutter divides into two columns of running text, and that gutter.
+def _column_run(bands: list[list[Block]], gaps: list[list[Gap]], start: int) -> tuple[int, Gap | None]:
+    """The end of the longest run of bands from `start` that one gutter divides into two columns of running text, and that gutter, given
+    the white spaces across each band.
 
     Columns whose lines are out of step begin with a line of one of them, and the other's first line half a line lower.
     """
-    opening = bands[start]
-    if start + 1 < len(bands) and _are_beside(opening, bands[start + 1]):
-        opening = opening + bands[start + 1]
-    options = [gap for gap in _gaps(opening) if gap[0] > 0 and gap[1] < 1e6]
-    best: tuple[int, tuple[float, float] | None] = (start, None)
+    opening = gaps[start]
+    if start + 1 < len(bands) and _are_beside(bands[start], bands[start + 1]):
+        opening = _gaps(bands[start] + bands[start + 1])
+    options = [gap for gap in opening if gap[0] > 0 and gap[1] < 1e6]
+    best: tuple[int, Gap | None] = (start, None)
     for first in options:
         gutter, end = first, start + 1
         for end in range(start + 1, len(bands) + 1):
             if end == len(bands):
                 break
-            cut = [(max(gutter[0], gap[0]), min(gutter[1], gap[1])) for gap in _gaps(bands[end])]
+            cut = [(max(gutter[0], gap[0]), min(gutter[1], gap[1])) for gap in gaps[end]]
             cut = [gap for gap in cut if gap[1] - gap[0] >= GUTTER]
             if not cut:
                 break
@@ -156,7 +160,7 @@ def _column_run(bands: list[list[Block]], start: int) -> tuple[int, tuple[float,
     return best
 
 
-def _end_of_list(bands: list[list[Block]], start: int, end: int, gutter: tuple[float, float]) -> int:
+def _end_of_list(bands: list[list[Block]], start: int, end: int, gutter: Gap) -> int:
     """Where a run of columns ends that opens with a list in two columns: in front of the first heading or white space below it.
 
     The names of those present stand in two columns, and below them `Officers` opens the next list or the business begins.
@@ -174,7 +178,7 @@ def _end_of_list(bands: list[list[Block]], start: int, end: int, gutter: tuple[f
     return end
 
 
-def _is_list(bands: list[list[Block]], gutter: tuple[float, float]) -> bool:
+def _is_list(bands: list[list[Block]], gutter: Gap) -> bool:
     """Whether two columns are a list that goes across both: a few words in every line, the right side's level with the left's."""
     left, right = _sides(bands, gutter)
     if not left or not right or any(part.is_table for part in (*left, *right)):
@@ -186,7 +190,7 @@ def _is_list(bands: list[list[Block]], gutter: tuple[float, float]) -> bool:
     return plain and max(words) <= 9 and sum(words) <= 5 * len(words) and level >= 0.8 * len(right)
 
 
-def _sides(bands: list[list[Block]], gutter: tuple[float, float]) -> tuple[list[Block], list[Block]]:
+def _sides(bands: list[list[Block]], gutter: Gap) -> tuple[list[Block], list[Block]]:
     """What stands left and right of a gutter."""
     sides: tuple[list[Block], list[Block]] = ([], [])
     for band in bands:
@@ -205,7 +209,7 @@ def _are_beside(band: list[Block], following: list[Block]) -> bool:
     return (low > right or left > high) and min(block.top for block in following) < max(block.bottom for block in band)
 
 
-def _are_columns(bands: list[list[Block]], gutter: tuple[float, float]) -> bool:
+def _are_columns(bands: list[list[Block]], gutter: Gap) -> bool:
     """Whether both sides of a gutter hold running text (or a table), and the left one is more than labels in a margin."""
     sides = left, right = _sides(bands, gutter)
     if not left or not right:
@@ -250,7 +254,7 @@ def _are_labels(left: list[Block], right: list[Block], whole: float) -> bool:
     )
 
 
-def _cut(block: Block, gutter: tuple[float, float]) -> list[Block]:
+def _cut(block: Block, gutter: Gap) -> list[Block]:
     if isinstance(block.content, PrintedLine) and block.x0 < gutter[0] and block.x1 > gutter[1]:
         left = [piece for piece in block.content.pieces if piece.x0 < gutter[0]]
         right = [piece for piece in block.content.pieces if piece.x0 >= gutter[0]]

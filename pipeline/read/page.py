@@ -49,6 +49,7 @@ class _Text:
             place += len(piece.text) + 1
         self.length = place
         parts[-1] = "\n"
+        size, is_bold, italic, colour = line.look
         bold = _bold_opening(line)
         self.lines.append(
             Line(
@@ -58,10 +59,10 @@ class _Text:
                 _round(line.top),
                 _round(line.x1),
                 _round(line.bottom),
-                line.size,
-                line.bold,
-                line.italic,
-                line.colour,
+                size,
+                is_bold,
+                italic,
+                colour,
                 table,
                 self.words[bold - len(line.pieces)].start - 1 if bold else 0,
             )

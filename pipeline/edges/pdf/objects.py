@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser, PDFStreamParser
-from pdfminer.pdftypes import PDFStream
+from pdfminer.pdftypes import PDFObjRef, PDFStream
 from pdfminer.psexceptions import PSEOF, PSSyntaxError
 from pdfminer.psparser import KWD, LIT, PSKeyword, PSStackParser, literal_name
 
@@ -21,6 +21,8 @@ PLAIN = re.compile(
     rb"[\s\0]*+(?:([-+]?\d{1,18}+)(?=[^.\d])|/([^#/%\[\]()<>{}\s]*+)(?=[/%\[\]()<>{}\s])|([-+]?\d{0,18}+\.\d{1,18}+)(?=\D)"
     rb"|([A-Za-z][^#/%\[\]()<>{}\s]*+)(?=[/%\[\]()<>{}\s])|(\[|\]|<<|>>))"
 )
+REFERENCE = re.compile(rb"[\s\0]++\d{1,5}[\s\0]++R(?=[/%\[\]()<>{}\s])")
+"""The rest of a reference to an object, behind its number."""
 WORDS = {b"true": True, b"false": False}
 NUMBERS = re.compile(rb"(?:[-\d.\s]++|\[[-\d.\s]*+\])*+\]")
 """The rest of an array that holds numbers and arrays of numbers."""
@@ -31,6 +33,8 @@ _decode = msgspec.json.Decoder(list[int | float | list[int | float]]).decode
 
 class _PlainTokens(PSStackParser[Any]):
     """The quick way, put before a parser of pdfminer."""
+
+    doc: PDFDocument | None
 
     def nextobject(self) -> tuple[int, Any]:
         while not self.results:
@@ -89,6 +93,10 @@ class _PlainTokens(PSStackParser[Any]):
         token: Any
         if number is not None:
             token = int(number)
+            rest = REFERENCE.match(self.buf, self.charpos) if self.context else None
+            if rest is not None:
+                self.charpos = rest.end()
+                token = PDFObjRef(self.doc, token)
         elif name is not None:
             try:
                 token = LIT(name.decode("utf-8"))

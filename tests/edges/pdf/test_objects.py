@@ -20,6 +20,8 @@ BODIES = {
     "words": b"[true false null truely]",
     "strings": rb"[(a (b) \) \101) <41 42 4> () <>]",
     "dictionaries": b"<< /A << /B [1 2 R] >> /C 3 0 R /D(e)/F<66>/G/H/I 1/J true >>",
+    "references": b"[1 0 R 12 0 R(a) 3 0 Rx 4 99999999 R -5 0 R 6\0 0 R 7 8 0 R]",
+    "a reference alone": b"7 0 R",
     "comments": b"[1 % two\n 3 %\r4\n]",
     "no spaces": b"[/A/B(c)/D[1[2]]<</E/F>>]",
     "a long array over the end of the buffer": b"[" + b"12345 /Name67 " * 900 + b"]",
