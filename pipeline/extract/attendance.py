@@ -25,6 +25,10 @@ GAP = "\x1f"
 """Stands for white space as wide as a tab between two words of a line."""
 PERSONAL = {"mr", "mrs", "ms", "miss", "mr.", "mrs.", "ms."}
 """Titles that tell two people of one name apart."""
+HONORARY = re.compile(
+    r"(?:(?:interim|acting|hon(?:orary|\.)?)\s+)?(?:secretary|treasurer)(?:\s*(?:&|and|/)\s*(?:secretary|treasurer))?", re.I
+)
+"""Posts that one of the members holds where a list says that those in it are members."""
 WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -147,7 +151,7 @@ def _capacity(group: Group, person: Person) -> Literal["member", "officer", "co-
         return "other"
     if group.capacity in ("other", "co-opted", "officer"):
         return group.capacity
-    if person.post is not None and not person.member:
+    if person.post is not None and not person.member and not (group.members and HONORARY.fullmatch(person.post)):
         return "officer"
     if person.member or person.role is not None:
         return "member"

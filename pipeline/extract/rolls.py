@@ -36,18 +36,21 @@ ABSENT_WORDS = ("absent", "not present", "not in attendance")
 LABEL_INSIDE = re.compile(r"[.;]\s+(?P<label>[A-Z][^:.;,()]{4,40}):\s")
 SENTENCE_END = re.compile(r"\.\s+(?=[A-Z(][a-z]{2,})(?<!\bMr\. )(?<!Mrs\. )(?<![\s(.][A-Z]\. )|\.?\)?$")
 
+MEMBERS = re.compile(r"\b(?:members|councillors|cllrs|governors|trustees|directors)\b", re.I)
+"""What a label calls people who are members."""
 TOLD = re.compile(r"\b(?:was|were|had|has|have|came|arrived|left|joined|attended|sent|gave|took|would|will|is|are|did)\b")
 """A word that a sentence has and a list of people has not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What a list says of the people in it."""
+    """What a list says of the people in it; `members` holds where it calls them so (`Committee members present`)."""
 
     status: Status
     capacity: Capacity
     role: str | None = None
     post: str | None = None
+    members: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,10 @@ def _group_of(plain: str) -> Group | None:
         return Group("present", "member", role=plain)
     if _pattern("short_posts").fullmatch(plain):
         return Group("present", "officer", post=plain)
-    return next(group for pattern, group in _groups() if pattern.fullmatch(plain)) if _any_group().fullmatch(plain) else None
+    if not _any_group().fullmatch(plain):
+        return None
+    group = next(group for pattern, group in _groups() if pattern.fullmatch(plain))
+    return replace(group, members=True) if group.capacity == "member" and MEMBERS.search(plain) else group
 
 
 def says_status(words: str) -> bool:

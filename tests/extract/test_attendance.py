@@ -133,6 +133,15 @@ def test_lists_before_the_business(printed: str, expected: list[tuple[str, str, 
     assert listed(printed) == expected
 
 
+@pytest.mark.parametrize(
+    ("label", "capacity"),
+    [("Committee members present were", "member"), ("Present", "officer")],
+)
+def test_a_secretary_among_those_called_members_is_one(label: str, capacity: str) -> None:
+    printed = f"{label}: Ann Ash (Chair), Ben Birch (BB, Secretary) and Carol Cole."
+    assert ("Ben Birch", "present", capacity) in listed(printed)
+
+
 def test_an_agenda_in_front_of_the_list_is_passed_over() -> None:
     printed = "*Agenda\n\n1.\tLease\n\n2.\tGate\n\n*Attendance:\n\nAnn Ash - ATC (Chair)\n\nBen Birch - ATC\n\nCarol Cole - ATC"
     assert listed(printed, "\n\n*Discussion summary\n\nThe lease was talked about.") == [ASH, BIRCH, COLE]

@@ -18,6 +18,12 @@ from pipeline.records import Paragraph, Section
 BETWEEN_NAME_AND_POST = re.compile(
     r"(?:\s*,)?(?:\s+(?:who is|is|was|as|our|then|currently)){0,2}\s*(?:[,(–—-]|\s)\s*(?:the|our|its|a)?\s*", re.I
 )
+APPOINTED = re.compile(
+    r"\s*,?\s+(?:who\s+)?(?:(?:has|had|is|was|be|been|will)\s+)*(?:kindly\s+)?(?:agreed\s+to\s+(?:be|become|act\s+as)"
+    r"|(?:re-?)?appointed(?:\s+as)?|employed\s+as|taken\s+on\s+as)\s+(?:the|our|its|an?)?\s*",
+    re.I,
+)
+"""Words between a name and the post that somebody was given (`who has agreed to become the`)."""
 BETWEEN_POST_AND_NAME = re.compile(r"\s*(?:\((?:[A-Z]{2,6})\))?\s*(?:,|:|[-–—]|\()?\s*")
 OF_A_BODY = re.compile(
     r"\b(?:council|authority|board|committee|trust|company|body|service)\s+(?:is|was|acts|remains)\s+(?:as\s+)?(?:the|an?)\s+$|"
@@ -77,7 +83,7 @@ def _beside(text: str, name: Name, names: list[Name], posts: list[Post]) -> tupl
     for index, post in enumerate(posts):
         if name.end <= post.start < following:
             gap = text[name.end : post.start]
-            if BETWEEN_NAME_AND_POST.fullmatch(gap) and (gap.strip() or post.certain):
+            if (BETWEEN_NAME_AND_POST.fullmatch(gap) and (gap.strip() or post.certain)) or APPOINTED.fullmatch(gap):
                 return name.start, post.end, text[post.start : post.end], {index}
             break
     if is_not_officer(text[name.end : name.end + 60].split(".")[0]) and text[name.end : name.end + 1] in (",", " "):

@@ -53,6 +53,8 @@ CASES: list[tuple[SectionKind, str, list[Row], str]] = [
      [("Ellery", "General Counsel", "mentioned"), (None, "Monitoring Officer", "mentioned")], "a bracket, and a post alone"),
     ("minutes", "The Head of Libraries, Maud Ellery, thanked officers.",
      [("Maud Ellery", "Head of Libraries", "mentioned")], "a post before the name"),
+    ("minutes", "Maud Ellery, who has kindly agreed to become the Deputy Clerk, was thanked.",
+     [("Maud Ellery", "Deputy Clerk", "mentioned")], "the post that somebody was given"),
     ("minutes", "Councillor Jim Brown (Chair) thanked Mrs Ann Field of Mill Lane.",
      [], "members and residents"),
 ]  # fmt: skip
