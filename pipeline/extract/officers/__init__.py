@@ -38,7 +38,7 @@ def find_officer_mentions(material: Material, attendance: Sequence[Attendance], 
     mentions.sort(key=lambda mention: (mention.spans[0].page, mention.spans[0].start))
     found: Found[OfficerMention] = Found()
     for person in attendance:
-        if person.capacity == "officer":
+        if person.capacity == "officer" or (person.capacity == "member" and person.post):
             found.records.append(
                 OfficerMention(
                     id=material.next_id("officer_mentions", person.source.page),
