@@ -16,7 +16,7 @@ INLINE = re.compile(
     re.IGNORECASE,
 )
 OPEN_END = re.compile(r"(?:[:–—-]|\b(?:that|to|and|the following|as follows|be)|,)\s*$", re.IGNORECASE)
-WHOLE_CLAUSE = re.compile(r"(?P<words>(?:that|to)\b(?:\W*\w+){3,})[;,]?\s+and", re.IGNORECASE | re.DOTALL)
+WHOLE_CLAUSE = re.compile(r"(?P<words>(?:that|to)\b(?:\W+\w+){3,})[;,]?\s+and", re.IGNORECASE | re.DOTALL)
 """A clause of its own, behind which others stand that have no number either (`That the gate be mended; and`)."""
 VOTED = re.compile(
     r"\s*[(\[](?:for|in favour|votes?|voting|\d+ (?:votes? )?for)\b[^)\]]*[)\]]\.?$"

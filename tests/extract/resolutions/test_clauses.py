@@ -98,3 +98,10 @@ def test_families_of_labels() -> None:
     assert label_family("a)") != label_family("(a)")
     assert label_family("•") == label_family("-") == "bullet"
     assert label_family(None) is None
+
+
+def test_many_words_that_lead_to_clauses_are_told_at_once() -> None:
+    text = "RESOLVED that " + "the gate be mended, " * 40 + "and in particular:\n\n(a) that the hinge be oiled\n\n(b) that the post be set"
+    paragraphs = rejoined(paragraphs_of(typed(text)))
+    clauses, _ = read_clauses(paragraphs, 0, find_markers(paragraphs[0].text)[0].operative)
+    assert [clause.label for clause in clauses] == ["(a)", "(b)"]
