@@ -23,7 +23,7 @@ def _kilobytes(step: str, figure: str) -> Callable[[Figures], str]:
 
 
 def _peak(step: str) -> Callable[[Figures], str]:
-    return lambda rung: f"{rung[step]['peak']:,.0f}"
+    return lambda rung: f"{rung[step]['peak']:,.0f}" if "peak" in rung[step] else ""
 
 
 def _last_beside_first(ingest: Figures) -> str:
@@ -136,4 +136,5 @@ def origin_lines(rungs: Sequence[Figures]) -> Iterator[str]:
         for origin, steps in of_rung.items():
             origins.setdefault(origin, []).append(f"{rung['pages']:,}" + (f" ({', '.join(steps)})" if len(of_rung) > 1 else ""))
     for (day, code), sizes in sorted(origins.items()):
-        yield f"Measured on {day} with the code {code}: " + ("all sizes." if len(origins) == 1 else f"{', '.join(sizes)}.")
+        all_of_them = len(origins) == 1 and len(sizes) == len(rungs)
+        yield f"Measured on {day} with the code {code}: " + ("all sizes." if all_of_them else f"{', '.join(sizes)}.")

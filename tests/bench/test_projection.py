@@ -83,6 +83,7 @@ def test_it_is_told_which_code_gave_which_figures() -> None:
     old, new = {"on": "2026-01-01", "code": "0a"}, {"on": "2026-01-02", "code": "0b"}
     rungs = [{"pages": 10, "made": new, "ingest": old}, {"pages": 2000, "ingest": old, "search": new}, {"pages": 3000, "ingest": new}]
     assert list(origin_lines(rungs[:1])) == ["Measured on 2026-01-01 with the code 0a: all sizes."]
+    assert list(origin_lines([*rungs[:1], {"pages": 20}])) == ["Measured on 2026-01-01 with the code 0a: 10."], "of one it is not on record"
     assert list(origin_lines(rungs)) == [
         "Measured on 2026-01-01 with the code 0a: 10, 2,000 (ingest).",
         "Measured on 2026-01-02 with the code 0b: 2,000 (search), 3,000.",
