@@ -107,6 +107,7 @@ class StageFiles:
 
     def __init__(self, out: Path) -> None:
         self.out = out
+        self._folder = os.fspath(out)
 
     @property
     def address(self) -> str | None:
@@ -120,7 +121,7 @@ class StageFiles:
     def stamp(self, stage: str, name: str) -> Stamp | None:
         """The stamp of a stage's file; None when there is no such file, or none that is whole and can be understood."""
         try:
-            with self.path(stage, name).open("rb") as file:
+            with open(self._place(stage, name), "rb") as file:  # noqa: PTH123 (as in `marks`)
                 stamp = msgspec.json.decode(file.readline(MOST_LINE_BYTES), type=Stamp)
                 file.seek(max(0, os.fstat(file.fileno()).st_size - _END_BYTES))
                 return stamp if file.read(2) == _END[:2] else None
@@ -145,7 +146,7 @@ class StageFiles:
         Raises FileNotFoundError, and Damaged when the file is not as it was written (of a Reading, `pages` tells).
         """
         path = self.path(stage, name)
-        with path.open("rb") as file:
+        with open(self._place(stage, name), "rb", BLOCK_BYTES) as file:  # noqa: PTH123 (as in `marks`)
             lines = [file.readline(MOST_LINE_BYTES), file.readline(MOST_LINE_BYTES)]
             end = lines[1] if _is_end(lines[1]) else file.readline(MOST_LINE_BYTES)
         if stage != "read" or _is_end(end):
@@ -205,7 +206,7 @@ class StageFiles:
         found: list[tuple[int, int]] = []
         with suppress(FileNotFoundError):
             for stage in stages:
-                status = os.stat(f"{self.out}/{stage}/{name}{_ending(stage)}")  # noqa: PTH116 (there may be hundreds of thousands)
+                status = os.stat(self._place(stage, name))  # noqa: PTH116 (there may be hundreds of thousands)
                 found.append((status.st_size, status.st_mtime_ns))
         return found
 
@@ -223,6 +224,10 @@ class StageFiles:
                 if half.startswith(".") and half.endswith(".part"):
                     step("remove a half")
                     (self.out / stage / half).unlink(missing_ok=True)
+
+    def _place(self, stage: str, name: str) -> str:
+        """The same as `path`, in a third of the time."""
+        return f"{self._folder}/{stage}/{name}{_ending(stage)}"
 
     def _listed(self, stage: str) -> list[str]:
         with suppress(FileNotFoundError), os.scandir(self.out / stage) as entries:
