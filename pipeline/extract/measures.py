@@ -60,7 +60,7 @@ def _rows(segments: Iterable[Segment], themes: Themes) -> Iterator[_Row]:
                 yield from _behind_band(row, theme)
             elif columns is not None:
                 yield from _in_columns(row, columns, theme)
-        last_page = segment.grid.page_end
+        last_page = segment.grid.page_end if measuring else 0
 
 
 def _behind_band(row: GridRow, theme: str | None) -> Iterator[_Row]:

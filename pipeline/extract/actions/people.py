@@ -19,6 +19,8 @@ SHORT_NAME = r"(?:[A-Z]\.?[ \t]?){1,3}(?<=[ \t.])[A-Z][\w’'-]+"
 KEYED = re.compile(rf"({NAME}|{SHORT_NAME})(?:[ \t]*,[^,()\n]{{3,60}})?[ \t]*\(([A-Z][A-Za-z]{{1,4}})\)")
 HAS_KEY = re.compile(r"[A-Z](?<=[( \t].)[A-Za-z]{1,3}(?:[A-Za-z]?\)|(?=[ \t]+[A-Z]|[ \t]*$))", re.MULTILINE)
 """Stands in every line that has a key: in brackets, or before another name or the line's end."""
+LONGEST_KEY = 5
+"""Letters of a key in brackets at most."""
 POSTED = re.compile(rf"({NAME}|{SHORT_NAME})[ \t]*\((?:([^(),\n]{{3,40}}),[ \t]*([A-Z]{{2,4}})|([A-Z]{{2,4}}),[ \t]*([^()\n]{{3,40}}))\)")
 """A name with the post and a key in one pair of brackets (`Ann Example (Headteacher, HT)`)."""
 HAS_POST = re.compile(r"\((?:[^(),\n]{3,40},[ \t]*[A-Z]{2,4}|[A-Z]{2,4},[ \t]*[^()\n]{3,40})\)")
@@ -50,16 +52,17 @@ class People:
             known = self._by_name.get(row.name.lower())
             if known is None or (known.kind == "other" and row.capacity != "other"):
                 self._by_name[row.name.lower()] = Person(row.name, row.capacity, row.post)
-        self._attendance, self._pages = attendance, material.pages
+        self._listed: dict[str, set[str]] = defaultdict(set)
+        for row in attendance:
+            if row.initials:
+                self._listed[row.initials].add(row.name)
+        self._pages = material.pages
         self._looked_up: dict[str, Person | None] = {}
 
     @cached_property
     def _by_initials(self) -> dict[str, set[str]]:
         """The names that each key stands for, by the attendance list and the running text; asked for only where there may be a key."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for row in self._attendance:
-            if row.initials:
-                found[row.initials].add(row.name)
+        found: dict[str, set[str]] = defaultdict(set, {key: set(names) for key, names in self._listed.items()})
         for page in self._pages.values():
             for key, name in _printed_keys(page.text):
                 found[key].add(name)
@@ -83,7 +86,9 @@ class People:
         return self._looked_up[key]
 
     def _look_up(self, key: str) -> Person | None:
-        names = self._by_initials.get(key) or self._by_lower.get(key.lower())
+        if not key.isalpha():
+            return None
+        names = self._names_of(key)
         if not names:
             names = {person.name for person in self._by_name.values() if stands_for(key, person.name)}
         if len(names) > 1 and self._by_name:
@@ -95,6 +100,12 @@ class People:
             return None
         name = next(iter(names))
         return self._by_name.get(name.lower()) or Person(name, "other")
+
+    def _names_of(self, key: str) -> set[str] | None:
+        """The names that a key stands for, however it is written. What is longer than a printed key may only be one of the list."""
+        if len(key) <= LONGEST_KEY or any(len(listed) > LONGEST_KEY for listed in self._listed):
+            return self._by_initials.get(key) or self._by_lower.get(key.lower())
+        return None
 
     def with_surname(self, surname: str) -> Person | None:
         """The one person with a surname."""

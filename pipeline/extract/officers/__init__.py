@@ -127,7 +127,7 @@ def _is_plausible(mention: Mention, material: Material) -> bool:
     if mention.name is None or mention.certain:
         return True
     name = find_name(mention.name)
-    return name is None or is_plausible(name, mention.name, material.once(_small_words))
+    return name is None or is_plausible(name, mention.name, lambda: material.once(_small_words))
 
 
 def _is_short_for(post: str, full: Iterable[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ PART = rf"(?:{MIXED}|{CAPITALS})"
 WORD = re.compile(rf"{PART}(?:[-‐‑]{PART})*(?![\w&@]|[-‐‑]\w)|[{CAPITAL}](?:\.?(?=\s|$|[,;)(])|\.(?=[{CAPITAL}]))")
 RUN = re.compile(r"[\w'’‐‑-]*")
 SPACE = re.compile(r"[ \u00a0]+|(?<=\.)")
-START = re.compile(rf"(?<![\w'’@-])[{CAPITAL}]")
+START = re.compile(rf"[{CAPITAL}](?<![\w'’@-].)")
 SMALL_WORD = re.compile(r"[A-Za-z]{2,5}\.?(?=\s)")
 IN_CHARGE = re.compile(r"\s+(?:of|for|to)\b")
 HYPHEN = re.compile(r"[-‐‑]")
@@ -148,15 +149,16 @@ def has_given_name(name: str) -> bool:
     return first.lower() in _words("given_names")
 
 
-def is_plausible(name: Name, text: str, common: frozenset[str]) -> bool:
+def is_plausible(name: Name, text: str, common: Callable[[], frozenset[str]]) -> bool:
     """Whether a name has more to say for it than its capitals: a title, a known given name, or no word that the paper also prints small.
 
-    `common` are the words that stand in small letters somewhere in the paper.
+    `common` gives the words that stand in small letters somewhere in the paper; it is asked only where they decide.
     """
     words = text[name.start : name.end]
     if name.titled or has_given_name(words):
         return True
-    return not any(word.lower() in common and word.lower() not in _words("surnames") for word in re.findall(r"[^\W\d_]{3,}", words))
+    small = common()
+    return not any(word.lower() in small and word.lower() not in _words("surnames") for word in re.findall(r"[^\W\d_]{3,}", words))
 
 
 def _particles(text: str, at: int, words: int, titled: bool) -> int:

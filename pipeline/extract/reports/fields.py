@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from pipeline.extract.reports.labels import Group, Label, find_label, may_hold_label, spellings
-from pipeline.extract.reports.rows import Piece, Row, as_paragraph, cut, find_rows
+from pipeline.extract.reports.labels import Group, Label, find_label, may_open, spellings
+from pipeline.extract.reports.rows import LEAST_WIDE, WORD_START, Piece, Row, as_paragraph, cut, find_rows
 from pipeline.records import Cell, Line, Page, Paragraph, Table
 
 HANGING = 0.9
@@ -141,7 +142,8 @@ def _in_table(page: Page, table: Table, lines: Sequence[Line]) -> Iterator[Field
     def rows_in(cell: Cell) -> list[Row]:
         return find_rows(page, lines[bisect_left(starts, cell.start) : bisect_left(starts, cell.end)])
 
-    rows_of = {number: rows_in(cell) for number, cell in enumerate(cells) if may_hold_label(page.text[cell.start : cell.end])}
+    places = _places_of_labels(page, lines)
+    rows_of = {n: rows_in(cell) for n, cell in enumerate(cells) if bisect_left(places, cell.start) < bisect_left(places, cell.end)}
     labels = {number: label for number, rows in rows_of.items() if (label := _whole_label(rows)) is not None}
     for number, rows in rows_of.items():
         label = labels.get(number)
@@ -151,6 +153,15 @@ def _in_table(page: Page, table: Table, lines: Sequence[Line]) -> Iterator[Field
         value = _value_cell(table, labels, number, cells[number])
         pieces = [piece for row in rows_in(cells[value]) for piece in row] if value is not None else []
         yield Field(label.group, label.meaning, rows[0][0], pieces, True)
+
+
+def _places_of_labels(page: Page, lines: Sequence[Line]) -> list[int]:
+    """Where labels may stand in some lines of a page, by the words that open a line or follow white space wide enough for a column."""
+    if not lines:
+        return []
+    words = page.words[bisect_left(page.words, lines[0].start, key=WORD_START) : bisect_left(page.words, lines[-1].end, key=WORD_START)]
+    behind = [word.start for before, word in pairwise(words) if word.x0 - before.x1 > LEAST_WIDE]
+    return sorted([place for place in {*(line.start for line in lines), *behind} if may_open(page.text, place)])
 
 
 def _whole_label(rows: Sequence[Row]) -> Label | None:

@@ -15,6 +15,10 @@ WORD_START = attrgetter("start")
 PLACE, LEFT = attrgetter("top", "x0"), attrgetter("x0")
 WIDE = 1.45
 """White space between words, in heights of their letters, that parts columns."""
+SMALLEST = 4.0
+"""Letters that are smaller count as so high, in points."""
+LEAST_WIDE = WIDE * SMALLEST
+"""White space that parts no columns when it is smaller, in points."""
 
 
 class Piece(msgspec.Struct, frozen=True, gc=False):
@@ -43,7 +47,7 @@ def find_rows(page: Page, lines: Iterable[Line]) -> list[Row]:
     pieces.sort(key=PLACE)
     rows: list[Row] = []
     for piece in pieces:
-        if rows and piece.top - rows[-1][0].top < 0.45 * max(piece.size, 4.0):
+        if rows and piece.top - rows[-1][0].top < 0.45 * max(piece.size, SMALLEST):
             rows[-1].append(piece)
         else:
             rows.append([piece])
@@ -87,7 +91,7 @@ def _pieces(page: Page, lines: Iterable[Line]) -> list[Piece]:
         inside = words[first:last]
         if not inside:
             continue
-        wide = WIDE * max(line.size, 4.0)
+        wide = WIDE * max(line.size, SMALLEST)
         cuts = [at for at, (before, word) in enumerate(pairwise(inside), 1) if word.x0 - before.x1 > wide]
         if not cuts:
             text = page.text[start:end]

@@ -49,9 +49,11 @@ def _read_minutes(material: Material, section: Section, minutes: Sequence[Minute
     formal = is_formal(texts)
     language = not any(find_markers(text) for text in texts) and any(find_markers(text, language=True) for text in texts)
     meeting_id = own[0].meeting_id if own else rows.only_meeting()
+    in_tables = {(p.page, p.table): p for item in items for p in item.body if p.table >= 0}
+    trackers = {place for place, paragraph in in_tables.items() if is_tracker(paragraph, material.pages)}
     for item in items:
         minute = _minute_of(material, item, by_place)
-        body = [p for p in item.body if p.table < 0 or not is_tracker(p, material.pages)]
+        body = [p for p in item.body if (p.page, p.table) not in trackers]
         for decision in read_decisions(body, formal, language):
             if minute is None and item.heading is not None:
                 decision.reference = decision.reference or item.heading.reference

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 import msgspec
 from msgspec.structs import replace
 
 from pipeline.records import Box, Span
 
+PLACE = attrgetter("page", "start")
 SENTENCE_END = (".", "!", "?", ":", ";")
 
 
@@ -91,11 +93,12 @@ class GridRow(msgspec.Struct, frozen=True):
     @property
     def spans(self) -> list[Span]:
         """The places of its own words, in the order of the pages."""
-        return sorted((span for item in self.items for span in item.spans), key=lambda span: (span.page, span.start))
+        spans = [span for item in self.items for span in item.spans]
+        return sorted(spans, key=PLACE) if len(spans) > 1 else spans
 
     @property
     def page_end(self) -> int:
-        return max((span.page for span in self.spans), default=self.page)
+        return max([span.page for item in self.items for span in item.spans], default=self.page)
 
     @property
     def blank(self) -> bool:
