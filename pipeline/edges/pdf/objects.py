@@ -8,6 +8,7 @@ All others go the way of pdfminer.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -34,7 +35,18 @@ _decode = msgspec.json.Decoder(list[int | float | list[int | float]]).decode
 class _PlainTokens(PSStackParser[Any]):
     """The quick way, put before a parser of pdfminer."""
 
+    BUFSIZ = 16384
+    bufpos = 0
+    buf = b""
     doc: PDFDocument | None
+
+    def seek(self, pos: int) -> None:
+        """Go to a place. What has been read from the file is kept where the place lies in it: objects mostly stand side by side."""
+        start, buffer, length = self.bufpos, self.buf, len(self.buf)
+        super().seek(pos)
+        if start <= pos < start + length:
+            self.bufpos, self.buf, self.charpos = start, buffer, pos - start
+            self.fp.seek(start + length)
 
     def nextobject(self) -> tuple[int, Any]:
         while not self.results:
@@ -86,6 +98,10 @@ class _PlainTokens(PSStackParser[Any]):
         if self._tokens or self.eof:
             return super().nexttoken()
         match = PLAIN.match(self.buf, self.charpos)
+        if match is None and self.charpos >= len(self.buf):
+            with suppress(PSEOF):
+                self.fillbuf()
+                match = PLAIN.match(self.buf, self.charpos)
         if match is None:
             return super().nexttoken()
         self.charpos = match.end()
