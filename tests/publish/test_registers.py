@@ -9,6 +9,7 @@ import re
 import sqlite3
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from publish.reading import read
@@ -85,6 +86,24 @@ def test_the_tabs_count_as_the_lists_do(sample: Any) -> None:
     assert {"all", "overdue", "unreported", "slipped", "silent", "complete"} <= set(tallies)
     for state, tally in tallies.items():
         assert len(sample(f"/-/actions.json?state={state}").json()) == int(tally.replace(",", ""))
+
+
+NARROWED = ["", "&council=Skelbourne+Borough+Council", "&committee={body}", "&council=Elsewhere&committee={body}", "&lead={lead}"]
+
+
+@pytest.mark.parametrize("sort", ["due", "-due"])
+@pytest.mark.parametrize("narrowed", NARROWED)
+def test_as_many_are_said_as_there_are(sample: Any, sample_database: Path, narrowed: str, sort: str) -> None:
+    connection = sqlite3.connect(sample_database)
+    (body,) = connection.execute("select committee_id from tracked_actions where committee_id is not null limit 1").fetchone()
+    (lead,) = connection.execute("select officer_id from action_leads group by 1 order by count(*) desc limit 1").fetchone()
+    connection.close()
+    asked = narrowed.format(body=quote(body, safe=""), lead=quote(lead, safe=""))
+    for state in STATES:
+        query = f"?state={state}{asked}&sort={sort}"
+        said = re.search(r"<p>([\d,]+) action", sample(f"/-/actions{query}").text)
+        rows = len(sample(f"/-/actions.json{query}").json())
+        assert (int(said[1].replace(",", "")) if said else 0) == rows, state
 
 
 def test_the_tracker_agrees_with_the_view(sample: Any, sample_database: Path) -> None:

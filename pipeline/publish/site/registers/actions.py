@@ -135,14 +135,16 @@ def question_of(asked: Asked, day: str | None = None) -> Question:
 async def actions_context(db: Any, asked: Asked) -> dict[str, Any]:
     """What the template of the tracker shows."""
     filters = dict(asked.filters)
-    found = await find(db, question_of(asked), asked)
+    state = filters.get("state", "all")
     scope = next(((name, _SCOPES[name]) for name in _SCOPES if name in filters), None)
     narrow = "status" in filters or ("lead" in filters and "committee" in filters)
     tallies = {} if narrow else await _tallies(db, *((scope[1], filters[scope[0]]) if scope else (None, None)))
+    counted = "lead" not in filters and len(filters.keys() & _SCOPES.keys()) < 2 and asked.order != "-due"  # that leaves out the undated
+    found = await find(db, question_of(asked), asked, tallies.get(state) if counted else None)
     return {
         "asked": asked,
         "found": found._replace(rows=[_shown(row) for row in found.rows]),
-        "state": filters.get("state", "all"),
+        "state": state,
         "states": STATES,
         "tallies": tallies,
         "statuses": [*closed_list("action_status"), NO_STATUS],

@@ -34,7 +34,8 @@ class Question(NamedTuple):
 
 
 class Found(NamedTuple):
-    """One page of a register; `total` is how many rows there are, at most MOST_COUNTED + 1, None when there was no time to count."""
+    """One page of a register; `total` is how many rows there are: MOST_COUNTED + 1 where more were not counted, None when there was no
+    time to count."""
 
     rows: list[dict[str, Any]]
     total: int | None
@@ -46,21 +47,18 @@ class Found(NamedTuple):
         """How many rows there are, in words."""
         if self.total is None:
             return "too many to count here"
-        return f"{self.total:,}" if self.total <= MOST_COUNTED else f"more than {MOST_COUNTED:,}"
+        return f"{self.total:,}" if self.total != MOST_COUNTED + 1 else f"more than {MOST_COUNTED:,}"
 
 
-async def find(db: Any, question: Question, asked: Asked) -> Found:
-    """The rows of the page that was asked for."""
+async def find(db: Any, question: Question, asked: Asked, total: int | None = None) -> Found:
+    """The rows of the page that was asked for; `total` is how many there are, where that is known already."""
     keys = await _keys(db, question, PAGE_ROWS + 1, asked.offset)
     if keys is None:
         return Found([], None, False, too_slow=True)
-    count = await one_row(
-        db,
-        f"select count(*) as rows from (select 1 from {question.tables} where {question.where} limit {MOST_COUNTED + 1})",
-        question.parameters,
-    )
+    if total is None or total < asked.offset + len(keys):
+        total = await _count(db, question)
     rows = await _whole(db, question, keys[:PAGE_ROWS])
-    return Found(rows, count["rows"] if count else None, len(keys) > PAGE_ROWS and asked.page < LAST_PAGE)
+    return Found(rows, total, len(keys) > PAGE_ROWS and asked.page < LAST_PAGE)
 
 
 async def find_first(db: Any, question: Question, most: int) -> list[dict[str, Any]]:
@@ -84,6 +82,12 @@ async def _keys(db: Any, question: Question, most: int, offset: int) -> list[str
     sql = f"select (select id from {question.register} where rowid = number) as id from ({numbers})"
     found = await rows_of(db, sql, question.parameters)
     return None if found is None else [row["id"] for row in found]
+
+
+async def _count(db: Any, question: Question) -> int | None:
+    sql = f"select count(*) as rows from (select 1 from {question.tables} where {question.where} limit {MOST_COUNTED + 1})"
+    found = await one_row(db, sql, question.parameters)
+    return found["rows"] if found else None
 
 
 async def _whole(db: Any, question: Question, keys: list[str]) -> list[dict[str, Any]]:
