@@ -82,3 +82,19 @@ def test_the_caption_of_a_wide_table_stays_in_sight(visit: Any) -> None:
     moved = caption.evaluate("caption => { const wide = caption.closest('.wide'); wide.scrollLeft = 200; return wide.scrollLeft }")
     after = caption.bounding_box()
     assert moved == 200 and after["x"] == before["x"] >= 0 and after["x"] + after["width"] <= 320
+
+
+@pytest.mark.parametrize(("width", "beside", "share"), [(1000, True, 0.55), (1280, True, 0.62), (1600, True, 0.68), (320, False, 0.85)])
+def test_the_picture_of_a_page_is_large_with_its_words_beside_it(
+    visit: Visit, addresses: dict[str, str], width: int, beside: bool, share: float
+) -> None:
+    page = visit(addresses["page"], width=width)
+    picture, words = page.locator(".picture").bounding_box(), page.locator(".words").bounding_box()
+    assert picture["width"] > share * width
+    assert (words["x"] >= picture["x"] + picture["width"]) is beside
+    assert (words["y"] >= picture["y"] + picture["height"]) is not beside
+    page.get_by_role("link", name="To the mark on the page").click()
+    mark = page.locator("svg .mark").bounding_box()
+    assert mark["y"] >= 0 and mark["y"] + mark["height"] <= 900
+    fact = page.get_by_role("heading", name="What was read").bounding_box()
+    assert not beside or 0 <= fact["y"] < 900  # it is still in sight, beside the mark
