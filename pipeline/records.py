@@ -290,6 +290,17 @@ class Page(Record, frozen=True, kw_only=True):
     slant: float = 0.0
 
 
+class LoadedPage(Record, frozen=True, kw_only=True):
+    """What of a page is brought into the database; its words alone are most of a page."""
+
+    number: int
+    printed_label: str | None = None
+    text: str = ""
+    text_source: TextSource = "native"
+    lines: list[Line] = []
+    furniture: list[Furniture] = []
+
+
 class Reading(Record, frozen=True, kw_only=True):
     """A document as read: the PDF's own words about itself, and its pages in order.
 

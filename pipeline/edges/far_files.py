@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 import msgspec
 
@@ -18,6 +19,8 @@ from pipeline.edges.files import StageFiles, Stamp, as_blocks, read_checked, scr
 from pipeline.edges.places import FarFolder, is_far
 from pipeline.errors import Damaged, UsageError
 from pipeline.records import Page, Reading
+
+P = TypeVar("P")
 
 _REMEMBERED = Path("register", "stage-files.json")
 _OWNER = "minutebook.json"
@@ -58,8 +61,8 @@ class FarStageFiles(StageFiles):
         """Keep here what a worker has put whole at the far place: its content, of a document as read only the beginning."""
         write_whole(self.path(stage, name), [content])
 
-    def pages(self, name: str) -> Iterator[Page]:
-        """The pages of a document as read, fetched from the far place; none when it was never read.
+    def pages(self, name: str, kind: type[P] = Page) -> Iterator[P]:  # type: ignore[assignment]
+        """The pages of a document as read, as far as `kind` has them, fetched from the far place; none when it was never read.
 
         Raises Damaged when what is there is not what was put there.
         """
@@ -74,7 +77,7 @@ class FarStageFiles(StageFiles):
                 self.far.fetch(far_path("read", name), path)
                 if whole.stamp("read", name) != stamp:
                     raise Damaged(str(path))
-                yield from whole.pages(name)
+                yield from whole.pages(name, kind)
             except (FileNotFoundError, Damaged) as error:
                 raise Damaged(str(self.path("read", name))) from error
 

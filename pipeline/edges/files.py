@@ -1,34 +1,39 @@
 """The files that the stages write under `extracted/`: whole or not at all, each with a stamp that says what it was made from.
 
-A stage file is JSON, a line for each value: first the stamp, then the record (of a Reading: first without its pages, then a
-page a line, so that a long document can be read page by page). Its last line is the checksum of the others.
+A stage file is JSON, a line for each value: first the stamp, then the record. Of a Reading the record stands there without its pages.
+They follow page by page, so that a long document can be read so, each as MessagePack behind its length and its checksum. The last line of a
+file is the checksum of all before it.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import struct
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 import msgspec
 
-from pipeline.edges.shelves import Shelf, Shelves
+from pipeline.edges.shelves import Shelf, Shelves, pack
 from pipeline.edges.steps import step
 from pipeline.errors import Busy, Damaged, TooMuch
 from pipeline.records import Failure, Page, Reading
 
 R = TypeVar("R")
+P = TypeVar("P")
 
 LOCK = "ingest.lock"
 SCRATCH = ".scratch"
 BLOCK_BYTES = 1 << 16
 """How much of a file is written at a time."""
 MOST_LINE_BYTES = 256 << 20
-"""How long a line of a stage's file may be: a page, or all facts of a paper. None comes near it."""
+"""How long a value in a stage's file may be: a page, or all facts of a paper. None comes near it."""
+_FRAME = struct.Struct(">II")
+"""What stands in front of a page: its length in bytes and its checksum."""
 _AT_ONCE = 256
 _encoder = msgspec.json.Encoder()
 _END = b"# %08x\n"
@@ -66,16 +71,13 @@ class Stamp(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def write_whole(path: Path, blocks: Iterable[bytes]) -> None:
-    """Make the file at `path` of these blocks: written beside its place, synced, renamed: a break leaves the old file or the new.
-
-    Small blocks are written together.
-    """
+    """Make the file at `path` of these blocks: written beside its place, synced, renamed: a break leaves the old file or the new."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         step("open a new file")
         with beside.open("wb") as file:
-            for block in _gathered(blocks):
+            for block in blocks:
                 step("write a block")
                 file.write(block)
             file.flush()
@@ -122,10 +124,8 @@ class StageFiles:
         """The stamp of a stage's file; None when there is no such file, or none that is whole and can be understood."""
         try:
             with open(self._place(stage, name), "rb") as file:  # noqa: PTH123 (as in `marks`)
-                stamp = msgspec.json.decode(file.readline(MOST_LINE_BYTES), type=Stamp)
-                file.seek(max(0, os.fstat(file.fileno()).st_size - _END_BYTES))
-                return stamp if file.read(2) == _END[:2] else None
-        except (FileNotFoundError, msgspec.MsgspecError):
+                return _stamp(file.readline(MOST_LINE_BYTES), file)
+        except FileNotFoundError:
             return None
 
     def fingerprint(self, stage: str, name: str) -> str | None:
@@ -147,37 +147,62 @@ class StageFiles:
         """
         path = self.path(stage, name)
         with open(self._place(stage, name), "rb", BLOCK_BYTES) as file:  # noqa: PTH123 (as in `marks`)
-            lines = [file.readline(MOST_LINE_BYTES), file.readline(MOST_LINE_BYTES)]
-            end = lines[1] if _is_end(lines[1]) else file.readline(MOST_LINE_BYTES)
+            first = file.readline(MOST_LINE_BYTES)
+            return self._record(path, stage, first, file, kind)
+
+    def stamped(self, stage: str, name: str, kind: type[R]) -> tuple[Stamp | None, R | None]:
+        """What `stamp` gives and, where that is one, what `record` gives, from one look at the file."""
+        path = self.path(stage, name)
+        try:
+            file = open(self._place(stage, name), "rb", BLOCK_BYTES)  # noqa: PTH123, SIM115 (as in `marks`; closed below)
+        except FileNotFoundError:
+            return None, None
+        with file:
+            first = file.readline(MOST_LINE_BYTES)
+            stamp = _stamp(first, file)
+            if stamp is None:
+                return None, None
+            file.seek(len(first))
+            return stamp, self._record(path, stage, first, file, kind)
+
+    def _record(self, path: Path, stage: str, first: bytes, file: IO[bytes], kind: type[R]) -> R | None:
+        """The record that stands behind the first line of a file."""
+        line = file.readline(MOST_LINE_BYTES)
+        lines = [first] if _is_end(line) else [first, line]
+        end = line if _is_end(line) else file.read(_END_BYTES)
         if stage != "read" or _is_end(end):
-            _check(path, [line for line in lines if not _is_end(line)], end)
-        if _is_end(lines[1]):
+            _check(path, lines, end)
+        if len(lines) == 1:
             return None
         try:
-            return msgspec.json.decode(lines[1], type=kind)
+            return msgspec.json.decode(line, type=kind)
         except msgspec.MsgspecError as error:
             raise Damaged(str(path)) from error
 
-    def pages(self, name: str) -> Iterator[Page]:
-        """The pages of a document as read, one after the other; none when it was never read.
+    def pages(self, name: str, kind: type[P] = Page) -> Iterator[P]:  # type: ignore[assignment]
+        """The pages of a document as read, one after the other, as far as `kind` has them; none when it was never read.
 
         Raises Damaged, at the last page at the latest, when the file is not as it was written.
         """
         path = self.path("read", name)
-        decoder = msgspec.json.Decoder(Page)
+        unpack = msgspec.msgpack.Decoder(kind).decode
         with suppress(FileNotFoundError), path.open("rb") as file:
-            checksum = 0
-            line = b""
-            for place, line in enumerate(iter(lambda: file.readline(MOST_LINE_BYTES), b"")):
-                if _is_end(line):
-                    break
+            head = file.readline(MOST_LINE_BYTES)
+            line = file.readline(MOST_LINE_BYTES)
+            checksum = zlib.crc32(head)
+            if not _is_end(line):
                 checksum = zlib.crc32(line, checksum)
-                if place > 1:
+                while not (front := file.read(_FRAME.size)).startswith(_END[:2]):
+                    packed = _packed(file, front)
+                    if packed is None:
+                        raise Damaged(str(path))
+                    checksum = zlib.crc32(packed, zlib.crc32(front, checksum))
                     try:
-                        page = decoder.decode(line)
-                    except msgspec.MsgspecError as error:
+                        page = unpack(packed)
+                    except (msgspec.MsgspecError, ValueError) as error:
                         raise Damaged(str(path)) from error
                     yield page
+                line = front + file.read(_END_BYTES - _FRAME.size)
             if line != _END % checksum:
                 raise Damaged(str(path))
 
@@ -187,9 +212,9 @@ class StageFiles:
         if head is None:
             return None
         if shelves is None:
-            return msgspec.structs.replace(head, pages=list(self.pages(name)))
+            return msgspec.structs.replace(head, pages=list(self.pages(name, Page)))
         shelf: Shelf[Page] = shelves.shelf("pages", Page)
-        for page in self.pages(name):
+        for page in self.pages(name, Page):
             shelf.append(page)
         return msgspec.structs.replace(head, pages=shelf)
 
@@ -199,7 +224,8 @@ class StageFiles:
 
     def names(self, stage: str) -> set[str]:
         """The documents that a stage has files of."""
-        return {name.partition(".")[0] for name in self._listed(stage) if not name.startswith(".")}
+        ending = _ending(stage)
+        return {name.removesuffix(ending) for name in self._listed(stage) if name.endswith(ending) and not name.startswith(".")}
 
     def marks(self, stages: Iterable[str], name: str) -> list[tuple[int, int]]:
         """The sizes and times of a document's files, in the order of the stages, up to the first that is not there."""
@@ -216,14 +242,15 @@ class StageFiles:
         self.path(stage, name).unlink(missing_ok=True)
 
     def sweep(self, stages: Iterable[str], keep: set[str]) -> None:
-        """Only the documents to keep have files; the halves that a break left behind are gone."""
+        """Only the documents to keep have files; halves that a break left are gone, and what earlier versions called by other names."""
         for stage in stages:
             for name in self.names(stage) - keep:
                 self.remove(stage, name)
-            for half in self._listed(stage):
-                if half.startswith(".") and half.endswith(".part"):
+            ending = _ending(stage)
+            for name in self._listed(stage):
+                if name.endswith(".part") if name.startswith(".") else not name.endswith(ending):
                     step("remove a half")
-                    (self.out / stage / half).unlink(missing_ok=True)
+                    (self.out / stage / name).unlink(missing_ok=True)
 
     def _place(self, stage: str, name: str) -> str:
         """The same as `path`, in a third of the time."""
@@ -236,25 +263,42 @@ class StageFiles:
 
 
 def _ending(stage: str) -> str:
-    return ".jsonl" if stage == "read" else ".json"
+    return ".pages" if stage == "read" else ".json"
 
 
 def as_blocks(stamp: Stamp, record: msgspec.Struct | None) -> Iterator[bytes]:
     """What the file of a stage consists of: its stamp, its record if it gave one, its checksum. Raises TooMuch when that is too much."""
-    return _with_end(_lines(stamp, record))
+    return _with_end(_values(stamp, record))
 
 
-def _lines(stamp: Stamp, record: msgspec.Struct | None) -> Iterator[bytes]:
+def _values(stamp: Stamp, record: msgspec.Struct | None) -> Iterator[bytes]:
     yield _encoder.encode(stamp) + b"\n"
     if isinstance(record, Reading):
         yield _encoder.encode(msgspec.structs.replace(record, pages=[])) + b"\n"
-        if isinstance(record.pages, Shelf):
-            yield from record.pages.lines()
-        else:
-            yield from (_encoder.encode(page) + b"\n" for page in record.pages)
+        for page in record.pages.packed() if isinstance(record.pages, Shelf) else map(pack, record.pages):
+            yield from _no_longer([_FRAME.pack(len(page), zlib.crc32(page)), page])
     elif record is not None:
-        yield from _in_parts(record)
+        yield from _no_longer(_in_parts(record))
         yield b"\n"
+
+
+def _packed(file: IO[bytes], front: bytes) -> bytes | None:
+    """The page behind what stands in front of it; None when it is not as it was written."""
+    if len(front) < _FRAME.size:
+        return None
+    length, checksum = _FRAME.unpack(front)
+    packed = file.read(length) if length <= MOST_LINE_BYTES else b""
+    return packed if len(packed) == length and zlib.crc32(packed) == checksum else None
+
+
+def _stamp(first: bytes, file: IO[bytes]) -> Stamp | None:
+    """The stamp in the first line of a file; None when it makes no sense, or the file has no end."""
+    try:
+        stamp = msgspec.json.decode(first, type=Stamp)
+    except msgspec.MsgspecError:
+        return None
+    file.seek(max(0, os.fstat(file.fileno()).st_size - _END_BYTES))
+    return stamp if file.read(2) == _END[:2] else None
 
 
 def _in_parts(record: msgspec.Struct) -> Iterator[bytes]:
@@ -274,18 +318,24 @@ def _in_parts(record: msgspec.Struct) -> Iterator[bytes]:
     yield b"}"
 
 
-def _with_end(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """The lines, and behind them the one that holds their checksum. Raises TooMuch when one is longer than may be."""
-    checksum = length = 0
-    for line in lines:
-        checksum = zlib.crc32(line, checksum)
-        length += len(line)
+def _no_longer(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """The parts of a value. Raises TooMuch when they are longer together than a value may be."""
+    length = 0
+    for part in parts:
+        length += len(part)
         if length > MOST_LINE_BYTES:
             raise TooMuch
-        if line.endswith(b"\n"):
-            length = 0
-        yield line
-    yield _END % checksum
+        yield part
+
+
+def _with_end(values: Iterable[bytes]) -> Iterator[bytes]:
+    """The values in blocks, and behind them the line that holds their checksum."""
+    checksum, held = 0, b""
+    for block in _gathered(values):
+        if held:
+            yield held
+        checksum, held = zlib.crc32(block, checksum), block
+    yield held + _END % checksum
 
 
 def _is_end(line: bytes) -> bool:

@@ -13,7 +13,7 @@ from pipeline.link.context import Context, published_on
 from pipeline.link.findings import staged_findings
 from pipeline.load.links import finding_row
 from pipeline.load.text import box, grid, line, lines, named_cells, page_text
-from pipeline.records import Finding, Links, Page, Paper, Record, Section
+from pipeline.records import Finding, Links, LoadedPage, Page, Paper, Record, Section
 from pipeline.unseen import made_visible
 
 FACTS = (
@@ -23,7 +23,7 @@ FACTS = (
 SHUT = ("withheld", "withdrawn")
 
 
-def rows_of(paper: Paper, pages: Iterable[Page], links: Links) -> dict[str, list[Row]]:
+def rows_of(paper: Paper, pages: Iterable[Page | LoadedPage], links: Links) -> dict[str, list[Row]]:
     """The rows of one document by table, each with the table's `given` columns in their order; every table of a document is there.
 
     `links` are those of the whole corpus. What documents share (officers, leads, links between documents) is not here but in
@@ -93,7 +93,7 @@ def _shut(paper: Paper) -> dict[str, list[Row]]:
     return {"documents": [_document(paper)], "files": _files(paper), "findings": findings}
 
 
-def _page(paper: Paper, page: Page) -> Row:
+def _page(paper: Paper, page: Page | LoadedPage) -> Row:
     hidden = page.text_source == "withheld"
     text = "" if page.text_source in ("none", "withheld") else page_text(page.text)
     furniture = None if hidden else lines("\n".join(part.text for part in page.furniture))
@@ -101,12 +101,12 @@ def _page(paper: Paper, page: Page) -> Row:
     return (f"{paper.document_id}-pages-{page.number}", paper.document_id, page.number, label, text, furniture, page.text_source)
 
 
-def withheld(page: Page) -> Page:
+def withheld(page: Page | LoadedPage) -> LoadedPage:
     """An exempt page, of which only is kept that it is there."""
-    return Page(number=page.number, width=page.width, height=page.height, rotation=page.rotation, text_source="withheld")
+    return LoadedPage(number=page.number, text_source="withheld")
 
 
-def _section(section: Section, page: Page | None, context: Context, links: Links) -> Row:
+def _section(section: Section, page: Page | LoadedPage | None, context: Context, links: Links) -> Row:
     key = context.section_id(section.ordinal) or ""
     quote, where = _printed(section.title, page)
     return (
@@ -115,7 +115,7 @@ def _section(section: Section, page: Page | None, context: Context, links: Links
     )  # fmt: skip
 
 
-def _printed(title: str | None, page: Page | None) -> tuple[str | None, str | None]:
+def _printed(title: str | None, page: Page | LoadedPage | None) -> tuple[str | None, str | None]:
     """The title as it stands on the page, and its box; nothing when it does not stand there (it may come from a bookmark)."""
     words = (title or "").split()
     if not words or page is None or page.text_source == "withheld":

@@ -42,7 +42,7 @@ def read(
     one that it gives up is empty, and the document `partial`.
     """
     notes = Notes()
-    read: Shelf[Page] = (shelves or Shelves()).shelf("pages", Page)
+    read: Shelf[Page] = shelves.shelf("pages", Page, packs=True) if shelves is not None else Shelf(Page)
     for page in read_pages(drawn, pages, recognise, notes, guard, glance):
         read.append(page)
     verdict = find_verdict(notes.lost, drawn)

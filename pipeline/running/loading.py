@@ -17,7 +17,7 @@ from pipeline.errors import Damaged, DamagedDatabase, MinutebookError
 from pipeline.link.corrections import Corrected, correct, names_of
 from pipeline.link.series import UNKNOWN, council_key
 from pipeline.load.text import line
-from pipeline.records import Finding, Judgment, Links, Paper, PaperFile
+from pipeline.records import Finding, Judgment, Links, LoadedPage, Paper, PaperFile
 from pipeline.running.beside import papers_beside
 from pipeline.running.ledger import Ledger
 from pipeline.running.papers import council_of, division_of, paper_of
@@ -292,7 +292,8 @@ class Loading:
         from pipeline.load import rows_of
 
         try:
-            database.replace_document(paper.document_id, rows_of(paper, self.files.pages(paper.document_id), links), stamp)
+            pages = self.files.pages(paper.document_id, LoadedPage)
+            database.replace_document(paper.document_id, rows_of(paper, pages, links), stamp)
         except MinutebookError:
             raise
         except Exception:

@@ -33,22 +33,19 @@ def paper_of(files: StageFiles, papers: list[PaperFile], across: bool = False) -
     name = first.document_id
     if first.error:
         return replace(_without_facts(papers, "failed", first.error), failure=first.failure)
-    read = files.stamp("read", name)
+    read, reading = files.stamped("read", name, Reading)
     if read is None:
         return None
-    reading = files.record("read", name, Reading)
     if reading is None or read.error:
         return _without_facts(papers, "failed", read.error, reading, read)
-    stamps = [files.stamp(stage, name) for stage in ("divide", "extract")]
-    broken = next((stamp for stamp in stamps if stamp and stamp.error), None)
+    divide, division = files.stamped("divide", name, Division)
+    if divide is None:
+        return None
+    extract, facts = (None, None) if divide.error else _facts(files, name, division, across)
+    broken = next((stamp for stamp in (divide, extract) if stamp and stamp.error), None)
     if broken:
-        division = files.record("divide", name, Division) if broken.stage == "extract" else None
         found = _without_facts(papers, "partial", broken.error, reading, read, division, _limits(broken))
         return replace(found, failure=broken.failure)
-    if not all(stamps):
-        return None
-    division = files.record("divide", name, Division)
-    facts = _facts_across(files, name, division) if across else files.record("extract", name, Facts)
     if division is None or facts is None:
         return None
     exempt = is_exempt(division)
@@ -75,17 +72,20 @@ def council_of(files: StageFiles, papers: list[PaperFile]) -> str | None:
 def division_of(files: StageFiles, papers: list[PaperFile]) -> Division | None:
     """The parts of a document whose files these are; None when it could not be read or divided."""
     name = papers[0].document_id
-    read, divide = (None, None) if papers[0].error else (files.stamp("read", name), files.stamp("divide", name))
-    if read is None or read.error or divide is None or divide.error:
+    read = None if papers[0].error else files.stamp("read", name)
+    if read is None or read.error:
         return None
-    return files.record("divide", name, Division)
+    divide, division = files.stamped("divide", name, Division)
+    return division if divide and not divide.error else None
 
 
-def _facts_across(files: StageFiles, name: str, division: Division | None) -> Facts | None:
-    linked = files.record("extract", name, LinkedFacts)
+def _facts(files: StageFiles, name: str, division: Division | None, across: bool) -> tuple[Stamp | None, Facts | None]:
+    if not across:
+        return files.stamped("extract", name, Facts)
+    stamp, linked = files.stamped("extract", name, LinkedFacts)
     if linked is None or division is None:
-        return None
-    return Facts(**{**asdict(linked), "dates": dates_across(linked.dates, division)})
+        return stamp, None
+    return stamp, Facts(**{**asdict(linked), "dates": dates_across(linked.dates, division)})
 
 
 def _without_facts(

@@ -49,8 +49,8 @@ def files(tmp_path: Path, address: str) -> FarStageFiles:
 
 def test_what_is_written_is_whole_there_and_small_here(files: FarStageFiles, address: str) -> None:
     assert files.address == address
-    assert list(FarFolder(address).files()) == [f"divide/{NAME}.json", "minutebook.json", f"read/{NAME}.jsonl"]
-    assert FarFolder(address).files()[f"read/{NAME}.jsonl"].bytes > 4000
+    assert list(FarFolder(address).files()) == [f"divide/{NAME}.json", "minutebook.json", f"read/{NAME}.pages"]
+    assert FarFolder(address).files()[f"read/{NAME}.pages"].bytes > 4000
     assert files.path("read", NAME).stat().st_size < 1000
     assert files.stamp("read", NAME) == stamp("read")
     assert files.record("divide", NAME, Division) == DIVISION
@@ -67,13 +67,13 @@ def test_what_is_removed_is_nowhere(files: FarStageFiles, address: str) -> None:
 
 def test_pages_that_are_gone_or_another_are_damage(files: FarStageFiles, address: str, tmp_path: Path) -> None:
     whole = tmp_path / "whole"
-    FarFolder(address).fetch(f"read/{NAME}.jsonl", whole)
+    FarFolder(address).fetch(f"read/{NAME}.pages", whole)
     for content in (whole.read_bytes().replace(b"xxx", b"xyx", 1), whole.read_bytes()[:3000], None):
         if content is None:
-            FarFolder(address).remove(f"read/{NAME}.jsonl")
+            FarFolder(address).remove(f"read/{NAME}.pages")
         else:
-            FarFolder(address).put_bytes(f"read/{NAME}.jsonl", content)
-        with pytest.raises(Damaged, match=f"out/read/{NAME}.jsonl"):
+            FarFolder(address).put_bytes(f"read/{NAME}.pages", content)
+        with pytest.raises(Damaged, match=f"out/read/{NAME}.pages"):
             list(files.pages(NAME))
 
 

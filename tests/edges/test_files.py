@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
+import struct
 import subprocess
 import sys
 import textwrap
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from pipeline.edges.files import StageFiles, Stamp, only_one, read_checked, read_json, write_checked, write_json, write_whole
-from pipeline.errors import Busy
-from pipeline.records import Division, Finding, Line, Page, Reading, Section, Word
+from pipeline.edges.shelves import HELD, Shelf
+from pipeline.errors import Busy, Damaged
+from pipeline.records import Division, Finding, Line, LoadedPage, Page, Reading, Section, Word
 
 PAGES = [
     Page(
@@ -50,10 +54,71 @@ def test_reading_comes_back_as_it_was(tmp_path: Path) -> None:
     assert (head.pages, head.error) == ([], "Page 3 is torn.")
 
 
-def test_a_page_is_a_line(tmp_path: Path) -> None:
+def test_pages_stand_one_after_the_other_behind_their_lengths_and_checksums(tmp_path: Path) -> None:
     files = StageFiles(tmp_path)
     files.write(stamp("read"), "a" * 16, READING)
-    assert files.path("read", "a" * 16).read_bytes().count(b"\n") == 2 + len(PAGES) + 1
+    content = files.path("read", "a" * 16).read_bytes()
+    packed = [msgspec.msgpack.encode(page) for page in PAGES]
+    assert content.count(b"\n", 0, content.index(packed[0])) == 2
+    assert b"".join(struct.pack(">II", len(page), zlib.crc32(page)) + page for page in packed) + b"# " in content
+
+
+def test_of_a_page_only_what_is_asked_for_is_given(tmp_path: Path) -> None:
+    files = StageFiles(tmp_path)
+    files.write(stamp("read"), "a" * 16, READING)
+    assert [(page.number, page.text, page.lines) for page in files.pages("a" * 16, LoadedPage)] == [
+        (page.number, page.text, page.lines) for page in PAGES
+    ]
+
+
+def test_pages_are_the_same_from_a_shelf(tmp_path: Path) -> None:
+    """Whether they were packed as they came, or lie in a file."""
+    files = StageFiles(tmp_path)
+    files.write(stamp("read"), "a" * 16, READING)
+    content = files.path("read", "a" * 16).read_bytes()
+    for count, packs in ((2, False), (2, True), (HELD + 1, False), (HELD + 1, True)):
+        shelf: Shelf[Page] = Shelf(Page, tmp_path, packs)
+        for page in (PAGES * count)[:count]:
+            shelf.append(page)
+        files.write(stamp("read"), "b" * 16, msgspec.structs.replace(READING, pages=shelf))
+        shelf.close()
+        assert list(files.pages("b" * 16)) == (PAGES * count)[:count]
+        assert count > 2 or files.path("read", "b" * 16).read_bytes() == content
+
+
+@pytest.mark.parametrize("share", range(5, 100, 5))
+@pytest.mark.parametrize("fault", ["cut", "turned", "lost"])
+def test_pages_that_are_not_as_they_were_written_are_damaged(tmp_path: Path, share: int, fault: str) -> None:
+    files = StageFiles(tmp_path)
+    files.write(stamp("read"), "a" * 16, READING)
+    path = files.path("read", "a" * 16)
+    content = path.read_bytes()
+    head = content.index(b"\n", content.index(b"\n") + 1) + 1
+    place = head + (len(content) - head) * share // 100
+    other = {
+        "cut": content[:place],
+        "turned": content[:place] + bytes([content[place] ^ 0x40]) + content[place + 1 :],
+        "lost": content[:place] + content[place + 1 :],
+    }
+    path.write_bytes(other[fault])
+    with pytest.raises(Damaged):
+        list(files.pages("a" * 16))
+
+
+def test_a_stamp_and_its_record_from_one_look(tmp_path: Path) -> None:
+    files = StageFiles(tmp_path)
+    files.write(stamp("read", pages=2), "a" * 16, READING)
+    assert files.stamped("read", "a" * 16, Reading) == (stamp("read", pages=2), msgspec.structs.replace(READING, pages=[]))
+    assert files.stamped("read", "b" * 16, Reading) == (None, None)
+    division = Division(document_id="a" * 16, kind="plan")
+    files.write(stamp("divide"), "a" * 16, division)
+    assert files.stamped("divide", "a" * 16, Division) == (stamp("divide"), division)
+    path = files.path("divide", "a" * 16)
+    path.write_bytes(path.read_bytes().replace(b"plan", b"pram"))
+    with pytest.raises(Damaged):
+        files.stamped("divide", "a" * 16, Division)
+    path.write_bytes(path.read_bytes()[:-11])
+    assert files.stamped("divide", "a" * 16, Division) == (None, None)
 
 
 def test_record_comes_back_as_it_was(tmp_path: Path) -> None:
@@ -118,6 +183,7 @@ def test_sweep(tmp_path: Path) -> None:
     for name in ("a", "b"):
         files.write(stamp("divide"), name, None)
     (tmp_path / "divide/.c.json.99.part").write_bytes(b"half")
+    (tmp_path / "divide/b.jsonl").write_bytes(b"of an earlier version")
     files.sweep(["read", "divide"], {"b"})
     assert [path.name for path in (tmp_path / "divide").iterdir()] == ["b.json"]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.edges.shelves import HELD, REMEMBERED, Shelf, Shelves
+from pipeline.edges.shelves import HELD, REMEMBERED, Shelf, Shelves, pack
 from pipeline.records import Page, Word
 
 
@@ -16,10 +16,11 @@ def page(number: int) -> Page:
 
 @pytest.mark.parametrize("count", [0, 1, HELD, HELD + 1, 3 * HELD])
 @pytest.mark.parametrize("in_files", [True, False])
-def test_values_come_back_as_they_were(tmp_path: Path, count: int, in_files: bool) -> None:
+@pytest.mark.parametrize("packs", [True, False])
+def test_values_come_back_as_they_were(tmp_path: Path, count: int, in_files: bool, packs: bool) -> None:
     pages = [page(number) for number in range(count)]
     with Shelves(tmp_path if in_files else None) as shelves:
-        shelf: Shelf[Page] = shelves.shelf("pages", Page)
+        shelf: Shelf[Page] = shelves.shelf("pages", Page, packs)
         for one in pages:
             shelf.append(one)
         assert len(shelf) == count
@@ -28,7 +29,7 @@ def test_values_come_back_as_they_were(tmp_path: Path, count: int, in_files: boo
         assert shelf[-3:] == pages[-3:]
         assert [shelf[-place] for place in range(1, count + 1)] == pages[::-1]
         assert list(reversed(shelf)) == pages[::-1]
-        assert b"".join(shelf.lines()).count(b"\n") == count
+        assert list(shelf.packed()) == [pack(one) for one in pages]
         with pytest.raises(IndexError):
             shelf[count]
 

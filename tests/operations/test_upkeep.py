@@ -52,11 +52,11 @@ def test_leftovers_of_every_sort_go_and_nothing_else(place: Path) -> None:
     (out / "cache").mkdir()
     needed = out / f"cache/{document(place, 'a.pdf')}-1.png"
     needed.write_bytes(b"picture")
-    for name in ("read/0123456789abcdef.jsonl", "extract/0123456789abcdef.json", "read/.a.page.part", "register/.files.json.77.part"):
+    for name in ("read/0123456789abcdef.pages", "extract/0123456789abcdef.json", "read/.a.page.part", "register/.files.json.77.part"):
         (out / name).write_bytes(b"x" * 1000)
     (out / "cache/0123456789abcdef-1.png").write_bytes(b"picture")
     (out / "minutebook.db.damaged-1").write_bytes(b"x")
-    put(place / ".out.restoring", "read/x.jsonl", "of a restore that was broken off")
+    put(place / ".out.restoring", "read/x.pages", "of a restore that was broken off")
     told = collect(out, STAGES, dry_run=True)
     assert [each.sort for each in told] == [STAGE_FILES, STAGE_FILES, HALVES, HALVES, HALVES, PICTURES, DAMAGED]
     assert all(each.path.exists() for each in told), "it was only to be told"
@@ -70,7 +70,7 @@ def test_leftovers_at_a_far_place_go_too(place: Path) -> None:
     keep_at(place / "out", f"memory://upkeep{place.as_posix()}", lambda words: None)
     files = files_of(place / "out")
     assert isinstance(files, FarStageFiles)
-    files.far.put_bytes("read/0123456789abcdef.jsonl", b"of a paper that is gone")
+    files.far.put_bytes("read/0123456789abcdef.pages", b"of a paper that is gone")
     assert [each.of for each in collect(place / "out", STAGES, dry_run=False)] == [("read", "0123456789abcdef")]
     assert "0123456789abcdef" not in files.names("read")
     assert document(place, "a.pdf") in files.names("read")

@@ -90,7 +90,7 @@ def test_no_byte_of_a_withdrawn_paper_is_left(place: Path) -> None:
     (place / f"out/cache/{key}-1.png").write_bytes(b"a picture of quinces")
     (place / "out/minutebook.db.damaged-1").write_bytes(b"Forty quince trees")
     before = holders(place, "Forty quince", "Meech")
-    assert {"minutebook.db", "public/minutebook.db", f"read/{key}.jsonl"} <= before
+    assert {"minutebook.db", "public/minutebook.db", f"read/{key}.pages"} <= before
     words = said(place, "withdraw", "Quince orchard plan.pdf", "--reason", "It names the owner.")
     assert holders(place, "Forty quince", "Meech", "quince", "Quince") == set()
     assert not list((place / "out/cache").iterdir())

@@ -122,8 +122,8 @@ def test_files_damaged_afar_are_made_anew(far: Far) -> None:
     far.on_this_machine()
     far.from_afar()
     first, second, *_ = sorted(path.stem for path in (far.out / "extract").iterdir())
-    far.files.put_bytes(f"read/{first}.jsonl", b"{}\n")
-    far.files.remove(f"read/{second}.jsonl")
+    far.files.put_bytes(f"read/{first}.pages", b"{}\n")
+    far.files.remove(f"read/{second}.pages")
     for path in (far.out / "extract").iterdir():
         path.unlink()
     did = far.from_afar()
