@@ -14,20 +14,24 @@ def line(value: str | None) -> str | None:
     """The words on one line, one space between them; None when there are none."""
     if value is None:
         return None
-    return " ".join((value if _is_plain(value) else _sound(value)).split()) or None
+    if _is_tidy(value):
+        return normalize("NFC", value) or None
+    return " ".join(_sound(value).split()) or None
 
 
 def lines(value: str | None) -> str | None:
     """The words with their line breaks, without empty lines; None when there are none."""
     if value is None:
         return None
-    if _is_plain(value):
-        return " ".join(value.split()) or None
+    if _is_tidy(value):
+        return normalize("NFC", value) or None
     return "\n".join(words for part in _sound(value).splitlines() if (words := " ".join(part.split()))) or None
 
 
 def page_text(value: str) -> str:
     """The text of a page: every line, also an empty one, stays a line."""
+    if " \n" not in value and "\n " not in value and _is_tidy(value.replace("\n", "")):
+        return normalize("NFC", value)
     return "\n".join(" ".join(part.split()) for part in _sound(value).split("\n"))
 
 
@@ -47,9 +51,10 @@ def grid(value: Iterable[Iterable[str]]) -> str:
     return json.dumps([[lines(cell) or "" for cell in row] for row in value], ensure_ascii=False)
 
 
-def _is_plain(value: str) -> bool:
-    """Whether a value is sound and of one line, which most are and which is seen at once."""
-    return value.isascii() and value.isprintable()
+def _is_tidy(value: str) -> bool:
+    """Whether a value is of one line, sound, and has single spaces between its words, as nearly all have: what is printable has no other
+    white space than spaces."""
+    return value.isprintable() and "  " not in value and value[:1] != " " and value[-1:] != " "
 
 
 def _sound(value: str) -> str:
