@@ -124,12 +124,14 @@ class Database:
             for row in rows.get("files", ()):
                 replace_rows(self._connection, tables()["files"], [row], "where id = ?", (row[0],), at)
             changed = Changed()
+            mine = (document_id,)
+            is_new = self._connection.execute("select 1 from documents where id = ?", mine).fetchone() is None
             for table in tables().values():
                 if table.rows_of == "document" and table.name != "files":
                     where = f"where {quoted(_document_column(table))} = ?"
                     if table.name == "findings":
                         where += " and stage <> 'link'"
-                    changed += replace_rows(self._connection, table, rows.get(table.name, ()), where, (document_id,), at)
+                    changed += replace_rows(self._connection, table, rows.get(table.name, ()), where, mine, at, none_there=is_new)
             self._connection.execute("insert or replace into loads (document_id, stamp) values (?, ?)", (document_id, stamp))
         return changed
 

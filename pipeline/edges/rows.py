@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+import msgspec
+
 from pipeline.edges.schemas import Row, Table, quoted, tables
 from pipeline.edges.sizes import note
 from pipeline.edges.steps import step
@@ -26,10 +28,15 @@ class Changed(NamedTuple):
         return Changed(self.new + other.new, self.changed + other.changed, self.withdrawn + other.withdrawn)
 
 
-def replace_rows(connection: sqlite3.Connection, table: Table, rows: Sequence[Row], where: str, parameters: Row, at: str) -> Changed:
-    """Make the rows that `where` finds equal to `rows`, and record the difference."""
+def replace_rows(
+    connection: sqlite3.Connection, table: Table, rows: Sequence[Row], where: str, parameters: Row, at: str, none_there: bool = False
+) -> Changed:
+    """Make the rows that `where` finds equal to `rows`, and record the difference. With `none_there` it is known to find none."""
+    if none_there and not rows:
+        return Changed()
     statements = _statements(table.name)
-    old = {row[0]: row for row in connection.execute(f"{statements.select} {where}", parameters)}
+    found = () if none_there else connection.execute(f"{statements.select} {where}", parameters)
+    old = {row[0]: row for row in found}
     if old:
         new, changed = [], []
         for row in rows:
@@ -63,9 +70,12 @@ def replace_rows(connection: sqlite3.Connection, table: Table, rows: Sequence[Ro
 
 def record(connection: sqlite3.Connection, at: str, table: str, kind: str, ids: Iterable[Any]) -> None:
     """Write down that rows of a table are new, changed or withdrawn."""
-    connection.executemany(
-        "insert into changes (at, table_name, row_id, kind) values (?, ?, ?, ?)", [(at, table, key, kind) for key in ids]
-    )
+    told = list(ids)
+    if told:  # all by one statement, which takes half the time of a statement for each
+        every = msgspec.json.encode(told).decode()
+        connection.execute(
+            "insert into changes (at, table_name, row_id, kind) select ?, ?, value, ? from json_each(?)", (at, table, kind, every)
+        )
 
 
 def temporary(connection: sqlite3.Connection, name: str, pairs: Iterable[tuple[str, str | None]]) -> None:
