@@ -31,6 +31,10 @@ FIELD = re.compile(r"(?:Agenda )?Item \d{1,2}[.:]? |[A-Z][\w'’-]+(?: [\w'’-]
 """A line that opens with a label and a colon (`Present: ...`, `Apologies for absence: ...`) opens a paragraph."""
 GLUED = re.compile(r"\(?\d{1,2}[.)](?=[A-Z][a-z'’]+\s|[A-Z]{2,}\b)")
 """A number with no white space behind it (`10.To receive`)."""
+MARK = re.compile(r"[A-Z]{2,4}[a-z]?(?:[/&,][A-Z]{2,4}[a-z]?)*|All")
+"""Initials in a margin: who is to do what stands beside them."""
+MARK_GAP = 0.9
+"""White space in front of them at least, in heights of the letters."""
 SMALL = re.compile(r"[^\W\d_A-Z]{2,}(?!\S*:)|a$")
 """A line that opens with a word in small letters goes on with a sentence that has not ended."""
 ASK_FOR_MORE = frozenset({
@@ -140,6 +144,7 @@ def _filled_cells(table: Table) -> list[tuple[int, int, int, float]]:
 
 def _group(page: Page, lines: list[Line], starts: list[int], typical: float, edge: float | None, cell: int) -> Iterator[_Draft]:
     draft: _Draft | None = None
+    rights = [_text_right(page, line, starts) for line in lines] if edge is None else []
     for position, line in enumerate(lines):
         words = _first_words(page, line, starts)
         first = page.text[line.start : _end(page, words[0], line)]
@@ -164,7 +169,7 @@ def _group(page: Page, lines: list[Line], starts: list[int], typical: float, edg
             continue
         if draft is not None:
             yield draft
-        right = edge if edge is not None else _right_edge(lines, position, body_x0)
+        right = edge if edge is not None else _right_edge(lines, rights, position, body_x0)
         if edge is None and body < len(words):
             right = max(right, body_x0 + NARROWEST * line.size)
         body_start = glued.end() if glued is not None else words[body].start if body < len(words) else line.end
@@ -242,13 +247,24 @@ def _typical_gap(lines: Sequence[Line]) -> float:
     return gap if gap < WIDE * lines[0].size or filled * 2 > len(lines) else gap / 2
 
 
-def _right_edge(lines: Sequence[Line], position: int, body_x0: float) -> float:
-    """How far to the right the lines around one reach that start near it or near its body, in points."""
+def _text_right(page: Page, line: Line, starts: list[int]) -> float:
+    """How far to the right a line reaches without initials that stand apart from it in a margin, in points."""
+    last_word = page.text.rfind(" ", line.start, line.end) + 1
+    if not last_word or not page.text[last_word].isupper() or not MARK.fullmatch(page.text, last_word, line.end):
+        return line.x1
+    end = bisect_left(starts, line.end)
+    before, last = page.words[end - 2], page.words[end - 1]
+    return before.x1 if last.x0 - before.x1 > MARK_GAP * line.size else line.x1
+
+
+def _right_edge(lines: Sequence[Line], rights: Sequence[float], position: int, body_x0: float) -> float:
+    """How far to the right the text (`rights`) of the lines around one reaches that start near it or near its body, in points."""
     line = lines[position]
-    near = lines[max(0, position - 8) : position + 9]
-    x0, right = line.x0, line.x1
+    first = max(0, position - 8)
+    x0, right = line.x0, rights[position]
+    near = zip(lines[first : position + 9], rights[first : position + 9], strict=True)
     return max(
-        [right, *[o.x1 for o in near if o.x0 < right and (-NEAR < o.x0 - x0 < NEAR or -NEAR < o.x0 - body_x0 < NEAR) and o is not line]]
+        [right, *[x1 for o, x1 in near if o.x0 < right and (-NEAR < o.x0 - x0 < NEAR or -NEAR < o.x0 - body_x0 < NEAR) and o is not line]]
     )
 
 

@@ -158,6 +158,16 @@ def test_a_hanging_paragraph_may_hang_deeper_than_its_first_words() -> None:
     assert seen(paragraphs_of(sheet)) == [("(a)", f"{first} {second} before the winter.")]
 
 
+def test_initials_in_a_margin_make_the_lines_beside_them_no_shorter() -> None:
+    sheet = Sheet()
+    lines = ("It was agreed to ask the Ashby", "Society to help with the making of", "a board for the old mill, which was")
+    for place, line in enumerate((*lines, "thought to be of use.")):
+        sheet.write(line, 72, 100 + 13 * place)
+        if place == 2:
+            sheet.write("AB", 480, 100 + 13 * place)
+    assert len(paragraphs_of(sheet)) == 1
+
+
 def test_a_figure_that_a_line_s_end_pushed_to_the_edge_is_no_label() -> None:
     first = "The Clerk reported that the tenders for the roof had come to no more than"
     sheet = typed(f"4.\t{first}\n\t12.5 thousand pounds.")
