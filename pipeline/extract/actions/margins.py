@@ -51,13 +51,23 @@ def marks_in_margin(material: Material, section: Section, people: People) -> lis
 
 def _printed(material: Material, section: Section, people: People) -> list[_Printed]:
     """The lines of a section, cut into text and margin; none where it has no such margin."""
+    known = material.once(_Edges).of
+    if section.ordinal in known and known[section.ordinal] is None:
+        return []
     pages = [page for number in range(section.page_start, section.page_end + 1) if (page := material.pages.get(number)) is not None]
     lines = [entry for page in pages for entry in _lines(page)]
-    edge = _headed_edge(lines) or _silent_edge(lines, people)
-    if edge is None:
-        return []
-    start, left = edge
-    return [_cut(page, line, words, left) for page, line, words in lines[start:]]
+    if section.ordinal not in known:
+        known[section.ordinal] = _headed_edge(lines) or _silent_edge(lines, people)
+    edge = known[section.ordinal]
+    return [_cut(page, line, words, edge[1]) for page, line, words in lines[edge[0] :]] if edge is not None else []
+
+
+class _Edges:
+    """Where the margin of each section begins that has been looked at (the line, and the left edge in points), by the section's ordinal;
+    None for a section without one. Who looks for marks and who looks for actions ask for the same."""
+
+    def __init__(self, _: Material) -> None:
+        self.of: dict[int, tuple[int, float] | None] = {}
 
 
 def drafts_in_margin(material: Material, section: Section, people: People) -> list[Draft]:
@@ -128,10 +138,10 @@ def _lines(page: Page) -> Iterator[tuple[Page, Line, tuple[Word, ...]]]:
 def _headed_edge(lines: Sequence[tuple[Page, Line, tuple[Word, ...]]]) -> tuple[int, float] | None:
     """The line behind the heading `Action` of a right margin, and the margin's left edge."""
     for index, (page, line, words) in enumerate(lines):
-        if not words or simple(page.text[words[-1].start : line.end]) not in (["action"], ["actions"]):
+        if not words or words[-1].x0 <= 0.6 * page.width:
             continue
         space = words[-1].x0 - words[-2].x1 if len(words) > 1 else words[-1].x0
-        if space > 4 * line.size and words[-1].x0 > 0.6 * page.width:
+        if space > 4 * line.size and simple(page.text[words[-1].start : line.end]) in (["action"], ["actions"]):
             return index + 1, words[-1].x0 - 12
     return None
 
@@ -147,20 +157,23 @@ def _silent_edge(lines: Sequence[tuple[Page, Line, tuple[Word, ...]]], people: P
     for index, (page, line, words) in enumerate(lines):
         if not words:
             continue
-        last = page.text[words[-1].start : line.end].strip()
         apart = len(words) == 1 or words[-1].x0 - words[-2].x1 > 0.9 * line.size
-        said = [key for key in re.split(r"[/,&]", last) if key]
-        if apart and words[-1].x0 > 0.7 * page.width and all(looks_like_initials(key) or key.lower() == "all" for key in said):
-            marks.append((index, words[-1].x0, line.x1, said))
-        else:
-            rights.append((index, line.x1))
+        if apart and words[-1].x0 > 0.7 * page.width:
+            last = page.text[words[-1].start : line.end].strip()
+            said = [key for key in re.split(r"[/,&]", last) if key]
+            if all(looks_like_initials(key) or key.lower() == "all" for key in said):
+                marks.append((index, words[-1].x0, line.x1, said))
+                continue
+        rights.append((index, line.x1))
     outermost = max((x0 for _, x0, _, _ in marks), default=0.0)
     rights.extend((index, x1) for index, x0, x1, _ in marks if x0 <= outermost - MARGIN_WIDTH)
     marks = [mark for mark in marks if mark[1] > outermost - MARGIN_WIDTH]
+    if len(marks) < LEAST_MARKS:
+        return None
     keys = {key for _, _, _, said in marks for key in said}
     first = min((index for index, _, _, _ in marks), default=len(lines))
     known = sum(people.with_initials(key) is not None for key in keys)
-    if len(marks) < LEAST_MARKS or not rights or 3 * known < len(keys) or known == 0:
+    if not rights or 3 * known < len(keys) or known == 0:
         return None
     left = min(x0 for _, x0, _, _ in marks)
     wide = [index for index, right in rights if right > left - 1]
