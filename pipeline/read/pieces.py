@@ -68,10 +68,18 @@ def find_pieces(page: DrawnPage, glyphs: Glyphs | None = None) -> list[Piece]:
     (glyphs or Glyphs()).name(page, words)
     words, marks = split_marks(page, words)
     for word in words:
-        rises = word[0] > word[-1] and not upright[word[0]]
-        if rises:
-            word = word[::-1]
-        first, last = word[0], word[-1]
+        if isinstance(word, range):
+            first, last, stands, rises = word.start, word.stop - 1, True, False
+            upper, lower, left, right, earliest = top[first], bottom[first], x0[first], x1[last], first
+        else:
+            stands = upright[word[0]]
+            rises = word[0] > word[-1] and not stands
+            if rises:
+                word = word[::-1]
+            first, last, earliest = word[0], word[-1], min(word)
+            upper, lower = min([top[c] for c in word]), max([bottom[c] for c in word])
+            left = x0[first] if stands else min([x0[c] for c in word])
+            right = x1[last] if stands else max([x1[c] for c in word])
         text = word_text(page, word)
         if not text.isascii():
             text = _repaired(text)
@@ -83,13 +91,6 @@ def find_pieces(page: DrawnPage, glyphs: Glyphs | None = None) -> list[Piece]:
         if sizes[first] != exact:
             exact = sizes[first]
             size = round(exact, 2)
-        stands, upper, lower, left, right = upright[first], top[first], bottom[first], x0[first], x1[last]
-        earliest = first
-        if not isinstance(word, range):
-            upper, lower = min([top[c] for c in word]), max([bottom[c] for c in word])
-            earliest = min(word)
-            if not stands:
-                left, right = min([x0[c] for c in word]), max([x1[c] for c in word])
         pieces.append(Piece(text, left, upper, right, lower, size, bold, italic, colour[first], stands, rises, earliest))
         if first in marks:
             mark = marks[first]

@@ -37,9 +37,12 @@ def find_words(page: DrawnPage, characters: Sequence[int] | None = None) -> list
         if all(upright):
             if LONG_STRETCH * len(page.stretches) <= len(upright) and page.stretches:
                 _read_stretches(page, words)
-            elif upright:
+            else:
                 _read_rows(page, characters, words)
             return words
+    elif all([upright[index] for index in characters]):  # noqa: C419 (a list is quicker here)
+        _read_rows(page, characters, words)
+        return words
     for run in _runs(characters, upright):
         if upright[run[0]]:
             _read_rows(page, run, words)
@@ -88,8 +91,8 @@ def cell_text(page: DrawnPage, characters: Sequence[int]) -> str:
 
 
 def _word_tops(page: DrawnPage, words: list[Word]) -> list[float]:
-    top = page.top.__getitem__
-    return [min(map(top, word)) for word in words]
+    top = page.top
+    return [top[word.start] if isinstance(word, range) else min([top[index] for index in word]) for word in words]
 
 
 def _read_stretches(page: DrawnPage, words: list[Word]) -> None:
@@ -184,8 +187,8 @@ def _read_columns(page: DrawnPage, characters: Sequence[int], words: list[Word])
 def _gather(characters: Sequence[int], position: list[float]) -> list[list[int]]:
     """The characters in lists of one cluster of positions each, in the order of the positions."""
     runs = [(position[run[0]], run) for run in _runs(characters, position)]
-    if len(runs) == 1:
-        return [list(runs[0][1])]
+    if len(runs) < 2:
+        return [list(run) for _, run in runs]
     number_of = number_clusters([place for place, _ in runs], TOLERANCE)
     gathered: list[list[int]] = [[] for _ in range(1 + max(number_of.values()))]
     for place, run in runs:
