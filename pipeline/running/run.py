@@ -313,4 +313,4 @@ def by_document(papers: list[PaperFile]) -> dict[str, list[PaperFile]]:
     documents: dict[str, list[PaperFile]] = {}
     for paper in papers:
         documents.setdefault(paper.document_id, []).append(paper)
-    return dict(sorted(documents.items()))
+    return {name: documents[name] for name in sorted(documents)}
