@@ -34,7 +34,8 @@ def find_side_by_side(page: Page) -> Iterator[Mention]:
     """The officers of a page whose post fills one cell of a table's row and whose name the next, or the other way round."""
     for table in page.tables:
         texts = [" ".join(page.text[cell.start : cell.end].split()) for cell in table.cells]
-        posts = [_is_post(text) for text in texts]
+        labels = [table.columns == 2 and cell.column == 0 for cell in table.cells]
+        posts = [_is_post(text) or (label and _is_post(text, _capitalised(text))) for text, label in zip(texts, labels, strict=True)]
         for place, (left, right) in enumerate(pairwise(table.cells)):
             if left.row != right.row or not texts[place] or not texts[place + 1]:
                 continue
@@ -44,9 +45,15 @@ def find_side_by_side(page: Page) -> Iterator[Mention]:
                 yield from _holders(page, table, left, texts[place + 1])
 
 
-def _is_post(text: str) -> bool:
-    """Whether a cell is a post and nothing else."""
-    return len(text) <= LONGEST_POST and names_post(text) and _ends_in_post(text) and not find_names(text)
+def _is_post(text: str, printed: str | None = None) -> bool:
+    """Whether a cell is a post and nothing else; `printed` is another writing of its words, in which a post is looked for."""
+    words = printed or text
+    return len(text) <= LONGEST_POST and names_post(words) and _ends_in_post(words) and not find_names(text)
+
+
+def _capitalised(text: str) -> str:
+    """The words of a label, each with a capital: in a table of two columns `Safety lead` beside a name is a post too."""
+    return " ".join(word[:1].upper() + word[1:] for word in text.split())
 
 
 def _holders(page: Page, table: Table, cell: Cell, post: str) -> Iterator[Mention]:

@@ -89,6 +89,13 @@ def test_a_post_and_its_holder_side_by_side() -> None:
     assert ("Maud Ellery", "Safeguarding Lead", "mentioned") in mentions(sheet, kind="minutes")
 
 
+def test_a_post_in_small_letters_beside_its_holder_in_a_table_of_two_columns() -> None:
+    sheet = Sheet()
+    rows = [["Detail", "Data"], ["Early reading lead", "Maud Ellery"], ["Signed by", "Jim Brown"], ["Pupils on the roll", "210"]]
+    sheet.table([60, 250, 400], [100, 130, 160, 190, 220], rows)
+    assert [(name, post) for name, post, _ in mentions(sheet, kind="plan") if post] == [("Maud Ellery", "Early reading lead")]
+
+
 def test_a_budget_line_beside_a_name_is_no_post() -> None:
     sheet = Sheet()
     rows = [
