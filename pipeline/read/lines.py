@@ -8,9 +8,6 @@ import string
 from collections import Counter
 from collections.abc import Iterable
 
-import msgspec
-from msgspec.structs import replace
-
 from pipeline.read.marks import SUPERSCRIPT
 from pipeline.read.pieces import Piece
 from pipeline.records import Box
@@ -28,19 +25,15 @@ FEWEST_SPACED = 4
 Look = tuple[float, bool, bool, str | None]
 
 
-class PrintedLine(msgspec.Struct):
-    """Words that stand side by side, from left to right, with the box around them, which is worked out from the words."""
+class PrintedLine:
+    """Words that stand side by side, from left to right, with the box around them."""
 
-    pieces: list[Piece]
-    x0: float = 0.0
-    top: float = 0.0
-    x1: float = 0.0
-    bottom: float = 0.0
+    __slots__ = ("bottom", "pieces", "top", "x0", "x1")
 
-    def __post_init__(self) -> None:
-        first = self.pieces[0]
+    def __init__(self, pieces: list[Piece]) -> None:
+        first = pieces[0]
         x0, top, x1, bottom = first.x0, first.top, first.x1, first.bottom
-        for piece in self.pieces:
+        for piece in pieces:
             if piece.x0 < x0:
                 x0 = piece.x0
             if piece.top < top:
@@ -49,6 +42,7 @@ class PrintedLine(msgspec.Struct):
                 x1 = piece.x1
             if piece.bottom > bottom:
                 bottom = piece.bottom
+        self.pieces = pieces
         self.x0, self.top, self.x1, self.bottom = x0, top, x1, bottom
 
     @property
@@ -162,7 +156,7 @@ def _takes_mark(members: list[Piece], mark: Piece, tall: float) -> bool:
     for before in members:
         if -1 < mark.x0 - before.x1 < BESIDE * before.size:
             text = mark.text.translate(SUPERSCRIPT) if mark.text.isdigit() else mark.text
-            members.append(replace(mark, text=text, top=before.top, bottom=before.bottom))
+            members.append(mark.with_text(text, mark.x0, before.top, mark.x1, before.bottom))
             return True
     return False
 
@@ -188,7 +182,7 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
         ordinal = space < 3 and piece.size < before.size and before.text[-1:].isdigit() and _is_ordinal(piece)
         touching = -0.15 * before.size < space < 0.04 * before.size and piece.size == before.size and before.text not in BULLETS
         if ordinal or touching:
-            joined[-1] = replace(before, text=before.text + piece.text, x1=piece.x1)
+            joined[-1] = before.with_text(before.text + piece.text, before.x0, before.top, piece.x1, before.bottom)
         else:
             joined.append(piece)
     return joined
@@ -236,7 +230,8 @@ def _spaced_words(letters: list[Piece]) -> list[Piece]:
         if space > 1.7 * usual:
             words.append(piece)
         else:
-            words[-1] = replace(words[-1], text=words[-1].text + piece.text, x1=piece.x1)
+            before = words[-1]
+            words[-1] = before.with_text(before.text + piece.text, before.x0, before.top, piece.x1, before.bottom)
     return words
 
 
@@ -261,15 +256,12 @@ def find_turned_lines(pieces: Iterable[Piece]) -> list[PrintedLine]:
             before = words[-1]
             space = before.top - piece.bottom if rises else piece.top - before.bottom
             if space < 0.18 * max(piece.x1 - piece.x0, 4.0):
-                words[-1] = replace(
-                    before,
-                    text=before.text + piece.text,
-                    x0=min(before.x0, piece.x0),
-                    top=min(before.top, piece.top),
-                    x1=max(before.x1, piece.x1),
-                    bottom=max(before.bottom, piece.bottom),
-                    rises=rises,
+                left, right = min(before.x0, piece.x0), max(before.x1, piece.x1)
+                joined = before.with_text(
+                    before.text + piece.text, left, min(before.top, piece.top), right, max(before.bottom, piece.bottom)
                 )
+                joined.rises = rises
+                words[-1] = joined
             else:
                 words.append(piece)
         lines.append(PrintedLine(words))

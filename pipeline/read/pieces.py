@@ -10,8 +10,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
-import msgspec
-
 from pipeline.read.glyphs import Glyphs
 from pipeline.read.marks import SUPERSCRIPT, split_marks
 from pipeline.read.words import Word, find_words, word_text
@@ -27,22 +25,43 @@ CHAIN_STEP = 3.0
 """The tolerance in points within which characters of different heights share a line."""
 
 
-class Piece(msgspec.Struct, gc=False):
+class Piece:
     """A word as drawn: its text, box in points, and look. `colour` None is black; a turned word that `rises` is read from the bottom up;
     `first` is the index of its earliest character on the drawn page, -1 when it was not drawn as text."""
 
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    size: float
-    bold: bool
-    italic: bool
-    colour: str | None
-    upright: bool
-    rises: bool = False
-    first: int = -1
+    __slots__ = ("bold", "bottom", "colour", "first", "italic", "rises", "size", "text", "top", "upright", "x0", "x1")
+
+    def __init__(
+        self,
+        text: str,
+        x0: float,
+        top: float,
+        x1: float,
+        bottom: float,
+        size: float,
+        bold: bool,
+        italic: bool,
+        colour: str | None,
+        upright: bool,
+        rises: bool = False,
+        first: int = -1,
+    ) -> None:
+        self.text = text
+        self.x0 = x0
+        self.top = top
+        self.x1 = x1
+        self.bottom = bottom
+        self.size = size
+        self.bold = bold
+        self.italic = italic
+        self.colour = colour
+        self.upright = upright
+        self.rises = rises
+        self.first = first
+
+    def with_text(self, text: str, x0: float, top: float, x1: float, bottom: float) -> Piece:
+        """Another text in another box, with the same look."""
+        return Piece(text, x0, top, x1, bottom, self.size, self.bold, self.italic, self.colour, self.upright, self.rises, self.first)
 
 
 @lru_cache(maxsize=512)

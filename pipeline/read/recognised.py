@@ -7,8 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from statistics import median
 
-from msgspec.structs import replace
-
 from pipeline.read.frames import Frame
 from pipeline.read.pieces import Piece
 from pipeline.records import Box, RecognisedWord
@@ -104,5 +102,5 @@ def _bullets_read(line: list[Piece]) -> list[Piece]:
         return line
     mark, word = line[:2]
     if mark.text in ROUND_BULLETS or (mark.text in PERHAPS_BULLETS and word.x0 - mark.x1 > 0.45 * mark.size):
-        return [replace(mark, text="•"), *line[1:]]
+        return [mark.with_text("•", mark.x0, mark.top, mark.x1, mark.bottom), *line[1:]]
     return line

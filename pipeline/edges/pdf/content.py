@@ -43,8 +43,9 @@ SHINES_THROUGH = {"SMask", "Mask", "ImageMask"}
 MOST_CLIPS = 100
 CUT = 3.0
 """Points by which a clip may cut an image that still covers what lies below it."""
-Clips = tuple["Clips", Sequence[Point], Matrix] | None
-"""The rectangles to which a page is clipped, the last first, each with the matrix under which it was drawn."""
+Clips = tuple[Any, Sequence[Point], Matrix] | None
+"""The rectangles to which a page is clipped: what was there before, which is the same again, then the last with the matrix under which it
+was drawn. A type that names itself cannot be compiled."""
 TORN_PAGE = "A part of this page is damaged and could not be read."
 
 
