@@ -16,7 +16,7 @@ UV      := uv==0.13.9
 AUDIT   := pip-audit==2.10.1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup fetch ingest watch serve publish federate serve-public status doctor ocr-tools browser-tools test test-browser pictures test-trust check format bench parity bench-site bench-tables bench-scale evaluate sample generate lock clean licences audit export
+.PHONY: help setup fetch ingest watch serve publish federate serve-public status doctor ocr-tools browser-tools test test-browser pictures test-trust check format bench parity bench-site bench-tables bench-scale native native-off evaluate sample generate lock clean licences audit export
 
 help:  ## list the targets
 	@echo "make ingest [CORPUS=dir] [OUT=dir] [WORKERS=n], then make serve. All targets:"
@@ -114,6 +114,12 @@ bench-scale: $(READY)  ## what growing costs: linking, loading, searching, publi
 
 bench-tables: $(READY)  ## how well tables are found and read (cell adjacency F1)
 	$(BIN)/python bench/tables.py $(ARGS)
+
+native: $(READY)  ## compile the dearest modules for this machine: optional, needs a C compiler and some minutes (CONTRIBUTING.md)
+	@$(BIN)/python tools/native.py
+
+native-off: $(READY)  ## take the compiled modules away again
+	@$(BIN)/python tools/native.py --off
 
 evaluate: $(READY)  ## hold the database against papers read by people
 	@$(BIN)/minutebook evaluate --out "$(OUT)" $(ARGS)

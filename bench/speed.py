@@ -6,6 +6,7 @@ Each round takes all papers with one tool after the other, each in a process of 
 with the lowest and highest. CPU is that of the work alone, after one paper to warm up. The peak of memory is that of the whole process.
 
 - `ours, reading` gives pages with words, lines and tables, repairs included;
+- lines with `compiled` are the same with the modules that `make native` has compiled, when they are there; the others run without them;
 - `ours, as stock` gives what `extract_text` and `extract_tables` give;
 - `ours, whole` is an ingest into an empty database with full-text search, in one process, without OCR, which the other tools do not do
   either. It is measured the second time, when all its lists of spellings are loaded; what the first time took more is printed apart.
@@ -33,10 +34,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from pipeline.edges.compiled import SWITCH, compiled_state
+
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 RUST = "pdfplumber-rs"
 WHOLE = "ours, whole"
+COMPILED = ", compiled"
 SAMPLE = ROOT / "corpus" / "sample"
 PAPERS = (
     "papers/real/ayton_2019-05-07.pdf",
@@ -143,8 +147,11 @@ def read_with_tabula(path: Path) -> int:
 
 TOOLS: dict[str, tuple[Callable[[Path], int], str | None]] = {
     "ours, reading": (read_with_ours, None),
+    "ours, reading" + COMPILED: (read_with_ours, None),
     "ours, as stock": (read_as_stock, None),
+    "ours, as stock" + COMPILED: (read_as_stock, None),
     WHOLE: (read_with_ours, None),
+    WHOLE + COMPILED: (read_with_ours, None),
     "stock pdfplumber": (read_with_pdfplumber, "pdfplumber"),
     RUST: (read_with_pdfplumber, None),
     "pdfminer.six": (read_with_pdfminer, "pdfminer"),
@@ -163,6 +170,8 @@ def is_installed(tool: str) -> bool:
         return shutil.which("pdftotext") is not None
     if tool == RUST:
         return "PDFPLUMBER_RS" in os.environ
+    if tool.endswith(COMPILED):
+        return compiled_state(ROOT / "pipeline") == "used"
     return module is None or importlib.util.find_spec(module) is not None
 
 
@@ -228,7 +237,8 @@ def measure(tools: list[str], papers: list[Path], rounds: int) -> dict[str, list
         for tool in tools:
             command = [sys.executable, __file__, "--run", tool, *map(str, papers)]
             folder = os.environ["PDFPLUMBER_RS"] if tool == RUST else str(ROOT)
-            done = subprocess.run(command, check=True, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": folder})
+            environment = {**os.environ, "PYTHONPATH": folder, SWITCH: "1" if tool.endswith(COMPILED) else "0"}
+            done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
             results[tool].append(json.loads(done.stdout.splitlines()[-1]))
     return results
 
@@ -237,7 +247,7 @@ def print_table(results: dict[str, list[dict[str, Any]]], pages: int) -> None:
     """The table: a line a tool, its CPU beside that of stock pdfplumber in the same rounds."""
     stock = results.get("stock pdfplumber")
     cores = os.cpu_count() or 1
-    print(f"{'tool':<18}{'CPU ms a page':>26}{'pages/s':>9}{'peak MB':>9}{'of stock':>26}{'failed':>8}")
+    print(f"{'tool':<26}{'CPU ms a page':>26}{'pages/s':>9}{'peak MB':>9}{'of stock':>26}{'failed':>8}")
     for tool, runs in results.items():
         costs = [run["cpu"] / pages * 1000 for run in runs]
         cost = f"{statistics.median(costs):.2f} ({min(costs):.2f} to {max(costs):.2f})"
@@ -246,17 +256,19 @@ def print_table(results: dict[str, list[dict[str, Any]]], pages: int) -> None:
         if stock:
             ratios = [other["cpu"] / run["cpu"] for run, other in zip(runs, stock, strict=True)]
             share = f"1/{statistics.median(ratios):.1f} (1/{min(ratios):.1f} to 1/{max(ratios):.1f})"
-        print(f"{tool:<18}{cost:>26}{pace:>9.0f}{max(run['peak'] for run in runs):>9.0f}{share:>26}{max(run['failed'] for run in runs):>8}")
+        print(f"{tool:<26}{cost:>26}{pace:>9.0f}{max(run['peak'] for run in runs):>9.0f}{share:>26}{max(run['failed'] for run in runs):>8}")
 
 
 def print_whole(results: dict[str, list[dict[str, Any]]]) -> None:
     """What starting costs the pipeline, and how it stands to pdftotext."""
-    whole, plain = results.get(WHOLE), results.get("pdftotext")
-    if whole:
-        print(f"{WHOLE}: starting took {statistics.median(run['start'] for run in whole):.2f} s of CPU besides, once.")
-    if whole and plain:
-        times = [run["cpu"] / other["cpu"] for run, other in zip(whole, plain, strict=True)]
-        print(f"{WHOLE}: {statistics.median(times):.1f} times pdftotext ({min(times):.1f} to {max(times):.1f}).")
+    plain = results.get("pdftotext")
+    for name in (WHOLE, WHOLE + COMPILED):
+        whole = results.get(name)
+        if whole:
+            print(f"{name}: starting took {statistics.median(run['start'] for run in whole):.2f} s of CPU besides, once.")
+        if whole and plain:
+            times = [run["cpu"] / other["cpu"] for run, other in zip(whole, plain, strict=True)]
+            print(f"{name}: {statistics.median(times):.1f} times pdftotext ({min(times):.1f} to {max(times):.1f}).")
 
 
 def find_papers(named: list[Path]) -> list[Path]:
@@ -279,7 +291,7 @@ def main() -> None:
             parser.error(f"there is no file {path}")
     if arguments.run:
         logging.disable(logging.CRITICAL)
-        print(json.dumps(run_whole(arguments.papers) if arguments.run == WHOLE else run_tool(arguments.run, arguments.papers)))
+        print(json.dumps(run_whole(arguments.papers) if arguments.run.startswith(WHOLE) else run_tool(arguments.run, arguments.papers)))
         return
     papers = find_papers(arguments.papers)
     if not arguments.papers and SAMPLE in papers[0].parents:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline import __version__
+from pipeline.edges.compiled import SWITCH, compiled_count, compiled_state
 from pipeline.edges.ocr import find_engine
 
 _OLDEST_SQLITE = (3, 35)
@@ -35,6 +36,13 @@ TOOLS = [
         "Debian: apt install chromium; macOS: brew install --cask chromium",
     ),
 ]
+COMPILED = {
+    "used": "{count} are used",
+    "none": "none (optional; pages are read faster with them). In a checkout, with a C compiler: make native",
+    "stale": "NOT USED, for sources have changed since they were made. Make them anew: make native; or do without: make native-off",
+    "other-python": "NOT USED, for they were made for another Python. Make them anew: make native; or do without: make native-off",
+    "off": f"not used, for {SWITCH} is 0",
+}
 EXTRAS = [("pyarrow", "writes exports as Parquet", "pip install 'minutebook[parquet]'")]
 
 
@@ -67,6 +75,7 @@ def examine() -> Examined:
         place = next(filter(None, map(shutil.which, programs)), None)
         lines.append(f"  {name}: {place}{_more_of(name)}" if place else f"  {name}: not installed ({use}). {how}")
     lines += [_extra(name, use, how) for name, use, how in EXTRAS]
+    lines.append(f"  compiled modules: {COMPILED[compiled_state()].format(count=compiled_count())}")
     lines.append("")
     lines.append("Everything needed is there." if not troubles else f"Not fit to run: {'; '.join(troubles)}.")
     return Examined(lines, not troubles)

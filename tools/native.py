@@ -1,0 +1,112 @@
+"""Compile the dearest modules for this machine, from the sources that Python runs anyway; or take away what was compiled.
+
+    python tools/native.py           (make native)
+    python tools/native.py --off     (make native-off)
+
+It takes a C compiler and some minutes, once. `compiled_modules.txt` lists the modules; mypyc, a part of mypy, translates them. What is made
+goes to `pipeline/_compiled`, with a digest of each source that it was made of: `pipeline/edges/compiled.py` takes it only while they agree.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from importlib.machinery import EXTENSION_SUFFIXES
+from pathlib import Path
+
+from pipeline.edges.code import imported
+from pipeline.edges.compiled import FOLDER, MADE, source_digest
+
+ROOT = Path(__file__).resolve().parents[1]
+LIST = Path(__file__).with_name("compiled_modules.txt")
+GROUP = "minutebook"
+SETUP = """
+import sys
+from setuptools import setup
+from mypyc.build import mypycify
+
+modules = mypycify(["--config-file", "mypy.ini", *sys.argv[1:]], opt_level="2", debug_level="0", group_name={group!r})
+sys.argv = ["setup.py", "--quiet", "build_ext", "--build-lib", "made"]
+setup(name={group!r}, packages=[], py_modules=[], ext_modules=modules)
+"""
+SETTINGS = "[mypy]\nignore_missing_imports = True\n"
+
+
+def compile_modules(root: Path, modules: list[str]) -> list[Path]:
+    """The files of the compiled modules, which replace those that were there. Raises OSError or CalledProcessError when it fails."""
+    package = root / "pipeline"
+    with tempfile.TemporaryDirectory() as place:
+        work = Path(place)
+        shutil.copytree(package, work / "pipeline", ignore=shutil.ignore_patterns("__pycache__", FOLDER))
+        (work / "mypy.ini").write_text(SETTINGS)
+        (work / "compile.py").write_text(SETUP.format(group=GROUP))
+        files = [f"{module.replace('.', '/')}.py" for module in modules]
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+        done = subprocess.run([sys.executable, "compile.py", *files], cwd=work, env=environment, capture_output=True, text=True)
+        if done.returncode:
+            raise RuntimeError((done.stdout + done.stderr)[-3000:])
+        new = work / FOLDER
+        new.mkdir()
+        for file in sorted((work / "made").rglob(f"*{EXTENSION_SUFFIXES[0]}")):
+            shutil.copy(file, new / file.relative_to(work / "made").as_posix().replace("/", "."))
+        made = {
+            "python": sys.version,
+            "suffix": EXTENSION_SUFFIXES[0],
+            "files": sorted(path.name.removesuffix(EXTENSION_SUFFIXES[0]) for path in new.iterdir()),
+            "sources": {name: source_digest(work / "pipeline" / name) for name in sources_of(work / "pipeline", modules)},
+        }
+        (new / MADE).write_text(json.dumps(made, indent=1))
+        take_away(root)
+        shutil.copytree(new, package / FOLDER)
+    return sorted((package / FOLDER).glob(f"*{EXTENSION_SUFFIXES[0]}"))
+
+
+def sources_of(package: Path, modules: list[str]) -> list[str]:
+    """The sources that compiled modules depend on, below the package: their own, and those of all modules of ours that they import."""
+    found: set[str] = set()
+    waiting = list(modules)
+    while waiting:
+        path = package.parent / f"{waiting.pop().replace('.', '/')}.py"
+        name = path.relative_to(package.parent).relative_to("pipeline").as_posix() if path.is_file() else ""
+        if name and name not in found:
+            found.add(name)
+            waiting += imported(path.read_text(encoding="utf-8"))
+    return sorted(found)
+
+
+def take_away(root: Path) -> None:
+    """Take away what was compiled; a program that runs keeps what it has loaded."""
+    shutil.rmtree(root / "pipeline" / FOLDER, ignore_errors=True)
+
+
+def find_compiler() -> str | None:
+    """The C compiler that Python would call; None when there is none."""
+    return shutil.which((sysconfig.get_config_var("CC") or "cc").split()[0]) or shutil.which("cc")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--off", action="store_true", help="take away what was compiled")
+    if parser.parse_args().off:
+        take_away(ROOT)
+        print("The sources alone are used.")
+        return
+    if find_compiler() is None:
+        sys.exit("There is no C compiler. Debian, Ubuntu: apt install gcc; macOS: xcode-select --install. Minutebook works without it.")
+    modules = [line for line in LIST.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    print(f"Compiling {len(modules)} modules (some minutes, once)", flush=True)
+    try:
+        compile_modules(ROOT, modules)
+    except (OSError, RuntimeError) as error:
+        sys.exit(f"{error}\nThe modules could not be compiled. Minutebook works without it.")
+    print("They are used as long as their sources stay as they are. After a change: make native. To do without them: make native-off.")
+
+
+if __name__ == "__main__":
+    main()
