@@ -159,6 +159,8 @@ def _seen(path: Path) -> tuple[int, ...] | None:
 def _listening(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family, backlog=MOST_CONNECTIONS)
+        listening = socket.create_server((host, port), family=family, backlog=MOST_CONNECTIONS)
     except OSError as error:
         raise UsageError(f"Nothing can listen at {host}, port {port} ({error.strerror}). Name another with --port.") from error
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else a page waits until its head is acknowledged, 40 ms at worst
+    return listening
