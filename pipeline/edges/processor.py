@@ -6,8 +6,7 @@ import gc
 import re
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 _SELDOM = (100_000, 20, 20)
@@ -43,21 +42,18 @@ def most_memory() -> float:
 def collect_seldom() -> None:
     """Look for circles among the values of this process less often: what a page makes is mostly gone when the page is, without that.
 
-    Looking takes an eighth of the time of reading a paper.
+    Looking takes an eighth of the time of reading a paper. What is there now is not looked at any more.
     """
     gc.freeze()
-    gc.set_threshold(*_SELDOM)
+    expect_many()
 
 
-@contextmanager
-def collecting_seldom() -> Iterator[None]:
-    """Inside, circles are looked for less often: many papers are many values that stay. Looking takes a quarter of the time of linking."""
-    often = gc.get_threshold()
+def expect_many() -> None:
+    """From now on look for circles less often: many papers are many values that stay. Looking takes a quarter of the time of linking.
+
+    It stays so: as soon as it was as before, all that has come meanwhile would be looked through.
+    """
     gc.set_threshold(*_SELDOM)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*often)
 
 
 def collect() -> None:

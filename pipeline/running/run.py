@@ -14,7 +14,7 @@ from pipeline.edges.corpus import Corpus, Told, known_files, look, unknown_files
 from pipeline.edges.far_files import check_owner, files_of
 from pipeline.edges.files import only_one, read_checked, remove, set_aside, write_checked
 from pipeline.edges.hand import read_judgments
-from pipeline.edges.processor import collecting_seldom
+from pipeline.edges.processor import expect_many
 from pipeline.edges.withdrawals import read_withdrawals
 from pipeline.errors import Damaged, DamagedDatabase, NotWritten, UsageError
 from pipeline.records import Judgment, PaperFile
@@ -126,9 +126,9 @@ class Run:
         Raises UsageError when there is no such folder, WrongCorpus when the database belongs to another one, Busy when
         another run writes to the same output, NotWritten when the system will not write.
         """
+        expect_many()
         try:
-            with collecting_seldom():
-                return self._ingest(stop, only, growing)
+            return self._ingest(stop, only, growing)
         except OSError as error:
             where = f" ({error.filename})" if error.filename else ""
             raise NotWritten(

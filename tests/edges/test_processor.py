@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from pipeline.edges.processor import collecting_seldom
+from pipeline.edges.processor import expect_many
 
 FRESH = """
 from pipeline.edges.processor import most_memory
@@ -37,9 +37,10 @@ def test_what_the_parent_has_taken_does_not_count() -> None:
     assert 0 < float(done.stdout) < 100
 
 
-def test_circles_are_looked_for_seldom_only_inside() -> None:
+def test_circles_are_looked_for_seldom_where_many_values_stay() -> None:
     before = gc.get_threshold()
-    with pytest.raises(ZeroDivisionError), collecting_seldom():
-        assert gc.get_threshold()[0] > before[0]
-        _ = 1 / 0
-    assert gc.get_threshold() == before
+    try:
+        expect_many()
+        assert gc.get_threshold()[0] > 100 * before[0]
+    finally:
+        gc.set_threshold(*before)
