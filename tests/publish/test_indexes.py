@@ -6,7 +6,7 @@ import asyncio
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +53,20 @@ class Listening:
                 return rows[0] if rows else None
 
         return Answer()
+
+    async def execute_fn(self, function: Callable[[Any], Any]) -> Any:
+        listening = self
+
+        class Asked:
+            def execute(self, sql: str, parameters: Any = ()) -> sqlite3.Cursor:
+                steps = listening.connection.execute(f"explain query plan {sql}", parameters).fetchall()
+                listening.plans += [(step["detail"], sql) for step in steps]
+                return listening.connection.execute(sql, parameters)
+
+            def set_progress_handler(self, *_: Any) -> None:
+                pass
+
+        return function(Asked())
 
     def looked_through(self, but: set[str]) -> list[tuple[str, str]]:
         """The steps that read a table from end to end, with the question; a part of the question itself is no table."""

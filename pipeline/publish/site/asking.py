@@ -54,6 +54,11 @@ async def one_row(db: Any, sql: str, parameters: Parameters = ()) -> dict[str, A
     return found[0] if found else None
 
 
+def rows_in(connection: sqlite3.Connection, sql: str, parameters: Parameters = ()) -> list[dict[str, Any]]:
+    """The rows that answer a question, for a function that `worked_out` calls."""
+    return [dict(row) for row in connection.execute(sql, parameters)]
+
+
 async def worked_out(db: Any, work: Callable[[sqlite3.Connection], Answer], seconds: float = PATIENCE_SECONDS) -> Answer:
     """What a function makes of the database, that asks it more than one thing. An error with the status 503 when it takes too long."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
-from pipeline.publish.site.asking import every_row, one_row
+from pipeline.publish.site.asking import rows_in, worked_out
 
 STATUSES = ("present", "apologies", "absent")
 
@@ -56,41 +57,46 @@ async def meeting_context(db: Any, meeting_id: str) -> dict[str, Any] | None:
     """What the template of a meeting shows; None when there is no such meeting. `meeting.id` is the row that the registers count.
 
     Where several papers give the same thing, the agenda and the minutes are those of the paper that has most of them, the one that the
-    registers count first among equals; people and decisions are counted once.
+    registers count first among equals; people and decisions are counted once. All is asked in one go: a public site is asked by many, and
+    each question that is asked by itself waits for its turn.
     """
-    row = await one_row(db, "select coalesce(canonical_id, id) as id from meetings where id = ?", [meeting_id])
-    group = await every_row(db, _GROUP, {"id": row["id"]}) if row else []
-    if not row or not group:
+    context: dict[str, Any] | None = await worked_out(db, lambda connection: _context(connection, meeting_id))
+    return context
+
+
+def _context(db: sqlite3.Connection, meeting_id: str) -> dict[str, Any] | None:
+    known = rows_in(db, "select coalesce(canonical_id, id) as id from meetings where id = ?", [meeting_id])
+    group = rows_in(db, _GROUP, {"id": known[0]["id"]}) if known else []
+    if not group:
         return None
+    key = known[0]["id"]
     ids = [part["id"] for part in group]
-    agenda = await _fullest(db, _ITEMS, ids)
-    minutes = await _fullest(db, _MINUTES, ids)
+    agenda = _fullest(db, _ITEMS, ids)
+    minutes = _fullest(db, _MINUTES, ids)
     votes: dict[str, list[dict[str, Any]]] = {}
-    for vote in await _every(db, _VOTES, ids):
+    for vote in _every(db, _VOTES, ids):
         votes.setdefault(vote["resolution_id"], []).append(vote)
     acts: dict[str, dict[str, dict[str, Any]]] = {}
-    for act in await _every(db, _ACTS, ids):
+    for act in _every(db, _ACTS, ids):
         acts.setdefault(act["resolution_id"], {})[act["role"] if act["role"] in ("moved", "seconded") else act["id"]] = act
-    decided = [
-        {**part, "votes": votes.get(part["id"], []), "acts": acts.get(part["id"], {})} for part in await _every(db, _RESOLUTIONS, ids)
-    ]
+    decided = [{**part, "votes": votes.get(part["id"], []), "acts": acts.get(part["id"], {})} for part in _every(db, _RESOLUTIONS, ids)]
     held = {minute["id"] for minute in minutes}
-    parts = await every_row(db, _PARTS, [agenda[0]["meeting_id"]]) if agenda else []
+    parts = rows_in(db, _PARTS, [agenda[0]["meeting_id"]]) if agenda else []
     documents = {part["document_id"]: part for part in group}
-    committee = await one_row(db, _COMMITTEE, [row["id"]])
+    committee = rows_in(db, _COMMITTEE, [key])
     return {
-        "committee_id": committee["committee_id"] if committee else None,
-        "officers": {row["name_text"]: row["officer_id"] for row in await _every(db, _OFFICERS, list(documents))},
-        "meeting": _merged(group, row["id"]),
+        "committee_id": committee[0]["committee_id"] if committee else None,
+        "officers": {row["name_text"]: row["officer_id"] for row in _every(db, _OFFICERS, list(documents))},
+        "meeting": _merged(group, key),
         "agenda": [{**item, "parts": [part for part in parts if part["agenda_item_id"] == item["id"]]} for item in agenda],
-        "people": _people(await _every(db, _PEOPLE, ids), row["id"]),
+        "people": _people(_every(db, _PEOPLE, ids), key),
         "minutes": [{**minute, "resolutions": [part for part in decided if part["minute_id"] == minute["id"]]} for minute in minutes],
         "others": [part for part in decided if part["minute_id"] not in held],
         "decisions": len(decided),
-        "declarations": await _fullest(db, _DECLARED, ids),
-        "actions": await _every(db, _ACTIONS, ids),
+        "declarations": _fullest(db, _DECLARED, ids),
+        "actions": _every(db, _ACTIONS, ids),
         "papers": list(documents.values()),
-        "related": [part for part in await _every(db, _RELATED, list(documents), twice=True) if part["id"] not in documents],
+        "related": [part for part in _every(db, _RELATED, list(documents), twice=True) if part["id"] not in documents],
     }
 
 
@@ -112,16 +118,16 @@ def _people(rows: Iterable[dict[str, Any]], key: str) -> list[tuple[str, list[di
     return [(status, people) for status, people in found if people]
 
 
-async def _fullest(db: Any, sql: str, ids: list[str]) -> list[dict[str, Any]]:
+def _fullest(db: sqlite3.Connection, sql: str, ids: list[str]) -> list[dict[str, Any]]:
     """The rows of that one of the meeting's papers that has most of them."""
     fullest: list[dict[str, Any]] = []
     for key in ids:
-        found = await every_row(db, sql, [key])
+        found = rows_in(db, sql, [key])
         if len(found) > len(fullest):
             fullest = found
     return fullest
 
 
-async def _every(db: Any, sql: str, ids: list[str], twice: bool = False) -> list[dict[str, Any]]:
+def _every(db: sqlite3.Connection, sql: str, ids: list[str], twice: bool = False) -> list[dict[str, Any]]:
     marks = ", ".join("?" * len(ids))
-    return await every_row(db, sql.replace("{marks}", marks), ids * 2 if twice else ids)
+    return rows_in(db, sql.replace("{marks}", marks), ids * 2 if twice else ids)
