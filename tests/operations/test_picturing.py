@@ -36,7 +36,7 @@ LETTERS = "Minutes of the Wexcombe Parish Council\nheld on Tuesday 5 March 2024 
 HEDGE = "RESOLVED that the plum hedge by the pond be cut before the summer fair."
 BENCH = "RESOLVED that the bench by the duck pond be painted green before the fair."
 PERSONAL = "A resident, Mrs Ivy Larch, 12 Gorse Lane, wrote from ivy.larch@gmail.com about the hedge."
-MARK = re.compile(r'<rect class="mark" x="([\d.]+)%" y="([\d.]+)%" width="([\d.]+)%" height="([\d.]+)%">')
+MARK = re.compile(r'<rect class="mark" x="([\d.]+)%" y="([\d.]+)%" width="([\d.]+)%" height="([\d.]+)%" id="mark">')
 
 
 def said(folder: Path, *arguments: str, status: int = 0) -> str:
