@@ -40,7 +40,8 @@ def test_what_the_parent_has_taken_does_not_count() -> None:
 def test_circles_are_looked_for_seldom_where_many_values_stay() -> None:
     before = gc.get_threshold()
     try:
+        gc.set_threshold(700, 10, 10)  # as it is when Python starts; a test before this one may have brought in papers
         expect_many()
-        assert gc.get_threshold()[0] > 100 * before[0]
+        assert gc.get_threshold()[0] > 100 * 700
     finally:
         gc.set_threshold(*before)
