@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import records
-from pipeline.edges.search_indexes import TOKENIZER
+from pipeline.edges.structure import TOKENIZER
 from pipeline.publish import data_dictionary
 
 RECORDS = (records.PaperFile, records.Reading, records.Division, records.Facts, records.Paper, records.Links)

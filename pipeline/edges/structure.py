@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.edges import registers, schemas
 from pipeline.edges.schemas import Column, Table, quoted
-from pipeline.edges.search_indexes import keep_searchable, make_searchable
 from pipeline.edges.sizes import count_all
 from pipeline.errors import SchemaTooNew, UsageError
 
+if TYPE_CHECKING:
+    import sqlite_utils
+
 VERSION = 1
+TOKENIZER = "porter unicode61 remove_diacritics 2"
 
 
 class Migration(NamedTuple):
@@ -54,7 +57,7 @@ def bring_up_to_date(
         for migration in run:
             migration.run(connection)
         filled = found > 0 and not run and _setting(connection, "registers") == registers.digest()
-        added = _complete(connection, filled)
+        added = _complete(_opened(connection), filled)
         if added or not filled:
             registers.fill_all(connection)
         count_all(connection)
@@ -93,31 +96,31 @@ def make_lasting(connection: sqlite3.Connection, tables: Mapping[str, Table], vi
 
     A transaction a table, so that no more than one is written twice at a time; what a break left undone is done when it is called again.
     """
+    database = _opened(connection)
     for table in tables.values():
         connection.execute("begin immediate")
-        _index(connection, table)
+        _index(database, table)
         if table.search:
-            keep_searchable(connection, table)
+            _make_searchable(database, table)
         connection.execute("commit")
     connection.execute("begin immediate")
-    there = _there(connection, "view")
     for view in views.values():
-        if there.get(view.name) != _create_view(view):
-            connection.execute(f"drop view if exists {quoted(view.name)}")
-            connection.execute(_create_view(view))
+        database.create_view(view.name, (view.view or "").strip(), replace=True)
     connection.execute(f"pragma user_version = {version}")
     connection.execute("commit")
 
 
 def finish(connection: sqlite3.Connection, tables: Mapping[str, Table], views: Mapping[str, Table], version: int = VERSION) -> None:
     """Give filled tables their indexes, search and views. Nothing keeps the search up: the database is not to change any more."""
+    database = _opened(connection)
     for table in tables.values():
-        _index(connection, table)
+        _index(database, table)
         searched = [name for name in table.search if name in table.columns]
         if searched:
-            make_searchable(connection, table, searched)
+            database.table(table.name).enable_fts(searched, tokenize=TOKENIZER)
+            _weigh(database, table, searched)
     for view in views.values():
-        connection.execute(_create_view(view))
+        database.create_view(view.name, (view.view or "").strip())
     connection.execute(f"pragma user_version = {version}")
 
 
@@ -126,37 +129,35 @@ def _setting(connection: sqlite3.Connection, name: str) -> str | None:
     return row[0] if row else None
 
 
-def _there(connection: sqlite3.Connection, kind: str) -> dict[str, str]:
-    """The tables or views of a database by name, each with the SQL that made it."""
-    return dict(connection.execute("select name, sql from sqlite_master where type = ?", [kind]))
+def _opened(connection: sqlite3.Connection) -> sqlite_utils.Database:
+    """The connection as sqlite-utils has it, which is loaded only where the shape of a database has to be made or changed."""
+    import sqlite_utils
+
+    return sqlite_utils.Database(connection, execute_plugins=False)
 
 
-def _complete(connection: sqlite3.Connection, filled: bool) -> bool:
+def _complete(database: sqlite_utils.Database, filled: bool) -> bool:
     """Add what is missing, and make anew what holds nothing of its own, but registers that are `filled` as they should be; whether there
     are columns now that papers have values for."""
     added = False
-    for old in _there(connection, "view"):
-        connection.execute(f"drop view {quoted(old)}")
-    there = _there(connection, "table")
+    for old in database.view_names():
+        database.execute(f"drop view {quoted(old)}")
+    there = set(database.table_names())
     for table in schemas.tables().values():
         if table.name in there and table.rows_of == "registers" and not filled:
-            connection.execute(f"drop table {quoted(table.name)}")
-            del there[table.name]
+            database.execute(f"drop table {quoted(table.name)}")
+            there.remove(table.name)
         if table.name in there:
-            added = _add_missing_columns(connection, table) or added
+            added = _add_missing_columns(database, table) or added
         else:
-            connection.execute(_create_table(table))
+            database.execute(_create_table(table))
             added = added or table.rows_of in ("document", "links")
-        _index(connection, table)
+        _index(database, table)
         if table.search:
-            keep_searchable(connection, table)
+            _make_searchable(database, table)
     for view in schemas.views().values():
-        connection.execute(_create_view(view))
+        database.create_view(view.name, (view.view or "").strip())
     return added
-
-
-def _create_view(view: Table) -> str:
-    return f"CREATE VIEW {quoted(view.name)} AS {(view.view or '').strip()}"
 
 
 def _create_table(table: Table, others: Mapping[str, Table] | None = None) -> str:
@@ -175,17 +176,40 @@ def _definition(name: str, column: Column, table: Table, others: Mapping[str, Ta
     return f"{quoted(name)} {kind}{key}{points}"
 
 
-def _add_missing_columns(connection: sqlite3.Connection, table: Table) -> bool:
+def _add_missing_columns(database: sqlite_utils.Database, table: Table) -> bool:
     """Whether some were missing."""
-    there = {row[0] for row in connection.execute("select name from pragma_table_info(?)", [table.name])}
+    there = {column.name for column in database.table(table.name).columns}
     missing = {name: column for name, column in table.columns.items() if name not in there}
     for name, column in missing.items():
-        connection.execute(f"alter table {quoted(table.name)} add column {_definition(name, column, table)}")
+        database.execute(f"alter table {quoted(table.name)} add column {_definition(name, column, table)}")
     return bool(missing)
 
 
-def _index(connection: sqlite3.Connection, table: Table) -> None:
-    single = [[name] for name, column in table.columns.items() if name != table.key and (column.index or column.references)]
-    for names in (*single, *table.indexes):
-        index = quoted(f"idx_{table.name}_{'_'.join(names)}")
-        connection.execute(f"CREATE INDEX IF NOT EXISTS {index}\n    ON {quoted(table.name)} ({quoted(*names)})")
+def _index(database: sqlite_utils.Database, table: Table) -> None:
+    for name, column in table.columns.items():
+        if name != table.key and (column.index or column.references):
+            database.table(table.name).create_index([name], if_not_exists=True)
+    for names in table.indexes:
+        database.table(table.name).create_index(names, if_not_exists=True)
+
+
+def _make_searchable(database: sqlite_utils.Database, table: Table) -> None:
+    """An external-content FTS5 index kept by triggers; an update that touches no searched column leaves it alone.
+
+    `rank` weighs the columns as the schema says, so that a reference counts for more than the same words in running text.
+    """
+    database.table(table.name).enable_fts(table.search, tokenize=TOKENIZER, create_triggers=True, replace=True)
+    index, columns = quoted(f"{table.name}_fts"), quoted(*table.search)
+    _weigh(database, table, table.search)
+    old, new = (", ".join(f'{side}."{name}"' for name in table.search) for side in ("old", "new"))
+    database.execute(f"drop trigger if exists {quoted(table.name + '_au')}")
+    database.execute(
+        f"create trigger {quoted(table.name + '_au')} after update of {columns} on {quoted(table.name)} begin\n"
+        f"  insert into {index} ({index}, rowid, {columns}) values ('delete', old.rowid, {old});\n"
+        f"  insert into {index} (rowid, {columns}) values (new.rowid, {new});\nend"
+    )
+
+
+def _weigh(database: sqlite_utils.Database, table: Table, columns: Iterable[str]) -> None:
+    index, weights = quoted(f"{table.name}_fts"), ", ".join(str(table.search[name]) for name in columns)
+    database.execute(f"insert into {index} ({index}, rank) values ('rank', 'bm25({weights})')")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from pipeline.edges.search_indexes import TOKENIZER
+from pipeline.edges.structure import TOKENIZER
 from pipeline.publish.site.search.phrases import name_phrase, search_phrase
 
 
