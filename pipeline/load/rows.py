@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter, itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.edges.schemas import Column, Row, Value, tables
 from pipeline.link.context import Context, published_on
@@ -21,6 +21,15 @@ FACTS = (
     "measures", "officer_mentions", "dates", "tables", "personal_data",
 )  # fmt: skip
 SHUT = ("withheld", "withdrawn")
+SOON = 3  # a title stands on the first page of its section, or so many pages later, behind a cover, a picture or a letter
+
+
+class _Printed(NamedTuple):
+    """The words of a title where they stand."""
+
+    page: int
+    quote: str
+    bbox: str | None
 
 
 def rows_of(paper: Paper, pages: Iterable[Page | LoadedPage], links: Links) -> dict[str, list[Row]]:
@@ -38,16 +47,19 @@ def rows_of(paper: Paper, pages: Iterable[Page | LoadedPage], links: Links) -> d
     starting: defaultdict[int, list[Section]] = defaultdict(list)
     for section in paper.division.sections:
         starting[section.page_start].append(section)
-    sections: dict[int, Row] = {}
+    seeking: list[Section] = []
+    titles: dict[int, _Printed] = {}
     exempt: set[int] = set()
     for read in pages:
         page = withheld(read) if read.number in restricted else read
         rows["pages"].append(_page(paper, page))
         if page.text_source == "withheld":
             exempt.add(page.number)
-        for section in starting.get(page.number, ()):
-            sections[section.ordinal] = _section(section, page, context, links)
-    rows["sections"] = [sections.get(each.ordinal) or _section(each, None, context, links) for each in paper.division.sections]
+        seeking += starting.get(page.number, ())
+        if seeking:
+            titles |= {section.ordinal: found for section in seeking if (found := _printed(section.title, page))}
+            seeking = [each for each in seeking if each.ordinal not in titles and page.number < min(each.page_end, each.page_start + SOON)]
+    rows["sections"] = [_section(section, titles.get(section.ordinal), context, links) for section in paper.division.sections]
     kept_out: Counter[int] = Counter()
     for name in FACTS:
         records: Sequence[Any] = getattr(paper.facts, name)
@@ -106,28 +118,28 @@ def withheld(page: Page | LoadedPage) -> LoadedPage:
     return LoadedPage(number=page.number, text_source="withheld")
 
 
-def _section(section: Section, page: Page | LoadedPage | None, context: Context, links: Links) -> Row:
+def _section(section: Section, printed: _Printed | None, context: Context, links: Links) -> Row:
     key = context.section_id(section.ordinal) or ""
-    quote, where = _printed(section.title, page)
+    page, quote, where = printed or (section.page_start, None, None)
     return (
         key, context.document_id, section.ordinal, section.kind, line(section.title), section.page_start, section.page_end,
-        links.agenda_item_of.get(key), int(section.restricted), section.page_start, quote, where,
+        links.agenda_item_of.get(key), int(section.restricted), page, quote, where,
     )  # fmt: skip
 
 
-def _printed(title: str | None, page: Page | LoadedPage | None) -> tuple[str | None, str | None]:
+def _printed(title: str | None, page: Page | LoadedPage) -> _Printed | None:
     """The title as it stands on the page, and its box; nothing when it does not stand there (it may come from a bookmark)."""
     words = (title or "").split()
-    if not words or page is None or page.text_source == "withheld":
-        return None, None
+    if not words or page.text_source == "withheld":
+        return None
     found = re.search(r"\s+".join(map(re.escape, words)), page.text)
     if not found:
-        return None, None
+        return None
     boxes = [(part.x0, part.top, part.x1, part.bottom) for part in page.lines if part.start < found.end() and part.end > found.start()]
     if not boxes:
-        return line(found.group()), None
+        return _Printed(page.number, line(found.group()) or "", None)
     x0, top, x1, bottom = zip(*boxes, strict=True)
-    return line(found.group()), box((min(x0), min(top), max(x1), max(bottom)))
+    return _Printed(page.number, line(found.group()) or "", box((min(x0), min(top), max(x1), max(bottom))))
 
 
 # --- facts ------------------------------------------------------------------------------------------------------------

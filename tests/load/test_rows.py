@@ -219,6 +219,15 @@ def test_a_section_is_quoted_where_its_title_stands(corpus: Any) -> None:
     assert (section["quote"], section["bbox"]) == ("Minutes of the Highways Committee", "[72.00, 72.00, 347.00, 83.00]")
 
 
+def test_a_title_behind_a_cover_is_quoted_where_it_stands(corpus: Any) -> None:
+    paper, (first, *others) = corpus.papers[1]
+    cover = msgspec.structs.replace(first, text="", lines=())
+    titled = msgspec.structs.replace(first, number=2)
+    section = named(rows_of(paper, [cover, titled, *others[1:]], corpus.links), "sections")[0]
+    assert (section["page_start"], section["page"], section["quote"]) == (1, 2, "Minutes of the Highways Committee")
+    assert section["bbox"]
+
+
 def test_a_title_that_is_not_on_the_page_is_no_quote(corpus: Any) -> None:
     paper, pages = corpus.papers[1]
     sections = [Section(ordinal=1, kind="minutes", page_start=1, page_end=2, title="From a bookmark")]
