@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -35,12 +36,18 @@ modules = mypycify(["--config-file", "mypy.ini", *sys.argv[1:]], opt_level="2", 
 sys.argv = ["setup.py", "--quiet", "build_ext", "--build-lib", "made"]
 setup(name={group!r}, packages=[], py_modules=[], ext_modules=modules)
 """
+CACHED = re.compile(r"\bcached_property\b")
 SETTINGS = "[mypy]\nignore_missing_imports = True\n"
 
 
 def compile_modules(root: Path, modules: list[str]) -> list[Path]:
-    """The files of the compiled modules, which replace those that were there. Raises OSError or CalledProcessError when it fails."""
+    """The files of the compiled modules, which replace those that were there. Raises OSError or RuntimeError when it fails."""
     package = root / "pipeline"
+    for module in modules:
+        path = source_of(package, module)
+        found = unfit(path.read_text(encoding="utf-8")) if path else ["no source"]
+        if found:
+            raise RuntimeError(f"{module} cannot be compiled: {', '.join(found)}")
     with tempfile.TemporaryDirectory() as place:
         work = Path(place)
         shutil.copytree(package, work / "pipeline", ignore=shutil.ignore_patterns("__pycache__", FOLDER))
@@ -72,12 +79,23 @@ def sources_of(package: Path, modules: list[str]) -> list[str]:
     found: set[str] = set()
     waiting = list(modules)
     while waiting:
-        path = package.parent / f"{waiting.pop().replace('.', '/')}.py"
-        name = path.relative_to(package.parent).relative_to("pipeline").as_posix() if path.is_file() else ""
-        if name and name not in found:
+        path = source_of(package, waiting.pop())
+        name = path.relative_to(package).as_posix() if path else ""
+        if path and name not in found:
             found.add(name)
             waiting += imported(path.read_text(encoding="utf-8"))
     return sorted(found)
+
+
+def source_of(package: Path, module: str) -> Path | None:
+    """The file of a module of ours, of a package its `__init__.py`; None when there is no module of that name."""
+    base = package.parent / module.replace(".", "/")
+    return next((path for path in (base.with_name(f"{base.name}.py"), base / "__init__.py") if path.is_file()), None)
+
+
+def unfit(source: str) -> list[str]:
+    """What a module does that compiled code would do otherwise, without a word: mypyc makes what is kept for good anew each time."""
+    return sorted({match[0] for match in CACHED.finditer(source)})
 
 
 def take_away(root: Path) -> None:

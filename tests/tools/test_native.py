@@ -14,7 +14,7 @@ import pytest
 
 sys.path.append(str(Path(__file__).parents[2] / "tools"))
 
-from native import compile_modules, find_compiler, sources_of, take_away
+from native import LIST, compile_modules, find_compiler, source_of, sources_of, take_away, unfit
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = sorted((ROOT / "corpus" / "sample").rglob("*.pdf"))[:6]
@@ -53,6 +53,36 @@ def test_all_modules_of_ours_that_are_imported_count_as_sources() -> None:
     sources = sources_of(ROOT / "pipeline", ["pipeline.read.words"])
     assert {"read/words.py", "read/clusters.py", "records.py"} <= set(sources)
     assert "read/lines.py" not in sources
+
+
+def test_what_a_package_gives_counts_as_a_source() -> None:
+    assert {"extract/dates/__init__.py", "extract/dates/find.py"} <= set(sources_of(ROOT / "pipeline", ["pipeline.extract.due_rows"]))
+
+
+def test_no_module_that_is_listed_would_do_something_else_when_compiled() -> None:
+    modules = [line for line in LIST.read_text().splitlines() if line and not line.startswith("#")]
+    sources = {module: source_of(ROOT / "pipeline", module) for module in modules}
+    assert [module for module, path in sources.items() if path is None or unfit(path.read_text())] == []
+    assert len(modules) == len(set(modules))
+    assert "pipeline.extract.material" not in modules
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("from functools import cached_property\n", ["cached_property"]),  # compiled, it would be worked out at each asking
+        ("    @functools.cached_property\n", ["cached_property"]),
+        ("from functools import cache\n", []),  # a function's memory stays as it is
+    ],
+)
+def test_what_cannot_be_compiled_is_told(source: str, expected: list[str], tmp_path: Path) -> None:
+    assert unfit(source) == expected
+    package = tmp_path / "pipeline"
+    package.mkdir()
+    (package / "kept.py").write_text(source)
+    if expected:
+        with pytest.raises(RuntimeError, match=r"pipeline\.kept cannot be compiled: cached_property"):
+            compile_modules(tmp_path, ["pipeline.kept"])
 
 
 @pytest.mark.slow
