@@ -120,7 +120,7 @@ def jobs_of(corpus: Path, out: Path, stages: Stages, limits: Limits) -> list[Job
     """The work that the papers of a folder need, the longest first."""
     seen = look(corpus, {})
     found = register(seen.seen, seen.manifest, seen.settings, sample_folder=False)
-    jobs = [job_of(stages, [paper], seen.places[paper.path], StageFiles(out), limits) for paper in found.papers]
+    jobs = [job_of(stages, [paper], seen.place(paper.path), StageFiles(out), limits) for paper in found.papers]
     return sorted((job for job in jobs if job), key=lambda job: -job.paper.bytes)
 
 

@@ -22,7 +22,7 @@ from pipeline.edges.places import is_far
 from pipeline.edges.stand_ins import ADDRESS
 from pipeline.errors import UsageError
 from pipeline.register.seen import HEAD_BYTES, FolderSettings, ManifestLine, SeenFile, is_paper_name, type_of
-from pipeline.register.unfinished import is_temporary_name
+from pipeline.register.unfinished import unfinished_marks
 
 KNOWN_FILES = Path("register", "files.json")
 """What is known of the files of the corpus, below the output folder."""
@@ -32,8 +32,10 @@ HAND = "hand"
 BLOCK = 1 << 20
 FEWEST_DOTS, MOST_DOTS = 70, 600
 _RECENT_NS = 2_000_000_000
+_ASKED_EVERY = 64
 _SAY_SOMETHING = frozenset({MANIFEST, SETTINGS})
 _MARKS_OF_SYSTEMS = frozenset({"thumbs.db", "desktop.ini"})
+_SPEAK_OF_PAPERS = ("readme", *sorted(_MARKS_OF_SYSTEMS))
 
 
 class KnownFile(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -65,7 +67,8 @@ def known_files(out: Path) -> Kept[KnownFile]:
 
 class Corpus(msgspec.Struct, kw_only=True):
     """What lies in a corpus folder. `known` is to be kept for the next look; `links` lead out of it and were
-    not followed; `places` tells where each file lies, by an address when that is far; `read` counts the files whose bytes were read.
+    not followed; `places` tells where those files lie that were read or whose place cannot be told from their path, by an address when
+    that is far, and `place` where any of them lies; `read` counts the files whose bytes were read.
     Without `complete`, the look was broken off.
     """
 
@@ -83,6 +86,10 @@ class Corpus(msgspec.Struct, kw_only=True):
     def nothing(cls, root: Path) -> Corpus:
         """A corpus of which nothing is seen yet."""
         return cls(root=root, seen=[], manifest=[], settings=[], known={}, links=[], places={})
+
+    def place(self, path: str) -> str:
+        """Where a file of the corpus lies."""
+        return self.places.get(path) or f"{self.root}{os.sep}{path.replace('/', os.sep)}"
 
 
 class Unknown(msgspec.Struct, frozen=True):
@@ -115,8 +122,8 @@ def look(
     Left out: the folder `leave_out`, hidden files and folders, those with the names of unfinished ones, `hand/`, manifests, settings,
     READMEs; links to folders and links that lead out of the corpus; whatever is no plain file (pipes and devices are never opened). A file
     that is `growing` is left out while it is new, and taken as it was known before. Raises UsageError when `root` is no folder, or a
-    manifest or settings file cannot be understood. `go_on` is asked before every file. Of a folder that stands for a far corpus, it is that
-    one's.
+    manifest or settings file cannot be understood. `go_on` is asked before every file that is read, and now and then among the others. Of
+    a folder that stands for a far corpus, it is that one's.
     """
     if not root.is_dir():
         raise UsageError(f"There is no folder {root}. Name the folder that holds the papers: minutebook ingest FOLDER.")
@@ -126,6 +133,7 @@ def look(
 
         return look_far(root, known, go_on, growing, told)
     corpus = Corpus.nothing(root)
+    found, seen = corpus.known, corpus.seen
     for path, place, name, status in _walk(root, leave_out.resolve() if leave_out else None, corpus):
         if name in _SAY_SOMETHING:
             if name == MANIFEST:
@@ -133,17 +141,17 @@ def look(
             else:
                 corpus.settings += read_settings(Path(place), _folder(path))
             continue
-        if not go_on(path):
+        before = known.get(path)
+        holds = before is not None and status is not None and before.holds_for(status)
+        if (not holds or len(seen) % _ASKED_EVERY == 0) and not go_on(path):
             corpus.complete = False
             break
-        before = known.get(path)
-        if path in growing:
-            if before:
-                _keep(corpus, path, place, before)
-            continue
-        if before and status and before.holds_for(status):
-            _keep(corpus, path, place, before)
-        else:
+        if before is not None and (holds or path in growing):
+            found[path] = before
+            seen.append(before.seen)
+            if not place.endswith(path):  # its name is not that on the disk
+                corpus.places[path] = place
+        elif path not in growing:
             _see(corpus, path, place, told.get(path))
     return corpus
 
@@ -181,6 +189,7 @@ def _walk(root: Path, leave_out: Path | None, corpus: Corpus) -> Iterator[tuple[
     """The files below `root` that may be papers or say something of them, in the order of their names: the path relative to it, the place
     on disk, the name in small letters, and what the disk says of it, None when it cannot say."""
     folders = [("", os.fspath(root))]
+    beginnings, endings = unfinished_marks()
     while folders:
         prefix, folder = folders.pop()
         try:
@@ -190,7 +199,8 @@ def _walk(root: Path, leave_out: Path | None, corpus: Corpus) -> Iterator[tuple[
         with listed as entries:
             for entry in entries:
                 name = entry.name
-                if is_temporary_name(name):
+                lowered = name.lower()
+                if lowered.startswith(beginnings) or lowered.endswith(endings):
                     continue
                 path = prefix + (name if name.isascii() else text_of(name))
                 place = f"{folder}{os.sep}{name}"
@@ -204,9 +214,13 @@ def _walk(root: Path, leave_out: Path | None, corpus: Corpus) -> Iterator[tuple[
                         continue
                 elif not entry.is_file(follow_symlinks=False):
                     continue
-                lowered = name.lower()
-                if not is_about_papers(lowered):
-                    yield path, place, lowered, _status(entry)
+                if not (lowered.startswith(_SPEAK_OF_PAPERS) and is_about_papers(lowered)):
+                    try:
+                        status = entry.stat()
+                    except OSError:
+                        yield path, place, lowered, None
+                    else:
+                        yield path, place, lowered, status
 
 
 class _Listed:
@@ -231,13 +245,6 @@ class _Listed:
             os.close(self._descriptor)
 
 
-def _status(entry: os.DirEntry[str]) -> os.stat_result | None:
-    try:
-        return entry.stat()
-    except OSError:
-        return None
-
-
 def _stays_inside(link: Path, root: Path) -> bool:
     try:
         target = link.resolve(strict=True)
@@ -249,12 +256,6 @@ def _stays_inside(link: Path, root: Path) -> bool:
 def is_about_papers(name: str) -> bool:
     """Whether a file's name says that it speaks of the papers: a README, or the marks that systems leave in folders."""
     return (name.startswith("readme") and name.partition(".")[0] == "readme") or name in _MARKS_OF_SYSTEMS
-
-
-def _keep(corpus: Corpus, path: str, place: str, known: KnownFile) -> None:
-    corpus.known[path] = known
-    corpus.seen.append(known.seen)
-    corpus.places[path] = place
 
 
 def _see(corpus: Corpus, path: str, place: str, told: Told | None) -> None:

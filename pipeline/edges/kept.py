@@ -46,7 +46,10 @@ class Kept(Generic[T]):
 
     def write(self, values: Mapping[str, T], head: Any = None, anew: bool = False) -> None:
         """Keep these values and no others. With `anew` nothing is left of what was kept before."""
-        changed: dict[str, T | None] = {name: value for name, value in values.items() if self._is_new(name, value)}
+        before = self.values.get
+        changed: dict[str, T | None] = {
+            name: value for name, value in values.items() if (was := before(name)) is not value and was != value
+        }
         changed.update((name, None) for name in self.values.keys() - values.keys())
         if not changed and head == self.head and not anew and self._of:
             return
@@ -59,10 +62,6 @@ class Kept(Generic[T]):
             write_checked(changes_of(self.path), (self._of, head, since))
             self._since = since
         self.head, self.values = head, values
-
-    def _is_new(self, name: str, value: T) -> bool:
-        before = self.values.get(name)
-        return before is not value and before != value
 
 
 def changes_of(path: Path) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -61,18 +61,24 @@ class Ledger:
         self._documents = dict(self._kept.values) if by == self._by else {}
         if self._engine() != engine:
             self._documents = {name: known for name, known in self._documents.items() if not known.pictures}
-        self._told: dict[str, Settled | None] = {}
+        self._settled: dict[str, Settled] = {}
+        self._asked: Mapping[str, list[PaperFile]] = {}
 
-    def settled(self, papers: list[PaperFile]) -> Settled | None:
-        """What is known of a document that is settled; None when it has to be looked at."""
-        name = papers[0].document_id
-        if name not in self._told:
-            known = self._documents.get(name)
-            holds = known is not None and known.files == _raw(files_of(papers)) and name not in self._open
-            self._told[name] = known if holds else None
-            if not holds:
-                self.forget(name)
-        return self._told[name]
+    def settled(self, documents: Mapping[str, list[PaperFile]]) -> Mapping[str, Settled]:
+        """What is known of those of these documents that are settled; the others have to be looked at. It is not to be changed.
+
+        What was settled in between (`settle`) is not among them, as long as it is asked about the same documents.
+        """
+        if self._asked is not documents:
+            settled, known_of = {}, self._documents.get
+            for name, papers in documents.items():
+                known = known_of(name)
+                if known is not None and known.files == _raw(files_of(papers)) and name not in self._open:
+                    settled[name] = known
+                else:
+                    self._documents.pop(name, None)
+            self._asked, self._settled = documents, settled
+        return self._settled
 
     def look_closely(self) -> bool:
         """Whether some document is not settled after all, for a file of its stages was written to, or cut short."""
@@ -93,12 +99,13 @@ class Ledger:
     def forget(self, name: str) -> None:
         """Look at a document again."""
         self._documents.pop(name, None)
-        self._told[name] = None
+        self._settled.pop(name, None)
 
-    def write(self, documents: Mapping[str, object], withdrawn: Container[str]) -> None:
+    def write(self, documents: Mapping[str, object], withdrawn: Iterable[str]) -> None:
         """Keep what is known of these documents, and of no others, for the next run; nothing is left of those that were `withdrawn`."""
-        values = {name: known for name, known in self._documents.items() if name in documents}
-        anew = self._kept.head is None or any(name in withdrawn for name in self._kept.values)
+        gone = self._documents.keys() - documents.keys()
+        values = {name: known for name, known in self._documents.items() if name not in gone} if gone else dict(self._documents)
+        anew = self._kept.head is None or not self._kept.values.keys().isdisjoint(withdrawn)
         self._kept.write(values, [self._by, self._engine()], anew)
 
     def _engine(self) -> str:

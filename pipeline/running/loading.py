@@ -90,7 +90,7 @@ class Loading:
         the documents that may have files of stages and are not there any more; with `idle` there was no work. Raises Damaged when a stage's
         file is not as it was written, DamagedDatabase when the database is not.
         """
-        stamps = {name: self._stamp(papers) for name, papers in self.documents.items()}
+        stamps = self._stamps()
         left = sum(stamp is None for stamp in stamps.values())
         made_from = fingerprint(self.stages.load_version, self.stages.link.version, list(stamps.items()), self.hand, self.withdrawn.all)
         state = read_checked(self.out / _STATE, _State)
@@ -135,10 +135,10 @@ class Loading:
                 database.record_run(begun, now(), __version__)
         if not left:
             self._sweep({*gone, *dropped} - self.documents.keys(), everywhere=state is None)
+        settled = self.ledger.settled(self.documents)
         for key, names in councils.items():
             for name in names:
-                stamp = stamps[name]
-                if stamp and self.ledger.settled(self.documents[name]) is None:
+                if name not in settled and (stamp := stamps[name]):
                     self.ledger.settle(self.documents[name], stamp, key)
         self.ledger.write(self.documents, self.withdrawn.papers)
         if not left and not troubles:
@@ -147,13 +147,17 @@ class Loading:
 
     def changed(self, loaded: dict[str, str]) -> set[str]:
         """The documents whose rows are not made from what they would be made from now; `loaded` are the stamps of the database."""
-        return {name for name, papers in self.documents.items() if loaded.get(name) != self._stamp(papers)}
+        return {name for name, stamp in self._stamps().items() if loaded.get(name) != stamp}
 
-    def _stamp(self, papers: list[PaperFile]) -> str | None:
-        settled = self.ledger.settled(papers)
-        if settled:
-            return settled.stamp
-        return load_stamp(self.stages, self.files, papers, self.hand, self.withdrawn.parts.get(papers[0].document_id, []))
+    def _stamps(self) -> dict[str, str | None]:
+        """What each document's rows are made from now, in the order of the documents' ids; None where its stages are not through."""
+        settled = self.ledger.settled(self.documents)
+        return {
+            name: settled[name].stamp
+            if name in settled
+            else load_stamp(self.stages, self.files, papers, self.hand, self.withdrawn.parts.get(name, []))
+            for name, papers in self.documents.items()
+        }
 
     def _take_out(self, database: Database, before: dict[str, str]) -> bool:
         """Leave of every withdrawn paper only that there was one; whether something was withdrawn that the database did not know of."""
@@ -196,18 +200,19 @@ class Loading:
         """
         put_right = {paper.document_id: paper.division.council for paper in judged.papers}
         councils: dict[str, dict[str, str]] = {council_key(each.council): {} for each in judged.officers}
-        for name, papers in self.documents.items():  # in the order of their ids
-            stamp = stamps[name]
-            settled = self.ledger.settled(papers)
-            if settled:
-                key = settled.council
+        settled = self.ledger.settled(self.documents)
+        for name, stamp in stamps.items():  # in the order of their ids
+            if name in settled:
+                key = settled[name].council
             else:
                 if stamp is None:
                     if self._paper(name) is None:
                         continue
                     stamp = f"left {self.files.fingerprint('extract', name)}"
-                key = council_key(put_right[name] if name in put_right else council_of(self.files, papers))
-            councils.setdefault(key, {})[name] = stamp or ""
+                key = council_key(put_right[name] if name in put_right else council_of(self.files, self.documents[name]))
+            if key not in councils:
+                councils[key] = {}
+            councils[key][name] = stamp or ""
         return councils
 
     def _bring_in_council(

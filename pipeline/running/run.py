@@ -235,7 +235,8 @@ class Run:
         corpus = look(self.folder, known, leave_out=self.out, go_on=go_on, growing=growing, told=told)
         self.stages = as_set(self.stages, corpus.settings)
         found = corpus.known if corpus.complete else {**known, **corpus.known}
-        self.dropped = {file.seen.sha256[:16] for path, file in known.items() if found.get(path) is not file and file.seen.sha256}
+        now_known = found.get
+        self.dropped = {file.seen.sha256[:16] for path, file in known.items() if now_known(path) is not file and file.seen.sha256}
         withdrawn = self.withdrawn.digests
         if withdrawn:
             found = {path: file for path, file in found.items() if file.seen.sha256 not in withdrawn}
@@ -247,7 +248,10 @@ class Run:
 
     def _documents(self, found: Register) -> dict[str, list[PaperFile]]:
         """The files of each document that is not withdrawn, in the order of the documents' ids."""
-        return {name: papers for name, papers in by_document(found.papers).items() if name not in self.withdrawn.papers}
+        documents = by_document(found.papers)
+        for name in self.withdrawn.papers:
+            documents.pop(name, None)
+        return documents
 
     def _open(self, documents: dict[str, list[PaperFile]], hand: list[Judgment]) -> set[str]:
         """The documents in which people have put something right, and of which something was withdrawn."""
@@ -268,17 +272,18 @@ class Run:
 
     def _jobs(self, documents: dict[str, list[PaperFile]], corpus: Corpus, ledger: Ledger) -> list[Job]:
         """The work to be done, the biggest first, so that no worker is left with a long one at the end."""
+        settled = ledger.settled(documents)
         jobs = [
             job_of(
                 self.stages,
                 papers,
-                corpus.places.get(papers[0].path, ""),
+                corpus.place(papers[0].path),
                 self.files,
                 self.limits,
-                self.withdrawn.parts.get(papers[0].document_id, []),
+                self.withdrawn.parts.get(name, []),
             )
-            for papers in documents.values()
-            if ledger.settled(papers) is None
+            for name, papers in documents.items()
+            if name not in settled
         ]
         return sorted((job for job in jobs if job), key=lambda job: (-len(job.stages), -job.paper.bytes, job.paper.path))
 
@@ -312,5 +317,9 @@ def by_document(papers: list[PaperFile]) -> dict[str, list[PaperFile]]:
     """The files of each document, in the order of their ids; a document is what has the same bytes."""
     documents: dict[str, list[PaperFile]] = {}
     for paper in papers:
-        documents.setdefault(paper.document_id, []).append(paper)
+        name = paper.document_id
+        if name in documents:
+            documents[name].append(paper)
+        else:
+            documents[name] = [paper]
     return {name: documents[name] for name in sorted(documents)}

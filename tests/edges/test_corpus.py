@@ -125,6 +125,17 @@ def test_look_that_is_broken_off(tmp_path: Path) -> None:
     assert (paths(corpus), corpus.complete) == (["a.pdf"], False)
 
 
+def test_look_at_files_that_are_known_is_broken_off_too(tmp_path: Path) -> None:
+    for number in range(200):
+        put(tmp_path, f"{number:03}.pdf", "one")
+    known = {path: replace(file, looked_ns=file.changed_ns + 10**10) for path, file in look(tmp_path, {}).known.items()}
+    asked: list[str] = []
+    corpus = look(tmp_path, known, go_on=lambda path: (asked.append(path), len(asked) < 3)[1])
+    assert not corpus.complete
+    assert (corpus.read, asked[0], len(asked)) == (0, "000.pdf", 3)
+    assert paths(corpus) == [f"{number:03}.pdf" for number in range(int(asked[-1][:3]))]
+
+
 def test_name_that_is_no_text(tmp_path: Path) -> None:
     name = os.fsdecode(b"caf\xe9.pdf")
     try:
@@ -133,7 +144,19 @@ def test_name_that_is_no_text(tmp_path: Path) -> None:
         pytest.skip("this file system takes no such names")
     corpus = look(tmp_path, {})
     assert paths(corpus) == ["caf\\xe9.pdf"]
-    assert Path(corpus.places["caf\\xe9.pdf"]).read_bytes() == b"%PDF-1.4"
+    assert Path(corpus.place("caf\\xe9.pdf")).read_bytes() == b"%PDF-1.4"
+    known = {path: replace(file, looked_ns=file.changed_ns + 10**10) for path, file in corpus.known.items()}
+    again = look(tmp_path, known)
+    assert again.read == 0
+    assert Path(again.place("caf\\xe9.pdf")).read_bytes() == b"%PDF-1.4"
+
+
+def test_place_of_a_file_that_is_known(tmp_path: Path) -> None:
+    put(tmp_path, "deep/er/a.pdf", "one")
+    known = {path: replace(file, looked_ns=file.changed_ns + 10**10) for path, file in look(tmp_path, {}).known.items()}
+    corpus = look(tmp_path, known)
+    assert corpus.read == 0
+    assert corpus.place("deep/er/a.pdf") == str(tmp_path / "deep/er/a.pdf")
 
 
 def test_no_such_folder(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def test_it_is_seen_as_on_this_machine(far: FarFolder, tmp_path: Path) -> None:
     told = {file.path: (file.type, file.bytes, file.sha256) for file in found.seen}
     assert told == {file.path: (file.type, file.bytes, file.sha256) for file in same.seen}
     assert (found.manifest, found.settings) == (same.manifest, same.settings)
-    assert found.places["council/one.pdf"] == f"{far.address}/council/one.pdf"
+    assert found.place("council/one.pdf") == f"{far.address}/council/one.pdf"
     assert [judgment.reason for judgment in read_judgments(found.root)] == ["It is not one."]
 
 
