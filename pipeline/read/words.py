@@ -139,49 +139,37 @@ def _read_rows(page: DrawnPage, characters: Sequence[int], words: list[Word]) ->
 
 def _read_row(page: DrawnPage, row: list[int], words: list[Word]) -> None:
     """Append the words of the upright characters of one row, given in the order in which they were drawn."""
-    text, x0, x1, top = page.text, page.x0, page.x1, page.top
-    row.sort(key=x0.__getitem__)
+    row.sort(key=page.x0.__getitem__)
+    _cut(page.text, row, page.x0, page.x1, page.top, words)
+
+
+def _read_columns(page: DrawnPage, characters: Sequence[int], words: list[Word]) -> None:
+    """Append the words of turned characters: columns by their left edges, each from top to bottom."""
+    top, bottom = page.top, page.bottom
+    for column in _gather(characters, page.x0):
+        column.sort(key=lambda index: (top[index], bottom[index]))
+        _cut(page.text, column, top, bottom, page.x0, words)
+
+
+def _cut(text: list[str], line: list[int], start: list[float], stop: list[float], across: list[float], words: list[Word]) -> None:
+    """Append the words of a row or column, whose characters start and stop along it, and lie across it, where these lists say (points)."""
     word: list[int] | None = None
     end = level = 0.0
-    for index in row:
+    for index in line:
         letter = text[index]
         if letter.isspace():
             word = None
             continue
         before = level
-        level = top[index]
-        if word is None or x0[index] > end or level - before > TOLERANCE or before - level > TOLERANCE or not letter:
+        level = across[index]
+        if word is None or start[index] > end or level - before > TOLERANCE or before - level > TOLERANCE or not letter:
             word = [index]
             words.append(word)
             if not letter:
                 word = None
         else:
             word.append(index)
-        end = x1[index] + TOLERANCE
-
-
-def _read_columns(page: DrawnPage, characters: Sequence[int], words: list[Word]) -> None:
-    """Append the words of turned characters: columns by their left edges, each from top to bottom."""
-    text, x0, top, bottom = page.text, page.x0, page.top, page.bottom
-    for column in _gather(characters, x0):
-        column.sort(key=lambda index: (top[index], bottom[index]))
-        word: list[int] | None = None
-        end = edge = 0.0
-        for index in column:
-            letter = text[index]
-            if letter.isspace():
-                word = None
-                continue
-            before = edge
-            edge = x0[index]
-            if word is None or top[index] > end or abs(edge - before) > TOLERANCE or not letter:
-                word = [index]
-                words.append(word)
-                if not letter:
-                    word = None
-            else:
-                word.append(index)
-            end = bottom[index] + TOLERANCE
+        end = stop[index] + TOLERANCE
 
 
 def _gather(characters: Sequence[int], position: list[float]) -> list[list[int]]:
