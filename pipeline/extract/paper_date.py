@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from pipeline.extract.dates import DateContext, FoundDate, find_dates
 from pipeline.extract.material import Material
+from pipeline.extract.prose import MONTH
 from pipeline.records import Meeting, Report, Section
 
-MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-MONTH_FIRST = re.compile(rf"\b{MONTH} \d{{1,2}}, (?:19|20)\d\d\b", re.I)
-DAY_FIRST = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}\b", re.I)
+MONTH_FIRST = re.compile(rf"\b{MONTH.pattern} \d{{1,2}}, (?:19|20)\d\d\b", re.I)
+DAY_FIRST = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH.pattern}", re.I)
 FEWEST = 2
 """Dates with the month first that make it a paper's way of writing them."""
 OPENING = 14
