@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pipeline.edges.codes import schemas_folder
@@ -16,7 +16,8 @@ from pipeline.edges.codes import schemas_folder
 PACKAGE = Path(__file__).resolve().parents[1]
 _IMPORT = re.compile(r"^\s*(?:from\s+(pipeline(?:\.\w+)*)\s+import\s+(\([^)]*\)|.+)|import\s+(pipeline(?:\.\w+)+))", re.M)
 _NUMBER = re.compile(r"^VERSION(?:\s*:\s*int)?\s*=\s*(\d+)", re.M)
-_DATA = {"pipeline.edges.codes": "codes/*.yml", "pipeline.edges.schemas": "**/*.yml"}
+_CODES, _SCHEMAS = "pipeline.edges.codes", "pipeline.edges.schemas"
+_LIST = re.compile(r"\bcodes\((?:[\"'](\w+)[\"']\))?")
 _MEANINGLESS = {"pipeline.errors"}
 
 
@@ -34,15 +35,14 @@ class StageVersions:
     def version(self, room: str, *beside: str) -> str:
         """The version of the stage in a room (`read`), as `<number>-<digest>`; `beside` names modules that feed it (`edges.pdf`).
 
-        The digest covers every module of ours that the room's modules import, directly or not, and the data that those load.
+        The digest covers every module of ours that the room's modules import, directly or not, and the lists that those ask for by name.
         """
         modules = self._closure([f"pipeline.{name}" for name in (room, *beside)])
         whole = hashlib.sha256()
         for name in sorted(modules):
             whole.update(name.encode() + b"\0" + self._read(modules[name]) + b"\0")
-        for pattern in sorted({_DATA[name] for name in modules if name in _DATA}):
-            for path in sorted(self._schemas.glob(pattern)):
-                whole.update(path.name.encode() + b"\0" + self._read(path) + b"\0")
+        for path in self._data(modules):
+            whole.update(path.name.encode() + b"\0" + self._read(path) + b"\0")
         number = _NUMBER.search(self._read(self._package / room / "__init__.py").decode())
         return f"{number[1] if number else 1}-{whole.hexdigest()[:12]}"
 
@@ -59,6 +59,17 @@ class StageVersions:
                     found[module] = path
                     waiting += self._imported_by(path)
         return found
+
+    def _data(self, modules: Mapping[str, Path]) -> list[Path]:
+        """The files that some modules load: all schemas for those that ask for the schemas, else the lists whose names they give.
+
+        A module that does not give the name of a list outright (`codes(name)`) may load any of them.
+        """
+        if _SCHEMAS in modules:
+            return sorted(self._schemas.glob("**/*.yml"))
+        asking = [path for name, path in modules.items() if name != _CODES and _CODES in self._imported_by(path)]
+        names = {name or "*" for path in asking for name in _LIST.findall(self._read(path).decode()) or [""]}
+        return sorted({path for name in names for path in self._schemas.glob(f"codes/{name}.yml")})
 
     def _list_modules(self) -> None:
         """Note for each package its modules, and for each module itself, with their files; names of functions and classes have none."""

@@ -13,15 +13,18 @@ FILES = {
     "package/errors.py": "class Unreadable(Exception): ...\n",
     "package/read/__init__.py": "from pipeline.read.lines import find_lines\n\nVERSION = 3\n",
     "package/read/lines.py": "from pipeline.records import (\n    Page,  # a page\n)\nfrom pipeline.errors import Unreadable\n",
-    "package/divide/__init__.py": "from pipeline.read.lines import find_lines\nfrom pipeline.edges.codes import codes\nVERSION: int = 1\n",
+    "package/divide/__init__.py": "from pipeline.read.lines import find_lines\nfrom pipeline.divide.days import MAY\nVERSION: int = 1\n",
+    "package/divide/days.py": "from pipeline.edges.codes import codes\nMAY = codes('months')['May']\n",
+    "package/link/__init__.py": "from pipeline.edges.codes import codes\n\ndef listed(name):\n    return codes(name)\n",
     "package/load/__init__.py": "import pipeline.edges.schemas\n",
     "package/edges/codes.py": "def codes(name): ...\n",
     "package/edges/schemas.py": "",
     "package/edges/pdf.py": "",
     "schemas/codes/months.yml": "May: 5\n",
+    "schemas/codes/posts.yml": "clerk: 1\n",
     "schemas/actions.yml": "label: Actions\n",
 }
-ROOMS = {"read": ("read", "edges.pdf"), "divide": ("divide",), "load": ("load",)}
+ROOMS = {"read": ("read", "edges.pdf"), "divide": ("divide",), "link": ("link",), "load": ("load",)}
 
 
 def versions(folder: Path) -> dict[str, str]:
@@ -49,10 +52,11 @@ def test_number_is_in_front(folder: Path) -> None:
         ("package/read/lines.py", {"read", "divide"}),
         ("package/edges/pdf.py", {"read"}),
         ("package/divide/__init__.py", {"divide"}),
-        ("package/edges/codes.py", {"divide"}),
+        ("package/edges/codes.py", {"divide", "link"}),
         ("package/records.py", {"read", "divide"}),
         ("package/errors.py", set()),
-        ("schemas/codes/months.yml", {"divide", "load"}),
+        ("schemas/codes/months.yml", {"divide", "link", "load"}),
+        ("schemas/codes/posts.yml", {"link", "load"}),
         ("schemas/actions.yml", {"load"}),
     ],
 )
