@@ -7,26 +7,10 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
+from pipeline.divide.council_names import council_names
 from pipeline.edges.codes import codes
 from pipeline.records import Page
 
-WORD = r"(?:St\.|[A-Z][\w'’]+)"
-BETWEEN = r"(?:[- ](?:upon|under|in|on|le|la|cum|next|of|with|and)|-(?:by|de|en|juxta|near|super))(?:[- ](?:the|le|la))?"
-NAME = rf"{WORD}(?:(?:{BETWEEN})?[- ]{WORD}){{0,4}}"
-KIND = r"(?:County|City|Borough|District|Town|Parish|Community|Metropolitan|Unitary|Village|Combined|Neighbourhood)"
-COUNCIL = re.compile(
-    rf"\b(?:Royal |London |Metropolitan )?Borough (?:Council )?of {NAME}"
-    rf"|\b{NAME} (?:{KIND} )*(?:Council|Authority)\b"
-    rf"(?! (?:Chambers?|Tax|House|Offices?|Buildings?|Leader|Members?|Officers?))",
-)
-BODY = re.compile(
-    rf"(?:The )?(?P<name>{NAME} (?:School|Academy|College|Federation|IPS|CIC|CIO|Library Trust|Drainage Board"
-    r"|Police(?:, Fire)? and Crime Panel))(?:,? (?:Full |Local )?(?:Board of|Governing|Governors|Trustees)\b.*)?"
-)
-"""Bodies with papers like a council's that are none, as the head of a paper names them in a line without much else."""
-PLACE_KIND = re.compile(r"(?:City|Town|Township|Village|Municipality|County) of ")
-PLACE = re.compile(rf"(?:The )?(?:(?:Municipal )?Corporation of the )?(?P<name>{PLACE_KIND.pattern}{NAME})")
-"""A municipality that is named for its place and is no `Council`, alone in a line of a paper's head."""
 OFTEN = 4
 """How many times a municipality must be named whose paper names no council."""
 HEAD = 3
@@ -38,31 +22,6 @@ OPENING = 3
 LARGE = 13.0
 """Letters of more points than these are a heading's."""
 CAPITALS = re.compile(r"\b[A-Z][A-Z'’&-]+(?:\s+(?:ST\.|[A-Z][A-Z'’&-]+))*\b")
-SMALL = frozenset(
-    {"of", "and", "the", "in", "on", "upon", "with", "cum", "le", "la", "under", "next", "by", "de", "en", "juxta", "near", "super"}
-)
-"""Words of a council's name that stay small."""
-KINDS = frozenset({"county", "city", "borough", "district", "town", "parish", "community"})
-GENERIC = KINDS | {
-    "metropolitan",
-    "unitary",
-    "council",
-    "full",
-    "authority",
-    "national",
-    "park",
-    "fire",
-    "and",
-    "rescue",
-    "combined",
-    "local",
-}
-"""Words that make no name by themselves."""
-ALIKE = KINDS | {"council", "london", "royal", "of", "the"}
-"""Words that a council's shorter and longer name may differ by."""
-SIGNS = ("council", "authority", "borough", ".gov.")
-"""One of them stands in every line that names a council or its web address."""
-SIGN = re.compile("|".join(map(re.escape, SIGNS)))
 MOST_LINES = 70
 """How many lines of a page are looked at."""
 WEB = re.compile(r"\b(?:[\w-]+\.)*([a-z-]+)\.gov\.(?:uk|wales|scot)\b", re.I)
@@ -79,7 +38,7 @@ def find_council(pages: Sequence[Page]) -> str | None:
     headed = _body_at_the_head(pages)
     if headed is not None:
         return headed
-    known = codes("councils")
+    known, names_of = codes("councils"), council_names()
     votes: Counter[str] = Counter()
     owning: set[str] = set()
     seen: Counter[str] = Counter()
@@ -93,9 +52,9 @@ def find_council(pages: Sequence[Page]) -> str | None:
             shown.append((page.text[line.start : line.end], 4 if heading else 1, owns, first and place == 0))
         for text, weight, owns, at_head in shown:
             small = text.lower()
-            if not any(sign in small for sign in SIGNS):
+            if not any(sign in small for sign in names_of.signs):
                 continue
-            for match in COUNCIL.finditer(CAPITALS.sub(_titled, text)):
+            for match in names_of.council.finditer(CAPITALS.sub(_titled, text)):
                 name = _trimmed(match[0], known["not_names"])
                 if name:
                     votes[name] += weight * (4 if first else 1) * (OPENING if at_head and not match.start() else 1)
@@ -119,8 +78,10 @@ def find_council(pages: Sequence[Page]) -> str | None:
 
 def _place_named_most(pages: Sequence[Page]) -> str | None:
     """The municipality (`City of Ashby`) that a paper without a council's name often speaks of, and of no other half as often."""
+    names = council_names()
     texts = [text for page in pages[:12] for text in (page.text, *(item.text for item in page.furniture))]
-    named = Counter(match["name"] for text in texts if " of " in text and PLACE_KIND.search(text) for match in PLACE.finditer(text))
+    speaking = (text for text in texts if " of " in text and names.place_kind.search(text))
+    named = Counter(match["name"] for text in speaking for match in names.place.finditer(text))
     first, second = (*named.most_common(2), ("", 0), ("", 0))[:2]
     return first[0] if first[1] >= OFTEN and first[1] >= 2 * second[1] else None
 
@@ -132,24 +93,25 @@ def _lines_with_signs(page: Page) -> Sequence[int]:
     if len(lowered) != (lines[-1].end if lines else 0):  # a letter that is two when small
         return range(len(lines))
     starts = [line.start for line in lines]
-    return sorted({bisect_right(starts, match.start()) - 1 for match in SIGN.finditer(lowered)})
+    return sorted({bisect_right(starts, match.start()) - 1 for match in council_names().sign.finditer(lowered)})
 
 
 def _body_at_the_head(pages: Sequence[Page]) -> str | None:
     """The body whose name is a line by itself at the head of a paper; None when it has none, or a council's above it."""
     if not pages:
         return None
+    names = council_names()
     above = ""
     for line in pages[0].lines[:HEAD]:
         words = pages[0].text[line.start : line.end].strip()
         words = CAPITALS.sub(_titled, words) if words.isupper() else words
-        if COUNCIL.search(words):
+        if names.council.search(words):
             return None
-        place = PLACE.fullmatch(words)
+        place = names.place.fullmatch(words)
         if place is not None:
             return place["name"]
         for printed in (words, f"{above} {words}"):
-            body = BODY.fullmatch(printed)
+            body = names.body.fullmatch(printed)
             if body is not None and not re.search(r" of (?!England)", body["name"]) and not _is_generic(body["name"]):
                 return body["name"]
         above = words
@@ -163,19 +125,22 @@ def _is_generic(name: str) -> bool:
 
 def _titled(match: re.Match[str]) -> str:
     """Words in capitals as a name is written: `BURTON-ON-LEA PARISH COUNCIL` gives `Burton-on-Lea Parish Council`."""
+    small = council_names().small
     parts = re.split(r"([\s-]+)", match[0].lower())
-    return "".join(part if at and part in SMALL else part[:1].upper() + part[1:] for at, part in enumerate(parts))
+    return "".join(part if at and part in small else part[:1].upper() + part[1:] for at, part in enumerate(parts))
 
 
 def _trimmed(name: str, not_names: Sequence[str]) -> str | None:
     """The name without words that only stand in front of it (`The`, `Minutes of`); None when nothing of a name is left."""
-    words = name.split()
-    while words and (words[0] in not_names or words[0].lower() in ("the", "of", "and", "to", "for", "by", "with", "on", "in")):
+    words, names = name.split(), council_names()
+    while words and (words[0] in not_names or words[0].lower() in names.before):
         words.pop(0)
-    if len(words) < 2 or all(word.lower() in GENERIC for word in words) or len(words) > 7:
+    if len(words) < 2 or all(word.lower() in names.generic for word in words) or len(words) > 7:
         return None
     return " ".join(words)
 
 
 def _same(name: str, other: str) -> bool:
-    return {word.lower() for word in name.split()} - ALIKE == {word.lower() for word in other.split()} - ALIKE
+    """Whether two names are those of one council, with and without words such as `Borough`."""
+    alike = council_names().alike
+    return {word.lower() for word in name.split()} - alike == {word.lower() for word in other.split()} - alike

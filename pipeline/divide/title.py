@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from pipeline.divide.council import COUNCIL
+from pipeline.divide.council_names import council_names
 from pipeline.divide.cues import Look
 from pipeline.edges.codes import codes
 from pipeline.records import Paragraph
@@ -88,5 +88,5 @@ def _behind_field(opening: Sequence[Paragraph]) -> str | None:
 
 
 def _is_council(words: str) -> bool:
-    match = COUNCIL.fullmatch(words if not words.isupper() else words.title())
+    match = council_names().council.fullmatch(words if not words.isupper() else words.title())
     return match is not None

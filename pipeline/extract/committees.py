@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from pipeline.divide.council import COUNCIL
+from pipeline.divide.council_names import council_names
 from pipeline.edges.codes import codes
 from pipeline.extract.dates import DateContext, find_dates
 from pipeline.extract.officers.posts import names_post
@@ -102,5 +102,5 @@ def _is_date(text: str) -> bool:
 
 
 def _is_whole_council(name: str) -> bool:
-    match = COUNCIL.fullmatch(name.title() if name.isupper() else name)
+    match = council_names().council.fullmatch(name.title() if name.isupper() else name)
     return match is not None or bool(re.fullmatch(rf"(?:the )?(?:{PARTS})*council", name, re.I))
