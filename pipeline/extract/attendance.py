@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
@@ -25,10 +26,6 @@ GAP = "\x1f"
 """Stands for white space as wide as a tab between two words of a line."""
 PERSONAL = {"mr", "mrs", "ms", "miss", "mr.", "mrs.", "ms."}
 """Titles that tell two people of one name apart."""
-HONORARY = re.compile(
-    r"(?:(?:interim|acting|hon(?:orary|\.)?)\s+)?(?:secretary|treasurer)(?:\s*(?:&|and|/)\s*(?:secretary|treasurer))?", re.I
-)
-"""Posts that one of the members holds where a list says that those in it are members."""
 WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -146,12 +143,17 @@ def _usual(name: str, words: str | None) -> str | None:
     return usual or words
 
 
+@cache
+def _members_posts() -> re.Pattern[str]:
+    return re.compile(codes("attendance")["members_posts"], re.I)
+
+
 def _capacity(group: Group, person: Person) -> Literal["member", "officer", "co-opted", "other"]:
     if person.guest and person.post is None:
         return "other"
     if group.capacity in ("other", "co-opted", "officer"):
         return group.capacity
-    if person.post is not None and not person.member and not (group.members and HONORARY.fullmatch(person.post)):
+    if person.post is not None and not person.member and not (group.members and _members_posts().fullmatch(person.post)):
         return "officer"
     if person.member or person.role is not None:
         return "member"

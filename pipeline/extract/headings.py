@@ -10,6 +10,7 @@ from functools import cache
 from operator import attrgetter
 
 from pipeline.edges.codes import codes
+from pipeline.extract.dates.words import month_names
 from pipeline.extract.times import TIME
 from pipeline.records import Line, Page, Paragraph
 
@@ -19,9 +20,6 @@ LONGEST_LEAD = 60
 """Letters within which the first of the points under a title stands."""
 MINUTE_NUMBER = re.compile(r"(?:[A-Z]{1,6}[ ./-]?(?:\d{1,4}/)?\d{1,4}/\d{1,4}[a-z]?|(?:19|20)\d\d\.\d{1,4})[.:)]?(?:\s|$)")
 """A minute's reference in several parts or with letters apart (`PC 24/117`), which opens no paragraph as a label."""
-BARE_NUMBER = re.compile(
-    r"\d{1,3}\s+(?=[A-Z][A-Za-z])(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)", re.I
-)
 RUN_ON = re.compile(r"(?:\s*[-–—]\s?|[.:;]\s)\s*(?:(?:[A-Z]{2,4}|and|&|,|The|A)\s*)+$|\.$")
 """The first words of a title's text where they are bold too: initials, or the word that a sentence opens with."""
 SEPARATOR = re.compile(r"\s*[-–—:.]\s*")
@@ -59,13 +57,20 @@ def _after_title() -> re.Pattern[str]:
     return re.compile(r"\s*(?:" + listed("after_title").pattern + r")\s*$", re.IGNORECASE)
 
 
+@cache
+def _bare_number() -> re.Pattern[str]:
+    return re.compile(rf"\d{{1,3}}\s+(?=[A-Z][A-Za-z])(?!{month_names()}\b)", re.I)
+
+
 def opens_item(paragraph: Paragraph) -> bool:
     """Whether a paragraph opens with a number or reference as an item of business does: a label with a figure, a reference in several
     parts (`PC 24/117`, `2024.031`), or in bold type a number alone (`31 BUDGET`); a time of day is none."""
     if TIME.match(paragraph.text):
         return False
     labelled = paragraph.label is not None and re.search(r"\d", paragraph.label) is not None
-    return labelled or MINUTE_NUMBER.match(paragraph.text) is not None or (paragraph.bold and BARE_NUMBER.match(paragraph.text) is not None)
+    if labelled or MINUTE_NUMBER.match(paragraph.text):
+        return True
+    return paragraph.bold and _bare_number().match(paragraph.text) is not None
 
 
 def heading_at(paragraph: Paragraph, pages: Mapping[int, Page], reference: str | None, start: int | None = None) -> Heading:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from pipeline.extract.dates import DateContext, FoundDate, find_dates
+from pipeline.extract.dates.words import month_names
 from pipeline.extract.material import Material
-from pipeline.extract.prose import MONTH
 from pipeline.records import Meeting, Report, Section
 
-MONTH_FIRST = re.compile(rf"\b{MONTH.pattern} \d{{1,2}}, (?:19|20)\d\d\b", re.I)
-DAY_FIRST = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH.pattern}", re.I)
 FEWEST = 2
 """Dates with the month first that make it a paper's way of writing them."""
 OPENING = 14
@@ -48,12 +47,23 @@ def find_contexts(material: Material, meetings: Sequence[Meeting], reports: Sequ
 
 def writes_month_first(material: Material) -> bool:
     """Whether a paper writes dates as North America does: `February 9, 2021` more than once, no day in front of a month, no pounds."""
+    day_first, month_first = _orders()
     found = 0
     for page in material.pages.values():
-        if "£" in page.text or DAY_FIRST.search(page.text):
+        if "£" in page.text or day_first.search(page.text):
             return False
-        found += len(MONTH_FIRST.findall(page.text))
+        found += len(month_first.findall(page.text))
     return found >= FEWEST
+
+
+@cache
+def _orders() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A day in front of a month (`9th of February`), and behind it with the year (`February 9, 2021`)."""
+    month = month_names()
+    return (
+        re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {month}\b", re.I),
+        re.compile(rf"\b{month} \d{{1,2}}, (?:19|20)\d\d\b", re.I),
+    )
 
 
 def context_at(contexts: dict[int, DateContext], material: Material, page: int) -> DateContext:

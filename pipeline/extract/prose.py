@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import msgspec
 
 from pipeline.divide.paragraphs import SENTENCE_END
+from pipeline.extract.dates.words import month_names
 from pipeline.extract.material import spans_of
 from pipeline.records import Paragraph
 
@@ -16,7 +17,6 @@ HANDS_ON = re.compile(r"(?:\b(?:by|the|of|and|to|for|a|an|with|at|in|from|that|o
 ITEM_END = ("; and", "; or")
 ENDS = (*ITEM_END, *SENTENCE_END)
 DAY_LAST = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?$")
-MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 SENTENCE_BREAK = re.compile(r"[.!?][”\"’')\]]*\s+(?=[“\"‘'(\[]*[A-Z0-9£])")
 NO_BREAK_AFTER = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Hon|Cllrs?|Clrs?|Councillors?|Sgt|Insp|St|Nos?|no|nos|p|pp|para|paras|paragraph|e\.g|i\.e|[Pp]rop|[Ss]ec|etc|approx|"
@@ -81,11 +81,16 @@ def goes_on(before: Paragraph, after: Paragraph) -> bool:
     said = before.text.rstrip()
     if said.endswith(ENDS) or not before.words.strip():
         return False
-    on = after.text[0].islower() or bool(MONTH.match(after.text) and DAY_LAST.search(said)) or bool(HANDS_ON.search(said))
+    on = after.text[0].islower() or bool(DAY_LAST.search(said) and _month().match(after.text)) or bool(HANDS_ON.search(said))
     if after.page != before.spans[-1].page or after.gap is None:
         return on
     most = 0.9 if after.text[0].islower() or before.table >= 0 else 0.6
     return on and -0.5 * after.size < after.gap < most * after.size
+
+
+@cache
+def _month() -> re.Pattern[str]:
+    return re.compile(rf"{month_names()}\b")
 
 
 @lru_cache(512)

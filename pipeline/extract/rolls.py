@@ -31,13 +31,9 @@ MOST_WORDS = 24
 """Words that not even the longest label has."""
 LABEL_HEAD = re.compile(r"([^:;–—(]{3,60}?)\s*(?:\([^)]*\)\s*)?[:;–—](?:-|\s|$)")
 ENDS_LABEL = re.compile("[:;–—]")
-ABSENT_WORDS = ("absent", "not present", "not in attendance")
-"""One of them stands in every sentence that says who was absent."""
 LABEL_INSIDE = re.compile(r"[.;]\s+(?P<label>[A-Z][^:.;,()]{4,40}):\s")
 SENTENCE_END = re.compile(r"\.\s+(?=[A-Z(][a-z]{2,})(?<!\bMr\. )(?<!Mrs\. )(?<![\s(.][A-Z]\. )|\.?\)?$")
 
-MEMBERS = re.compile(r"\b(?:members|councillors|cllrs|governors|trustees|directors)\b", re.I)
-"""What a label calls people who are members."""
 TOLD = re.compile(r"\b(?:was|were|had|has|have|came|arrived|left|joined|attended|sent|gave|took|would|will|is|are|did)\b")
 """A word that a sentence has and a list of people has not."""
 
@@ -105,7 +101,7 @@ def _group_of(plain: str) -> Group | None:
     if not _any_group().fullmatch(plain):
         return None
     group = next(group for pattern, group in _groups() if pattern.fullmatch(plain))
-    return replace(group, members=True) if group.capacity == "member" and MEMBERS.search(plain) else group
+    return replace(group, members=True) if group.capacity == "member" and _pattern("called_members").search(plain) else group
 
 
 def says_status(words: str) -> bool:
@@ -339,7 +335,7 @@ def _missing(paragraphs: Sequence[Paragraph]) -> Iterator[Listed]:
             yield Listed(paragraph, 0, len(paragraph.text), apologies)
         else:
             item = heading and not told and len(paragraph.text) < 90 and bool(_pattern("apologies_item").search(paragraph.text))
-        if any(word in lowered for word in ABSENT_WORDS):
+        if any(word in lowered for word in codes("attendance")["absence_words"]):
             yield from _in_front(paragraph, list(_pattern("were_absent").finditer(paragraph.text)), absent)
 
 

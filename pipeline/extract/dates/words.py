@@ -70,6 +70,12 @@ class Words:
 
 
 @cache
+def month_names() -> str:
+    """A pattern for the English months as sentences spell them (`January`): the first word of each in the list."""
+    return f"(?:{'|'.join(names[0] for names in codes('dates')['months'].values())})"
+
+
+@cache
 def words() -> Words:
     """The lists, read once."""
     return Words(codes("dates"))
