@@ -27,6 +27,8 @@ LONG = 25.0
 """A line that is longer than so many times the height of its letters is one of running text."""
 WRAPPED = 0.8
 """A long line that ends in no stop goes on in the next when it is at least so wide a part of the column."""
+HANGING = 2.0
+"""Points by which the lines of an item may stand apart from the words behind its number."""
 FIELD = re.compile(r"(?:Agenda )?Item \d{1,2}[.:]? |[A-Z][\w'’-]+(?: [\w'’-]+){0,3}(?: \([^()]{2,20}\))?:(?: |-|$)")
 """A line that opens with a label and a colon (`Present: ...`, `Apologies for absence: ...`) opens a paragraph."""
 GLUED = re.compile(r"\(?\d{1,2}[.)](?=[A-Z][a-z'’]+\s|[A-Z]{2,}\b)")
@@ -203,7 +205,8 @@ def _breaks(page: Page, draft: _Draft, line: Line, words: list[Word], labelled: 
         return True
     first = page.text[words[0].start : _end(page, words[0], line)]
     long = last.x1 - last.x0 > max(LONG * size, WRAPPED * (draft.right - last.x0))
-    goes_on = first == "&" or (not ended and (SMALL.match(first) is not None or (long and _dangles(before))))
+    hangs = draft.label is not None and abs(line.x0 - continuation) < HANGING and last.x1 - last.x0 > LONG * size
+    goes_on = first == "&" or (not ended and (SMALL.match(first) is not None or ((long or hangs) and _dangles(before))))
     if not full and not goes_on:
         return True
     away = line.x0 - continuation

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -14,21 +13,24 @@ import msgspec
 from pipeline.divide.packs import PAGE_REFERENCE
 from pipeline.divide.sheets import exempt_reason
 from pipeline.edges.codes import codes
+from pipeline.extract.agenda_numbers import (
+    FILE,
+    NUMBER,
+    begins_again,
+    first_place,
+    follows,
+    form_of,
+    goes_on,
+    labelled,
+    left_edge,
+    number_of,
+    place_of,
+)
 from pipeline.extract.cover_agenda import Listed, cover_items
 from pipeline.extract.material import Material
 from pipeline.extract.times import TIME
-from pipeline.records import AgendaItem, Found, Meeting, Paragraph, Section
+from pipeline.records import AgendaItem, Cell, Found, Meeting, Paragraph, Section
 
-NUMBER = re.compile(r"\(?(?P<number>\d{1,3}(?:[a-z]|\.[A-Z])?(?:\.\d{1,2}){0,2})[.):]?")
-REFERENCE = re.compile(r"(?P<number>(?P<series>(?:[A-Z]{1,6}[ ./-]?)?\d{1,4}[./](?:\d{1,4}[./])?)\d{1,4})[.):]?")
-"""A number of items that goes on from year to year (`24/31`, `PC24/031`)."""
-LETTERED = re.compile(r"(?P<number>[A-Z](?:\d{1,2})?)[.):]?")
-"""A capital for a heading of the agenda, and with a figure for an item under it (`C`, `C1`)."""
-FILE = r"\d\d-\d{3,5}"
-"""The number under which a council's papers are filed."""
-MARGIN = re.compile(rf"(?P<number>\d{{1,2}}\.(?:[A-Z]|\d{{1,2}}))(?: {FILE})?")
-"""A number in the margin, and behind it the file's."""
-ITEM = re.compile(r"(?:Agenda )?Item (?:No\.? ?)?(?P<number>\d{1,2}[a-z]?)[.:)]?\s+(?:[-–—]\s*)?(?=[A-Z‘“'\"])")
 BARE_PAGES = re.compile(r"\d{1,4}(?:\s*[-–—](?:\s*\d{1,4})?)?\s*$")
 """Pages in a column of their own, without the word."""
 
@@ -86,11 +88,11 @@ def _listed(material: Material, meeting_id: str | None, items: Sequence[Listed])
 def _items(material: Material, section: Section, meeting_id: str | None) -> list[AgendaItem]:
     items: list[AgendaItem] = []
     exempt = False
-    paragraphs = [_labelled(p) for p in material.paragraphs_of(section) if p.words.strip() or p.label]
-    form = _form(paragraphs)
-    edge = _left_edge(paragraphs, form)
+    paragraphs = [labelled(p) for p in material.paragraphs_of(section) if p.words.strip() or p.label]
+    form = form_of(paragraphs)
+    edge = left_edge(paragraphs, form)
     last: tuple[int, ...] = (0,)
-    begin = _begin(paragraphs, edge, form)
+    begin = first_place(paragraphs, edge, form, _pattern("notes_follow"))
     for index, paragraph in enumerate(paragraphs[begin:], begin):
         words = paragraph.words.strip()
         if paragraph.label is None and len(words) < 140:
@@ -98,20 +100,22 @@ def _items(material: Material, section: Section, meeting_id: str | None) -> list
                 exempt = True
             elif _pattern("public_part").fullmatch(words):
                 exempt = False
-            if paragraph.bold and _pattern("another_agenda").fullmatch(words) and _begins_again(paragraphs[index + 1 :], edge, form):
-                last, exempt = (0,), False
-        number = _number(paragraph, edge, form)
-        if number is None:
-            continue
-        place = _place(number, form)
-        if not _follows(last, place):
-            continue
+            if paragraph.bold and _pattern("another_agenda").fullmatch(words) and begins_again(paragraphs[index + 1 :], edge, form):
+                last, exempt = (0,), _pattern("exempt_part").fullmatch(words) is not None
+        number = number_of(paragraph, edge, form)
+        if number is None or not follows(last, place_of(number, form)):
+            carried_on = goes_on(paragraphs, index, edge, last) if form is NUMBER else None
+            if carried_on is None or carried_on.label is None:
+                continue
+            paragraph = paragraphs[index] = carried_on
+            number = carried_on.label.strip("().:")
+        place = place_of(number, form)
         titled = paragraph if words else _in_the_next_cells(material, paragraphs, index)
         title = _title(material, titled)
         if not title or _pattern("not_items").fullmatch(title):
             continue
         last = place
-        below = itertools.takewhile(lambda p: p.label is None and not p.bold, paragraphs[paragraphs.index(titled, index) + 1 :])
+        below = itertools.takewhile(lambda p: p.label is None and not p.bold, paragraphs[_behind(paragraphs, titled, index) :])
         draft = _Draft(number, title, titled, [titled.text, *(p.text for p in below)], exempt and not _pattern("public_item").match(title))
         items.append(_item(material, section, meeting_id, len(items) + 1, draft))
         exempt = exempt or bool(_pattern("exclusion").search(title) and not _pattern("conditional").search(title))
@@ -147,28 +151,9 @@ def _item(material: Material, section: Section, meeting_id: str | None, ordinal:
     )
 
 
-def _labelled(paragraph: Paragraph) -> Paragraph:
-    """The paragraph with its number for a label where that is told in words (`Item 4 Budget`), or stands in the margin with a file's."""
-    if paragraph.label is not None:
-        return paragraph
-    match = MARGIN.fullmatch(paragraph.margin) if paragraph.margin else ITEM.match(paragraph.text)
-    if match is None:
-        return paragraph
-    body = paragraph.body if paragraph.margin else match.end()
-    return msgspec.structs.replace(paragraph, label=match["number"], body=body, margin=None)
-
-
-def _form(paragraphs: Sequence[Paragraph]) -> re.Pattern[str]:
-    """How the items are numbered: by references of one series where three or more have them and fewer a plain number; by capitals where
-    these run on from A to D at least and more have them than a plain number."""
-    plain = sum(1 for p in paragraphs if p.label and NUMBER.fullmatch(p.label))
-    series = Counter(match["series"] for p in paragraphs if p.label and (match := REFERENCE.fullmatch(p.label)))
-    most = max(series.values(), default=0)
-    if most > 2 and most > plain:
-        return REFERENCE
-    capitals = [match["number"] for p in paragraphs if p.label and (match := LETTERED.fullmatch(p.label))]
-    runs_on = [letter for letter in capitals if len(letter) == 1][:4] == list("ABCD")
-    return LETTERED if runs_on and len(capitals) > plain else NUMBER
+def _behind(paragraphs: Sequence[Paragraph], titled: Paragraph, index: int) -> int:
+    """The place behind the paragraph that has a title."""
+    return next(place for place in range(index, len(paragraphs)) if paragraphs[place].spans[0] == titled.spans[0]) + 1
 
 
 def _in_the_next_cells(material: Material, paragraphs: Sequence[Paragraph], index: int) -> Paragraph:
@@ -182,67 +167,25 @@ def _in_the_next_cells(material: Material, paragraphs: Sequence[Paragraph], inde
     row = [p for p in following if p.cell >= 0 and cells[p.cell].row == cells[number.cell].row and not TIME.match(p.text.strip())]
     heads = {cell.column: material.pages[number.page].text[cell.start : cell.end] for cell in cells if cell.row == 0}
     headed = [p for p in row if _pattern("title_column").fullmatch(" ".join(heads.get(cells[p.cell].column, "").split()))]
-    return next((p for p in (*headed, *row) if p.label is None and p.words.strip()), number)
+    first = next((p for p in (*headed, *row) if p.label is None and p.words.strip()), None)
+    if first is None or not _is_capitals(first.words):
+        return first or number
+    behind = paragraphs[paragraphs.index(first, index) + 1 :]
+    return _with_rest(first, itertools.takewhile(lambda p: _is_rest_in_capitals(cells, first, p), behind))
 
 
-def _left_edge(paragraphs: Sequence[Paragraph], form: re.Pattern[str]) -> float | None:
-    """Where the numbers of the items stand: the left edge, in points, at which most of them follow each other; the first of equals."""
-    edges = Counter(round(p.label_x0 / 6) for p in paragraphs if p.label and form.fullmatch(p.label))
-    return max((edge * 6.0 for edge in sorted(edges)), key=lambda edge: len(_places(paragraphs, edge, form)), default=None)
+def _is_rest_in_capitals(cells: Sequence[Cell], first: Paragraph, rest: Paragraph) -> bool:
+    """Whether a paragraph of a table goes on with a title in capitals above it, in a row of its own."""
+    if (rest.page, rest.table) != (first.page, first.table) or rest.cell < 0 or rest.label is not None:
+        return False
+    below = cells[rest.cell].row > cells[first.cell].row and cells[rest.cell].column == cells[first.cell].column
+    return below and _is_capitals(rest.words)
 
 
-def _begin(paragraphs: Sequence[Paragraph], edge: float | None, form: re.Pattern[str]) -> int:
-    """The place of the first item: behind numbered notes on how to take part, where the items are bold and these are not."""
-    numbered = [(place, number) for place, paragraph in enumerate(paragraphs) if (number := _number(paragraph, edge, form))]
-    firsts = [place for place, number in numbered if _place(number, form) == (1,)]
-    bold = next((place for place in firsts if paragraphs[place].bold), None)
-    if bold is None or any(paragraphs[place].bold for place, _ in numbered if place < bold):
-        return 0
-    return bold
-
-
-def _places(paragraphs: Sequence[Paragraph], edge: float, form: re.Pattern[str]) -> list[tuple[int, ...]]:
-    """The numbers at an edge that follow each other."""
-    found: list[tuple[int, ...]] = []
-    for paragraph in paragraphs:
-        number = _number(paragraph, edge, form)
-        if number is not None and _follows(found[-1] if found else (0,), _place(number, form)):
-            found.append(_place(number, form))
-    return found
-
-
-def _number(paragraph: Paragraph, edge: float | None, form: re.Pattern[str]) -> str | None:
-    match = form.fullmatch(paragraph.label) if paragraph.label else None
-    if match is None or edge is None:
-        return None
-    near = abs(paragraph.label_x0 - edge) < 12 or ("." in match["number"] and paragraph.label_x0 < edge + 50)
-    return match["number"] if near else None
-
-
-def _begins_again(paragraphs: Sequence[Paragraph], edge: float | None, form: re.Pattern[str]) -> bool:
-    """Whether the next item of some paragraphs is the first of an agenda."""
-    number = next((number for paragraph in paragraphs if (number := _number(paragraph, edge, form))), None)
-    return number is not None and _place(number, form) == (1,)
-
-
-def _place(number: str, form: re.Pattern[str]) -> tuple[int, ...]:
-    """An item's number as figures that can be compared: a capital counts from 1."""
-    figures = tuple(int(part) if part.isdigit() else ord(part) - ord("A") + 1 for part in re.findall(r"\d+|(?<=\.)[A-Z]", number))
-    if form is LETTERED:
-        return (ord(number[0]) - ord("A") + 1, *figures)
-    return figures if form is NUMBER else figures[-1:]
-
-
-def _follows(last: tuple[int, ...], place: tuple[int, ...]) -> bool:
-    """Whether an item's number can come next: the next whole number (some may be missing), a part of the item before, or the first part
-    of one of the next, of which the whole has no number."""
-    if len(place) == 1:
-        return last[0] < place[0] <= last[0] + 6 or (last == (0,) and place[0] < 400)
-    if place[1] == 1 and len(last) != 1:
-        return last[0] <= place[0] <= last[0] + 4 and place > last
-    if last == (0,):
-        return place[0] <= 3
-    return place[0] in (last[0], last[0] + 1) and (len(last) == 1 or place > last)
+def _with_rest(first: Paragraph, rest: Iterable[Paragraph]) -> Paragraph:
+    """A paragraph and those that go on with it, as one."""
+    parts = [first, *rest]
+    return msgspec.structs.replace(first, text=" ".join(p.text for p in parts), spans=[span for p in parts for span in p.spans])
 
 
 def _title(material: Material, paragraph: Paragraph) -> str:

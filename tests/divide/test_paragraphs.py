@@ -158,6 +158,17 @@ def test_a_hanging_paragraph_may_hang_deeper_than_its_first_words() -> None:
     assert seen(paragraphs_of(sheet)) == [("(a)", f"{first} {second} before the winter.")]
 
 
+@pytest.mark.parametrize(("last", "goes_on"), [("or Other", True), ("or others", False)])
+def test_an_item_that_asks_for_more_goes_on_below_its_words(last: str, goes_on: bool) -> None:
+    sheet = Sheet()
+    sheet.write("2.", 72, 120)
+    sheet.write(f"Declarations of Interests that have to be told {last}", 108, 120)
+    sheet.write("Significant Interests in items", 108, 134)
+    sheet.write("3.", 72, 162)
+    sheet.write("Minutes of the meeting of the fourth of May, with all that was said (Pages 3 - 8)", 108, 162)
+    assert len(paragraphs_of(sheet)) == (2 if goes_on else 3)
+
+
 def test_initials_in_a_margin_make_the_lines_beside_them_no_shorter() -> None:
     sheet = Sheet()
     lines = ("It was agreed to ask the Ashby", "Society to help with the making of", "a board for the old mill, which was")

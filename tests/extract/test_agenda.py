@@ -68,6 +68,20 @@ def titles(printed: str) -> list[tuple[str | None, str]]:
             [("1", "Minutes"), ("2", "Report of the Chair"), ("1", "Election of a Chair"), ("2", "Apologies")],
         ),
         ("1.\tMinutes\n\n2.\tMoney\n\n*Notes on the agenda\n\n2.\tAsk the clerk", [("1", "Minutes"), ("2", "Money")]),
+        # several sittings on one agenda, each of which begins at 1, behind numbered notes
+        (
+            "You may speak to the Council in these ways:\n\n*1.\tWrite to us\n\n*2.\tRing us\n\n*4:00 P.M.-CLOSED SESSION\n\n*1.\tRoll\n\n"
+            "*2.\tPay\n\n*6:30 P.M.-REGULAR SESSION\n\n*1.\tRoll call\n\n*2.\tBins",
+            [("1", "Roll"), ("2", "Pay"), ("1", "Roll call"), ("2", "Bins")],
+        ),
+        # a number printed twice, and numbers without a stop behind those with one
+        (
+            "1.\tApologies\n\n2.\tMinutes\n\n2\tLetters.\n\n3 Accounts to pay.\n\n4 Close.\n\n12 Mill Lane",
+            [("1", "Apologies"), ("2", "Minutes"), ("2", "Letters"), ("3", "Accounts to pay"), ("4", "Close")],
+        ),
+        ("1.\tApologies\n\n2.\tMinutes\n\n2 gates are open", [("1", "Apologies"), ("2", "Minutes")]),
+        # what is recommended, below a title that fills its line
+        ("1.\tLease of the depot and of\n\tRecommendation: Lease it.", [("1", "Lease of the depot and of")]),
         # capitals, with figures for the items under them
         (
             "A.\tApologies\n\nB.\tWorks\n\nB1.\tLease of the depot\n\nB2.\tSale of the gate\n\nC.\tReports of wardens\n\nD.\tMinutes",
@@ -120,6 +134,32 @@ def test_numbers_in_the_margin_with_the_file_s_behind_them() -> None:
         sheet.lines(["What is said of it runs over the whole of the page, and goes on for a while."], top=240 + 60 * row)
     found = find_agenda_items(material_of(sheet, kind="agenda"), []).records
     assert [(item.number, item.title) for item in found] == [("1.A", "Lease of the depot in Mill Lane"), ("1.B", "Gate")]
+
+
+def test_a_capital_in_the_margin_is_an_item_where_a_file_s_number_stands_behind_it() -> None:
+    sheet = typed(HEAD)
+    for row, (number, file, title) in enumerate(
+        [("A", "21-0100", "Clean Streets Month"), ("1.A", "21-0101", "Lease of the depot"), ("B", "", "A note")]
+    ):
+        for x, words in ((72, number), (107, file), (197, title)):
+            sheet.write(words, x, 220 + 60 * row)
+        sheet.lines(["What is said of it runs over the whole of the page, and goes on for a while."], top=240 + 60 * row)
+    found = find_agenda_items(material_of(sheet, kind="agenda"), []).records
+    assert [(item.number, item.title) for item in found] == [("A", "Clean Streets Month"), ("1.A", "Lease of the depot")]
+
+
+def test_a_title_in_capitals_goes_on_in_the_rows_below_its_own() -> None:
+    sheet = typed(HEAD)
+    rows = [
+        ("1.1.", "RELEASE OF THE BOND FOR"),
+        ("", "THE DEPOT IN MILL LANE"),
+        ("", "Release the bond."),
+        ("1.2.", "BINS"),
+        ("", "Buy them."),
+    ]
+    sheet.table((72, 122, 432), [220 + 24 * row for row in range(6)], rows)
+    found = find_agenda_items(material_of(sheet, kind="agenda"), []).records
+    assert [(item.number, item.title) for item in found] == [("1.1", "RELEASE OF THE BOND FOR THE DEPOT IN MILL LANE"), ("1.2", "BINS")]
 
 
 def test_an_agenda_in_a_table_has_its_titles_in_the_column_for_them() -> None:

@@ -97,7 +97,7 @@ def find_name(text: str, position: int = 0) -> Name | None:
         if space is None:
             break
         at = space.end()
-    if whole == 0 or (words < 2 and not titled) or (not titled and _is_of_body(text, end)):
+    if whole == 0 or (words < 2 and not titled) or (not titled and (_is_of_body(text, end) or _is_place(text, start))):
         return None
     return Name(start, end, position, titled, member)
 
@@ -121,6 +121,14 @@ def _is_of_body(text: str, end: int) -> bool:
     """Whether capitalised words go on to what only a body or a place is called: `Severn Combined` of `Severn Combined Authority`."""
     match = re.compile(r"[ \u00a0]+([A-Z][A-Za-z]+)(?=\s*(?:[,;:.)(\n]|$|[a-z]))").match(text, end)
     return match is not None and match[1].lower() in _words("body_ends")
+
+
+def _is_place(text: str, start: int) -> bool:
+    """Whether capitalised words are the name of a place: `City of` stands in front of them."""
+    if not text.startswith("of ", max(0, start - 3)) or start < 4:
+        return False
+    before = text[: start - 4].rsplit(None, 1)
+    return bool(before) and before[-1].lstrip("(“\"'‘").lower() in _words("places")
 
 
 def _is_common_given(text: str, word: re.Match[str], titled: bool) -> bool:

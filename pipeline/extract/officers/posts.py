@@ -203,8 +203,12 @@ def _tokens(text: str, names: list[tuple[int, int]]) -> list[_Token]:
         start, end = match.span()
         inside = any(low <= start < high for low, high in names) if names else False
         kind = "N" if inside else _kind(word)
-        if kind in "Ch" and last and last in "CHhM" and _bare(text[tokens[-1].start : end]) in _list("heads_alone"):
+        if kind == "C" and last == "K" and _is_told_to(text, tokens[-1], word):
+            kind = "x"
+        elif kind in "Ch" and last and last in "CHhM" and _bare(text[tokens[-1].start : end]) in _list("heads_alone"):
             kind = "H"
+        elif kind == "K" and _of_a_place().match(text, start):
+            kind = "x"
         elif kind == "K" and fixed and any(low <= start < high for low, high in fixed):
             kind = "C"
         tokens.append(_Token(start, end, kind))
@@ -213,6 +217,22 @@ def _tokens(text: str, names: list[tuple[int, int]]) -> list[_Token]:
             tokens.append(_Token(end, end, "."))
             last = "."
     return tokens
+
+
+def _is_told_to(text: str, connector: _Token, word: str) -> bool:
+    """Whether a capitalised word behind `to` is what somebody is to do, as in a title in capitals (`Manager to Sign the Lease`)."""
+    return text[connector.start : connector.end] == "to" and _bare(word) in _verbs()
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(codes("verbs")["opening"])
+
+
+@cache
+def _of_a_place() -> re.Pattern[str]:
+    """Whose post it is, behind it: `of the City of ...`."""
+    return re.compile(rf"of the (?:{'|'.join(codes('names')['places'])}) of (?=[A-Z])", re.I)
 
 
 def _bare(words: str) -> str:
@@ -247,12 +267,14 @@ def _kind(word: str) -> str:
 
 def _extended(text: str, tokens: list[_Token], kinds: str, end: int) -> int:
     """Where a post ends that goes on behind a comma, dash or colon with words of its subject, or with a bracket (not an abbreviation)."""
+    goes_on = re.compile(r"C[CMA]*(?:KT?C[CA]*)*")
     while end < len(tokens):
-        if kinds[end] in ",-:" and (more := re.compile(r"C[CMA]*(?:KT?C[CA]*)*").match(kinds, end + 1)):
+        if kinds[end] in ",-:" and (more := goes_on.match(kinds, end + 1)):
             words = [text[token.start : token.end].lower() for token in tokens[end + 1 : more.end()]]
             if not all(word in _subjects() or word in ("and", "&", "of", "for", "to", "the") for word in words):
                 return end
             end = more.end()
+            goes_on = re.compile(r"A?C[CMA]*(?:KT?C[CA]*)*(?![HhPp])")
         elif kinds[end] == "(" and (more := re.compile(r"\([CA,KT]+\)").match(kinds, end)):
             if ABBREVIATION.fullmatch(text[tokens[end].start : tokens[more.end() - 1].end]):
                 return end

@@ -22,6 +22,8 @@ NAMES = [
     ("Jane Head of Housing", [], "and is none itself"),
     ("Mr C Rudd Mrs B Lowe", ["C Rudd", "B Lowe"], "a title ends a name"),
     ("Educational Visits Co-ordinator", [], "half a word is no name"),
+    ("the City of Ottoline Quayle Library", [], "a place"),
+    ("Township of Quayle Wood Clerk Ann Field", ["Ann Field"], "somebody behind a place"),
     ("mail to ann.field@exampleton.gov.uk", [], "addresses"),
 ]
 
