@@ -14,9 +14,9 @@ from pipeline.extract.material import Material
 from pipeline.extract.minuted import minuted_items
 from pipeline.extract.minutes import meeting_of
 from pipeline.extract.people import find_people
+from pipeline.extract.sentences import sentences
 from pipeline.records import Attendance, Declaration, Found, Meeting, Paragraph, Section, Span
 
-SENTENCE = re.compile(r"(?:[^.]|\.(?!\s+[A-Z(]|\s*$)|(?<=\b[A-Z])\.|(?<=\b(?:Mr|Ms|Dr|No))\.|(?<=\bMrs)\.|(?<=\bCllr)\.)+\.?")
 CALLED = r"(?:Councillors?|Cllrs?\.?|Members?|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lady|Lord)\.?\s+"
 SURNAMES = re.compile(rf"\b{CALLED}(?P<names>[A-Z][\w'’-]+(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:{CALLED})?[A-Z][\w'’-]+)*)\s*$")
 INITIALS = re.compile(r"\b(?P<names>[A-Z]{2,3}(?:(?:\s*,\s*|\s+and\s+)[A-Z]{2,3})*)\s*$")
@@ -125,9 +125,8 @@ def _under_the_item(paragraph: Paragraph) -> Iterator[Told]:
 
 def _sentences(paragraph: Paragraph) -> Iterator[tuple[int, int, str]]:
     """The sentences of a paragraph with their places."""
-    for sentence in SENTENCE.finditer(paragraph.text, paragraph.body):
-        start = sentence.start() + len(sentence[0]) - len(sentence[0].lstrip())
-        yield start, sentence.end(), sentence[0]
+    for start, end in sentences(paragraph.words):
+        yield paragraph.body + start, paragraph.body + end, paragraph.words[start:end]
 
 
 def _columns(material: Material, paragraph: Paragraph) -> dict[str, int]:

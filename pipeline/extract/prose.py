@@ -1,10 +1,10 @@
-"""Running text for extractors that read sentences: paragraphs put together again, cut short, and split into sentences."""
+"""Running text for extractors that read sentences: paragraphs put together again, and cut short."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 import msgspec
 
@@ -17,13 +17,6 @@ HANDS_ON = re.compile(r"(?:\b(?:by|the|of|and|to|for|a|an|with|at|in|from|that|o
 ITEM_END = ("; and", "; or")
 ENDS = (*ITEM_END, *SENTENCE_END)
 DAY_LAST = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?$")
-SENTENCE_BREAK = re.compile(r"[.!?][”\"’')\]]*\s+(?=[“\"‘'(\[]*[A-Z0-9£])")
-NO_BREAK_AFTER = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Hon|Cllrs?|Clrs?|Councillors?|Sgt|Insp|St|Nos?|no|nos|p|pp|para|paras|paragraph|e\.g|i\.e|[Pp]rop|[Ss]ec|etc|approx|"
-    r"ref|vs|Ltd|Co|cf|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Art|Sch|Vol|Fig|Min|App)|\b[A-Z])\.$|^\(?(?:\d{1,3}|[ivxIVX]{1,4})\.$"
-)
-LONGEST_SHORT_FORM = 20
-"""How much of a sentence's end is looked at for a short form; more than the longest of them has."""
 
 
 def tail(paragraph: Paragraph, start: int) -> Paragraph:
@@ -91,19 +84,3 @@ def goes_on(before: Paragraph, after: Paragraph) -> bool:
 @cache
 def _month() -> re.Pattern[str]:
     return re.compile(rf"{month_names()}\b")
-
-
-@lru_cache(512)
-def sentences(text: str) -> Sequence[tuple[int, int]]:
-    """Where the sentences of a text start and end, in order; they cover all of it but the white space between them."""
-    found: list[tuple[int, int]] = []
-    start = 0
-    for match in SENTENCE_BREAK.finditer(text):
-        end = match.end() - len(match.group()) + len(match.group().rstrip())
-        if NO_BREAK_AFTER.search(text[max(start, end - LONGEST_SHORT_FORM) : end]):
-            continue
-        found.append((start, end))
-        start = match.end()
-    if text[start:].strip():
-        found.append((start, len(text.rstrip())))
-    return tuple(found)

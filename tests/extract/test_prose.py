@@ -1,29 +1,12 @@
-"""Running text: sentences, and paragraphs that go on in the next one."""
+"""Running text: paragraphs that go on in the next one."""
 
 from __future__ import annotations
 
 import pytest
 from pages import paragraphs_of, typed
 
-from pipeline.extract.prose import head, rejoined, sentences, tail
+from pipeline.extract.prose import head, rejoined, tail
 from pipeline.records import Paragraph, Span
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("The lamp is broken. It will be mended.", ["The lamp is broken.", "It will be mended."]),
-        ("Cllr. Moss and Mr. Fern left.", ["Cllr. Moss and Mr. Fern left."]),
-        ("Agreed (prop. AB, sec. CD). Next.", ["Agreed (prop. AB, sec. CD).", "Next."]),
-        ("It costs £1.50 a metre. Yes.", ["It costs £1.50 a metre.", "Yes."]),
-        ("“We agree.” They left.", ["“We agree.”", "They left."]),
-        ("J. Reed spoke. 1. First", ["J. Reed spoke.", "1. First"]),
-        ("no end", ["no end"]),
-        ("", []),
-    ],
-)
-def test_sentences(text: str, expected: list[str]) -> None:
-    assert [text[start:end] for start, end in sentences(text)] == expected
 
 
 def _paragraph(

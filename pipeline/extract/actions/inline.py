@@ -15,9 +15,10 @@ from pipeline.extract.actions.dated import is_date
 from pipeline.extract.actions.drafts import Draft
 from pipeline.extract.actions.headings import simple
 from pipeline.extract.actions.leads import is_lead, parse_leads
-from pipeline.extract.actions.passages import AHEAD, LONGEST, commits, sentence_bounds, subject_of
+from pipeline.extract.actions.passages import AHEAD, LONGEST, commits, subject_of
 from pipeline.extract.actions.people import People
 from pipeline.extract.material import Material, spans_of
+from pipeline.extract.sentences import sentences
 from pipeline.extract.tables.texts import LineEnds
 from pipeline.records import Paragraph, Section, Span
 
@@ -222,7 +223,7 @@ def _before_mark(
 def _sentence(text: str, low: int, high: int, names: Sequence[str]) -> tuple[int, int]:
     """Where the one sentence stands between two places that commits somebody, or that looks ahead; all of them without such a one, but
     for a long paragraph, of which it is the last."""
-    bounds = [(low + start, low + end) for start, end in sentence_bounds(text[low:high].rstrip())]
+    bounds = [(low + start, low + end) for start, end in sentences(text[low:high].rstrip())]
     committing = [(start, end) for start, end in bounds if commits(text[start:end], names)]
     if len(committing) == 1:
         return committing[0]

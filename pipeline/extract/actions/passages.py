@@ -9,13 +9,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.edges.codes import codes
+from pipeline.extract.sentences import sentences
 from pipeline.records import Line, Page, Span
 
-SENTENCE = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[A-Z“\"‘'(\[£\d])")
 BULLET = re.compile(r"\A[^\w\s\"'“‘(\[£*#]\s+")
-ABBREVIATION = re.compile(
-    r"(?:\b(?:Cllrs?|Mr|Mrs|Ms|Dr|Rev|St|Rd|Ave|No|Nos|para|approx|e\.g|i\.e|etc|vs|dept|govt|Sgt|Prof|hrs|min|[A-Z])\.)\Z"
-)
 AHEAD = re.compile(r"\b(?:will|would|shall|to be|agreed (?:to|that)|AGREED|asked to|should|must|has to|have to|needs? to|(?:is|are) to)\b")
 """What a sentence that promises something says."""
 HEADING = re.compile(r"(?:\(?\w{1,3}[.)]\s+)?[A-Z][\w’'&-]*(?: [\w’'&-]+){0,4}")
@@ -64,7 +61,7 @@ class Passage:
         for line in self.lines:
             starts.append(len(self.text) + bool(self.text))
             self.text = f"{self.text} {line.text}" if self.text else line.text
-        for start, end in sentence_bounds(self.text):
+        for start, end in sentences(self.text):
             first = max(0, bisect_right(starts, start) - 1)
             last = max(first, bisect_right(starts, max(start, end - 1)) - 1)
             self.sentences.append(Sentence(start, end, first, last))
@@ -77,20 +74,6 @@ class Passage:
         lines = self.lines[sentences[0].first : sentences[-1].last + 1]
         same = [line for line in lines if line.page == lines[0].page]
         return Span(same[0].page, same[0].start, same[-1].end), lines[-1].page
-
-
-def sentence_bounds(text: str) -> list[tuple[int, int]]:
-    """Where the sentences of a text start and end; a full stop behind an abbreviation ends none."""
-    bounds: list[tuple[int, int]] = []
-    start = 0
-    for found in SENTENCE.finditer(text):
-        if ABBREVIATION.search(text[start : found.start()]):
-            continue
-        bounds.append((start, found.start() + len(found[0].rstrip())))
-        start = found.end()
-    if start < len(text):
-        bounds.append((start, len(text)))
-    return bounds
 
 
 @dataclass(frozen=True, slots=True)

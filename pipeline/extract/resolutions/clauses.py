@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.extract.prose import sentences
 from pipeline.extract.resolutions.people import Movers, find_movers
 from pipeline.extract.resolutions.wording import Verb, pattern, words
+from pipeline.extract.sentences import sentences
 from pipeline.records import Paragraph
 
 INLINE = re.compile(

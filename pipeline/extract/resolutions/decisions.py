@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.extract.prose import joined, sentences
+from pipeline.extract.prose import joined
 from pipeline.extract.resolutions.clauses import Clause, Piece, label_family, read_clauses
 from pipeline.extract.resolutions.ledger import Decision, Ledger
 from pipeline.extract.resolutions.loose import find_loose
@@ -17,6 +17,7 @@ from pipeline.extract.resolutions.signs import says_something
 from pipeline.extract.resolutions.vote_grids import read_vote_grid
 from pipeline.extract.resolutions.votes import find_counts, find_outcome, read_recorded_vote
 from pipeline.extract.resolutions.wording import at_word_start, pattern, verb_in, words
+from pipeline.extract.sentences import sentences
 from pipeline.records import Paragraph
 
 FEWEST_WORDS = 4

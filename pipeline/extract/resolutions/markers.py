@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pipeline.extract.prose import sentences
 from pipeline.extract.resolutions.wording import Verb, verbs_of, words
+from pipeline.extract.sentences import sentences
 
 LOOSE = re.compile(r"\bit was (?:\w+ )?(?:agreed|decided|resolved)\b", re.IGNORECASE)
 

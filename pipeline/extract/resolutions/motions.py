@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
-from pipeline.extract.prose import sentences
 from pipeline.extract.resolutions.clauses import Clause, Piece, ends_decision, label_family, next_label, trimmed_end
 from pipeline.extract.resolutions.people import find_movers, name_source, plain_name, says_moved, says_seconded
 from pipeline.extract.resolutions.votes import Counts, RecordedVote, find_counts, vote_side
 from pipeline.extract.resolutions.wording import Verb, pattern, small, words
+from pipeline.extract.sentences import sentences
 from pipeline.records import Paragraph
 
 Outcome = Literal["carried", "lost"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.extract.prose import sentences
 from pipeline.extract.resolutions.clauses import Clause, Piece, label_family, read_clauses, trimmed_end
 from pipeline.extract.resolutions.ledger import Decision, Ledger
 from pipeline.extract.resolutions.loose import Sentence, refers_back
@@ -13,6 +12,7 @@ from pipeline.extract.resolutions.motions import Noted
 from pipeline.extract.resolutions.people import Movers, find_movers
 from pipeline.extract.resolutions.votes import find_counts, find_outcome
 from pipeline.extract.resolutions.wording import pattern, words
+from pipeline.extract.sentences import sentences
 from pipeline.records import Paragraph
 
 LABEL = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})?(?<!\.\d0)|[A-Za-z]|[ivxIVX]{1,5})[.):]*")

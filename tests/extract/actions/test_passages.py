@@ -1,23 +1,10 @@
-"""Sentences of minutes, and who commits himself in them."""
+"""Who commits himself in them."""
 
 from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.actions.passages import commits, sentence_bounds, subject_of
-
-SENTENCES = [
-    ("It is low. AB will fill it.", ["It is low.", "AB will fill it."], "two"),
-    ("Cllr. Finch and Mr. Moss spoke. They left.", ["Cllr. Finch and Mr. Moss spoke.", "They left."], "titles"),
-    ("Hedges, e.g. at No. 4, are long.", ["Hedges, e.g. at No. 4, are long."], "short forms"),
-    ("It cost £4.50 in May", ["It cost £4.50 in May"], "a figure, and no full stop"),
-]
-
-
-@pytest.mark.parametrize(("text", "expected", "case"), SENTENCES, ids=[case for _, _, case in SENTENCES])
-def test_sentence_bounds(text: str, expected: list[str], case: str) -> None:
-    assert [text[start:end] for start, end in sentence_bounds(text)] == expected, case
-
+from pipeline.extract.actions.passages import commits, subject_of
 
 COMMITS = [
     ("AB will write.", ["AB"], True, "will"),
