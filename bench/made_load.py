@@ -34,7 +34,7 @@ from made_meetings import papers_of
 from made_words import Vocabulary
 from msgspec.structs import replace
 
-from pipeline.edges.files import StageFiles, Stamp, as_blocks
+from pipeline.edges.files import StageFiles, Stamp
 from pipeline.records import PaperFile
 from pipeline.running.plan import Stages, our_stages
 from pipeline.running.work import fingerprints
@@ -99,8 +99,6 @@ class Writer:
         settings.parent.mkdir(parents=True, exist_ok=True)
         settings.write_text(f"council: {council.name}\n")
         files = StageFiles(home / "extracted")
-        for stage in self.stages:
-            (files.out / stage.name).mkdir(parents=True, exist_ok=True)
         written = []
         for path, records in self._papers(council, more):
             stand_in = STAND_IN.format(path=path).encode()
@@ -126,15 +124,14 @@ class Writer:
             before[sitting.body] = sitting
 
     def _write(self, files: StageFiles, paper: PaperFile, records: Records) -> None:
-        """Write the files of a paper, not synced as the program's own are: what a break costs is making the load again."""
+        """Write the files of a paper."""
         marks = fingerprints(self.stages, paper, None)
         pages = len(records.reading.pages)
         for stage, record in zip(self.stages, records, strict=True):
             stamp = Stamp(
                 stage=stage.name, version=stage.version, fingerprint=marks[stage.name], pages=pages if stage.name == "read" else 0
             )
-            path = files.path(stage.name, paper.document_id)
-            path.write_bytes(b"".join(as_blocks(stamp, record)))
+            files.write(stamp, paper.document_id, record)
         facts = records.facts
         self.made.update(documents=1, pages=pages, sections=len(records.division.sections))
         self.made.update({name: len(getattr(facts, name)) for name in facts.__struct_fields__[1:]})

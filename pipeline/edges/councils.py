@@ -51,8 +51,8 @@ def replace_council(
     To be called inside a transaction. Without documents and doubts, nothing is known of the council any more. Corrections, and findings
     about no paper, are left as they are: they belong to no council.
     """
-    before = known_councils(connection).get(key)
-    names = {*council.names, *(before.names if before else ())}
+    known = connection.execute("select value from settings where name = ?", (_SETTING + key,)).fetchone()
+    names = {*council.names, *(msgspec.json.decode(known[0], type=Council).names if known else ())}
     scope = scope_of(connection, names, documents)
     changed = replace_links(connection, links, at, scope)
     if council.names or council.doubts:

@@ -23,6 +23,8 @@ from pipeline.errors import Busy, DamagedDatabase, UsageError, WrongCorpus
 WAIT_SECONDS = 10.0
 _LOST = "gone = 1, last_seen = max(last_seen, coalesce((select finished_at from runs order by id desc limit 1), last_seen))"
 """What is set of a file that is gone: the last run that is recorded still found it."""
+MOST_LINKED_TOGETHER = 50
+"""The most documents of a council whose links are written in a transaction that others share."""
 STATEMENTS = 512
 """How many statements a connection that writes keeps ready: all that there are. Making one ready takes longer than a row does."""
 
@@ -196,9 +198,11 @@ class Database:
         """How many rows changed when the links between the papers of one council, `documents`, became `links`. One transaction.
 
         To be called after these documents were replaced. The registers follow. Findings about no paper and corrections are no council's.
+        Many documents are linked in a transaction of their own even inside `together`.
         """
-        with self._transaction():
-            return councils.replace_council(self._connection, key, council, documents, links, now())
+        linked = list(documents)
+        with self._transactions.part(large=len(linked) > MOST_LINKED_TOGETHER):
+            return councils.replace_council(self._connection, key, council, linked, links, now())
 
     def rows_counted(self, documents: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
         """The row that counts for each row of these documents, and the thread of each row that is in one."""
@@ -211,8 +215,8 @@ class Database:
             replace_rows(self._connection, tables()["findings"], findings, "where stage = 'link' and document_id is null", (), now())
 
     def fill_registers(self) -> None:
-        """Bring the registers up to the other tables, where these were changed without `replace_links`. One transaction."""
-        with self._transaction():
+        """Bring the registers up to the other tables, where these were changed without `replace_links`. A transaction of its own."""
+        with self._transactions.part(large=True):
             registers.fill(self._connection)
 
     def replace_table(self, name: str, rows: Sequence[Row], at: str | None = None) -> Changed:

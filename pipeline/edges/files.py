@@ -70,8 +70,12 @@ class Stamp(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     sight: Sight | None = None
 
 
-def write_whole(path: Path, blocks: Iterable[bytes]) -> None:
-    """Make the file at `path` of these blocks: written beside its place, synced, renamed: a break leaves the old file or the new."""
+def write_whole(path: Path, blocks: Iterable[bytes], sync: bool = True) -> None:
+    """Make the file at `path` of these blocks: written beside its place, synced, renamed: a break leaves the old file or the new.
+
+    Without `sync` that holds for a program that is killed, but a power cut may leave any part of the new file, or nothing: for files whose
+    readers see by a checksum whether they are whole, and that can be made again.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
@@ -80,9 +84,10 @@ def write_whole(path: Path, blocks: Iterable[bytes]) -> None:
             for block in blocks:
                 step("write a block")
                 file.write(block)
-            file.flush()
-            step("sync a file")
-            os.fsync(file.fileno())
+            if sync:
+                file.flush()
+                step("sync a file")
+                os.fsync(file.fileno())
         step("put a file in its place")
         beside.replace(path)
         step("a file is in its place")
@@ -134,11 +139,11 @@ class StageFiles:
         return stamp.fingerprint if stamp else None
 
     def write(self, stamp: Stamp, name: str, record: msgspec.Struct | None) -> None:
-        """A stage's file: its stamp, and its record if it gave one.
+        """A stage's file: its stamp, and its record if it gave one. What a power cut takes of it is made anew by the next run.
 
         Raises TooMuch when it would be larger than whoever reads it takes.
         """
-        write_whole(self.path(stamp.stage, name), as_blocks(stamp, record))
+        write_whole(self.path(stamp.stage, name), as_blocks(stamp, record), sync=False)
 
     def record(self, stage: str, name: str, kind: type[R]) -> R | None:
         """The record of a stage's file; None when the stage gave none. A Reading comes without its pages.

@@ -25,16 +25,20 @@ class Transactions:
         self._committed = 0  # how many rows the connection had written when it last committed
 
     @contextmanager
-    def part(self) -> Iterator[None]:
-        """Inside, everything is written or nothing: in a transaction of its own, or inside `together` in the one that is shared."""
+    def part(self, large: bool = False) -> Iterator[None]:
+        """Inside, everything is written or nothing: in a transaction of its own, or inside `together` in the one that is shared.
+
+        A `large` part has its own there too.
+        """
         with in_words(self._path):
-            if self._sharing:
+            if self._sharing and not large:
                 with self._saved():
                     yield
                 if self._connection.total_changes - self._committed >= MOST_TOGETHER:
                     self._commit()
                 return
             with self._taken_back():
+                self._commit()
                 self._begin()
                 yield
                 self._commit()

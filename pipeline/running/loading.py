@@ -121,13 +121,15 @@ class Loading:
             troubles = list(unfinished)
             in_order = sorted({*councils, *linked}, key=lambda key: (key == UNKNOWN, key))  # those of no council look at the others
             losing = self._losing(database, councils, changed & before.keys())
-            for key in (*in_order, *(key for key in in_order if key in losing)):
-                troubles += self._bring_in_council(
-                    database, key, councils.get(key, {}), changed, judged, linked.get(key), beside if key == UNKNOWN else [], key in losing
-                )
-                if key in losing:  # once more, and for good, when what it has lost is where it belongs
-                    losing.remove(key)
-                    linked.pop(key, None)
+            with database.together():
+                for key in (*in_order, *(key for key in in_order if key in losing)):
+                    near = beside if key == UNKNOWN else []
+                    troubles += self._bring_in_council(
+                        database, key, councils.get(key, {}), changed, judged, linked.get(key), near, key in losing
+                    )
+                    if key in losing:  # once more, and for good, when what it has lost is where it belongs
+                        losing.remove(key)
+                        linked.pop(key, None)
             if changed or gone or state is None or state.fingerprint != made_from:
                 self._judge(database, judged)
                 database.see_files(paths)
@@ -247,9 +249,8 @@ class Loading:
         links, troubles = self._links(papers, Corrected(papers, [], officers, findings), others)
         names = sorted({line(paper.division.council) for paper in papers}, key=str)
         del papers, others  # what was held of all of them is not needed any more
-        with database.together():
-            for name in to_load:
-                troubles += self._load(database, put_right.get(name) or self._there(name), links or Links(), documents[name])
+        for name in to_load:
+            troubles += self._load(database, put_right.get(name) or self._there(name), links or Links(), documents[name])
         if links is None:
             database.fill_registers()
             return troubles

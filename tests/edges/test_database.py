@@ -15,6 +15,7 @@ import msgspec
 import pytest
 
 from pipeline.edges import structure
+from pipeline.edges.councils import Council
 from pipeline.edges.database import Changed, Database
 from pipeline.edges.schemas import tables, views
 from pipeline.errors import Busy, SchemaTooNew, UsageError, WrongCorpus
@@ -350,6 +351,26 @@ def test_documents_share_a_transaction_until_enough_is_written(tmp_path: Path, c
         assert len(reader.stamps()) == 3
         database.replace_document(*rows[3])
         assert len(reader.stamps()) == 4
+
+
+def test_links_of_many_papers_have_a_transaction_of_their_own(tmp_path: Path, corpus: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "minutebook.db"
+    names = [paper.document_id for paper, _ in corpus.papers]
+    links, council = link_rows(corpus.links), Council(stamp="s", names=[corpus.papers[0][0].division.council])
+    with Database.open(path) as database, Database.read(path) as reader, database.together():
+        database.replace_council("a", council, [], links._replace(tables={}, columns={}))
+        assert reader.councils() == {}
+        for paper, pages in corpus.papers:
+            database.replace_document(paper.document_id, rows_of(paper, pages, corpus.links))
+        assert reader.stamps() == {}
+        monkeypatch.setattr("pipeline.edges.database.MOST_LINKED_TOGETHER", len(names) - 1)
+        database.replace_council("b", council, names, links)
+        assert reader.stamps().keys() == set(names)
+        assert reader.councils().keys() == {"a", "b"}
+        database.remove_document(names[0])
+        assert len(reader.stamps()) == len(names)
+    with Database.read(path) as reader:
+        assert len(reader.stamps()) == len(names) - 1
 
 
 def test_a_document_that_fails_harms_none_that_shares_its_transaction(tmp_path: Path, corpus: Any) -> None:

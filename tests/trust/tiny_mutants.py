@@ -25,7 +25,7 @@ files.BLOCK_BYTES = 200  # so that a tiny file is written in more than one block
 def torn() -> None:
     """Files are written in their places, block by block."""
 
-    def write(path: Path, blocks: Iterable[bytes]) -> None:
+    def write(path: Path, blocks: Iterable[bytes], sync: bool = True) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb", buffering=0) as file:
             for block in blocks:
@@ -81,7 +81,7 @@ def stamp_first() -> None:
 def forgiving_files() -> None:
     """A file is put in its place although the system would not write all of it."""
 
-    def write(path: Path, blocks: Iterable[bytes]) -> None:
+    def write(path: Path, blocks: Iterable[bytes], sync: bool = True) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_name(f".{path.name}.part")
         with beside.open("wb") as file:
