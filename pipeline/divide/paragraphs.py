@@ -237,17 +237,20 @@ def _typical_gap(lines: Sequence[Line]) -> float:
     """
     if len(lines) < 2:
         return 2.0
-    gaps = sorted(
-        following.top - line.bottom
-        for line, following in itertools.pairwise(lines)
-        if following.top > line.top and abs(following.size - line.size) < 1 and following.top - line.bottom < 3 * line.size
-    )
+    gaps: list[float] = []
+    for line, following in itertools.pairwise(lines):
+        gap = following.top - line.bottom
+        if gap < 3 * line.size and following.top > line.top and -1 < following.size - line.size < 1:
+            gaps.append(gap)
     if not gaps:
         return 2.0
+    gaps.sort()
     gap = gaps[len(gaps) // 4]
+    if gap < WIDE * lines[0].size:
+        return gap
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
     filled = sum(1 for line in lines if line.x1 > right - 0.2 * (right - left))
-    return gap if gap < WIDE * lines[0].size or filled * 2 > len(lines) else gap / 2
+    return gap if filled * 2 > len(lines) else gap / 2
 
 
 def _text_right(page: Page, line: Line, starts: list[int]) -> float:
@@ -278,10 +281,13 @@ def _first_words(page: Page, line: Line, starts: list[int]) -> list[Word]:
 
 def _margin_words(page: Page, words: list[Word], line: Line) -> int:
     """How many words at the start of a line stand a tab's width before the rest; 0 for none. Behind a colon a smaller space is one."""
-    for index in range(1, min(len(words), 5)):
-        space = words[index].x0 - words[index - 1].x1
-        if space > 1.5 * line.size or (space > 0.6 * line.size and page.text[_end(page, words[index - 1], line) - 1] == ":"):
+    narrow, wide = 0.6 * line.size, 1.5 * line.size
+    edge = words[0].x1
+    for index, word in enumerate(words[1:5], 1):
+        space = word.x0 - edge
+        if space > narrow and (space > wide or page.text[_end(page, words[index - 1], line) - 1] == ":"):
             return index
+        edge = word.x1
     return 0
 
 
