@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pipeline.extract.headings import listed
 from pipeline.extract.material import Material
 from pipeline.extract.minuted import minuted_items
 from pipeline.records import Line, Page, Section, Span
 
-HEADING = re.compile(r"(?:agenda|items?|order of business|agenda items|business)\s*:?", re.I)
 FEWEST = 3
 """Items that make an agenda."""
 PAGES = 4
@@ -41,11 +41,12 @@ def cover_items(material: Material, section: Section) -> list[Listed]:
     opens = re.compile(rf"(?P<number>{'|'.join(sorted({_shape(reference) for reference in references}))})[.:)]?\s+(?=\S)")
     found: list[Listed] = []
     begun = False
+    heading = listed("heads_agenda")
     before: Line | None = None
     for page, line in _lines(material, section):
         text = page.text[line.start : line.end]
         if not begun:
-            begun = HEADING.fullmatch(text.strip()) is not None
+            begun = heading.fullmatch(text.strip()) is not None
             before = line
             continue
         match = opens.match(text)

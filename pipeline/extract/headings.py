@@ -47,9 +47,13 @@ class Heading:
 
 
 @cache
-def listed(name: str) -> re.Pattern[str]:
-    """One list of `schemas/codes/minutes.yml` as one pattern."""
-    return re.compile("|".join(f"(?:{line})" for line in codes("minutes")[name]), re.IGNORECASE)
+def listed(*path: str) -> re.Pattern[str]:
+    """One list of `schemas/codes/minutes.yml`, by its name or by those that it stands under, as one pattern."""
+    lines = codes("minutes")
+    for name in path:
+        lines = lines[name]
+    flags = 0 if path[0] in ("draft", "confirmed") else re.IGNORECASE
+    return re.compile("|".join(f"(?:{line})" for line in lines), flags)
 
 
 @cache

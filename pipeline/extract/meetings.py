@@ -25,22 +25,8 @@ SHORTEST_TOLD = 20
 """Characters of the shortest line that tells when a meeting began: the cells of a grid have fewer."""
 PLACE = re.compile(r"(?:[A-Z0-9][\w'’&./]*|of|the|and|in|at|on|for|upon|le|to|&|[\s,–-])+")
 """Words of a place's name and address."""
-PUBLISHED = re.compile(
-    r"\b(?:dated?|published|publication|amended|revised|updated|issued|despatch\w*|signed|sent|circulated|posted|in(?:to)? force"
-    r"|call(?:ed)?[- ]in)\b[^.]{0,45}$",
-    re.I,
-)
-"""In front of a day on which a paper or a decision was, or will be, something else than talked about."""
-SHOWN = re.compile(r",?\s+(?:and|also)\s+(?:(?:will be|is|was|also)\s+)*(?:live[- ]?)?(?:streamed|broadcast|webcast|recorded)\b", re.I)
-CONTACT = re.compile(
-    r"\s*\b(?:(?:please )?ask for|contact(?: officer)?|enquiries(?: to)?|tel(?:ephone)?(?: no\.?)?|(?:tele)?phone|fax|e-?mail)\b\s*:.*",
-    re.I,
-)
-"""A label of the block beside the day and place that says whom to ask, with all behind it in its line."""
 REACHED = re.compile(r"\s*(?:tel|telephone|phone|fax|e-?mail|web(?:site)?)\b", re.I)
 """How the lines of a letterhead go on below the address."""
-ANOTHER_MEETING = r"\b(?:next|previous|last|cancelled|postponed|in place of|instead of|rearranged from|deferred from)\b[^.]{0,40}$"
-"""In front of a day on which another meeting was, or was to be."""
 GREETING = re.compile(r"(?:To: .{0,60})?Dear [A-Z]")
 KINDS = {"agenda": "announced", "minutes": "recorded", "decision_notice": "recorded"}
 
@@ -160,11 +146,11 @@ def _rank(opening: Sequence[Paragraph], index: int, found: FoundDate) -> int:
     itself, more in running text, lists and labelled items, 8 where something is published, 9 where another meeting is spoken of."""
     paragraph = opening[index]
     before = paragraph.text[: found.start_at]
-    if _told("earlier")[0].search(paragraph.text) or re.search(ANOTHER_MEETING, before, re.I):
+    if _told("earlier")[0].search(paragraph.text) or _told("another_meeting")[0].search(before):
         return 9
     if re.search(r"\bdate\b\s*[:;]?\s*$", before, re.I):
         return 1
-    if PUBLISHED.search(before) and not _is_field(opening, index, "date"):
+    if _told("published")[0].search(before) and not _is_field(opening, index, "date"):
         return 8
     if _is_field(opening, index, "date"):
         return 1
@@ -259,8 +245,9 @@ def _without_contacts(material: Material, paragraphs: Sequence[Paragraph]) -> st
     """What stands behind the day and time in lines that have whom to ask, and how, beside them; empty where none has."""
     spans = [span for paragraph in paragraphs for span in paragraph.spans]
     lines = [line for span in spans for line in material.pages[span.page].text[span.start : span.end].split("\n")]
-    last = max((place for place, line in enumerate(lines) if CONTACT.search(line)), default=-1)
-    printed = " ".join(CONTACT.sub("", line).strip() for line in lines[: last + 1])
+    contact = _told("contact")[0]
+    last = max((place for place, line in enumerate(lines) if contact.search(line)), default=-1)
+    printed = " ".join(contact.sub("", line).strip() for line in lines[: last + 1])
     for line in lines[last + 1 : last + 3]:
         printed = f"{printed} {line}" if printed.endswith(",") else printed
     ends = [found.end_at for found in find_dates(printed, DateContext())] + [time.end() for time in TIME.finditer(printed)]
@@ -293,7 +280,7 @@ def _place(text: str, dates: Sequence[FoundDate]) -> str | None:
             r"[.;](?:\s|$)|\s+until\b|\s+(?:on|at|from|commencing|starting|when|for|to|immediately|following)\s+(?:\w+day\b|\d|the\s+(?:following|rise|conclusion)|$|consider|[a-z]+ing\b)",
             rest,
         )
-        for stop in (end, SHOWN.search(rest)):
+        for stop in (end, _told("shown")[0].search(rest)):
             if stop:
                 stops.append(stop.start())
         place = rest[: min(stops)] if stops else rest

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from pipeline.edges.codes import codes
 from pipeline.edges.shelves import HELD
-from pipeline.extract.headings import Heading, heading_at
+from pipeline.extract.headings import Heading, heading_at, listed
 from pipeline.extract.material import Material
 from pipeline.extract.prose import rejoined, tail
 from pipeline.extract.series import numbered_chain
@@ -35,16 +32,6 @@ class MinutedItem:
         if self.heading is not None:
             return self.heading.paragraph.page
         return self.body[0].page if self.body else self.section.page_start
-
-
-@cache
-def pattern(*path: str) -> re.Pattern[str]:
-    """The patterns of one list of `schemas/codes/minutes.yml` as one."""
-    found = codes("minutes")
-    for key in path:
-        found = found[key]
-    flags = 0 if path[0] in ("draft", "confirmed") else re.IGNORECASE
-    return re.compile("|".join(f"(?:{line})" for line in found), flags)
 
 
 def minuted_items(material: Material, section: Section) -> list[MinutedItem]:
@@ -92,14 +79,14 @@ def _find_items(material: Material, section: Section) -> list[MinutedItem]:
 
 def _skipped(paragraph: Paragraph) -> bool:
     text = paragraph.text.strip()
-    if paragraph.table >= 0 and len(text) < 40 and pattern("column_heads").fullmatch(text):
+    if paragraph.table >= 0 and len(text) < 40 and listed("column_heads").fullmatch(text):
         return True
-    return not text or (len(text) < 120 and bool(pattern("skipped").fullmatch(text)))
+    return not text or (len(text) < 120 and bool(listed("skipped").fullmatch(text)))
 
 
 def _saved_page(section: Section, paragraphs: Sequence[Paragraph], material: Material) -> list[MinutedItem] | None:
     """A web page about one agenda item: its heading, and the minute behind the line `Minutes:`; None for other papers."""
-    at = next((i for i, p in enumerate(paragraphs[:12]) if pattern("saved_page").fullmatch(p.text.strip())), None)
+    at = next((i for i, p in enumerate(paragraphs[:12]) if listed("saved_page").fullmatch(p.text.strip())), None)
     if not at:
         return None
     heading = heading_at(paragraphs[at - 1], material.pages, reference=None)
@@ -129,7 +116,7 @@ def _cut(section: Section, paragraphs: Sequence[Paragraph], chain: Sequence[Head
             continue
         if beside is not None and paragraph.table >= 0 and paragraph.x0 > beside:
             continue
-        if pattern("after_title").fullmatch(paragraph.text.strip()):
+        if listed("after_title").fullmatch(paragraph.text.strip()):
             continue
         if items[-1].heading is last and last is not None and _is_behind(paragraph):
             break
@@ -138,7 +125,7 @@ def _cut(section: Section, paragraphs: Sequence[Paragraph], chain: Sequence[Head
             items[-1].heading is last
             and last is not None
             and len(paragraph.text) < 200
-            and pattern("closings", "inside").search(paragraph.text)
+            and listed("closings", "inside").search(paragraph.text)
         ):
             break
     for item in items:
@@ -148,7 +135,7 @@ def _cut(section: Section, paragraphs: Sequence[Paragraph], chain: Sequence[Head
 
 def _is_behind(paragraph: Paragraph) -> bool:
     text = paragraph.text.strip()
-    return len(text) < 160 and bool(pattern("closings", "behind").fullmatch(text))
+    return len(text) < 160 and bool(listed("closings", "behind").fullmatch(text))
 
 
 def _beside_columns(material: Material, paragraphs: Sequence[Paragraph]) -> float | None:

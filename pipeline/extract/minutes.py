@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Literal
 
 from pipeline.edges.codes import codes
-from pipeline.extract.headings import Heading
+from pipeline.extract.headings import Heading, listed
 from pipeline.extract.material import Material
-from pipeline.extract.minuted import MinutedItem, minuted_items, pattern
+from pipeline.extract.minuted import MinutedItem, minuted_items
 from pipeline.records import Found, Meeting, Minute, Section, Source, Span
 
 DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\s*[ /.-]\s*(?:\d{1,2}|[A-Z][a-z]{2,8})\s*[ /.-]\s*\d{2,4}\b")
@@ -79,9 +79,9 @@ def _status(material: Material, section: Section) -> Literal["draft", "confirmed
     paragraphs = material.paragraphs_of(section)
     opening = [paragraph.text for paragraph in paragraphs[:8] if len(paragraph.text) < 160]
     for text in (*marks, *opening):
-        if len(text) < 160 and pattern("draft").search(text):
+        if len(text) < 160 and listed("draft").search(text):
             return "draft"
-    if any(pattern("confirmed").search(text) for text in (*marks, *opening)):
+    if any(listed("confirmed").search(text) for text in (*marks, *opening)):
         return "confirmed"
     signature = re.compile(codes("minutes")["signature"], re.IGNORECASE)
     ending = [p.text for p in paragraphs[-40:] if len(p.text) < 160]

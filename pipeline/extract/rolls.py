@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline.edges.codes import codes
-from pipeline.extract.headings import opens_item
+from pipeline.extract.headings import listed, opens_item
 from pipeline.extract.material import Material
 from pipeline.extract.officers.names import find_names
 from pipeline.extract.people import find_people
@@ -24,7 +24,6 @@ LONGEST_OPENING = 60
 """Letters of an item that has nothing but the lists of people in it."""
 LONGEST_LABEL = 6
 """Words of a label that no colon ends."""
-AGENDA = re.compile(r"(?:agenda|agenda items|items?)\s*:?", re.I)
 AGENDA_WITHIN = 8
 """Within how many paragraphs an agenda begins that minutes print in front of those present."""
 MOST_WORDS = 24
@@ -237,7 +236,8 @@ def opening(paragraphs: Sequence[Paragraph], items: bool = True) -> list[Paragra
 
 def _agenda_in_front(paragraphs: Sequence[Paragraph]) -> range:
     """The places of the items that a heading `Agenda` lists in front of the first label of those present; an empty range without."""
-    start = next((index for index, paragraph in enumerate(paragraphs[:AGENDA_WITHIN]) if AGENDA.fullmatch(paragraph.text.strip())), None)
+    heading = listed("heads_agenda")
+    start = next((index for index, paragraph in enumerate(paragraphs[:AGENDA_WITHIN]) if heading.fullmatch(paragraph.text.strip())), None)
     if start is None:
         return range(0)
     end = next((index for index in range(start + 1, len(paragraphs)) if not opens_item(paragraphs[index])), len(paragraphs))

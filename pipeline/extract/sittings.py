@@ -7,17 +7,11 @@ from collections.abc import Sequence
 
 from pipeline.extract.committees import body_words
 from pipeline.extract.dates import DateContext, find_dates
+from pipeline.extract.headings import listed
 from pipeline.extract.material import Material
-from pipeline.extract.minuted import pattern
 from pipeline.extract.rolls import group_of
 from pipeline.records import Paragraph, Section, Source
 
-HEADING = re.compile(
-    r"(?:draft |unconfirmed )?(?:minutes|notes|record)\s+(?:of|from)\b(?! (?:the )?(?:last|previous)\b)"
-    r"|.{0,60}\bminutes of (?:the|a)\b.{0,60}\bmeeting\b",
-    re.I,
-)
-"""How the minutes of a meeting are headed."""
 NEAR = 8
 """Paragraphs behind such a heading in which those present are listed, and the day stands."""
 FEWEST = 4
@@ -54,7 +48,7 @@ def _place(source: Source) -> tuple[int, float]:
 
 def _opens(paragraphs: Sequence[Paragraph], index: int) -> bool:
     heading = paragraphs[index]
-    if heading.label or heading.margin or heading.table >= 0 or len(heading.text) > 260 or not HEADING.match(heading.text):
+    if heading.label or heading.margin or heading.table >= 0 or len(heading.text) > 260 or not listed("heads_minutes").match(heading.text):
         return False
     if not body_words().search(heading.text) and "meeting" not in heading.text.lower():
         return False
@@ -62,7 +56,7 @@ def _opens(paragraphs: Sequence[Paragraph], index: int) -> bool:
     dated = any(found.precision == "day" for p in following for found in find_dates(p.text, DateContext()))
     present = any(_lists_present(p) for p in following)
     ended = any(
-        pattern("closings", "inside").search(p.text) or pattern("closings", "behind").fullmatch(p.text.strip())
+        listed("closings", "inside").search(p.text) or listed("closings", "behind").fullmatch(p.text.strip())
         for p in paragraphs[max(0, index - 12) : index]
     )
     return dated and present and (ended or heading.page != paragraphs[index - 1].page)
@@ -70,7 +64,7 @@ def _opens(paragraphs: Sequence[Paragraph], index: int) -> bool:
 
 def _ends(text: str) -> bool:
     """Whether a line is of the end of a meeting's minutes."""
-    return bool(pattern("closings", "inside").search(text) or pattern("closings", "behind").fullmatch(text))
+    return bool(listed("closings", "inside").search(text) or listed("closings", "behind").fullmatch(text))
 
 
 def _lists_present(paragraph: Paragraph) -> bool:

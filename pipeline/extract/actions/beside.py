@@ -15,8 +15,9 @@ from pipeline.extract.actions.leads import is_lead, parse_leads
 from pipeline.extract.actions.parting import is_begun
 from pipeline.extract.actions.passages import Passage, beside, subject_of, text_line
 from pipeline.extract.actions.people import People
-from pipeline.extract.actions.rows import NOTHING, row_span
+from pipeline.extract.actions.rows import row_span
 from pipeline.extract.actions.segments import Segment
+from pipeline.extract.actions.status import says_nothing
 from pipeline.extract.material import Material
 from pipeline.extract.tables import GridCell, GridRow
 from pipeline.records import Line
@@ -90,7 +91,7 @@ def silent_columns(material: Material, segment: Segment, people: People) -> tupl
 
 def is_nothing(text: str) -> bool:
     """Whether an action column says that there is nothing to do."""
-    return NOTHING.match(text) is not None or text.lower().strip(" .:") in codes("leads")["nobody"]
+    return says_nothing(text) or text.lower().strip(" .:") in codes("leads")["nobody"]
 
 
 def _draft(

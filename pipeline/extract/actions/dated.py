@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pipeline.edges.codes import codes
 
-DATE_WORDS = frozenset({"ongoing", "asap", "tbc", "monthly", "quarterly", "annually", "next", "end"})
-BESIDE_DATES = frozenset(
-    {"by", "before", "from", "of", "the", "on", "at", "early", "mid", "late", "meeting", "to", "and", "w/c", "month", "year", "week"}
-)
 DATE_FIGURES = re.compile(r"(?:q[1-4]|h[12])?[\d/.\-–]*(?:st|nd|rd|th)?", re.IGNORECASE)
 BEHIND = re.compile(r"\A(.*?[^\s,;:–(-])(?:\s*[(\[]([^()\[\]]+)[)\]]|\s*[,;:]\s*([^,;:]+)|\s+[–-]\s+([^–]+))\s*\Z", re.DOTALL)
 """A date in brackets, behind a comma or behind a dash."""
@@ -17,13 +14,19 @@ BEHIND = re.compile(r"\A(.*?[^\s,;:–(-])(?:\s*[(\[]([^()\[\]]+)[)\]]|\s*[,;:]\
 
 def is_date(text: str) -> bool:
     """Whether words are a date and nothing else."""
-    lists = codes("dates")
-    named = {word.lower() for name in ("months", "weekdays", "seasons") for words in lists[name].values() for word in words}
-    named |= {word.lower() for word in lists["times_of_the_year"]}
+    told, beside = _date_words()
     words = [word.strip(".,()").lower() for word in text.split()]
-    dated = any(word in named | DATE_WORDS or re.search(r"\d", word) for word in words)
-    known = named | DATE_WORDS | BESIDE_DATES
-    return dated and len(words) <= 8 and all(word in known or DATE_FIGURES.fullmatch(word) for word in words if word)
+    dated = any(word in told or re.search(r"\d", word) for word in words)
+    return dated and len(words) <= 8 and all(word in told or word in beside or DATE_FIGURES.fullmatch(word) for word in words if word)
+
+
+@cache
+def _date_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Words that tell a time, and words that stand beside those."""
+    lists = codes("dates")
+    named = (word for name in ("months", "weekdays", "seasons") for words in lists[name].values() for word in words)
+    told = frozenset(word.lower() for word in (*named, *lists["times_of_the_year"], *lists["date_words"]))
+    return told, frozenset(lists["beside_date_words"])
 
 
 def date_behind(text: str) -> tuple[str, str] | None:

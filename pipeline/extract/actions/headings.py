@@ -16,10 +16,6 @@ CONTRACTIONS = (("'ll", " will"), ("'re", " are"), ("'ve", " have"))
 PARTS = re.compile(r"\s+and\s+|\s*[/&,+;]\s*|\s+-\s+", re.IGNORECASE)
 LEAST_COVER = 0.3
 """The share of a heading's words that a phrase inside it must cover to give it its meaning."""
-RANKS = re.compile(
-    r"(?:very\s+)?(?:high|medium|med|low|h|m|l|p?[1-5]|critical|essential|desirable|urgent|normal|moderate|significant|minor|major)\b.*",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +192,12 @@ def action_column_alone(row: GridRow) -> bool:
 
 def is_rank(text: str) -> bool:
     """Whether the words of a priority column rank the action (`High`, `2`) instead of naming what it is for."""
-    return len(text) <= 20 and RANKS.fullmatch(text.strip()) is not None
+    return len(text) <= 20 and _ranks().fullmatch(text.strip()) is not None
+
+
+@cache
+def _ranks() -> re.Pattern[str]:
+    return re.compile(rf"(?:very\s+)?(?:{'|'.join(codes('headings')['ranks'])})\b.*", re.IGNORECASE)
 
 
 def says(text: str, name: str) -> bool:

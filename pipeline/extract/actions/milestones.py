@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.edges.codes import codes
 from pipeline.extract.actions.drafts import Draft
@@ -21,9 +22,6 @@ YEAR = re.compile(r"(?:20|19)\d\d(?:\s?[/–-]\s?(?:\d\d){1,2})?")
 QUARTER = re.compile(r"\bq(?:tr|uarter)?\s?[1-4]\b|[a-z]{3,9}\s*[-–]\s*[a-z]{3,9}", re.IGNORECASE)
 ORDINAL = re.compile(r"(?:by\s+|w/?c\s+)?\d{1,2}\s?(?:st|nd|rd|th)\b", re.IGNORECASE)
 DAY = re.compile(r"\d{1,2}\Z")
-MARK = re.compile(r"[✓✔✗✘●•■▲◆★♦xX*√]+\Z|(?:due|start|end|complete|deadline|milestone|launch)\Z", re.IGNORECASE)
-
-
 YEAR_FIRST = re.compile(r"\A((?:20|19)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?)\s+(\S.*)")
 """A year in the upper of two heading rows stands before its months."""
 LONGEST_STEP = 14
@@ -122,7 +120,7 @@ def drafts_of_grid(segment: Segment, theme: str | None, periods: dict[int, Perio
                     action=action,
                     detail=cell.text if worded else None,
                     due_text=due_text,
-                    due_cell=YEAR_FIRST.sub(r"\2 \1", heading) if worded or MARK.match(cell.line) else cell.line,
+                    due_cell=YEAR_FIRST.sub(r"\2 \1", heading) if worded or _mark().match(cell.line) else cell.line,
                     dates=replace_period(context, period),
                     leads=items,
                     leads_text=" ".join(items) or None,
@@ -135,10 +133,10 @@ def _holds_dates(segment: Segment, periods: dict[int, Period], context: DateCont
     """Whether the cells under the periods are days, dates or marks; figures are days only in a thin grid of milestones."""
     cells = [row.cells[index] for row in segment.rows if not row.band for index in periods]
     worded = [cell.line for cell in cells if cell.items and not cell.merged]
-    if not worded or (any(period.yearly for period in periods.values()) and not all(map(MARK.match, worded))):
+    if not worded or (any(period.yearly for period in periods.values()) and not all(map(_mark().match, worded))):
         return False
     figures = sum(DAY.match(text) is not None for text in worded)
-    clear = sum(bool(ORDINAL.match(text) or MARK.match(text) or _is_date(text, context)) for text in worded)
+    clear = sum(bool(ORDINAL.match(text) or _mark().match(text) or _is_date(text, context)) for text in worded)
     if figures and (not named or 2 * len(worded) > len(cells) or any(int(t) > 31 for t in worded if DAY.match(t))):
         return False
     return clear + figures >= 0.8 * len(worded)
@@ -157,6 +155,13 @@ def _holds_steps(segment: Segment, periods: dict[int, Period]) -> bool:
     return bool(said) and len(phrases) >= 0.8 * len(said) and sum(len(text.split()) for text in said) <= LONGEST_STEP * len(said)
 
 
+@cache
+def _mark() -> re.Pattern[str]:
+    """A cell that only marks the column's time: signs, or a word such as `Due`."""
+    known = codes("status")
+    return re.compile(rf"[{re.escape(known['milestone_signs'])}]+\Z|(?:{'|'.join(known['milestone_words'])})\Z", re.IGNORECASE)
+
+
 def _is_date(text: str, context: DateContext) -> bool:
     months = [word.lower() for names in codes("dates")["months"].values() for word in names]
     words = [word.lower().strip(".,") for word in text.split()]
@@ -165,7 +170,7 @@ def _is_date(text: str, context: DateContext) -> bool:
 
 def _due_text(cell: str, heading: str) -> str:
     """The date as a reader puts it together: the column and the day, the day and month of the cell, or the column of a mark."""
-    if MARK.match(cell):
+    if _mark().match(cell):
         return heading
     return f"{heading} {cell}" if ORDINAL.match(cell) or DAY.match(cell) else cell
 

@@ -10,16 +10,13 @@ from pipeline.extract.actions.drafts import Draft
 from pipeline.extract.actions.headings import Column, Columns, is_rank, says, simple
 from pipeline.extract.actions.parting import at_line_ends
 from pipeline.extract.actions.segments import Segment, untitled_column
-from pipeline.extract.actions.status import split_status, status_in
+from pipeline.extract.actions.status import says_nothing, split_status, status_in
 from pipeline.extract.actions.themes import band_theme
 from pipeline.extract.tables import CellItem, GridCell, GridRow
 from pipeline.records import Span
 
 LEAST_LETTERS = 4
 """An action cell with fewer letters is a figure or a mark."""
-NOTHING = re.compile(r"\s*(?:none|nil|n/?a|not applicable|no actions?|[-–—.\s]*)\s*\Z", re.IGNORECASE)
-
-
 MONEY = re.compile(r"\s*£\s*[\d.,]+\s*[kKmM]?\s*")
 
 
@@ -147,7 +144,7 @@ def _draft(plan: _Plan, row: GridRow, previous: GridRow | None, theme: str | Non
     if not action.items and not (progress_items or status_text or due_text):
         return None
     action_text = _lines(action.items)
-    if action.items and (NOTHING.match(action_text) or sum(c.isalpha() for c in action_text) < LEAST_LETTERS):
+    if action.items and (says_nothing(action_text) or sum(c.isalpha() for c in action_text) < LEAST_LETTERS):
         return None
     if _is_sum(row, action):
         return None
@@ -207,7 +204,7 @@ def _who_and_when(columns: Columns, leads: GridCell | None, due: GridCell | None
 
 
 def _worth(cell: GridCell | None) -> bool:
-    return cell is not None and bool(cell.items) and not NOTHING.match(cell.line)
+    return cell is not None and bool(cell.items) and not says_nothing(cell.line)
 
 
 def _says_done(cell: GridCell) -> bool:

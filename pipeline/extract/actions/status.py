@@ -26,6 +26,16 @@ def _phrases() -> dict[tuple[str, ...], str | None]:
     return known
 
 
+@cache
+def _nothing() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{'|'.join(codes('status')['nothing'])}|[-–—.\s]*)\s*\Z", re.IGNORECASE)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cell only says that there is nothing to do (`None`, `N/A`, a dash), or nothing at all."""
+    return _nothing().match(text) is not None
+
+
 def simple(text: str) -> list[str]:
     """The words of a status in small letters; `on-going` is two words, `ongoing` is one."""
     return WORDS.findall(text.lower())
