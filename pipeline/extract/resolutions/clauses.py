@@ -18,12 +18,6 @@ INLINE = re.compile(
 OPEN_END = re.compile(r"(?:[:–—-]|\b(?:that|to|and|the following|as follows|be)|,)\s*$", re.IGNORECASE)
 WHOLE_CLAUSE = re.compile(r"(?P<words>(?:that|to)\b(?:\W+\w+){3,})[;,]?\s+and", re.IGNORECASE | re.DOTALL)
 """A clause of its own, behind which others stand that have no number either (`That the gate be mended; and`)."""
-VOTED = re.compile(
-    r"\s*[(\[](?:for|in favour|votes?|voting|\d+ (?:votes? )?for)\b[^)\]]*[)\]]\.?$"
-    r"|(?:\s*[,;–—-]\s*|\s+)(?:(?:by|with|on) )?(?:a vote of )?\d+ (?:votes? )?(?:for|in favour)\b"
-    r"[^.]{0,40}?\d+ (?:votes? )?(?:against|abst)[^.]{0,40}\.?$",
-    re.IGNORECASE,
-)
 OWNER = re.compile(r"(?<=[.;])\s+(?:[A-Z]{2,3}[a-z]?(?:\s?[/&,]\s?[A-Z]{2,3}[a-z]?)*|All|ALL)$")
 """Initials of who acts, which a lost action column leaves behind a sentence."""
 SHORTEST = 8
@@ -121,7 +115,7 @@ def trimmed_end(text: str, start: int, end: int) -> int:
     if movers is not None and last and movers.start > SHORTEST:
         end = start + movers.start
         return trimmed_end(text, start, _without_separator(text, start, end))
-    voted = VOTED.search(text[start:end])
+    voted = pattern("counted_behind").search(text[start:end])
     if voted is not None and voted.start() > SHORTEST:
         return trimmed_end(text, start, start + voted.start())
     tail = re.search(
@@ -269,10 +263,7 @@ def _whole(paragraph: Paragraph) -> Piece:
 def ends_decision(paragraph: Paragraph) -> bool:
     """Whether a paragraph is no part of the decision in front of it: reasons, votes, actions, the next marker."""
     text = paragraph.words.strip()
-    return bool(re.match(words("stops"), text, re.IGNORECASE)) or bool(MARKED.match(text))
-
-
-MARKED = re.compile(r"(?:IT WAS (?:FURTHER |ALSO )?)?(?:RESOLVED|RECOMMENDED|AGREED|DECISION|Resolved|Decision)\b")
+    return bool(re.match(words("stops"), text, re.IGNORECASE)) or bool(pattern("next_marker").match(text))
 
 
 def label_family(label: str | None) -> str | None:

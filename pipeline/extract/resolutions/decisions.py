@@ -10,7 +10,7 @@ from pipeline.extract.resolutions.clauses import Clause, Piece, label_family, re
 from pipeline.extract.resolutions.ledger import Decision, Ledger
 from pipeline.extract.resolutions.loose import find_loose
 from pipeline.extract.resolutions.markers import Marker, find_markers
-from pipeline.extract.resolutions.motions import RESULT_BEHIND, Read, numbered_motion, read_proposals
+from pipeline.extract.resolutions.motions import Read, numbered_motion, read_proposals
 from pipeline.extract.resolutions.people import find_movers, names_mover_alone
 from pipeline.extract.resolutions.running import own_label, read_running
 from pipeline.extract.resolutions.signs import says_something
@@ -131,7 +131,7 @@ def _read_sentences(ledger: Ledger, paragraphs: Sequence[Paragraph], at: int, li
 def _read_result(ledger: Ledger, sentence: str, moves: bool, at: int) -> None:
     """Counts and results in a sentence; `moves` holds for one that moved a motion."""
     if moves:
-        behind = RESULT_BEHIND.search(sentence)
+        behind = pattern("result_behind").search(sentence)
         if behind is not None and ledger.proposals and ledger.proposals[-1].outcome is None:
             ledger.proposals[-1].outcome = find_outcome(behind.group()) or "carried"
         if not ledger.proposals or ledger.proposals[-1].counts is None:

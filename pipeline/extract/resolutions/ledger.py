@@ -14,12 +14,6 @@ from pipeline.extract.resolutions.votes import Counts, RecordedVote
 from pipeline.extract.resolutions.wording import Verb, pattern
 
 Kind = Literal["decision", "motion", "amendment"]
-SUBSTANTIVE = re.compile(r"\b(?:substantive|motion as amended|amended motion)\b", re.IGNORECASE)
-MOTION_OR_AMENDMENT = re.compile(r"\bfor the amendment\b", re.IGNORECASE)
-MOVED = re.compile(
-    r"\b(?:motion|proposal|recommendations?)\b.{0,200}\b(?:moved|proposed|seconded)\b|\b(?:moved|proposed)\b.{0,80}\bseconded\b.{0,40}\bfollowing\b",
-    re.IGNORECASE,
-)
 NEAR = 2
 """Paragraphs by which movers or a result may stand behind the decision that they belong to."""
 
@@ -114,10 +108,10 @@ class Ledger:
     def result(self, sentence: str, outcome: Outcome, at: int) -> None:
         """Enters the result of a vote: for the open amendment or motion that it names, else for the decision right before it."""
         kind = "motion" if re.search(r"\bmotion\b", sentence, re.IGNORECASE) else None
-        if kind is not None and (against := MOTION_OR_AMENDMENT.search(sentence)):
+        if kind is not None and (against := pattern("motion_or_amendment").search(sentence)):
             self._settle_amendment(outcome)
             sentence = sentence.replace(against.group(), "")
-        if pattern("amendment").search(sentence) and not SUBSTANTIVE.search(sentence):
+        if pattern("amendment").search(sentence) and not pattern("substantive").search(sentence):
             kind = "amendment"
         proposal = self.open(kind)
         last = self.recent(at)
@@ -126,12 +120,12 @@ class Ledger:
             proposal.counts, proposal.recorded = self._voted(), self.vote
             if outcome == "carried" and re.search(r"\bagreed\b", sentence, re.IGNORECASE) and len(sentence.split()) < 6:
                 proposal.verb = "agreed"
-        elif last is not None and last.outcome is None and not MOVED.search(sentence):
+        elif last is not None and last.outcome is None and not pattern("moved_before").search(sentence):
             last.outcome = outcome
             if last.counts is None:
                 last.counts, last.recorded = self._voted(), self.vote
         elif outcome == "carried":
-            self.passed = kind == "motion" or find_movers(sentence) is not None or MOVED.search(sentence) is not None
+            self.passed = kind == "motion" or find_movers(sentence) is not None or pattern("moved_before").search(sentence) is not None
             return
         self.vote = self.counts = None
 

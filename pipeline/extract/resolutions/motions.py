@@ -17,21 +17,6 @@ from pipeline.records import Paragraph
 
 Outcome = Literal["carried", "lost"]
 NUMBERED = re.compile(r"(?P<reference>[A-Z]{0,4}\s?\d{2,4}[-/.]\d{1,4})[.:]?\s+(?:moved by\s+)?(?P<movers>.+)")
-DECIDED = re.compile(
-    r"\b(?:was|were|it was|council|board|committee|pc|cc)\s+(?:unanimously )?(?:agreed|approved|adopted|accepted|resolved)\b", re.IGNORECASE
-)
-RESOLVES = re.compile(
-    r"\W*(?:now,? |and,? )?(?:therefore,? )?(?P<resolved>be it (?:therefore,? )?(?:further )?resolved[,:]?)\s*|\W*now,? therefore,?\s*",
-    re.IGNORECASE,
-)
-RESULT_AT_END = re.compile(
-    r"\s*\b(?:(?P<lost>lost|defeated|not carried)|(?P<carried>carried)(?: unanimously)?|(?P<deferred>deferred|tabled|withdrawn))[.!]?\s*$",
-    re.IGNORECASE,
-)
-RESULT_BEHIND = re.compile(
-    r",?\s*(?:and|which)\s+(?:this|the|it|was)\b[^,.]{0,40}\b(?:carried|passed|agreed|approved|confirmed|lost|defeated)\b[^.]*\.?\s*$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -180,7 +165,7 @@ def read_proposals(paragraphs: Sequence[Paragraph], at: int, limit: int) -> Read
                 read.proposals.append(Proposal(_kind(sentence[: moved.start("text")]), mover, None, clause, start=low))
                 read.used.add(low)
             continue
-        if DECIDED.search(sentence[: movers.start]):
+        if pattern("decided").search(sentence[: movers.start]):
             continue
         rest = sentence[movers.end :]
         handed = _passed_on().match(rest)
@@ -228,7 +213,7 @@ def _words_put(paragraphs: Sequence[Paragraph], at: int, begin: int, end: int) -
     """The words of a motion from a place in a paragraph on: the rest of its sentence, or the paragraphs behind the colon."""
     paragraph = paragraphs[at]
     rest = paragraph.text[begin:end]
-    behind = RESULT_BEHIND.search(rest)
+    behind = pattern("result_behind").search(rest)
     if behind is not None:
         end = begin + behind.start()
         rest = paragraph.text[begin:end]
@@ -308,7 +293,7 @@ def numbered_motion(paragraphs: Sequence[Paragraph], at: int) -> tuple[list[Prop
         text = paragraphs[position].text
         if NUMBERED.fullmatch(text.strip()) and len(text) < 120:
             break
-        result = RESULT_AT_END.search(text)
+        result = pattern("result_at_end").search(text)
         end = result.start() if result is not None else len(text)
         ended = result is not None
         if result is not None and (result["lost"] or result["carried"]):
@@ -346,7 +331,7 @@ def _operative(pieces: list[Piece]) -> list[Piece]:
     """A motion's words without its recitals: from `(now) therefore`, `be it resolved` on, where it has them."""
     for position, piece in enumerate(pieces):
         text = piece.paragraph.text[piece.start : piece.end]
-        match = RESOLVES.match(text)
+        match = pattern("resolves").match(text)
         recited = any(p.text.lower().startswith("whereas") for p in pieces[:position])
         if match is not None and match.group().strip() and (recited or match["resolved"]):
             return [Piece(piece.paragraph, piece.start + match.end(), piece.end), *pieces[position + 1 :]]

@@ -16,14 +16,6 @@ from pipeline.extract.sentences import sentences
 from pipeline.records import Paragraph
 
 LABEL = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})?(?<!\.\d0)|[A-Za-z]|[ivxIVX]{1,5})[.):]*")
-LEADS_ON = re.compile(
-    r"\b(?:that|to|(?P<following>(?:agreed|resolved|decided|approved)(?: to| on)? the following(?: \w+){0,2})"
-    r"|(?:with|to|subject to) the following (?:\w+ ){0,2}(?:suggestions|comments|changes|amendments|additions|points|conditions))\s*:$"
-)
-"""How a sentence ends whose decision goes on in the list below."""
-HANDED_ON = re.compile(
-    r"[\s,;:)–—-]*(?:and\s+)?(?:it was\s+)?(?:unanimously\s+)?(?:(?:agreed|resolved|approved|decided)\s+)?", re.IGNORECASE
-)
 
 
 def read_running(ledger: Ledger, paragraphs: Sequence[Paragraph], at: int, sentence: Sentence, moved: Sequence[tuple[int, int]]) -> None:
@@ -70,7 +62,7 @@ def _decision(ledger: Ledger, paragraphs: Sequence[Paragraph], at: int, sentence
         clauses = [Clause(None, [_without_movers(paragraph, sentence, movers)])]
     else:
         end = trimmed_end(paragraph.text, sentence.start, sentence.end)
-        leads = LEADS_ON.search(paragraph.text[:end])
+        leads = pattern("leads_on").search(paragraph.text[:end])
         if leads is None or end < len(paragraph.text.rstrip()):
             clauses, _ = read_clauses(paragraphs, at, sentence.start, end)
         else:
@@ -89,7 +81,7 @@ def _without_movers(paragraph: Paragraph, sentence: Sentence, movers: Movers) ->
     """The words of a sentence without those about movers in front of them or behind."""
     text = paragraph.text[sentence.start : sentence.end]
     if movers.start <= 2:
-        handed = HANDED_ON.match(text[movers.end :])
+        handed = pattern("handed_on").match(text[movers.end :])
         return Piece(paragraph, sentence.start + movers.end + (handed.end() if handed else 0), sentence.end)
     if movers.start > 12:
         return Piece(paragraph, sentence.start, sentence.start + len(text[: movers.start].rstrip(" ,;–—-(")))

@@ -8,22 +8,6 @@ from functools import cache
 from pipeline.extract.resolutions.votes import vote_words
 from pipeline.extract.resolutions.wording import at_word_start, verbs_of, words
 
-MOVING = (
-    "propos",
-    "prop(?![a-z])",
-    "mover",
-    "1st",
-    "in moving",
-    "motion",
-    "amendment",
-    "recommendation (?:of|by) ",
-    "seconder",
-    "sec(?![a-z])",
-    "withdrew",
-)
-"""What words of moving, seconding and withdrawing begin with, beside those of the lists."""
-ASSENT = ("unanimous", "in favour", "in (?:full )?agreement")
-
 
 @cache
 def _of_votes() -> re.Pattern[str]:
@@ -33,11 +17,11 @@ def _of_votes() -> re.Pattern[str]:
 @cache
 def _of_decisions() -> re.Pattern[str]:
     verbs = "|".join({**verbs_of("loose"), **verbs_of("passive"), "noted": None})
-    return at_word_start("|".join([*_sources(), *ASSENT, f"(?:and)?(?:{verbs})"]))
+    return at_word_start("|".join([*_sources(), words("signs.assent"), f"(?:and)?(?:{verbs})"]))
 
 
 def _sources() -> list[str]:
-    return [*MOVING, words("proposes"), words("seconds"), words("lost"), words("carried"), vote_words()]
+    return [words("signs.moving"), words("proposes"), words("seconds"), words("lost"), words("carried"), vote_words()]
 
 
 def says_something(text: str, running: bool) -> bool:
