@@ -27,7 +27,7 @@ from pipeline.extract.agenda_numbers import (
     place_of,
 )
 from pipeline.extract.cover_agenda import Listed, cover_items
-from pipeline.extract.material import Material
+from pipeline.extract.material import Material, printed_numbers
 from pipeline.extract.times import TIME
 from pipeline.records import AgendaItem, Cell, Found, Meeting, Paragraph, Section
 
@@ -127,8 +127,9 @@ def _item(material: Material, section: Section, meeting_id: str | None, ordinal:
     reference = next((match for text in draft.texts if (match := PAGE_REFERENCE.search(text))), None)
     first = last = None
     if reference:
-        first = material.printed_numbers.get(str(int(reference[1])))
-        last = material.printed_numbers.get(str(int(reference[2] or reference[1])))
+        physical = material.once(printed_numbers)
+        first = physical.get(str(int(reference[1])))
+        last = physical.get(str(int(reference[2] or reference[1])))
     first = first or min((s.page_start for s in papers), default=None)
     if first is not None and last is None:
         last = max((s.page_end for s in papers), default=first)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from itertools import chain
 from operator import attrgetter
 from typing import Any, TypeVar
 
 from pipeline.divide.paragraphs import join_pages, shelve_paragraphs
-from pipeline.edges.shelves import Shelf, Shelves
+from pipeline.edges.shelves import HELD, Shelf, Shelves
 from pipeline.read.frames import shown_box
 from pipeline.records import Box, Division, Page, PaperFile, Paragraph, Reading, Section, Source, Span
 
@@ -31,10 +30,13 @@ class Material:
         self.paper = paper
         self.reading = reading
         self.division = division
-        self.pages: Mapping[int, Page] = _PagesByNumber(reading.pages)
+        self.pages: Mapping[int, Page] = _by_number(reading.pages)
         self._shelves = shelves or Shelves()
         self._given: Counter[tuple[str, int]] = Counter()
         self._made: dict[Callable[[Material], Any], Any] = {}
+        self._numbers = list(self.pages)
+        self._sections = {page: s for s in reversed(division.sections) for page in range(s.page_start, s.page_end + 1)}
+        self._paragraphs = self._joined_paragraphs()
 
     @property
     def paragraphs(self) -> Iterator[Paragraph]:
@@ -71,15 +73,16 @@ class Material:
 
     def source_at(self, span: Span, page_end: int | None = None) -> Source:
         """The place of a slice of one page's text: its words with white space collapsed, the box around them."""
-        page = self.pages[span.page]
+        number = span.page
+        page = self.pages[number]
         raw = page.text[span.start : span.end]
-        start = span.start + len(raw) - len(raw.lstrip())
-        quote = " ".join(raw.split())
+        behind = raw.lstrip()
+        start = span.start + len(raw) - len(behind)
         return Source(
-            page=span.page,
-            quote=quote,
-            bbox=box_of(page, start, start + len(raw.strip())),
-            page_end=page_end if page_end is not None and page_end > span.page else None,
+            page=number,
+            quote=" ".join(raw.split()),
+            bbox=box_of(page, start, start + len(behind.rstrip())),
+            page_end=page_end if page_end is not None and page_end > number else None,
         )
 
     def once(self, make: Callable[[Material], T]) -> T:
@@ -93,26 +96,7 @@ class Material:
         """A shelf for what is found all over a document and takes much memory."""
         return self._shelves.shelf(name, kind)
 
-    @cached_property
-    def printed_numbers(self) -> dict[str, int]:
-        """The physical page that carries each printed number; the first of several."""
-        found: dict[str, int] = {}
-        for number, page in self.pages.items():
-            if page.printed_label is not None:
-                found.setdefault(page.printed_label, number)
-        return found
-
-    @cached_property
-    def _numbers(self) -> list[int]:
-        return list(self.pages)
-
-    @cached_property
-    def _sections(self) -> dict[int, Section]:
-        sections = reversed(self.division.sections)
-        return {page: section for section in sections for page in range(section.page_start, section.page_end + 1)}
-
-    @cached_property
-    def _paragraphs(self) -> Sequence[list[Paragraph]]:
+    def _joined_paragraphs(self) -> Sequence[list[Paragraph]]:
         """The paragraphs that start on each page."""
         shelf: Shelf[list[Paragraph]] = self._shelves.shelf("joined paragraphs", list[Paragraph])
         found = zip(self._numbers, shelve_paragraphs(self.reading.pages, self._shelves), strict=True)
@@ -123,6 +107,11 @@ class Material:
     def _restricted(self, number: int) -> bool:
         section = self.section_at(number)
         return section is not None and section.restricted
+
+
+def _by_number(pages: Sequence[Page]) -> Mapping[int, Page]:
+    """Pages by their numbers, in order; those that are in memory, as few are, without a detour."""
+    return {page.number: page for page in pages} if len(pages) <= HELD else _PagesByNumber(pages)
 
 
 class _PagesByNumber(Mapping[int, Page]):
@@ -157,17 +146,33 @@ def spans_of(paragraph: Paragraph, start: int, end: int) -> list[Span]:
 
 def box_of(page: Page, start: int, end: int) -> Box:
     """The box around the words of `page.text[start:end]`, in points on the page as it is shown; the whole page without words."""
-    first = max(0, bisect_left(page.words, start + 1, key=WORD_START) - 1)
-    words = page.words[first : bisect_left(page.words, end, key=WORD_START)]
-    if not words:
+    words = page.words
+    first = max(0, bisect_left(words, start + 1, key=WORD_START) - 1)
+    most = first + (end - start) // 2 + 2  # a word and the white space behind it are two characters at least
+    inside = words[first : bisect_left(words, end, first, min(most, len(words)), key=WORD_START)]
+    if not inside:
         return shown_box(page, (0.0, 0.0, page.width, page.height))
-    box = (
-        min([word.x0 for word in words]),
-        min([word.top for word in words]),
-        max([word.x1 for word in words]),
-        max([word.bottom for word in words]),
-    )
-    return shown_box(page, box)
+    word = inside[0]
+    x0, top, x1, bottom = word.x0, word.top, word.x1, word.bottom
+    for word in inside:
+        if word.x0 < x0:
+            x0 = word.x0
+        if word.top < top:
+            top = word.top
+        if word.x1 > x1:
+            x1 = word.x1
+        if word.bottom > bottom:
+            bottom = word.bottom
+    return shown_box(page, (x0, top, x1, bottom))
+
+
+def printed_numbers(material: Material) -> dict[str, int]:
+    """The physical page that carries each printed number; the first of several."""
+    found: dict[str, int] = {}
+    for number, page in material.pages.items():
+        if page.printed_label is not None:
+            found.setdefault(page.printed_label, number)
+    return found
 
 
 def text_of(pages: Iterable[Page]) -> str:

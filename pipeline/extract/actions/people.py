@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from itertools import chain
 
 from pipeline.edges.codes import codes
 from pipeline.extract.material import Material
-from pipeline.records import Attendance, Lead
+from pipeline.records import Attendance, Lead, Page
 
 INITIALS = re.compile(r"(?:[A-Z][a-z]{0,3}){1,4}\Z")
 NAME = r"[A-Z][\w’'-]+(?:[ \t]+(?:(?:de|van|von|der|la|le|du)\b[ \t]*)*[A-Z][\w’'.-]*){1,3}"
@@ -58,22 +58,7 @@ class People:
                 self._listed[row.initials].add(row.name)
         self._pages = material.pages
         self._looked_up: dict[str, Person | None] = {}
-
-    @cached_property
-    def _by_initials(self) -> dict[str, set[str]]:
-        """The names that each key stands for, by the attendance list and the running text; asked for only where there may be a key."""
-        found: dict[str, set[str]] = defaultdict(set, {key: set(names) for key, names in self._listed.items()})
-        for page in self._pages.values():
-            for key, name in _printed_keys(page.text):
-                found[key].add(name)
-        return found
-
-    @cached_property
-    def _by_lower(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = defaultdict(set)
-        for key, names in self._by_initials.items():
-            found[key.lower()] |= names
-        return found
+        self._explained: _Keys | None = None
 
     def named(self, text: str) -> Person | None:
         """The person with this name, in full."""
@@ -103,17 +88,33 @@ class People:
 
     def _names_of(self, key: str) -> set[str] | None:
         """The names that a key stands for, however it is written. What is longer than a printed key may only be one of the list."""
-        if len(key) <= LONGEST_KEY or any(len(listed) > LONGEST_KEY for listed in self._listed):
-            return self._by_initials.get(key) or self._by_lower.get(key.lower())
-        return None
+        if len(key) > LONGEST_KEY and all(len(listed) <= LONGEST_KEY for listed in self._listed):
+            return None
+        if self._explained is None:
+            self._explained = _Keys(self._listed, self._pages.values())
+        return self._explained.names_of(key)
 
     def with_surname(self, surname: str) -> Person | None:
         """The one person with a surname."""
         found = [person for person in self._by_name.values() if person.name.split()[-1].lower() == surname.lower()]
         return found[0] if len(found) == 1 else None
 
-    def known_keys(self) -> Iterable[str]:
-        return self._by_initials.keys()
+
+class _Keys:
+    """The names that each key stands for, by the attendance list and the running text; looked for only where there may be a key."""
+
+    def __init__(self, listed: Mapping[str, set[str]], pages: Iterable[Page]) -> None:
+        self._written: dict[str, set[str]] = defaultdict(set, {key: set(names) for key, names in listed.items()})
+        for page in pages:
+            for key, name in _printed_keys(page.text):
+                self._written[key].add(name)
+        self._small: dict[str, set[str]] = defaultdict(set)
+        for key, names in self._written.items():
+            self._small[key.lower()] |= names
+
+    def names_of(self, key: str) -> set[str] | None:
+        """The names for a key as it is written, else for the same letters written otherwise."""
+        return self._written.get(key) or self._small.get(key.lower())
 
 
 def _printed_keys(text: str) -> Iterator[tuple[str, str]]:

@@ -31,7 +31,7 @@ def read_numeric(source: DateText, found: re.Match[str]) -> list[Piece]:
     day, month, printed = (int(part) for part in re.split(r"\s*[/.\-]\s*", found[0]))
     short = printed < 100
     year = source.full_year(printed) if short else printed
-    if mark != "." and (month > 12 >= day or (source.has_month_first and day <= 12)):
+    if mark != "." and (month > 12 >= day or (source.has_month_first() and day <= 12)):
         day, month = month, day
     if not (1 <= day <= 31 and 1 <= month <= 12 and 1900 <= year <= 2099) or source.is_glued(start):
         return []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from typing import Literal
 
 from pipeline.extract.dates.context import DateContext
@@ -28,17 +27,19 @@ class DateText:
         self.pieces: list[Piece] = []
         self.patterns: Patterns = patterns()
         self.words: Words = words()
+        self._month_first: bool | None = None
 
     @property
     def taken(self) -> int:
         return self.pieces[-1].end_at if self.pieces else 0
 
-    @cached_property
     def has_month_first(self) -> bool:
         """Whether the numeric dates are written month first: the paper's are, or some can only be read so, and none the other way."""
-        pairs = [(int(m[1]), int(m[3])) for m in AMERICAN.finditer(self.text)]
-        told = self.context.month_first or any(first <= 12 < second <= 31 for first, second in pairs)
-        return told and not any(second <= 12 < first <= 31 for first, second in pairs)
+        if self._month_first is None:
+            pairs = [(int(m[1]), int(m[3])) for m in AMERICAN.finditer(self.text)]
+            told = self.context.month_first or any(first <= 12 < second <= 31 for first, second in pairs)
+            self._month_first = told and not any(second <= 12 < first <= 31 for first, second in pairs)
+        return self._month_first
 
     def full_year(self, short: int) -> int:
         """A year of two digits in full: not more than 30 years after the document."""
