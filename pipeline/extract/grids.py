@@ -101,9 +101,9 @@ def _status(page: Page, table: Table, row: int, columns: Columns) -> tuple[str, 
     """What the marks in a row say, and the cell that says it."""
     marks: dict[str, str] = codes("attendance")["marks"]
     for cell in table.cells:
-        status = next((column for column in columns.items() if cell.x0 <= column[0] < cell.x1), None)
-        mark = BRACKET.sub("", _words(page, cell)).strip(". ").lower()
-        if cell.row == row and status is not None and mark in marks:
+        status = next((column for column in columns.items() if cell.x0 <= column[0] < cell.x1), None) if cell.row == row else None
+        mark = BRACKET.sub("", _words(page, cell)).strip(". ").lower() if status is not None else ""
+        if status is not None and mark in marks:
             return status[1] or marks[mark], cell
     return None
 

@@ -144,7 +144,7 @@ def _draft(plan: _Plan, row: GridRow, previous: GridRow | None, theme: str | Non
     if not action.items and not (progress_items or status_text or due_text):
         return None
     action_text = _lines(action.items)
-    if action.items and (says_nothing(action_text) or sum(c.isalpha() for c in action_text) < LEAST_LETTERS):
+    if action.items and (says_nothing(action_text) or sum(map(str.isalpha, action_text)) < LEAST_LETTERS):
         return None
     if _is_sum(row, action):
         return None

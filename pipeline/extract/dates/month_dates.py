@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.extract.dates import refuse
 from pipeline.extract.dates.intervals import FINANCIAL_YEAR_STARTS
+from pipeline.extract.dates.patterns import LETTERS, words_of_days
 from pipeline.extract.dates.pieces import Piece
 from pipeline.extract.dates.reading import DateText
 
@@ -26,7 +28,7 @@ def read_month(source: DateText, found: re.Match[str]) -> list[Piece]:
         return []
     month = source.words.months[found[0].lower()]
     low = max(source.taken, start - REACH)
-    before = source.patterns.before_month.search(text, low, start) if _may_have_day(source, low, start) else None
+    before = source.patterns.before_month.search(text, first_of_day(text, low, start), start) if _may_have_day(source, low, start) else None
     if before and not _is_no_day(source, before):
         return _days_before(source, before, found, month)
     listed = source.patterns.days_after.match(text, end) if text[end : end + 3].strip(" .\n")[:1].isdigit() else None
@@ -54,6 +56,22 @@ def _may_have_day(source: DateText, low: int, start: int) -> bool:
         return True
     last = said.split()[-1:]
     return bool(last) and (last[0].lower() == "the" or last[0].lower() in source.words.set_of("of_words"))
+
+
+def first_of_day(text: str, low: int, start: int) -> int:
+    """From where on what belongs to the days before a month may begin: with the last word that cannot stand between or behind them."""
+    at = start
+    for word in reversed(text[low:start].split()):
+        at = text.rindex(word, low, at)
+        if not _may_belong(word):
+            return at
+    return low
+
+
+@lru_cache(1024)
+def _may_belong(word: str) -> bool:
+    """Whether a word may stand in front of a month beside its days: a figure, a weekday, `and`, `of`."""
+    return words_of_days().issuperset(LETTERS.findall(word.lower()))
 
 
 def _is_no_day(source: DateText, before: re.Match[str]) -> bool:

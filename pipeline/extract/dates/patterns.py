@@ -9,6 +9,7 @@ from pipeline.extract.dates.words import Words, alternatives, in_front_of, words
 
 GAP = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"  # white space with one line end at most
 SPACE = r"(?:[^\S\n]+)"
+LETTERS = re.compile(r"[^\W\d_]+")
 DASH = "[-–—‐‑]"
 APOSTROPHE = "['’‘`´]"
 YEAR = r"(?:19|20)\d\d"
@@ -146,6 +147,15 @@ def _trigger_words(lists: Words) -> list[str]:
     """The first words of all that a word's anchor matches."""
     phrases = [*lists.months, *lists.seasons, *lists.relative, *lists.numbers, "quarter", "qtr", "q1", "q2", "q3", "q4", "h1", "h2"]
     return [phrase.split()[0] for phrase in phrases]
+
+
+@cache
+def words_of_days() -> frozenset[str]:
+    """All words that `before_month` matches, in small letters and cut at their signs."""
+    lists = words()
+    named = ("ordinal_endings", "welsh_ordinal_endings", "of_words", "list_words", "range_words", "week_starts", "week_ends")
+    phrases = [*(word for name in named for word in lists.list_of(name)), *lists.weekdays, *lists.days_in_words, "the", "on", "day"]
+    return frozenset(LETTERS.findall(" ".join(phrases).lower()))
 
 
 @cache

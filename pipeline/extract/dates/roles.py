@@ -11,7 +11,9 @@ from pipeline.extract.dates.words import alternatives, words
 from pipeline.records import Precision
 
 REACH = 60
-FILLING = r"(?:[\s:,(–-]|(?:on|of|at|the|is|in|end|early|mid|late|be|date|from|\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\.?)\b)*\Z"
+FILLERS = ("on", "of", "at", "the", "is", "in", "end", "early", "mid", "late", "be", "date", "from")
+FILLING = rf"(?:[\s:,(–-]|(?:{'|'.join(FILLERS)}|\d{{1,2}}(?:[.:]\d\d)?\s?[ap]\.?m\.?)\b)*\Z"
+SIGNS = ":,(–-"
 PERIODS = {"quarter", "half-year", "year", "financial-year", "range", "season"}
 
 
@@ -33,10 +35,26 @@ def _any_cue() -> re.Pattern[str]:
     return re.compile(rf"[^a-z](?={alternatives([word for _, before, _ in words().roles for word in before])}{FILLING})")
 
 
+@cache
+def _last_words() -> tuple[str, ...]:
+    """What text ends with in front of a date with a role, the signs aside: the last word of one of these, or what may stand between."""
+    said = {_without_signs(word.lower()).split()[-1] for _, before, _ in words().roles for word in before}
+    return (*said, *FILLERS, "m", "m.")
+
+
+def _without_signs(text: str) -> str:
+    """A text without white space and signs at its end."""
+    before = ""
+    while before != text:
+        before, text = text, text.rstrip().rstrip(SIGNS)
+    return text
+
+
 def find_role(text: str, start: int, end: int, precision: Precision | None) -> Role | None:
     """The role that the words right before or behind a date give it; `period` for a longer time that has no other."""
     sentence = max(0, start - REACH, text.rfind(". ", 0, start) + 1)
-    told = _any_cue().search(f"\n{text[sentence:start].lower()}")
+    lowered = text[sentence:start].lower()
+    told = _without_signs(lowered).endswith(_last_words()) and _any_cue().search(f"\n{lowered}")
     for role, before, after in _cues():
         if precision in PERIODS and role in ("meeting", "event"):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from operator import itemgetter
 
 from pipeline.extract.dates.context import DateContext
 from pipeline.extract.dates.month_dates import read_month
@@ -25,6 +26,7 @@ READERS: dict[str, Callable[[DateText, re.Match[str]], list[Piece]]] = {
     "pair": read_pair,
     "year": read_year,
 }
+PLACE = itemgetter(0)
 
 
 def find_pieces(text: str, context: DateContext, cell: bool = False) -> list[Piece]:
@@ -36,8 +38,7 @@ def find_pieces(text: str, context: DateContext, cell: bool = False) -> list[Pie
     at = 0
     for start, anchor in triggers:
         if start >= at and (found := anchor.match(text, start)):
-            kind = next(kind for kind in READERS if kind in found.re.groupindex and found[kind])
-            source.pieces.extend(READERS[kind](source, found))
+            source.pieces.extend(READERS[found.lastgroup or ""](source, found))
             at = max(found.end(), source.taken)
     return source.pieces
 
@@ -50,4 +51,4 @@ def _find_triggers(text: str) -> list[tuple[int, re.Pattern[str]]]:
         lowered = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
     found = [(match.start(), known.word_anchor) for match in known.word_trigger.finditer(f"\n{lowered}")]
     found += [(match.start(), known.number_anchor) for match in known.number_trigger.finditer(text)]
-    return sorted(found, key=lambda trigger: trigger[0])
+    return sorted(found, key=PLACE)

@@ -56,7 +56,8 @@ def find_officer_mentions(material: Material, attendance: Sequence[Attendance], 
     for mention in mentions:
         if mention.role == "mentioned" and mention.name and (mention.spans[0].page, mention.name.lower()) in listed:
             continue
-        if mention.name and any(_is_inside(material.source_at(mention.spans[0]), source) for source in told):
+        here = [source for source in told if source.page == mention.spans[0].page] if mention.name else []
+        if here and _is_inside(material.source_at(mention.spans[0]), here):
             continue
         post = mention.post or ""
         if mention.name is None and ((mention.spans[0].page, post) in leads or _is_short_for(post, full)):
@@ -102,13 +103,11 @@ def _mentions(material: Material) -> Iterator[Mention]:
     yield from find_in_prose(material)
 
 
-def _is_inside(mention: Source, listed: Source) -> bool:
-    """Whether a mention stands in the words that an attendance list has about somebody."""
-    if mention.page != listed.page:
-        return False
+def _is_inside(mention: Source, listed: Iterable[Source]) -> bool:
+    """Whether a mention stands in the words that the attendance lists of its page have about somebody."""
     x0, top, x1, bottom = mention.bbox
-    left, above, right, below = listed.bbox
-    return x0 < right and left < x1 and top < below - 2 and above < bottom - 2
+    boxes = (source.bbox for source in listed)
+    return any(x0 < right and left < x1 and top < below - 2 and above < bottom - 2 for left, above, right, below in boxes)
 
 
 def _small_words(material: Material) -> frozenset[str]:

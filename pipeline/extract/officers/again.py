@@ -66,7 +66,7 @@ def find_again(material: Material, known: Sequence[OfficerMention]) -> list[Ment
 def _named_on(page: Page, openings: dict[str, list[tuple[list[str], int]]]) -> set[int]:
     """The names whose words follow each other on a page, whatever stands between them; `openings` are the names by their first words."""
     text = page.text.lower()
-    if not any(opening in text for opening in openings):
+    if not any(max(parts, key=len) in text for named in openings.values() for parts, _ in named):
         return set()
     words = WORD.findall(text)
     return {

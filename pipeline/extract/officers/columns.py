@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +18,8 @@ from pipeline.records import Cell, Line, Page, Table
 
 ROLES: dict[str, Role] = {"contact officer": "contact officer", "author": "author", "presenter": "presenter"}
 """Columns that are read here; those that name who leads an action are read with the actions."""
+LEAST_COLUMNS = 3
+"""Cells of a row at least whose heads are those of columns."""
 LONGEST_POST = 90
 GAP = 0.9
 """White space in a column, in heights of its letters, that parts two entries."""
@@ -103,18 +106,15 @@ class HeadedColumns:
 def _heads(page: Page) -> list[_Column]:
     heads: list[_Column] = []
     for table in page.tables:
-        rows: dict[int, list[Cell]] = {}
+        if table.columns < LEAST_COLUMNS:
+            continue
+        beside = Counter(cell.row for cell in table.cells)
         for cell in table.cells:
-            rows.setdefault(cell.row, []).append(cell)
-        for cells in rows.values():
-            if len(cells) < 3:
-                continue
-            for cell in cells:
-                text = page.text[cell.start : cell.end]
-                label = find_label(text)
-                whole = label is not None and label.end >= len(text) and label.spelling not in ("by", "from")
-                if whole and label is not None and label.group == "people" and label.meaning in ROLES:
-                    heads.append(_Column(ROLES[label.meaning], cell.x0, cell.x1, cell.bottom))
+            text = page.text[cell.start : cell.end] if beside[cell.row] >= LEAST_COLUMNS else ""
+            label = find_label(text)
+            whole = label is not None and label.end >= len(text) and label.spelling not in ("by", "from")
+            if whole and label is not None and label.group == "people" and label.meaning in ROLES:
+                heads.append(_Column(ROLES[label.meaning], cell.x0, cell.x1, cell.bottom))
     return sorted(heads, key=lambda head: head.bottom)
 
 

@@ -22,6 +22,9 @@ START = re.compile(rf"[{CAPITAL}](?<![\w'’@-].)")
 SMALL_WORD = re.compile(r"[A-Za-z]{2,5}\.?(?=\s)")
 IN_CHARGE = re.compile(r"\s+(?:of|for|to)\b")
 HYPHEN = re.compile(r"[-‐‑]")
+FIRST_WORD = re.compile(r"[^\s-]*")
+SURNAME = re.compile(rf"[ \u00a0]+({PART}(?:-{PART})*)")
+NEXT_CAPITALISED = re.compile(r"[ \u00a0]+([A-Z][A-Za-z]+)(?=\s*(?:[,;:.)(\n]|$|[a-z]))")
 LISTED_BEFORE = re.compile(r"(?:[,;:(•|\n]|\band|&)\s*\Z")
 LISTED_BEHIND = re.compile(r"\s*(?:[,;(|\n]|\.?\s*\Z|\s[–-]\s|(?:and|&)\s|[A-Z]{2,3}\b)")
 LONGEST = 4
@@ -119,7 +122,7 @@ def is_name(text: str) -> bool:
 
 def _is_of_body(text: str, end: int) -> bool:
     """Whether capitalised words go on to what only a body or a place is called: `Severn Combined` of `Severn Combined Authority`."""
-    match = re.compile(r"[ \u00a0]+([A-Z][A-Za-z]+)(?=\s*(?:[,;:.)(\n]|$|[a-z]))").match(text, end)
+    match = NEXT_CAPITALISED.match(text, end)
     return match is not None and match[1].lower() in _words("body_ends")
 
 
@@ -136,7 +139,7 @@ def _is_common_given(text: str, word: re.Match[str], titled: bool) -> bool:
     surname alone between the commas, brackets and ends of a list."""
     if word[0].lower() not in _words("common_given_names"):
         return False
-    surname = re.compile(rf"[ \u00a0]+({PART}(?:-{PART})*)").match(text, word.end())
+    surname = SURNAME.match(text, word.end())
     if surname is None or not _is_part(surname[1], True):
         return False
     listed = LISTED_BEFORE.search(text, max(0, word.start() - 8), word.start()) or not text[: word.start()].strip()
@@ -147,14 +150,19 @@ def _is_common_given(text: str, word: re.Match[str], titled: bool) -> bool:
 
 def without_suffixes(rest: str) -> str:
     """What follows a name, without its letters (`, OBE`); `Senior` in front of a post is part of that."""
+    return _suffixes().sub("", rest).strip()
+
+
+@cache
+def _suffixes() -> re.Pattern[str]:
     letters = "|".join(sorted(codes("names")["suffixes"], key=len, reverse=True))
-    return re.sub(rf"^(?:,?\s+(?!(?:Senior|Junior)\s+[A-Z])(?:{letters})\b)+", "", rest).strip()
+    return re.compile(rf"^(?:,?\s+(?!(?:Senior|Junior)\s+[A-Z])(?:{letters})\b)+")
 
 
 def has_given_name(name: str) -> bool:
     """Whether a name opens with a given name that we know."""
-    first = re.split(r"[\s-]", name.strip(), maxsplit=1)[0]
-    return first.lower() in _words("given_names")
+    first = FIRST_WORD.match(name.strip())
+    return first is not None and first[0].lower() in _words("given_names")
 
 
 def is_plausible(name: Name, text: str, common: Callable[[], frozenset[str]]) -> bool:

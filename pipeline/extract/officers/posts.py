@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -14,8 +15,14 @@ TOKEN = re.compile(r"[,;:()/|–—]|(?<=\s)-(?=\s)|[^\s,;:()/|–—]+")
 RUN = re.compile(r"[CHhM](?:[CHhMPp]|A(?=[CHhM])|A?KT?(?:F?(?=[CHhM])))*")
 """Kinds of words that make a post: capitalised words, heads and modifiers, with `and`, `of`, `for the` between them."""
 ABBREVIATION = re.compile(r"\([A-Z][A-Za-z&]{1,6}\)")
-
-
+SENTENCE_END = re.compile(r"(?<=\w\w)[.?!]\s")
+"""Ends a sentence or a short form; no post runs over it."""
+BEHIND_POST = re.compile(r"(?:['’]s?|[.\"”])+$")
+ENDING = re.compile(r"(?:['’]s|[.?!’'\"”])+$")
+OF_SOMEBODY = re.compile(r"['’]s?$")
+NUMBERED = re.compile(r"\d+[-–]\d+|s?\.?151")
+LEADER = re.compile(r"(?:the |deputy )?leader\b(?! of the .*team)", re.I)
+NO_MORE = (sys.maxsize, sys.maxsize)
 MOST_WORDS = 14
 """Words of a post in a sentence at most."""
 HEADS = ("heads", "heads_alone", "heads_beside_names")
@@ -115,7 +122,7 @@ def is_post_word(word: str) -> bool:
 
 def is_not_officer(text: str) -> bool:
     """Whether a text names the seat of an elected member, a minister or a chair."""
-    if re.match(r"(?:the |deputy )?leader\b(?! of the .*team)", text.strip(), re.I):
+    if LEADER.match(text.strip()):
         return True
     return _phrases("not_officers").search(text) is not None
 
@@ -158,7 +165,7 @@ def find_posts(text: str, names: Iterable[tuple[int, int]] = ()) -> list[Post]:
         position = max(position, end)
         first = _behind_connectors(kinds, run.start(), heads[0])
         start = tokens[first].start
-        words = re.sub(r"(?:['’]s?|[.\"”])+$", "", text[start : tokens[end - 1].end])
+        words = BEHIND_POST.sub("", text[start : tokens[end - 1].end])
         if is_not_officer(words) or _phrases("not_posts").fullmatch(words) or len(words.split()) > MOST_WORDS:
             continue
         if _phrases("behind_posts").search(text, tokens[heads[-1]].end, tokens[run.end() - 1].end):
@@ -198,10 +205,13 @@ def _tokens(text: str, names: list[tuple[int, int]]) -> list[_Token]:
     tokens: list[_Token] = []
     fixed = [match.span() for match in _phrases("fixed").finditer(text)] if " of " in text.lower() else ()
     last = ""
-    for match in TOKEN.finditer(text):
+    named, taken = iter(names), (0, 0)
+    for match in (match for low, high in _with_post_words(text) for match in TOKEN.finditer(text, low, high)):
         word = match[0]
         start, end = match.span()
-        inside = any(low <= start < high for low, high in names) if names else False
+        while taken[1] <= start and taken != NO_MORE:
+            taken = next(named, NO_MORE)
+        inside = taken[0] <= start < taken[1]
         kind = "N" if inside else _kind(word)
         if kind == "C" and last == "K" and _is_told_to(text, tokens[-1], word):
             kind = "x"
@@ -235,6 +245,15 @@ def _of_a_place() -> re.Pattern[str]:
     return re.compile(rf"of the (?:{'|'.join(codes('names')['places'])}) of (?=[A-Z])", re.I)
 
 
+def _with_post_words(text: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a text start and end that have a word that makes a post."""
+    start = 0
+    for end in (*(match.end() for match in SENTENCE_END.finditer(text)), len(text)):
+        if has_post_word(text[start:end]):
+            yield start, end
+        start = end
+
+
 def _bare(words: str) -> str:
     return words.lower().strip(".,;:’'”\"")
 
@@ -243,7 +262,7 @@ def _bare(words: str) -> str:
 def _kind(word: str) -> str:
     if len(word) == 1 and word in ",;:()/|–—-":
         return "-" if word in "–—-" else word
-    plain = re.sub(r"(?:['’]s|[.?!’'\"”])+$", "", word.strip("“\"'‘"))
+    plain = ENDING.sub("", word.strip("“\"'‘"))
     lower = plain.lower()
     if lower in ("the", "a", "an", "our", "its", "their"):
         return "T"
@@ -255,14 +274,14 @@ def _kind(word: str) -> str:
         return "F" if plain[:1].isupper() else "x"
     capital = plain[:1].isupper()
     if lower in _list("heads") or lower in _list("heads_alone"):
-        return "x" if re.search(r"['’]s?$", word) else "H" if capital else "h"
+        return "x" if OF_SOMEBODY.search(word) else "H" if capital else "h"
     if lower in _list("heads_beside_names"):
-        return "C" if re.search(r"['’]s?$", word) or not capital else "h"
+        return "C" if OF_SOMEBODY.search(word) or not capital else "h"
     if lower.removesuffix("s") in _list("heads") or lower.removesuffix("s") in _list("heads_alone"):
         return "P" if capital else "p"
     if lower in _list("modifiers"):
         return "C" if capital else "M"
-    return "C" if capital or re.fullmatch(r"\d+[-–]\d+|s?\.?151", lower) else "x"
+    return "C" if capital or NUMBERED.fullmatch(lower) else "x"
 
 
 def _extended(text: str, tokens: list[_Token], kinds: str, end: int) -> int:

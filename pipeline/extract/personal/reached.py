@@ -87,8 +87,9 @@ def _private_services() -> frozenset[str]:
 
 @cache
 def _any_street() -> re.Pattern[str]:
-    """What ends every street: the cheap test in front of the pattern of addresses."""
-    return re.compile(rf" (?:{'|'.join(map(re.escape, codes('personal')['streets']))})\b")
+    """What ends every street: the cheap test in front of the pattern of addresses, which looks at nothing but capitals."""
+    streets = sorted(codes("personal")["streets"])
+    return re.compile("|".join(rf"{street[0]}(?<= .){re.escape(street[1:])}\b" for street in streets))
 
 
 @cache

@@ -53,7 +53,7 @@ def _by_word() -> dict[str, list[str]]:
     by_word: dict[str, list[str]] = defaultdict(list)
     for spelling in sorted(spellings, key=len, reverse=True):
         source = r"\s+".join(_word(word) for word in spelling.split())
-        word = _first_word(spelling)
+        word = WORD.findall(spelling.lower())[0]
         for printed in (word, f"{word}s"):
             by_word[printed].append(source)
     return dict(by_word)
@@ -65,12 +65,6 @@ def _pattern(word: str) -> re.Pattern[str]:
     return re.compile(rf"(?P<label>{'|'.join(_by_word()[word])})(?![\w’'])\s*(?P<mark>:\s*[-–]?|[-–—]\s(?=\S))?\s*", re.I)
 
 
-def _first_word(text: str, start: int = 0) -> str:
-    """The letters and digits that a text opens with from a place on, in small letters."""
-    word = WORD.match(text, start)
-    return word[0].lower() if word is not None else ""
-
-
 @cache
 def spellings(name: str) -> frozenset[str]:
     """One of the lists of spellings that say how labels are read."""
@@ -79,15 +73,17 @@ def spellings(name: str) -> frozenset[str]:
 
 def may_open(text: str, start: int) -> bool:
     """Whether a label may stand at a place of a text, by the word there: the cheap test in front of `find_label`."""
-    return text[start : start + 1].isdigit() or _first_word(text, start) in _by_word()
+    word = WORD.match(text, start)
+    return word is not None and (word[0][0].isdigit() or word[0].lower() in _by_word())
 
 
 def find_label(text: str) -> Label | None:
     """The label that a text opens with; None when it opens with none."""
     number = NUMBER.match(text) if text[:1].isdigit() else None
     start = number.end() if number else 0
-    word = _first_word(text, start)
-    match = _pattern(word).match(text, start) if word in _by_word() else None
+    word = WORD.match(text, start)
+    opening = word[0].lower() if word is not None else ""
+    match = _pattern(opening).match(text, start) if opening in _by_word() else None
     if match is None:
         return None
     spelling = _plain(match["label"])

@@ -47,7 +47,8 @@ def find_rows(page: Page, lines: Iterable[Line]) -> list[Row]:
     pieces.sort(key=PLACE)
     rows: list[Row] = []
     for piece in pieces:
-        if rows and piece.top - rows[-1][0].top < 0.45 * max(piece.size, SMALLEST):
+        size = piece.size
+        if rows and piece.top - rows[-1][0].top < 0.45 * (size if size > SMALLEST else SMALLEST):
             rows[-1].append(piece)
         else:
             rows.append([piece])
@@ -80,23 +81,21 @@ def cut(piece: Piece, start: int, end: int | None = None) -> Piece:
 def _pieces(page: Page, lines: Iterable[Line]) -> list[Piece]:
     """The pieces of some lines, line by line. Lines mostly follow each other, and so do the words of a page."""
     found: list[Piece] = []
-    words, count = page.words, len(page.words)
+    number, text, words, count = page.number, page.text, page.words, len(page.words)
     last = 0
     for line in lines:
-        start, end = line.start, line.end
+        start, end, size = line.start, line.end, line.size
         first = last if last < count and words[last].start == start else bisect_left(words, start, key=WORD_START)
-        last = first + page.text.count(" ", start, end) + 1
+        last = first + text.count(" ", start, end) + 1
         if last > count or words[last - 1].start >= end or (last < count and words[last].start < end):
             last = bisect_left(words, end, lo=first, key=WORD_START)
         inside = words[first:last]
         if not inside:
             continue
-        wide = WIDE * max(line.size, SMALLEST)
+        wide = WIDE * size if size > SMALLEST else LEAST_WIDE
         cuts = [at for at, (before, word) in enumerate(pairwise(inside), 1) if word.x0 - before.x1 > wide]
         if not cuts:
-            text = page.text[start:end]
-            first_word, last_word = inside[0], inside[-1]
-            found.append(Piece(page.number, text, start, end, first_word.x0, line.top, last_word.x1, line.bottom, line.size, line.bold))
+            found.append(Piece(number, text[start:end], start, end, inside[0].x0, line.top, inside[-1].x1, line.bottom, size, line.bold))
             continue
         for low, high in pairwise([0, *cuts, len(inside)]):
             found.append(_piece(page, line, inside[low:high]))

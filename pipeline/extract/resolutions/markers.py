@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from pipeline.extract.resolutions.wording import Verb, verbs_of, words
 from pipeline.extract.sentences import sentences
 
+SIGNS = ("“", '"', "'", "‘", "(", "•", "*", "-", " ")
+"""What may stand in front of a sentence's first word."""
 LOOSE = re.compile(r"\bit was (?:\w+ )?(?:agreed|decided|resolved)\b", re.IGNORECASE)
 
 
@@ -96,7 +98,11 @@ def _find_markers(text: str, language: bool, bold: bool) -> Sequence[Marker]:
     for match in _inner().finditer(text) if "esolved" in text else ():
         found.append(_marker(text, match.start(), match.end(), "resolved", False))
     for low in sorted(starts):
-        body = low + len(text[low:]) - len(text[low:].lstrip("“\"'‘(•*- "))
+        body = low
+        while text[body : body + 1] in SIGNS:
+            body += 1
+        if not text[body : body + 1].isupper():
+            continue
         match_opening = _opening().match(text, body)
         if match_opening is not None and not any(marker.start == body for marker in found):
             word = match_opening.group().lower()
@@ -105,7 +111,7 @@ def _find_markers(text: str, language: bool, bold: bool) -> Sequence[Marker]:
             found.append(_marker(text, body, match_opening.end(), verbs[word], formal))
             continue
         match_label = _label().match(text, body)
-        if match_label is not None and match_label["label"][0].isupper() and len(match_label["label"]) < 60:
+        if match_label is not None and len(match_label["label"]) < 60:
             alone = match_label.end() >= len(text)
             if match_label["label"].lower().startswith("resolution"):
                 number = re.search(r"[\w/.-]*\d[\w/.-]*$", match_label["label"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.extract.resolutions.people import plain_name
@@ -11,6 +12,7 @@ from pipeline.extract.resolutions.votes import SIDES, Counts, NamedVote, Recorde
 from pipeline.extract.resolutions.wording import words
 from pipeline.records import Paragraph
 
+WORD = re.compile(r"[A-Za-z]{2}")
 MARK = re.compile(r"[✓✔√✗✘xX•●*1]|yes|y", re.I)
 NUMBER = re.compile(r"\d{1,3}")
 TOTAL = re.compile(r"totals?|votes?", re.I)
@@ -46,7 +48,7 @@ def read_vote_grid(paragraphs: Sequence[Paragraph], start: int) -> tuple[Recorde
             name = plain_name(named.text)
             if name:
                 names.append(NamedVote(_nearest(columns, paragraph), name, named, 0, len(named.text)))
-        elif re.search(r"[A-Za-z]{2}", text):
+        elif WORD.search(text):
             named = paragraph
     if len(names) < FEWEST:
         return None
@@ -60,13 +62,18 @@ def _heads(paragraphs: Sequence[Paragraph], start: int) -> tuple[list[_Column], 
     first = paragraphs[start]
     while at < len(paragraphs) and first.table >= 0 and (paragraphs[at].page, paragraphs[at].table) == (first.page, first.table):
         text = paragraphs[at].text.strip()
-        side = next((side for side in SIDES if re.fullmatch(words(f"vote_words.{side}"), text, re.IGNORECASE)), None)
+        side = next((side for side in SIDES if _says(side).fullmatch(text)), None)
         if side is None and at > start:
             break
         if side is not None:
             columns.append(_Column(side, _middle(paragraphs[at])))
         at += 1
     return columns, at
+
+
+@cache
+def _says(side: Side) -> re.Pattern[str]:
+    return re.compile(words(f"vote_words.{side}"), re.IGNORECASE)
 
 
 def _nearest(columns: Sequence[_Column], paragraph: Paragraph) -> Side:

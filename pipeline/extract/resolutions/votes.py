@@ -15,6 +15,7 @@ from pipeline.records import Paragraph
 
 Side = Literal["for", "against", "abstained", "absent"]
 SIDES: tuple[Side, ...] = ("for", "against", "abstained", "absent")
+COUNTED: tuple[Side, ...] = ("for", "against", "abstained")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,9 @@ THREE = re.compile(
 """Counts for, against and abstained in a row: `vote: 5-2-0`, `by majority (6:2:1)`."""
 
 
+VOTING = re.compile(r"\bvot(?:es?|ed|ing)\b|\bin favour\b|\babst|\bcasting\b", re.IGNORECASE)
+
+
 @cache
 def _number() -> str:
     return r"(?:\d{1,3}|no|" + "|".join(codes("resolutions")["numbers"]) + ")"
@@ -71,8 +75,8 @@ def _number() -> str:
 
 @cache
 def _any_number() -> re.Pattern[str]:
-    """A figure, or a number in words at the beginning of a word, in small letters with a line end before them."""
-    return small(r"\d|[^a-z](?=no|" + "|".join(codes("resolutions")["numbers"]) + ")")
+    """A figure or a number in words, in small letters with a line end before them."""
+    return small(rf"\d|[^a-z](?={_number()}(?![a-z]))")
 
 
 def _value(text: str) -> int:
@@ -96,12 +100,20 @@ def _count(side: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@cache
+def _any_side() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words(f'vote_words.{side}') for side in COUNTED)})\b", re.IGNORECASE)
+
+
+@cache
+def _whole_number() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:\d+|{_number()})\b", re.IGNORECASE)
+
+
 def _number_first(text: str) -> bool:
     """Whether a text prints numbers in front of their sides (`5 for, 2 against`), and not behind (`For 5, Against 2`)."""
-    sides = [re.search(rf"\b{words(f'vote_words.{side}')}\b", text, re.IGNORECASE) for side in ("for", "against", "abstained")]
-    number = re.search(rf"\b(?:\d+|{_number()})\b", text, re.IGNORECASE)
-    first = min((match.start() for match in sides if match is not None), default=len(text))
-    return number is None or number.start() < first
+    side, number = _any_side().search(text), _whole_number().search(text)
+    return number is None or number.start() < (side.start() if side is not None else len(text))
 
 
 @cache
@@ -134,7 +146,9 @@ def find_counts(text: str) -> Counts | None:
         return Counts(int(three["for"]), int(three["against"]), int(three["abstained"]))
     found: dict[str, int] = {}
     number_first = _number_first(text)
-    for side in ("for", "against", "abstained"):
+    for side in COUNTED:
+        if not at_word_start(words(f"vote_words.{side}")).search(lowered):
+            continue
         before, behind = _count(side)
         match = (before.search(text) or behind.search(text)) if number_first else (behind.search(text) or before.search(text))
         if match is not None:
@@ -147,7 +161,7 @@ def find_counts(text: str) -> Counts | None:
         if (pattern("lost").search(text) and first > second) or (versus["side"] or "").lower() == "against":
             first, second = second, first
         found["for"], found["against"] = first, second
-    voting = re.search(r"\bvot(?:es?|ed|ing)\b|\bin favour\b|\babst|\bcasting\b", text, re.IGNORECASE)
+    voting = VOTING.search(text)
     if len(found) < 2 and not (found and voting and not (found.get("against") == 0 and "for" not in found)):
         return None
     return Counts(found.get("for"), found.get("against"), found.get("abstained"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from pipeline.edges.shelves import Shelf
 from pipeline.extract.material import Material
@@ -14,6 +15,8 @@ from pipeline.extract.tables.titles import Titles
 from pipeline.records import Found, JoinedTable
 
 __all__ = ["CellItem", "GridCell", "GridRow", "TableGrid", "find_grids", "find_tables"]
+
+SPAN_START = attrgetter("start")
 
 
 def find_grids(material: Material) -> Sequence[TableGrid]:
@@ -38,8 +41,8 @@ def find_tables(material: Material, grids: Sequence[TableGrid] | None = None) ->
     found: Found[JoinedTable] = Found()
     for ordinal, grid in enumerate(find_grids(material) if grids is None else grids, start=1):
         section = material.section_at(grid.page)
-        spans = [span for row in grid.rows for span in row.spans if span.page == grid.page]
-        first = min(spans, key=lambda span: span.start)
+        own = (row for row in grid.rows if row.page == grid.page)
+        first = min((span for row in own for item in row.items for span in item.spans if span.page == grid.page), key=SPAN_START)
         found.records.append(
             JoinedTable(
                 id=material.next_id("tables", grid.page),

@@ -153,11 +153,16 @@ def _filled_first(cell: Cell) -> tuple[bool, float]:
 
 def under(x0: float, x1: float, columns: Columns) -> list[int]:
     """The columns that a cell covers by half or more; the one it covers most when it covers none so far."""
-    shares = [max(0.0, min(x1, right) - max(x0, left)) / max(right - left, 1.0) for left, right in columns]
-    covered = [column for column, share in enumerate(shares) if share >= 0.5]
-    if covered or not any(shares):
-        return covered
-    return [max(range(len(shares)), key=lambda column: shares[column])]
+    covered: list[int] = []
+    most, best = 0.0, -1
+    for column, (left, right) in enumerate(columns):
+        if x0 < right and left < x1:
+            share = (min(x1, right) - max(x0, left)) / max(right - left, 1.0)
+            if share >= 0.5:
+                covered.append(column)
+            if share > most:
+                most, best = share, column
+    return covered if covered or best < 0 else [best]
 
 
 def _is_band(cells: Sequence[Cell], columns: Columns) -> bool:

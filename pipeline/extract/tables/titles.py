@@ -71,11 +71,10 @@ class Titles:
         if not (set_apart or numbered) and SMALL.match(paragraph.words):
             return False
         words = first_sentence(paragraph.words)
-        letters = [c for c in words if c.isalpha()]
         count = len(words.split())
-        if len(letters) < 3 or words.endswith((",", ";")):
+        if words.endswith((",", ";")) or sum(map(str.isalpha, words[:12])) < 3 > sum(map(str.isalpha, words)):
             return False
-        if set_apart or all(c.isupper() for c in letters):
+        if set_apart or (words.isupper() and all(c.isupper() for c in words if c.isalpha())):
             return count <= (MOST_WORDS_OF_PRIORITY if words.lower().startswith(self._priorities) else MOST_WORDS)
         return numbered and count <= MOST_WORDS_BEHIND_NUMBER and words[-1:] not in ".:"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.dates import DateContext, find_dates
+from pipeline.extract.dates.month_dates import first_of_day
+from pipeline.extract.dates.words import words
 
 SPRING = DateContext(document_date="2024-03-15")
 
@@ -117,3 +119,15 @@ def test_week(text: str, expected: tuple[str, str], note: str) -> None:
 )
 def test_numbers_beside_months(text: str, expected: list[tuple[str, str]], note: str) -> None:
     assert days(text) == expected, note
+
+
+@pytest.mark.parametrize("name", ["weekdays", "week_starts", "week_ends", "list_words", "range_words", "days_in_words", "of_words"])
+def test_days_before_a_month_are_read_with_every_word_that_they_may_have(name: str) -> None:
+    lists = words()
+    for word in getattr(lists, name) if hasattr(lists, name) else lists.list_of(name):
+        said = {"list_words": f"2 {word} 3", "range_words": f"2 {word} 3", "days_in_words": f"the {word} of", "of_words": f"2nd {word}"}
+        before = said.get(name, f"{word} 2")
+        start = len(f"Held near the hall {before} ")
+        text = f"Held near the hall {before} May 2024"
+        assert first_of_day(text, 0, start) <= text.index(before.removeprefix("the ")), word
+        assert find_dates(text, DateContext())[0].text == text[text.index(before.removeprefix("the ")) :], word

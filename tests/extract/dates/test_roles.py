@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.dates import DateContext, find_dates
+from pipeline.extract.dates.words import words
 
 
 @pytest.mark.parametrize(
@@ -28,3 +29,10 @@ from pipeline.extract.dates import DateContext, find_dates
 def test_role(text: str, role: str | None, note: str) -> None:
     (found,) = find_dates(text, DateContext())
     assert found.role == role, note
+
+
+@pytest.mark.parametrize("between", ["", ":", " - ", " on", ": on the", " at 7.30 pm on", "\n"])
+def test_every_word_in_front_of_a_date_is_heard(between: str) -> None:
+    told = [(word, role) for role, before, _ in words().roles for word in before]
+    deaf = [word for word, _ in told if find_dates(f"It says: {word}{between} 4 June 2024", DateContext())[0].role is None]
+    assert deaf == []

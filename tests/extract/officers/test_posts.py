@@ -33,6 +33,8 @@ IN_SENTENCES = [
     ("the Cabinet Member for Finance", [], "a member's seat"),
     ("the Minister of State for Care", [], "a minister"),
     ("officers said that managers would", [], "officers in general"),
+    ("It rained on the Parade. Head of Parks Ann Ash spoke to the Clerk.", ["Head of Parks", "Clerk"], "not over a sentence's end"),
+    ("The path is open again. Rain fell? The Town Clerk said so. The gate is shut.", ["Town Clerk"], "in one of several sentences"),
 ]
 
 

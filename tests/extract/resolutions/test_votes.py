@@ -22,6 +22,7 @@ COUNTS = [
     ("There were 3 for the north path", None),
     ("It was carried unanimously", None),
     ("Nobody spoke for or against it", None),
+    ("None voted for it, nobody against, twenty abstained", Counts(0, None, 20)),
 ]
 
 
