@@ -7,19 +7,25 @@ know (brackets three deep in a string, arrays in arrays, comments, stray bracket
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
-STRING = rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\)"
-HEX = rb"<[0-9A-Fa-f\s\0]*+>"
-NAME = rb"/[^\s\0()<>\[\]{}/%]*+"
-ARRAY = rb"\[(?:[^\[\]()<>%]++|" + STRING + rb"|" + HEX + rb")*+\]"
+# Written out, white space is one look at a table; `\s` is not. What is plain comes first, what is seldom is tried where the plain ends.
+WHITE = rb" \t\n\r\f\v\0"
+STRING = rb"\([^()\\]*+(?:\)|(?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))"
+HEX = rb"<[0-9A-Fa-f" + WHITE + rb"]*+>"
+NAME = rb"/[^" + WHITE + rb"()<>\[\]{}/%]*+"
+NUMBERS = rb"[-+.0-9" + WHITE + rb"]*+"
+ARRAY = rb"\[[^\[\]()<>%]*+(?:(?:" + STRING + rb"|" + HEX + rb")[^\[\]()<>%]*+)*+\]"
 FLAT_DICTIONARY = rb"<<(?:[^<>()%]++|" + STRING + rb"|" + HEX + rb")*+>>"
 DICTIONARY = rb"<<(?:[^<>()%]++|" + STRING + rb"|" + HEX + rb"|" + FLAT_DICTIONARY + rb")*+>>"
-OPERANDS = rb"(?:" + rb"|".join((rb"[-+.\d\s\0]++", ARRAY, STRING, NAME, HEX, DICTIONARY)) + rb")*+"
-OPERATOR = rb"[A-Za-z][^\s\0()<>\[\]{}/%#]*+|['\"]"
+OPERANDS = NUMBERS + rb"(?:(?:" + rb"|".join((NAME, ARRAY, STRING, HEX, DICTIONARY)) + rb")" + NUMBERS + rb")*+"
+OPERATOR = rb"[A-Za-z][^" + WHITE + rb"()<>\[\]{}/%#]*+|['\"]"
 
-OPERATION = re.compile(rb"(" + OPERANDS + rb")(?:(" + OPERATOR + rb")|(.)|\Z)", re.DOTALL)
+OPERATION = re.compile(rb"(" + OPERANDS + rb")(" + OPERATOR + rb"|.|\Z)", re.DOTALL)
+"""An operation, or operands and the odd character behind them, which no operator begins with; at the end perhaps operands alone."""
+ODD = frozenset(bytes((code,)) for code in range(256) if not chr(code).isascii() or not (chr(code).isalpha() or chr(code) in "'\""))
+NOT_PLAIN = ODD | {b"BI"}
 TOKEN = re.compile(
     rb"(?P<number>[-+]?(?:\d+\.?\d*|\.\d+))|(?P<string>\()|<(?P<hex>[^<>]*)>|(?P<name>/[^\s\0()<>\[\]{}/%]*)|(?P<bracket><<|>>|\[|\])|"
     rb"(?P<other>%[^\r\n]*|.)",
@@ -44,22 +50,20 @@ IMAGE_END_ASCII = re.compile(rb"~>[\s\0]*+(?:EI(?=[\s\0]|\Z))?")
 IMAGE_IN_ASCII = re.compile(rb"/(?:A85|ASCII85Decode)\b")
 
 
-def read_operations(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+def read_operations(data: bytes) -> Iterable[tuple[bytes, bytes]]:
     """Every operation of a content stream in order, as `(operands, operator)`.
 
     An inline image is one operation `BI` whose operands are the entries of its dictionary.
     """
-    done = 0
-    if len(data) < READ_AT_ONCE:
-        for operands, operator, odd in OPERATION.findall(data):
-            if operator == b"BI" or odd:
-                yield from _read_carefully(data, done)
-                return
-            if operator:
-                yield operands, operator
-            done += 1
-    else:
-        yield from _read_carefully(data, 0)
+    if len(data) >= READ_AT_ONCE:
+        return _read_carefully(data, 0)
+    found = OPERATION.findall(data)
+    while found and not found[-1][1]:
+        found.pop()
+    if NOT_PLAIN.isdisjoint({operator for _, operator in found}):
+        return found
+    plain = next(number for number, (_, operator) in enumerate(found) if operator in NOT_PLAIN)
+    return chain(found[:plain], _read_carefully(data, plain))
 
 
 def _read_carefully(data: bytes, done: int) -> Iterator[tuple[bytes, bytes]]:
@@ -70,24 +74,24 @@ def _read_carefully(data: bytes, done: int) -> Iterator[tuple[bytes, bytes]]:
     unclosed = 0
     while position < len(data):
         for match in OPERATION.finditer(data, position):
-            operands, operator, odd = match.groups()
+            operands, operator = match.groups()
             if operator == b"BI":
                 entries, position = _read_inline_image(data, match.end())
                 yield entries, operator
                 break
-            if operator is not None:
+            if operator and operator not in ODD:
                 if held:
                     operands = write_plainly(b"".join((*held, operands)))
                     held.clear()
                 yield operands, operator
-            elif odd is not None:
+            elif operator:
                 if operands:
                     held.append(operands)
-                knot, position = _read_knot(data, match.start(3), unclosed)
+                knot, position = _read_knot(data, match.start(2), unclosed)
                 if knot:
                     held.append(knot)
-                elif odd in b"[<":
-                    unclosed = max(unclosed, match.start(3) + LONGEST_KNOT)
+                elif operator in b"[<":
+                    unclosed = max(unclosed, match.start(2) + LONGEST_KNOT)
                 break
             else:
                 return
