@@ -24,6 +24,13 @@ PLAIN = re.compile(
 )
 REFERENCE = re.compile(rb"[\s\0]++\d{1,5}[\s\0]++R(?=[/%\[\]()<>{}\s])")
 """The rest of a reference to an object, behind its number."""
+IN_DICTIONARY = re.compile(
+    rb"[ \t\n\r\f\v\0]*+(?:/([^#/%\[\]()<>{}\s]*+)(?=[/%\[\]()<>{}\s])|(\d{1,18}+)[\s\0]++\d{1,5}[\s\0]++R(?=[/%\[\]()<>{}\s])"
+    rb"|([-+]?\d{1,18}+)(?=[^.\d])|([-+]?\d{0,18}+\.\d{1,18}+)(?=\D)|(true|false|null)(?=[/%\[\]()<>{}\s])"
+    rb"|\(([^()\\]*+)\)|<((?:[0-9A-Fa-f]{2})*+)>|(<<)|(>>)|(\[)|(\]))"
+)
+"""A plain token between the brackets of a dictionary."""
+NAME, REFERENCE_TO, NUMBER, DECIMAL, WORD, STRING, HEX, OPENS, CLOSES, OPENS_ARRAY, CLOSES_ARRAY = range(1, 12)
 WORDS = {b"true": True, b"false": False}
 NUMBERS = re.compile(rb"(?:[-\d.\s]++|\[[-\d.\s]*+\])*+\]")
 """The rest of an array that holds numbers and arrays of numbers."""
@@ -39,6 +46,8 @@ class _PlainTokens(PSStackParser[Any]):
     bufpos = 0
     buf = b""
     doc: PDFDocument | None
+    nothing: Any = None
+    """What `null` is taken for."""
 
     def seek(self, pos: int) -> None:
         """Go to a place. What has been read from the file is kept where the place lies in it: objects mostly stand side by side."""
@@ -55,12 +64,12 @@ class _PlainTokens(PSStackParser[Any]):
                 self.curstack.append((place, token))
             elif token in OPENING:
                 kind = OPENING[token]
-                numbers = self._read_numbers() if kind == "a" else None
-                if numbers is None:
+                whole = self._read_numbers() if kind == "a" else self._read_dictionary() if kind == "d" else None
+                if whole is None:
                     self.context.append((place, self.curtype, self.curstack))
                     self.curtype, self.curstack = kind, []
                 else:
-                    self.curstack.append((place, numbers))
+                    self.curstack.append((place, whole))
             elif token not in CLOSING:
                 self.do_keyword(place, token)
             elif CLOSING[token] == self.curtype:
@@ -84,15 +93,80 @@ class _PlainTokens(PSStackParser[Any]):
     def _read_numbers(self) -> list[Any] | None:
         """The array that has just been opened, when it is whole in the buffer and holds plain numbers only; None, and nothing is read."""
         match = None if self._tokens else NUMBERS.match(self.buf, self.charpos)
-        if match is None:
-            return None
-        listed = b",".join((b"[ " + match[0].replace(b"[", b" [ ").replace(b"]", b" ] ")).split())
-        try:
-            numbers = _decode(listed.replace(b"[,", b"[").replace(b",]", b"]"))
-        except msgspec.MsgspecError:
-            return None
-        self.charpos = match.end()
+        numbers = None if match is None else _decoded(match[0])
+        if match is not None and numbers is not None:
+            self.charpos = match.end()
         return numbers
+
+    def _read_dictionary(self) -> dict[str, Any] | None:
+        """The dictionary that has just been opened, when it is whole in the buffer and plain; None, and nothing is read."""
+        if self._tokens:
+            return None
+        buffer, place, read = self.buf, self.charpos, IN_DICTIONARY.match
+        outer: list[tuple[Any, str | None]] = []
+        entries: dict[str, Any] | None = {}
+        values: list[Any] = []
+        key: str | None = None
+        value: Any
+        while match := read(buffer, place):
+            place, kind = match.end(), match.lastindex
+            if kind == NAME:
+                try:
+                    name = match[NAME].decode("utf-8")
+                except UnicodeDecodeError:
+                    return None
+                if entries is not None and key is None:
+                    key = name
+                    continue
+                value = LIT(name)
+            elif kind == REFERENCE_TO:
+                value = PDFObjRef(self.doc, int(match[REFERENCE_TO]))
+            elif kind == NUMBER:
+                value = int(match[NUMBER])
+            elif kind == OPENS_ARRAY:
+                numbers = NUMBERS.match(buffer, place)
+                value = None if numbers is None else _decoded(numbers[0])
+                if numbers is None or value is None:
+                    outer.append((entries if entries is not None else values, key))
+                    entries, values, key = None, [], None
+                    continue
+                place = numbers.end()
+            elif kind == OPENS:
+                outer.append((entries if entries is not None else values, key))
+                entries, key = {}, None
+                continue
+            elif kind == CLOSES:
+                if entries is None or key is not None:
+                    return None
+                value = entries
+            elif kind == CLOSES_ARRAY:
+                if entries is not None:
+                    return None
+                value = values
+            elif kind == DECIMAL:
+                value = float(match[DECIMAL])
+            elif kind == STRING:
+                value = match[STRING]
+            elif kind == HEX:
+                value = bytes.fromhex(match[HEX].decode("ascii"))
+            else:
+                word = match[WORD]
+                value = WORDS[word] if word in WORDS else self.nothing
+            if kind == CLOSES or kind == CLOSES_ARRAY:
+                if not outer:
+                    self.charpos = place
+                    return entries
+                holder, key = outer.pop()
+                entries, values = (holder, []) if isinstance(holder, dict) else (None, holder)
+            if entries is None:
+                values.append(value)
+            elif key is None:
+                return None
+            else:
+                if value is not None:
+                    entries[key] = value
+                key = None
+        return None
 
     def nexttoken(self) -> tuple[int, Any]:
         if self._tokens or self.eof:
@@ -129,12 +203,23 @@ class _PlainTokens(PSStackParser[Any]):
         return self.bufpos + match.start(kind) - (kind == 2), token
 
 
+def _decoded(written: bytes) -> list[Any] | None:
+    """The numbers of an array, given as written behind its first bracket; None when some are written in an unusual way."""
+    listed = b",".join((b"[ " + written.replace(b"[", b" [ ").replace(b"]", b" ] ")).split())
+    try:
+        return _decode(listed.replace(b"[,", b"[").replace(b",]", b"]"))
+    except msgspec.MsgspecError:
+        return None
+
+
 class ObjectParser(_PlainTokens, PDFParser):
     """The parser of a PDF file."""
 
 
 class _ObjectStreamParser(_PlainTokens, PDFStreamParser):
     """The parser of a stream of objects."""
+
+    nothing = KWD(b"null")
 
 
 class Objects(PDFDocument):
