@@ -19,14 +19,14 @@ from pdfminer.psparser import literal_name
 from pipeline.edges.pdf.annotations import count_comments, marks_of
 from pipeline.edges.pdf.catalogue import Sheet
 from pipeline.edges.pdf.colours import BLACK, INKS, NO_COLOUR, PATTERN, SPACES, count_parts, name_of, read_colour
-from pipeline.edges.pdf.drawing import UNIT_SQUARE, Drawing, Matrix, Point, box_around, multiply
+from pipeline.edges.pdf.drawing import UNIT_SQUARE, Drawing, Matrix, box_around, multiply
 from pipeline.edges.pdf.fonts import FontShelf
 from pipeline.edges.pdf.layers import is_off
 from pipeline.edges.pdf.lettering import Lettering
 from pipeline.edges.pdf.operations import PASSED_OVER, read_name, read_numbers, read_operations, write_plainly
 from pipeline.edges.pdf.paths import Path
 from pipeline.errors import PageLost
-from pipeline.records import DrawnPage
+from pipeline.records import Box, DrawnPage
 
 MOST_FORMS = 5000
 MOST_BYTES = 256 << 20
@@ -43,9 +43,9 @@ SHINES_THROUGH = {"SMask", "Mask", "ImageMask"}
 MOST_CLIPS = 100
 CUT = 3.0
 """Points by which a clip may cut an image that still covers what lies below it."""
-Clips = tuple[Any, Sequence[Point], Matrix] | None
-"""The rectangles to which a page is clipped: what was there before, which is the same again, then the last with the matrix under which it
-was drawn. A type that names itself cannot be compiled."""
+Clips = tuple[Any, Box] | None
+"""The boxes to which a page is clipped: what was there before, which is the same again, then the last. A type that names itself cannot be
+compiled."""
 TORN_PAGE = "A part of this page is damaged and could not be read."
 
 
@@ -276,12 +276,12 @@ class _Interpreter(Lettering):
 
     def clip(self, _: bytes) -> None:
         """From here on, nothing is painted outside the path."""
-        oblong = self.path.oblong
-        if oblong is None:
+        box = self.path.box(self.matrix)
+        if box is None:
             self.is_cut = True
         else:
-            self.clips = (self.clips, oblong, self.matrix)
-            x0, y0, x1, y1 = box_around(oblong, self.matrix)
+            self.clips = (self.clips, box)
+            x0, y0, x1, y1 = box
             if self.clipped_to:
                 left, low, right, high = self.clipped_to
                 x0, y0, x1, y1 = max(x0, left), max(y0, low), min(x1, right), min(y1, high)
@@ -303,7 +303,7 @@ class _Interpreter(Lettering):
 
     def fill(self, _: bytes) -> None:
         self.drawing.opaque = self.opaque and not self.is_cut
-        alone, before = self.path.oblong is not None, len(self.drawing.fills)
+        alone, before = self.path.is_oblong, len(self.drawing.fills)
         self.path.paint(self.drawing, self.matrix, self.colour)
         if alone:
             self.drawing.cover_whole(before, self.clipped_to)
@@ -347,8 +347,7 @@ class _Interpreter(Lettering):
         for _ in range(MOST_CLIPS):
             if clips is None or not opaque:
                 break
-            clips, corners, matrix = clips
-            left, low, right, high = box_around(corners, matrix)
+            clips, (left, low, right, high) = clips
             opaque = left - CUT <= x0 and low - CUT <= y0 and right + CUT >= x1 and high + CUT >= y1
         self.drawing.opaque = self.opaque and not self.is_cut
         self.drawing.add_image(self.matrix, opaque)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain, pairwise, repeat
+from itertools import pairwise
 from typing import TypeVar
 
 from pipeline.edges.pdf.colours import BLACK, PATTERN
@@ -129,18 +129,20 @@ class Drawing:
 
     def add_rectangle(self, first: Point, opposite: Point, fill: str | None) -> None:
         """Note an upright rectangle, given two opposite corners: its four sides, and its box when it is filled with a colour."""
-        x0, x1 = sorted((first[0], opposite[0]))
-        y0, y1 = sorted((first[1], opposite[1]))
+        x0, y0 = first
+        x1, y1 = opposite
+        if x0 > x1:
+            x0, x1 = x1, x0
+        if y0 > y1:
+            y0, y1 = y1, y0
         width, height = x1 - x0, y1 - y0
         x0 += self.left
         x1 += self.left
-        top, bottom = self.top(y1), self.top(y0)
+        top, bottom = (self.height - y1) + self.rise, (self.height - y0) + self.rise
         if width >= SHORTEST_EDGE:
-            self.rectangles.append(("h", x0, x1, top, top))
-            self.rectangles.append(("h", x0, x1, top + height, bottom))
+            self.rectangles += (("h", x0, x1, top, top), ("h", x0, x1, top + height, bottom))
         if height >= SHORTEST_EDGE:
-            self.rectangles.append(("v", x0, x0, top, bottom))
-            self.rectangles.append(("v", x1, x1, top, bottom))
+            self.rectangles += (("v", x0, x0, top, bottom), ("v", x1, x1, top, bottom))
         if fill is not None:
             self._note_fill((x0, top, x1, bottom), fill)
 
@@ -220,7 +222,10 @@ class Drawing:
         def spread(values: Sequence[T]) -> list[T]:
             if len(set(values)) == 1:
                 return [values[0]] * sum(counts)
-            return list(chain.from_iterable(map(repeat, values, counts)))
+            column: list[T] = []
+            for value, count in zip(values, counts, strict=True):
+                column += [value] * count
+            return column
 
         return DrawnPage(
             number=number,

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import cast
 
 from pipeline.edges.pdf.drawing import IDENTITY, WIDEST_STEP, Drawing, Matrix, multiply
-from pipeline.edges.pdf.fonts import FARTHEST_BACK, FARTHEST_ON, NARROWEST, NO_FONT, Font, FontShelf, Run, Setting
+from pipeline.edges.pdf.fonts import FARTHEST_BACK, FARTHEST_ON, NARROWEST, NO_FONT, Font, FontShelf, Run, Setting, Shown
 from pipeline.edges.pdf.operations import read_name, read_numbers
 from pipeline.edges.pdf.shown import read_shown, read_shown_carefully
 from pipeline.errors import PageLost
 from pipeline.records import Box
 
 SPACE = 32
+LONGEST_NOTED = 64
+"""What an operation shows is noted when its operands have so few bytes."""
 INVISIBLE = (3, 7)
 MOST_CHARACTERS = 2_000_000
 """More characters than any page has that a council prints, by a hundred times; each takes some hundred bytes while it is read."""
@@ -124,30 +126,18 @@ class Lettering:
         setting = self.setting
         if setting is None:
             setting = self.setting = font.at(self.size, self.scaling)
-        parts, in_hex = read_shown(operands)
-        try:
-            moves = list(map(setting.moves.__getitem__, parts[::2]))
-        except ValueError:
-            parts, in_hex = read_shown_carefully(operands), True
-            moves = list(map(setting.moves.__getitem__, parts[::2]))
-        runs = setting.hex if in_hex else setting.plain
-        strings = parts[1::2]
-        if only_last and moves[-1] is None:
-            strings, moves = strings[-1:], moves[-1:] * 2
-        elif only_last:
-            strings, moves = [], moves[-1:]
-        shown = list(map(runs.__getitem__, strings))
+        shown = setting.shown.get(operands) if not only_last else None
+        moves, runs, even, near = shown or _understand(setting, operands, only_last)
         matrix = multiply(self.text_matrix, self.matrix)
         a, b, c, d, _, _ = matrix
+        if b == 0 and c == 0 and a > 0 and d > 0 and self.size > 0 and self.scaling > 0 and not font.vertical:
+            self._show_level(moves, runs, font, matrix, even, near)
+            return
         upright = a * d * self.scaling > 0 and b * c <= 0
         if font.vertical:
-            self._show_downwards(moves, shown, font, matrix, upright)
-        elif b == 0 and c == 0 and a > 0 and d > 0 and self.size > 0 and self.scaling > 0:
-            even = not runs.uneven or runs.uneven.isdisjoint(strings)
-            near = not setting.moves.far or setting.moves.far.isdisjoint(parts[::2])
-            self._show_level(moves, shown, font, matrix, even, near)
+            self._show_downwards(moves, runs, font, matrix, upright)
         else:
-            self._show_turned(moves, shown, font, matrix, upright)
+            self._show_turned(moves, runs, font, matrix, upright)
 
     def _spacing(self, font: Font) -> tuple[float, float]:
         """The white space after each character and after each space."""
@@ -157,8 +147,10 @@ class Lettering:
         """Draw characters that stand upright on a level line: they share all but their places on it."""
         before = len(self.drawing.text)
         a, _, _, d, e, f = matrix
-        spacing, word_spacing = self._spacing(font)
+        spacing = word_spacing = 0.0
         size = self.size * self.scaling
+        if self.character_spacing or self.word_spacing:
+            spacing, word_spacing = self._spacing(font)
         if spacing or word_spacing:
             self._step_spaced(moves, shown, a, e, spacing, word_spacing)
             near = near and (NARROWEST - FARTHEST_BACK) * size + spacing + min(0.0, word_spacing) > 0
@@ -285,3 +277,26 @@ class Lettering:
         if drawing.x0[-count] <= right and drawing.x1[-1] >= left:
             return False
         return min(drawing.x0[-count:]) > right or max(drawing.x1[-count:]) < left
+
+
+def _understand(setting: Setting, operands: bytes, only_last: bool) -> Shown:
+    """What the strings and numbers of an operation show in a setting, or the last string alone; noted there when they are few."""
+    parts, in_hex = read_shown(operands)
+    try:
+        moves = list(map(setting.moves.__getitem__, parts[::2]))
+    except ValueError:
+        parts, in_hex = read_shown_carefully(operands), True
+        moves = list(map(setting.moves.__getitem__, parts[::2]))
+    runs = setting.hex if in_hex else setting.plain
+    strings = parts[1::2]
+    if only_last and moves[-1] is None:
+        strings, moves = strings[-1:], moves[-1:] * 2
+    elif only_last:
+        strings, moves = [], moves[-1:]
+    found = list(map(runs.__getitem__, strings))
+    even = not runs.uneven or runs.uneven.isdisjoint(strings)
+    near = not setting.moves.far or setting.moves.far.isdisjoint(parts[::2])
+    shown = (moves, found, even, near)
+    if len(operands) <= LONGEST_NOTED and not only_last:
+        setting.shown[operands] = shown
+    return shown

@@ -150,9 +150,8 @@ class _PlainTokens(PSStackParser[Any]):
             elif kind == HEX:
                 value = bytes.fromhex(match[HEX].decode("ascii"))
             else:
-                word = match[WORD]
-                value = WORDS[word] if word in WORDS else self.nothing
-            if kind == CLOSES or kind == CLOSES_ARRAY:
+                value = WORDS.get(match[WORD], self.nothing)
+            if kind in (CLOSES, CLOSES_ARRAY):
                 if not outer:
                     self.charpos = place
                     return entries

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from pipeline.edges.pdf.drawing import Drawing, Matrix, Point
+from pipeline.edges.pdf.drawing import Drawing, Matrix, Point, box_around
+from pipeline.records import Box
 
+DRAWN_WHOLE, BY_HAND = "r", "mlllh"
+"""A rectangle that one operator drew, and how it is written as if by hand where the path goes on."""
 OBLONGS = frozenset(("mlllh", "mllll"))
 UNCLOSED_OBLONG = "mlll"
 STROKES = frozenset(("ml", "mlh"))
 
 
 class Path:
-    """A path under construction: for each subpath its operators, one letter each, and the points where they end (`h` ends at the start)."""
+    """A path under construction: for each subpath its operators, one letter each, and the points where they end (`h` ends at the start).
+
+    The letter `r` stands for the five points of a rectangle that `re` drew."""
 
     def __init__(self) -> None:
         self._shapes: list[str] = []
@@ -39,14 +44,22 @@ class Path:
 
     def add_oblong(self, x: float, y: float, width: float, height: float) -> None:
         right, upper = x + width, y + height
-        self._shapes.append("mlllh")
+        self._shapes.append(DRAWN_WHOLE)
         self._points.append([(x, y), (right, y), (right, upper), (x, upper), (x, y)])
 
     @property
-    def oblong(self) -> list[Point] | None:
-        """The corners of the path when it is one rectangle drawn as such or by hand, perhaps under a turned matrix; else None."""
+    def is_oblong(self) -> bool:
+        """Whether the path is one rectangle, drawn as such or by hand, perhaps under a turned matrix."""
         shapes = self._shapes
-        return self._points[0] if len(shapes) == 1 and (shapes[0] in OBLONGS or shapes[0] == UNCLOSED_OBLONG) else None
+        return len(shapes) == 1 and (shapes[0] == DRAWN_WHOLE or shapes[0] in OBLONGS or shapes[0] == UNCLOSED_OBLONG)
+
+    def box(self, matrix: Matrix) -> Box | None:
+        """The box around the path under a matrix when it is one rectangle, else None."""
+        if not self.is_oblong:
+            return None
+        points = self._points[0]
+        level = self._shapes[0] == DRAWN_WHOLE and matrix[1] == matrix[2] == 0
+        return box_around(points[:3:2] if level else points, matrix)
 
     def clear(self) -> None:
         if self._shapes or self._broken:
@@ -60,6 +73,15 @@ class Path:
             a, b, c, d, e, f = matrix
             alone = len(self._shapes) == 1
             for shape, points in zip(self._shapes, self._points, strict=True):
+                if shape == DRAWN_WHOLE and b == c == 0:
+                    x0, y0 = points[0]
+                    x1, y1 = points[2]
+                    low, high = b * x0 + d * y0 + f, b * x1 + d * y1 + f
+                    if low != high:
+                        drawing.add_rectangle((a * x0 + c * y0 + e, low), (a * x1 + c * y1 + e, high), fill)
+                        continue
+                if shape[0] == DRAWN_WHOLE:
+                    shape = BY_HAND + shape[1:]
                 paint_subpath(drawing, shape, [(a * x + c * y + e, b * x + d * y + f) for x, y in points], fill, alone)
         self.clear()
 
