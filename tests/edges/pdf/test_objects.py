@@ -9,6 +9,7 @@ import pytest
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef, PDFStream
+from pdfminer.psexceptions import PSSyntaxError
 from raw_pdf import RESOURCES, assemble, write_pdf
 
 from pipeline.edges.pdf.objects import ObjectParser, Objects
@@ -20,6 +21,14 @@ BODIES = {
     "words": b"[true false null truely]",
     "strings": rb"[(a (b) \) \101) <41 42 4> () <>]",
     "dictionaries": b"<< /A << /B [1 2 R] >> /C 3 0 R /D(e)/F<66>/G/H/I 1/J true >>",
+    "a dictionary with all that is plain": b"<</A[<</B(c)/D[/E 1 0 R(f)[2[]]<414>]>>null true -3 .5]/G null/H false/I<4a4B>/J<<>>/K[]>>",
+    "a name that comes twice, and one that is nothing": b"<< /A 1 /A 2 /B 3 /B null >>",
+    "an array in a dictionary that closes as one": b"[<< /A [ 1 >> ] 2]",
+    "a number as the name of an entry": b"<< 1 /A >>",
+    "names with bytes of their own": b"<< /\xc3\x84 1 /\xff 2 /A#20B 3 >>",
+    "strings that need care in a dictionary": rb"<< /A (a\)b) /B (c(d)) /C <4 1> /D <abc> /E 3 >>",
+    "a comment in a dictionary": b"<< /A 1 % /B 2\n /C 3 >>",
+    "a long dictionary over the end of the buffer": b"<< " + b"".join(b"/N%d (text %d) " % (n, n) for n in range(1500)) + b">>",
     "references": b"[1 0 R 12 0 R(a) 3 0 Rx 4 99999999 R -5 0 R 6\0 0 R 7 8 0 R]",
     "a reference alone": b"7 0 R",
     "comments": b"[1 % two\n 3 %\r4\n]",
@@ -49,6 +58,13 @@ def test_objects_are_those_of_pdfminer(body: bytes) -> None:
     ours, theirs = Objects(ObjectParser(BytesIO(pdf))), PDFDocument(PDFParser(BytesIO(pdf)))
     for number in (1, 2, 3):
         assert plain(ours.getobj(number)) == plain(theirs.getobj(number))
+
+
+def test_a_dictionary_without_its_last_value_is_an_error_as_in_pdfminer() -> None:
+    pdf = assemble({1: b"<< /Type /Catalog >>", 2: b"[<< /A 1 /B >> 2]"})
+    for document in (Objects(ObjectParser(BytesIO(pdf))), PDFDocument(PDFParser(BytesIO(pdf)))):
+        with pytest.raises(PSSyntaxError):
+            document.getobj(2)
 
 
 def test_objects_in_a_stream_of_objects_are_those_of_pdfminer() -> None:

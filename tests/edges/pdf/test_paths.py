@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.edges.pdf.drawing import IDENTITY, Drawing
+from pipeline.edges.pdf.drawing import IDENTITY, Drawing, Matrix
 from pipeline.edges.pdf.paths import Path
 
 
@@ -59,3 +59,41 @@ def test_a_path_is_painted_once() -> None:
     path.paint(drawing, IDENTITY, None)
     path.paint(drawing, IDENTITY, None)
     assert len(drawing.rectangles) == 4
+
+
+MATRICES = [
+    ("as it is", IDENTITY),
+    ("stretched and upside down", (2.0, 0.0, 0.0, -1.5, 3.0, 90.0)),
+    ("turned", (0.0, 1.0, -1.0, 0.0, 60.0, 0.0)),
+    ("slanting", (1.0, 0.2, 0.0, 1.0, 0.0, 0.0)),
+]
+
+
+@pytest.mark.parametrize("sides", [(5, 7, 20, 30), (25, 37, -20, -30), (5, 7, 20, 0), (5, 7, 0, 30)], ids=str)
+@pytest.mark.parametrize("matrix", [row[1] for row in MATRICES], ids=[row[0] for row in MATRICES])
+def test_a_rectangle_drawn_at_once_is_the_one_drawn_by_hand(matrix: Matrix, sides: tuple[float, float, float, float]) -> None:
+    x, y, width, height = sides
+    at_once, by_hand = Path(), Path()
+    at_once.add_oblong(x, y, width, height)
+    by_hand.move(x, y)
+    for right, upper in ((x + width, y), (x + width, y + height), (x, y + height)):
+        by_hand.add("l", right, upper)
+    by_hand.close()
+    assert at_once.box(matrix) == by_hand.box(matrix)
+    drawn = []
+    for path in (at_once, by_hand):
+        drawing = Drawing((0, 0, 100, 100), 0)
+        path.paint(drawing, matrix, "#ff0000")
+        drawn.append((drawing.rectangles, drawing.shapes, drawing.lines, drawing.fills, drawing.painted))
+    assert drawn[0] == drawn[1]
+
+
+def test_a_path_may_go_on_from_a_rectangle() -> None:
+    drawing = Drawing((0, 0, 100, 100), 0)
+    path = Path()
+    path.add_oblong(10, 10, 50, 50)
+    path.add("l", 80, 10)
+    assert path.box(IDENTITY) is None
+    path.paint(drawing, IDENTITY, None)
+    assert len(drawing.shapes) == 5
+    assert not drawing.rectangles
