@@ -32,6 +32,6 @@ def sentences(text: str) -> Sequence[tuple[int, int]]:
 @cache
 def _no_break() -> re.Pattern[str]:
     """The end of a piece of text whose full stop ends no sentence: a short form, an initial, a number that a list counts with."""
-    shorter = (word for names in codes("dates")["months"].values() for word in names if word != names[0] and names[0].startswith(word))
+    shorter = (word for names in codes("calendar")["months"].values() for word in names if word != names[0] and names[0].startswith(word))
     forms = "|".join(re.escape(word) for word in (*codes("sentences")["short_forms"], *shorter))
     return re.compile(rf"(?:\b(?:{forms})|\b[A-Z])\.$|^\(?(?:\d{{1,3}}|[ivxIVX]{{1,4}})\.$")

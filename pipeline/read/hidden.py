@@ -6,9 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from msgspec.structs import replace
 
+from pipeline.edges.codes import codes
 from pipeline.read.covers import bands_of, covers_of, hides, painted_over, runs_of
 from pipeline.read.grounds import are_unseen, suspect_colours, unseen
 from pipeline.read.pieces import Piece
@@ -26,13 +28,6 @@ TINY, NARROW = 2.0, 1.0
 """A letter lower than the one, in points, and narrower than the other cannot be read."""
 
 FEWEST_TOLD = 3
-STAMP = re.compile(
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)?\d{0,2}(?:st|nd|rd|th)?"
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\d{4,9}|(?:page)?\d{1,3}(?:of\d{1,3})?",
-    re.IGNORECASE,
-)
-"""What a page is stamped with: a day, a number."""
-
 WAYS = {
     "invisible": "drawn without ink",
     "cut": "cut away, or on a layer that is switched off",
@@ -131,7 +126,16 @@ def words_of(page: DrawnPage, characters: set[int]) -> list[str]:
 
 def _is_worth_telling(words: list[str]) -> bool:
     """Whether hidden words say anything: the number of a page or the day of a meeting in its margin does not, nor do a few dots."""
-    return sum(map(len, words)) >= FEWEST_TOLD and not all(STAMP.fullmatch(word) for word in words)
+    return sum(map(len, words)) >= FEWEST_TOLD and not all(_stamp().fullmatch(word) for word in words)
+
+
+@cache
+def _stamp() -> re.Pattern[str]:
+    """What a page is stamped with: a day, a number; without white space."""
+    calendar = codes("calendar")
+    days, months = ("|".join(names[0] for names in calendar[kind].values()) for kind in ("weekdays", "months"))
+    day = rf"(?:{days})?\d{{0,2}}(?:{'|'.join(calendar['ordinal_endings'])})?(?:{months})\d{{4,9}}"
+    return re.compile(rf"{day}|(?:page)?\d{{1,3}}(?:of\d{{1,3}})?", re.IGNORECASE)
 
 
 def comments_finding(page: DrawnPage) -> list[Finding]:

@@ -23,8 +23,8 @@ def is_date(text: str) -> bool:
 @cache
 def _date_words() -> tuple[frozenset[str], frozenset[str]]:
     """Words that tell a time, and words that stand beside those."""
-    lists = codes("dates")
-    named = (word for name in ("months", "weekdays", "seasons") for words in lists[name].values() for word in words)
+    lists, calendar = codes("dates"), codes("calendar")
+    named = [word for names in (calendar["months"], calendar["weekdays"], lists["seasons"]) for words in names.values() for word in words]
     told = frozenset(word.lower() for word in (*named, *lists["times_of_the_year"], *lists["date_words"]))
     return told, frozenset(lists["beside_date_words"])
 

@@ -79,7 +79,7 @@ def _phrases() -> dict[tuple[str, ...], str]:
 
 @cache
 def _months() -> frozenset[str]:
-    return frozenset(word.lower() for names in codes("dates")["months"].values() for word in names if word != "May")
+    return frozenset(word.lower() for names in codes("calendar")["months"].values() for word in names if word != "May")
 
 
 @cache

@@ -163,7 +163,7 @@ def _mark() -> re.Pattern[str]:
 
 
 def _is_date(text: str, context: DateContext) -> bool:
-    months = [word.lower() for names in codes("dates")["months"].values() for word in names]
+    months = [word.lower() for names in codes("calendar")["months"].values() for word in names]
     words = [word.lower().strip(".,") for word in text.split()]
     return len(words) <= 5 and any(word in months for word in words) and parse_due(text, context).start is not None
 

@@ -1,4 +1,4 @@
-"""The words of `schemas/codes/dates.yml`, ready for looking up and for patterns."""
+"""The words of `schemas/codes/dates.yml` and `calendar.yml`, ready for looking up and for patterns."""
 
 from __future__ import annotations
 
@@ -72,10 +72,10 @@ class Words:
 @cache
 def month_names() -> str:
     """A pattern for the English months as sentences spell them (`January`): the first word of each in the list."""
-    return f"(?:{'|'.join(names[0] for names in codes('dates')['months'].values())})"
+    return f"(?:{'|'.join(names[0] for names in codes('calendar')['months'].values())})"
 
 
 @cache
 def words() -> Words:
     """The lists, read once."""
-    return Words(codes("dates"))
+    return Words({**codes("calendar"), **codes("dates")})
