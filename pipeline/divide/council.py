@@ -33,7 +33,8 @@ def find_council(pages: Sequence[Page]) -> str | None:
     That is the name that stands most often, the first page counting most, of those that stand at the top of the first page, in a heading
     there, in a running header or as a web address. Where no name does, a council that only the running text names has the paper if
     it is one in `schemas/codes/councils.yml` and is alone, or stands on the first page or more than once: reports speak of others too.
-    Another body (a school, a panel of several councils) has the paper where its head is that body's name and no council's.
+    Another body (a school, a panel of several councils) has the paper where its head is that body's name and no council's, or where it
+    is a form that has the body behind a label.
     """
     headed = _body_at_the_head(pages)
     if headed is not None:
@@ -71,9 +72,24 @@ def find_council(pages: Sequence[Page]) -> str | None:
         listed = [name for name in votes if name in known["domains"].values()]
         names = [name for name in listed if seen[name] > 1 or len(listed) == 1]
     if not names:
-        return _place_named_most(pages)
+        return _body_in_a_field(pages) or _place_named_most(pages)
     full = {name: sum(count for other, count in votes.items() if _same(name, other)) for name in names}
     return max(names, key=lambda name: (full[name], len(name.split()) > 1, votes[name]))
+
+
+def _body_in_a_field(pages: Sequence[Page]) -> str | None:
+    """The body that stands behind a label for it (`School name`), as forms have it."""
+    labels, body = codes("councils")["name_labels"], council_names().body
+    for page in pages[:HEAD]:
+        lines = [page.text[line.start : line.end].strip() for line in page.lines]
+        for words, following in zip(lines, [*lines[1:], ""], strict=False):
+            label = next((label for label in labels if words.lower().startswith(label)), None)
+            if label is None:
+                continue
+            named = body.fullmatch(words[len(label) :].strip(" :")) or (body.fullmatch(following) if len(words) <= len(label) + 1 else None)
+            if named is not None and not _is_generic(named["name"]):
+                return named["name"]
+    return None
 
 
 def _place_named_most(pages: Sequence[Page]) -> str | None:

@@ -31,6 +31,8 @@ HANGING = 2.0
 """Points by which the lines of an item may stand apart from the words behind its number."""
 FIELD = re.compile(r"(?:Agenda )?Item \d{1,2}[.:]? |[A-Z][\w'’-]+(?: [\w'’-]+){0,3}(?: \([^()]{2,20}\))?:(?: |-|$)")
 """A line that opens with a label and a colon (`Present: ...`, `Apologies for absence: ...`) opens a paragraph."""
+FIGURE = re.compile(r"\d")
+"""A label with a figure in it may be the rest of a name that the line above breaks (`the Area` / `Plan 5: Greener Streets`)."""
 GLUED = re.compile(r"\(?\d{1,2}[.)](?=[A-Z][a-z'’]+\s|[A-Z]{2,}\b)")
 """A number with no white space behind it (`10.To receive`)."""
 MARK = re.compile(r"[A-Z]{2,4}[a-z]?(?:[/&,][A-Z]{2,4}[a-z]?)*|All")
@@ -201,7 +203,8 @@ def _breaks(page: Page, draft: _Draft, line: Line, words: list[Word], labelled: 
     centred = abs((line.x0 + line.x1) - (last.x0 + last.x1)) < 6 and abs(line.x0 - last.x0) > 2
     if centred:
         return False
-    if FIELD.match(page.text, line.start, line.end):
+    opens = FIELD.match(page.text, line.start, line.end)
+    if opens and (ended or not full or not FIGURE.search(opens[0])):
         return True
     first = page.text[words[0].start : _end(page, words[0], line)]
     long = last.x1 - last.x0 > max(LONG * size, WRAPPED * (draft.right - last.x0))

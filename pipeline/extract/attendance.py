@@ -14,11 +14,12 @@ from pipeline.edges.codes import codes
 from pipeline.extract.grids import find_marked
 from pipeline.extract.margin_labels import mend_margins
 from pipeline.extract.material import Material
+from pipeline.extract.minuted import minuted_items
 from pipeline.extract.officers.names import find_name
 from pipeline.extract.officers.posts import names_post
 from pipeline.extract.people import INITIALS, Person, find_people, read_beside
 from pipeline.extract.roll_columns import find_column_rolls
-from pipeline.extract.rolls import Group, Listed, Status, find_chairs, find_rolls, group_of, opening
+from pipeline.extract.rolls import Group, Listed, Status, find_chairs, find_in_items, find_rolls, group_of, opening
 from pipeline.extract.sittings import sitting_at, sittings
 from pipeline.records import Attendance, Found, Meeting, Paragraph
 
@@ -57,7 +58,8 @@ def find_attendance(material: Material, meetings: Sequence[Meeting]) -> Found[At
         paragraphs = [p for p in sitting if (p.page, p.table) not in marked.tables]
         columns, paragraphs = find_column_rolls(material, paragraphs)
         paragraphs = mend_margins(paragraphs, lambda label: group_of(label) is not None and not find_people(label))
-        for listed in [*columns, *find_rolls(material, paragraphs, labels_only=bool(marked.rows or columns))]:
+        told = find_in_items(minuted_items(material, section)) if len(parts) == 1 else ()
+        for listed in [*columns, *find_rolls(material, paragraphs, labels_only=bool(marked.rows or columns)), *told]:
             text = listed.paragraph.text[listed.start : listed.end]
             for person in find_people(_lined(material, listed, text)):
                 for words in [*listed.beside, *_level_post(material, listed, person)]:

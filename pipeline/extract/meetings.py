@@ -13,7 +13,7 @@ from pipeline.extract.committees import body_words, find_committee
 from pipeline.extract.dates import DateContext, FoundDate, find_dates
 from pipeline.extract.headings import opens_item
 from pipeline.extract.material import Material
-from pipeline.extract.officers.names import find_name
+from pipeline.extract.officers.names import find_name, is_name
 from pipeline.extract.paper_date import writes_month_first
 from pipeline.extract.sittings import sittings
 from pipeline.extract.times import MAY_BE_TIME, TIME, clock
@@ -21,6 +21,9 @@ from pipeline.records import Finding, Found, Meeting, Paragraph, Section
 
 OPENING = 22
 """How many paragraphs of a section its meeting is looked for in."""
+TITLED = 4
+"""Paragraphs within which the title of minutes stands."""
+MINUTES = re.compile(r"(?:draft |unconfirmed |extract (?:from|of) (?:the )?)?minutes?\b", re.I)
 SHORTEST_TOLD = 20
 """Characters of the shortest line that tells when a meeting began: the cells of a grid have fewer."""
 PLACE = re.compile(r"(?:[A-Z0-9][\w'’&./]*|of|the|and|in|at|on|for|upon|le|to|&|[\s,–-])+")
@@ -142,8 +145,9 @@ def _date(opening: Sequence[Paragraph], context: DateContext) -> tuple[Paragraph
 
 
 def _rank(opening: Sequence[Paragraph], index: int, found: FoundDate) -> int:
-    """How little a day is likely to be the meeting's: 0 in the sentence that tells of it, 1 in a field, 2 beside the body's name, 3 by
-    itself, more in running text, lists and labelled items, 8 where something is published, 9 where another meeting is spoken of."""
+    """How little a day is likely to be the meeting's: 0 in the sentence that tells of it, 1 in a field or a title in bold, 2 beside the
+    body's name, 3 by itself, more in running text, lists and labelled items, 8 where something is published, 9 where another meeting is
+    spoken of."""
     paragraph = opening[index]
     before = paragraph.text[: found.start_at]
     if _told("earlier")[0].search(paragraph.text) or _told("another_meeting")[0].search(before):
@@ -160,7 +164,7 @@ def _rank(opening: Sequence[Paragraph], index: int, found: FoundDate) -> int:
     if told:
         return (0 if found.end_at > told.start() else 4) if not paragraph.label else 5
     if body_words().search(paragraph.text) and len(paragraph.text) < 160:
-        return 2
+        return 1 if index < TITLED and paragraph.bold and MINUTES.match(paragraph.text) else 2
     rest = len(paragraph.text) - (found.end_at - found.start_at)
     return 3 if rest < 60 else 6
 
@@ -242,8 +246,9 @@ def _venue(material: Material, opening: Sequence[Paragraph], dated: Paragraph, d
 
 
 def _without_contacts(material: Material, paragraphs: Sequence[Paragraph]) -> str:
-    """What stands behind the day and time in lines that have whom to ask, and how, beside them; empty where none has."""
-    spans = [span for paragraph in paragraphs for span in paragraph.spans]
+    """What stands behind the day and time in lines that have whom to ask, and how, beside them, headings and names aside; empty where
+    none has."""
+    spans = [span for p in paragraphs if not (p.text.isupper() or is_name(p.text)) for span in p.spans]
     lines = [line for span in spans for line in material.pages[span.page].text[span.start : span.end].split("\n")]
     contact = _told("contact")[0]
     last = max((place for place, line in enumerate(lines) if contact.search(line)), default=-1)

@@ -12,6 +12,7 @@ from typing import Literal
 from pipeline.edges.codes import codes
 from pipeline.extract.headings import listed, opens_item
 from pipeline.extract.material import Material
+from pipeline.extract.minuted import MinutedItem
 from pipeline.extract.officers.names import find_names
 from pipeline.extract.people import find_people
 from pipeline.records import Paragraph
@@ -121,6 +122,19 @@ def find_rolls(material: Material, paragraphs: Sequence[Paragraph], labels_only:
         if sum(len(find_people(p.text)) for p in names) >= 3:
             yield from (Listed(p, 0, _until_missing(p.text), Group("present", "member")) for p in names)
     yield from _missing(paragraphs)
+
+
+def find_in_items(items: Sequence[MinutedItem]) -> Iterator[Listed]:
+    """The people listed behind a label in the first item of business where that is about them (`1. Those present. In attendance: A, B`)."""
+    for item in items:
+        if item.heading is None:
+            continue
+        if _pattern("people_items").search(item.heading.title or "") is None:
+            return
+        for paragraph in item.body:
+            label, start = _label(paragraph)
+            if label is not None and label.status == "present" and _is_list(paragraph.text[start:]):
+                yield Listed(paragraph, start, _end_of_list(paragraph.text, start), label)
 
 
 def _labelled(material: Material, opening: Sequence[Paragraph]) -> list[Listed]:

@@ -13,6 +13,8 @@ from pipeline.records import Page, Paragraph
 SAME_EDGE = 10.5
 """Points by which the left edges of numbers of one series may differ: those set flush right, and pages with other margins."""
 NO_STEP = -20.0
+MISPRINT_WITHIN = 60
+"""Paragraphs behind the last item of a series within which its next may stand under a misprinted number."""
 CLEAR = 1.4
 """The look of a line that is a heading wherever it stands on the page: bold, short, with a capital."""
 REFERENCE = re.compile(
@@ -50,13 +52,37 @@ def numbered_chain(paragraphs: Sequence[Paragraph], pages: Mapping[int, Page]) -
         chain, score = _best_chain(group, scores, _counter(group), rising)
         chain = _without_empty_doubles(chain, dict(zip(map(id, group), scores, strict=True)))
         if len(chain) >= 2 and score > 1.1 * best_score and sum(scores[group.index(c)] for c in chain) / len(chain) > 0.45:
-            best, best_score, best_group = chain, score, group
+            best, best_score, best_group = _with_misprints(chain, group), score, group
     while best:
         more = _another_chain(best, best_group)
         if not more:
             break
         best = sorted([*best, *more], key=lambda candidate: candidate.index)
     return [candidate.heading for candidate in best]
+
+
+def _with_misprints(chain: Sequence[_Candidate], group: Sequence[_Candidate]) -> list[_Candidate]:
+    """The series with the lines whose number has a figure too many where one is missing (`BM 503/21` between 49 and 51), or at its end."""
+    if len(chain) < 3 or len(chain[0].numbers) < 2:
+        return list(chain)
+    counter = _counter(group)
+    found = list(chain)
+    for before, after in zip(chain, [*chain[1:], None], strict=True):
+        missing = before.numbers[counter] + 1
+        if after is not None and after.numbers[counter] != missing + 1:
+            continue
+        last = after.index if after is not None else before.index + MISPRINT_WITHIN
+        between = [c for c in group if before.index < c.index < last and _one_figure_more(c.numbers, before.numbers, counter)]
+        found.extend(between[:1])
+    return sorted(found, key=lambda candidate: candidate.index)
+
+
+def _one_figure_more(printed: tuple[int, ...], before: tuple[int, ...], counter: int) -> bool:
+    """Whether a reference is the next one but for a figure too many in its number."""
+    if any(printed[at] != before[at] for at in range(len(before)) if at != counter):
+        return False
+    figures, expected = str(printed[counter]), str(before[counter] + 1)
+    return len(figures) == len(expected) + 1 and any(figures[:at] + figures[at + 1 :] == expected for at in range(len(figures)))
 
 
 def _margins(paragraphs: Sequence[Paragraph]) -> tuple[float, float]:

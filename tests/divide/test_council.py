@@ -155,3 +155,16 @@ def test_what_running_text_names_is_a_witness_in_need_only(texts: tuple[str, ...
 )
 def test_a_school_at_the_head(head: str, name: str | None) -> None:
     assert council(head) == name
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("School name: Quarry Lane Primary School", "Quarry Lane Primary School"),  # behind its label
+        ("School name\n\nQuarry Lane Primary School\n\nPupils in school", "Quarry Lane Primary School"),  # in the next cell
+        ("School name\n\nPrimary School", None),  # nobody's name
+        ("Pupils of Quarry Lane Primary School", None),  # no label
+    ],
+)
+def test_a_form_names_its_school_behind_a_label(printed: str, name: str | None) -> None:
+    assert council(f"# Strategy for the year\n\nWhat it costs.\n\nWhat it brings.\n\n{printed}") == name

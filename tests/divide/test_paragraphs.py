@@ -108,6 +108,13 @@ def test_a_field_opens_a_paragraph(label: str) -> None:
     assert [paragraph.text for paragraph in paragraphs_of(sheet)] == [first, f"{label} Ann Ash"]
 
 
+def test_a_name_with_a_figure_that_a_line_s_end_breaks_opens_no_paragraph() -> None:
+    first = "RESOLVED that the Council adopts what was made for all of the Area"
+    sheet = typed(f"3)\t{first}\n\tPlan 5: Greener Streets.")
+    sheet.write("Phase 2: what comes then", 108, 162)
+    assert texts(sheet) == [f"3) {first} Plan 5: Greener Streets.", "Phase 2: what comes then"]
+
+
 def test_a_bold_line_below_a_sentence_s_end_stands_apart() -> None:
     sheet = Sheet()
     sheet.write(FULL[1], top=120)

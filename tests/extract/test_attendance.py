@@ -56,6 +56,7 @@ AWAY = ("Eve Elm", "apologies", "member")
         ("Present: Councillor Ann Ash\n\nApologies for absence were received from: Councillor Eve Elm", [ASH, AWAY]),
         ("Present: Councillor Ann Ash\n\nApologies were received from Councillor Eve Elm.", [ASH, AWAY]),
         ("Present: Councillor Ann Ash\n\nCouncillor Eve Elm had sent apologies.", [ASH, AWAY]),
+        ("Present: Councillor Ann Ash\n\nRegrets: Councillor Eve Elm", [ASH, AWAY]),  # as Canadians say
         ("Present: Councillor Ann Ash\n\nAbsent: Councillor Eve Elm", [ASH, ("Eve Elm", "absent", "member")]),
         # whose list it is, in the label
         ("Councillors in attendance: Ann Ash and Ben Birch", [ASH, BIRCH]),
@@ -374,3 +375,13 @@ def test_a_post_for_a_label_in_the_same_line() -> None:
         ("Dan Dale", "present", "officer", "Clerk"),
         ("Eve Elm", "apologies", "member", None),
     ]
+
+
+def test_those_in_attendance_whom_the_first_item_lists() -> None:
+    items = (
+        "*Actions\n\n1.\tMend the gate\n\n2.\tPaint it\n\n"
+        "*24/01\tWelcome, and those present\n\nThe meeting began at 7 pm.\n\nIn attendance: Fay Firth (Street Warden), Gus Gorse\n\n"
+        "*24/02\tLease of the depot\n\nThe lease was renewed.\n\nIn attendance: Hal Heath\n\n*24/03\tBins\n\nThere were enough."
+    )
+    rows = listed("Present: Councillors Ann Ash and Ben Birch\n\n", items)
+    assert rows == [ASH, BIRCH, ("Fay Firth", "present", "officer"), ("Gus Gorse", "present", "other")]

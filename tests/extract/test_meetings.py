@@ -63,6 +63,17 @@ def meeting(printed: str, kind: SectionKind = "minutes") -> Meeting:
             "Old Guildhall, Market House, Telephone: 01234 567\nAshby Email: dan@ashby.example",
             ("WORKS COMMITTEE", "2024-06-04", "19:30", "Old Guildhall, Market House, Ashby"),
         ),
+        # and a heading, and the name of whom to ask, between these lines
+        (
+            "*WORKS COMMITTEE\n\n*Tuesday, 4th June, 2024, at 7.30 pm Ask for:\nOld Guildhall, Market House, Telephone:\nAshby\n\n"
+            "*OPEN ITEMS\n\n*Dan Dale\n\n*Tel: 01234 567890",
+            ("WORKS COMMITTEE", "2024-06-04", "19:30", "Old Guildhall, Market House, Ashby"),
+        ),
+        # an extract of minutes under the heading of the paper that it came with
+        (
+            "*Report on streets, Appendix 1 - Town Council 1 August 2024\n\n*Extract of the minutes of the Works Committee - 4 June 2024",
+            ("Works Committee", "2024-06-04", None, None),
+        ),
         # a letterhead's address is no place of the meeting
         (
             "*Ashby Town Council\n\n*12 Hall Street\n\n*Telephone 01234 567\n\n*AGENDA\n\n*Tuesday 4 June 2024",

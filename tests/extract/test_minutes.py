@@ -276,6 +276,34 @@ CASES = [
         [("61/24", "Apologies"), ("62/24", "Police Report"), ("63/24", "Matters Arising")],
         "the number of the agenda item below the title",
     ),
+    (
+        """
+        # Minutes of the Works Committee held on 4 March 2024
+
+        WK 49/24\tApologies
+        None.
+
+        WK 50/24\tLease
+        The lease was renewed.
+
+        WK 511/24\tGate
+        It had been mended.
+
+        WK 52/24\tBins
+        There were enough.
+
+        WK 533/24\tNext meeting
+        4 June 2024 at 7 pm.
+        """,
+        [
+            ("WK 49/24", "Apologies"),
+            ("WK 50/24", "Lease"),
+            ("WK 511/24", "Gate"),
+            ("WK 52/24", "Bins"),
+            ("WK 533/24", "Next meeting"),
+        ],
+        "numbers with a figure too many",
+    ),
 ]
 
 

@@ -65,7 +65,7 @@ def is_quantity(text: str, start: int, end: int) -> bool:
     """Whether four digits count or measure something, are a time of day, or part of a longer number or an address."""
     before, behind = text[max(0, start - 24) : start], text[end : end + 40]
     last, following = LAST_WORD.search(before), NEXT_WORD.match(behind)
-    if last and last[1].lower() in words().set_of("quantity_words"):
+    if behind.startswith("+") or (last and last[1].lower() in words().set_of("quantity_words")):
         return True
     if following and following[1].lower() in words().set_of("units"):
         return True

@@ -33,7 +33,8 @@ class Sentence:
 def _active() -> re.Pattern[str]:
     verbs = "|".join(verbs_of("loose"))
     opening = r"(?:^|[,;:–—.-]\s*|\b(?:and|but|discussion|consideration|debate|then|therefore|so|also|where)\s+)"
-    impersonal = r"(?<!\bas )(?<!\bthat )(?<!\bwhat )(?<!\bif )(?<!\bhow )\bit was(?: (?-i:[A-Z]{2,3}))?"
+    not_behind = "".join(rf"(?<!\b{word} )" for word in ("as", "that", "what", "if", "how", "before", "once", "after", "until"))
+    impersonal = rf"{not_behind}\bit was(?: (?-i:[A-Z]{{2,3}}))?"
     present = (
         r"by \w+ votes? to \w+|by a majority(?: vote)?|by (?:all|everyone|the \w+(?: \w+)?(?: (?:council|board|committee))?)(?: present)?"
     )
@@ -71,6 +72,12 @@ def _passive() -> re.Pattern[str]:
         rf"(?P<verb>{verbs})\b(?P<rest>.*)$",
         re.IGNORECASE | re.DOTALL,
     )
+
+
+@cache
+def _shortened() -> re.Pattern[str]:
+    """A note that leaves out `was`: `Terms of reference agreed and to be put on the website`."""
+    return re.compile(rf"(?P<subject>[A-Z][^.;:]{{2,120}}?) (?P<verb>{'|'.join(verbs_of('passive'))}) and to be ", re.DOTALL)
 
 
 @cache
@@ -149,6 +156,9 @@ def _decided(sentence: str) -> tuple[int, int, Verb | None] | None:
     handed = _after_movers().search(sentence)
     if handed is not None and find_movers(sentence[: handed.start() + 1]) is not None:
         return handed.start("object"), len(sentence), verbs_of("loose")[handed["verb"].lower()]
+    shortened = _shortened().match(sentence)
+    if shortened is not None and not STATES.search(shortened["subject"]) and not _is_a_body(shortened["subject"]):
+        return 0, len(sentence), verbs_of("passive")[shortened["verb"]]
     passive = _passive().match(sentence)
     if passive is not None and _is_ours(passive):
         return 0, len(sentence), "agreed" if "agreed" in passive["chain"].lower() else verbs_of("passive")[passive["verb"].lower()]
@@ -180,6 +190,11 @@ def _acted(sentence: str, match: re.Match[str]) -> tuple[int, int, Verb | None] 
     if len(said.split()) < 4:
         start = 0
     return start, len(sentence), verb
+
+
+def _is_a_body(subject: str) -> bool:
+    """Whether a subject is the body that met, so that `agreed` is what it did."""
+    return re.fullmatch(rf"(?:the )?{words('bodies')}", subject.strip(), re.IGNORECASE) is not None
 
 
 def _is_opinion(clause: str) -> bool:

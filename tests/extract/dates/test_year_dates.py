@@ -65,6 +65,7 @@ def test_relative_words_mean_nothing_without_a_document() -> None:
         ("the 2010 Act", "the year before the law"),
         ("£2000, 2,019 and 2019 homes", "sums and counts"),
         ("about 2000", "a rough count"),
+        ("There are 2000+ tenants", "a count and more"),
         ("closed at 2030", "a time"),
         ("By-Law 2023-49", "a reference"),
         ("2023-49", "no years so far apart"),

@@ -99,6 +99,11 @@ CASES: list[tuple[str, list[tuple[str, dict[str, Any]]], str]] = [
         "a passive sentence is kept whole",
     ),
     (
+        "a.\tTerms of reference agreed and to be put on the website\n\nb.\tThe gate was looked at.",
+        [("Terms of reference agreed and to be put on the website", {"label": "a.", "verb": "agreed"})],
+        "a note that leaves out `was`",
+    ),
+    (
         "The staff asked for a bench by the gate. This was agreed.",
         [("The staff asked for a bench by the gate. This was agreed.", {"verb": "agreed"})],
         "assent takes the sentence before it along",
@@ -386,6 +391,8 @@ def test_house_styles(text: str, expected: list[tuple[str, dict[str, Any]]], cas
 
 NONE = [
     ("AM agreed to ask the builder.", "what one person does"),
+    ("Cllr Moss would see the plan before it was adopted.", "what is still to come"),
+    ("The following policies were agreed as shown: None", "an empty list"),
     ("The minutes of 4 March were agreed as a true record and signed.", "approval of minutes"),
     ("Members agreed that the gate was a fine piece of work.", "an opinion"),
     ("At the Highways Committee on 3 May, members agreed to refer it to the council.", "another meeting"),
