@@ -22,10 +22,11 @@ class Context:
         self._recorded: dict[int | None, Meeting] = {meeting.section: meeting for meeting in reversed(recorded)}
         self._main = _main_meeting(facts)
         self._reported = {report.section: report.meeting_date for report in reversed(facts.reports) if report.meeting_date}
-        titles = {section.ordinal: section.title for section in paper.division.sections}
-        self._titled: dict[int | None, str | None] = {ordinal: _last_day(facts.dates, title) for ordinal, title in titles.items()}
+        self._dates = facts.dates
+        self._title = paper.division.title
+        self._titles: dict[int | None, str | None] = {section.ordinal: section.title for section in paper.division.sections}
         self._agendas = {section.ordinal for section in paper.division.sections if section.kind == "agenda"}
-        self._paper_titled = _last_day(facts.dates, paper.division.title)
+        self._days: dict[str | None, str | None] = {}
 
     def section_id(self, ordinal: int | None) -> str | None:
         """The id of a section of the paper by its ordinal."""
@@ -51,8 +52,16 @@ class Context:
         if section in self._recorded:
             return self._recorded[section].date
         main = self._main.date if self._main else None
-        titled = self._titled.get(section) if section not in self._agendas or main is None else None
-        return self.published_on or self._reported.get(section) or titled or main or self._paper_titled
+        told = self.published_on or self._reported.get(section)
+        if not told and (section not in self._agendas or main is None):
+            told = self._named_in(self._titles.get(section))
+        return told or main or self._named_in(self._title)
+
+    def _named_in(self, title: str | None) -> str | None:
+        """The last day of what a title names; looked for once, when it is first asked for."""
+        if title not in self._days:
+            self._days[title] = _last_day(self._dates, title)
+        return self._days[title]
 
 
 def published_on(paper: Paper) -> str | None:

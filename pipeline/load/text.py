@@ -9,6 +9,8 @@ from unicodedata import normalize
 from pipeline.records import Box
 from pipeline.unseen import without_unseen
 
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def line(value: str | None) -> str | None:
     """The words on one line, one space between them; None when there are none."""
@@ -23,14 +25,14 @@ def lines(value: str | None) -> str | None:
     """The words with their line breaks, without empty lines; None when there are none."""
     if value is None:
         return None
-    if _is_tidy(value):
+    if _is_tidy(value) or ("\n\n" not in value and value[:1] != "\n" and value[-1:] != "\n" and _has_tidy_lines(value)):
         return normalize("NFC", value) or None
     return "\n".join(words for part in _sound(value).splitlines() if (words := " ".join(part.split()))) or None
 
 
 def page_text(value: str) -> str:
     """The text of a page: every line, also an empty one, stays a line."""
-    if " \n" not in value and "\n " not in value and _is_tidy(value.replace("\n", "")):
+    if _has_tidy_lines(value):
         return normalize("NFC", value)
     return "\n".join(" ".join(part.split()) for part in _sound(value).split("\n"))
 
@@ -43,18 +45,23 @@ def box(value: Box) -> str:
 def named_cells(value: dict[str, str]) -> str | None:
     """The other columns of a row as a JSON object, in printed order; None when there are none."""
     cells = {line(heading) or "": lines(text) or "" for heading, text in value.items()}
-    return json.dumps(cells, ensure_ascii=False) if cells else None
+    return _as_json(cells) if cells else None
 
 
 def grid(value: Iterable[Iterable[str]]) -> str:
     """The cells of a table as a JSON list of rows."""
-    return json.dumps([[lines(cell) or "" for cell in row] for row in value], ensure_ascii=False)
+    return _as_json([[(lines(cell) or "") if cell else "" for cell in row] for row in value])
 
 
 def _is_tidy(value: str) -> bool:
     """Whether a value is of one line, sound, and has single spaces between its words, as nearly all have: what is printable has no other
     white space than spaces."""
     return value.isprintable() and "  " not in value and value[:1] != " " and value[-1:] != " "
+
+
+def _has_tidy_lines(value: str) -> bool:
+    """The same of each of its lines, of which some may be empty."""
+    return " \n" not in value and "\n " not in value and _is_tidy(value.replace("\n", ""))
 
 
 def _sound(value: str) -> str:

@@ -31,6 +31,12 @@ def test_line(printed: str | None, kept: str | None) -> None:
     [
         ("one  thing\n\n  another ", "one thing\nanother"),  # list items a line each, no empty lines
         ("one\r\ntwo", "one\ntwo"),
+        ("one thing\nanother cafe\u0301", "one thing\nanother café"),  # tidy but for an accent
+        ("one\n two", "one\ntwo"),
+        ("one \ntwo", "one\ntwo"),
+        ("\none\ntwo", "one\ntwo"),
+        ("one\ntwo\n", "one\ntwo"),
+        ("one\ntwo\x0bthree\u2028four", "one\ntwo\nthree\nfour"),
         ("\n", None),
         (None, None),
     ],
@@ -46,6 +52,10 @@ def test_the_text_of_a_page_keeps_its_lines() -> None:
 def test_other_columns_are_json_in_printed_order() -> None:
     assert text.named_cells({"Cost  (£)": "5 \n6", "Area": "é"}) == '{"Cost (£)": "5\\n6", "Area": "é"}'
     assert text.named_cells({}) is None
+
+
+def test_a_grid_is_json_row_by_row() -> None:
+    assert text.grid([["a  b", ""], ["\u00a0", "“c”\n\nd"]]) == '[["a b", ""], ["", "“c”\\nd"]]'
 
 
 def test_a_box_is_json() -> None:
