@@ -33,7 +33,6 @@ class _Cue(NamedTuple):
     weight: float
     most: float
     pattern: re.Pattern[str]
-    somewhere: re.Pattern[str]
     unnumbered: bool
     needs: tuple[str, ...]
 
@@ -80,9 +79,25 @@ def tally_of(paragraphs: Iterable[Paragraph]) -> Tally:
     tally.words = _count_words(text)
     lowered = text.lower()
     for pattern, needs in _body_patterns():
-        if any(word in lowered for word in needs):
-            tally.said[pattern.pattern] += len(pattern.findall(lowered))
+        found = sum(len(pattern.findall(line)) for line in _lines_with(lowered, needs))
+        if found:
+            tally.said[pattern.pattern] += found
     return tally
+
+
+def _lines_with(text: str, words: Iterable[str]) -> list[str]:
+    """The lines of a text that have one of these words."""
+    found: dict[int, str] = {}
+    for word in words:
+        place = text.find(word)
+        while place >= 0:
+            end = text.find("\n", place)
+            if end < 0:
+                end = len(text)
+            start = text.rfind("\n", 0, place) + 1
+            found[start] = text[start:end]
+            place = text.find(word, end + 1)
+    return list(found.values())
 
 
 def _count_words(text: str) -> int:
@@ -129,7 +144,6 @@ def _cues() -> dict[SectionKind, list[_Cue]]:
                 weight=cue["weight"],
                 most=cue.get("most", cue["weight"]),
                 pattern=_small(cue["pattern"]),
-                somewhere=_small(cue["pattern"], re.MULTILINE),
                 unnumbered=cue.get("unnumbered", False),
                 needs=tuple(cue.get("needs", ("",))),
             )
@@ -139,9 +153,9 @@ def _cues() -> dict[SectionKind, list[_Cue]]:
     }
 
 
-def _small(source: str, flags: int = 0) -> re.Pattern[str]:
+def _small(source: str) -> re.Pattern[str]:
     """A pattern for texts in small letters; most are written so, which spares trying each letter twice."""
-    return re.compile(source, flags | (re.I if source != source.lower() else 0))
+    return re.compile(source, re.I if source != source.lower() else 0)
 
 
 @cache
@@ -196,7 +210,8 @@ def _score(cues: list[_Cue], look: Look, headings: _Texts, lines: _Texts) -> flo
             total += min(cue.most, cue.weight * look.tally.said[cue.pattern.pattern] * 1000 / max(look.tally.words, 400))
         elif cue.where != "filename":
             texts = headings if cue.where == "heading" else lines
-            if any(word in texts.together for word in cue.needs) and cue.somewhere.search(texts.together):
-                hits = sum(1 for text, numbered in texts.each if not (numbered and cue.unnumbered) and cue.pattern.search(text))
+            if any(word in texts.together for word in cue.needs):
+                asked = [text for text, numbered in texts.each if not (numbered and cue.unnumbered)]
+                hits = sum(1 for text in asked if any(word in text for word in cue.needs) and cue.pattern.search(text))
                 total += min(cue.most, cue.weight * hits)
     return total

@@ -164,7 +164,9 @@ def _group(page: Page, lines: list[Line], starts: list[int], typical: float, edg
         if (
             draft is not None
             and gap is not None
-            and not _breaks(page, draft, line, words, label is not None or margin is not None, wide or margin is not None, gap, typical)
+            and not _breaks(
+                page, draft, line, words[0], first, label is not None or margin is not None, wide or margin is not None, gap, typical
+            )
         ):
             draft.lines.append(line)
             draft.indents.append(line.x0)
@@ -182,16 +184,16 @@ def _group(page: Page, lines: list[Line], starts: list[int], typical: float, edg
         yield draft
 
 
-def _breaks(page: Page, draft: _Draft, line: Line, words: list[Word], labelled: bool, wide: bool, gap: float, typical: float) -> bool:
-    """Whether a new paragraph starts at `line`."""
+def _breaks(page: Page, draft: _Draft, line: Line, word: Word, first: str, labelled: bool, wide: bool, gap: float, typical: float) -> bool:
+    """Whether a new paragraph starts at `line`, whose first word is `word` and reads `first`."""
     last = draft.lines[-1]
     size = max(line.size, last.size, 1.0)
     if gap < -0.7 * size or gap > typical + 0.45 * size:
         return True
     if abs(line.size - last.size) > 0.12 * size and len(page.text[line.start : line.end]) > 3:
         return True
-    full = draft.right - last.x1 < (words[0].x1 - words[0].x0) + 0.3 * size
-    before = page.text[draft.lines[0].start : last.end].rstrip()
+    full = draft.right - last.x1 < (word.x1 - word.x0) + 0.3 * size
+    before = page.text[last.start : last.end].rstrip()
     ended = before.endswith(SENTENCE_END)
     continuation = draft.indents[1] if len(draft.indents) > 1 else draft.body_x0
     if labelled:
@@ -206,10 +208,12 @@ def _breaks(page: Page, draft: _Draft, line: Line, words: list[Word], labelled: 
     opens = FIELD.match(page.text, line.start, line.end)
     if opens and (ended or not full or not FIGURE.search(opens[0])):
         return True
-    first = page.text[words[0].start : _end(page, words[0], line)]
     long = last.x1 - last.x0 > max(LONG * size, WRAPPED * (draft.right - last.x0))
     hangs = draft.label is not None and abs(line.x0 - continuation) < HANGING and last.x1 - last.x0 > LONG * size
-    goes_on = first == "&" or (not ended and (SMALL.match(first) is not None or ((long or hangs) and _dangles(before))))
+    goes_on = first == "&" or (
+        not ended
+        and (SMALL.match(first) is not None or ((long or hangs) and _dangles(page.text[draft.lines[0].start : last.end].rstrip())))
+    )
     if not full and not goes_on:
         return True
     away = line.x0 - continuation

@@ -175,7 +175,8 @@ def _fact_rows(name: str, records: Sequence[Record], context: Context, links: Li
     in_order = itemgetter(*(place[column] for column in columns))
     rows: list[Row] = []
     for record in records:
-        values: list[Value] = [clean(value) if clean and value is not None else value for clean, value in zip(tidy, take(record), strict=True)]
+        given = zip(tidy, take(record), strict=True)
+        values: list[Value] = [clean(value) if clean and value is not None else value for clean, value in given]
         values += [make(record) for make in makers]
         rows.append(in_order(values))
     return rows
