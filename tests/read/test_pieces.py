@@ -77,6 +77,33 @@ def test_close_letters_stay_one_word_where_a_page_draws_spaces() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "read"),
+    [
+        ("old", "depot", "old depot"),  # a printer's driver moved on by a space and drew none
+        ("6th", "October", "6th October"),
+        ("(GH)", "and", "(GH) and"),
+        ("Budget", "4", "Budget 4"),
+        ("4", "5", "45"),  # figures set wide
+        ("0.4", "5.1", "0.45.1"),
+    ],
+)
+def test_a_space_left_out_is_seen_by_its_width(first: str, second: str, read: str) -> None:
+    sheet = Sheet()
+    x = sheet.write("The lease of the yard in Mill Lane ")
+    x = sheet.write(first, x)
+    sheet.write(second, x + 2.6)  # less than the three points that end a word
+    assert text_of(sheet).endswith("Lane " + read)
+
+
+def test_letters_spaced_all_alike_stay_one_word_where_a_page_draws_spaces() -> None:
+    sheet = Sheet()
+    x = sheet.write("The lease of the yard in Mill Lane ")
+    for letter in "Depot":
+        x = sheet.write(letter, x) + 2.6
+    assert text_of(sheet).endswith("Lane Depot")
+
+
+@pytest.mark.parametrize(
     ("step", "marked"),
     [
         (5.5, True),  # one above the other, though their matrix calls them upright
