@@ -29,7 +29,7 @@ from pipeline.extract.agenda_numbers import (
 from pipeline.extract.cover_agenda import Listed, cover_items
 from pipeline.extract.material import Material, printed_numbers
 from pipeline.extract.times import TIME
-from pipeline.records import AgendaItem, Cell, Found, Meeting, Paragraph, Section
+from pipeline.records import AgendaItem, Cell, Found, Meeting, Page, Paragraph, Section, Word
 
 BARE_PAGES = re.compile(r"\d{1,4}(?:\s*[-–—](?:\s*\d{1,4})?)?\s*$")
 """Pages in a column of their own, without the word."""
@@ -39,6 +39,12 @@ TOLD_BELOW = re.compile(r"[-–—]\s+to [a-z]+ \S+ \S+")
 """What an item is for, behind its title in bold (`- to receive questions`)."""
 COLUMN_GAP = 2.0
 """White space in front of a column of page numbers, in heights of the letters."""
+
+
+WORDS = re.compile(r"[A-Za-z]{3}")
+"""What a title has, and a file's number in front of it has not."""
+LIST_REACH = 120
+"""Letters behind an item within which the lines of a list beside its title go on."""
 
 
 class _Draft(NamedTuple):
@@ -221,12 +227,23 @@ def _lines(material: Material, paragraph: Paragraph) -> list[str]:
     leads = {line.lead + 1 for line in page.lines if line.lead and start <= line.lead < span.end}
     for word, following in itertools.pairwise(words):
         pages = BARE_PAGES.match(text[following.start - start :].split("\n")[0])
+        if WORDS.search(text, 0, following.start - start) and _begins_column(page, word, following, span.end):
+            return [text[: following.start - start].rstrip()]
         if following.start in leads and (following.x0 - word.x1 > paragraph.size or TOLD_BELOW.match(text, following.start - start)):
             return [text[: following.start - start].rstrip()]
         if pages and following.x0 - word.x1 > COLUMN_GAP * paragraph.size and abs(following.top - word.top) < paragraph.size:
             place = following.start - start
             text = text[:place] + " " * pages.end() + text[place + pages.end() :]
     return [line.rstrip() for line in text.split("\n")]
+
+
+def _begins_column(page: Page, word: Word, following: Word, end: int) -> bool:
+    """Whether a list in a column of its own begins behind a word: white space parts them, and two or more lines below begin where the
+    next word does."""
+    if following.x0 - word.x1 < COLUMN_GAP * (word.bottom - word.top) or following.top - word.top > 1.0:
+        return False
+    edges = [line.x0 for line in page.lines if line.start > following.start and line.start < end + LIST_REACH and line.table < 0]
+    return sum(abs(edge - following.x0) < 2.0 for edge in edges) >= 2
 
 
 def _without_reference(line: str) -> str:

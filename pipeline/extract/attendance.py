@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from pipeline.edges.codes import codes
 from pipeline.extract.grids import find_marked
+from pipeline.extract.groups import Group, Status, group_of
 from pipeline.extract.margin_labels import mend_margins
 from pipeline.extract.material import Material
 from pipeline.extract.minuted import minuted_items
@@ -19,7 +20,7 @@ from pipeline.extract.officers.names import find_name
 from pipeline.extract.officers.posts import names_post
 from pipeline.extract.people import INITIALS, Person, find_people, read_beside
 from pipeline.extract.roll_columns import find_column_rolls
-from pipeline.extract.rolls import Group, Listed, Status, find_chairs, find_in_items, find_rolls, group_of, opening
+from pipeline.extract.rolls import Listed, find_chairs, find_in_items, find_rolls, opening
 from pipeline.extract.sittings import sitting_at, sittings
 from pipeline.records import Attendance, Found, Meeting, Paragraph
 

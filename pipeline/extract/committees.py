@@ -8,6 +8,7 @@ from functools import cache
 
 from pipeline.divide.council_names import council_names
 from pipeline.edges.codes import codes
+from pipeline.extract.bodies import body_words
 from pipeline.extract.dates import DateContext, find_dates
 from pipeline.extract.officers.posts import names_post
 from pipeline.extract.times import TIME
@@ -25,12 +26,6 @@ BODY_MEETS = re.compile(
 )
 MEETING_BEHIND = re.compile(r"\s+meeting\s+(?:of|on|held)$", re.I)
 PARTS = r"(?:full|county|city|borough|district|town|parish|community) "
-
-
-@cache
-def body_words() -> re.Pattern[str]:
-    """Finds a word that ends, or is, the name of a body that meets (`Committee`, `Cabinet`)."""
-    return re.compile(rf"\b(?:{'|'.join(codes('meetings')['bodies'])})\b", re.I)
 
 
 @cache

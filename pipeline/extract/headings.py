@@ -119,6 +119,9 @@ def title_of(paragraph: Paragraph, start: int, pages: Mapping[int, Page]) -> tup
             return _clean(before), cut.end()
     if paragraph.bold and len(words) < LONGEST_TITLE:
         return _clean(words), len(text)
+    whole = listed("whole_titles").match(text, start)
+    if whole and text[whole.end() : whole.end() + 1].isupper():
+        return whole[0].rstrip(), whole.end()
     if len(words) <= 110 and not re.search(r"[.;]$", words):
         return _clean(words), len(text)
     if len(words) <= 60 and len(words.split()) <= 6:
@@ -126,6 +129,11 @@ def title_of(paragraph: Paragraph, start: int, pages: Mapping[int, Page]) -> tup
     if paragraph.table >= 0 and len(words) < 200 and len(words.rstrip(".").split(". ")) == 1:
         return _clean(words), len(text)
     return None, start
+
+
+def opens_bold(paragraph: Paragraph, pages: Mapping[int, Page]) -> bool:
+    """Whether a paragraph opens with bold words (a number in front may be plain) and goes on in another look."""
+    return _bold_end(paragraph, _lines(paragraph, pages)) is not None
 
 
 @cache

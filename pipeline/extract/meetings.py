@@ -9,7 +9,8 @@ from functools import cache
 
 from pipeline.divide.cues import body_size
 from pipeline.edges.codes import codes
-from pipeline.extract.committees import body_words, find_committee
+from pipeline.extract.bodies import body_words
+from pipeline.extract.committees import find_committee
 from pipeline.extract.dates import DateContext, FoundDate, find_dates
 from pipeline.extract.headings import opens_item
 from pipeline.extract.material import Material
@@ -137,7 +138,10 @@ def _date(opening: Sequence[Paragraph], context: DateContext) -> tuple[Paragraph
         for found in find_dates(paragraph.text, context):
             if found.precision != "day" or found.start is None:
                 continue
-            days.append((8 if index < greeting else _rank(opening, index, found), index, paragraph, found))
+            rank = 8 if index < greeting else _rank(opening, index, found)
+            if rank == 0 and _told("spoken_of")[0].match(paragraph.text) and any(day[0] == 1 and day[1] < index for day in days):
+                rank = 9
+            days.append((rank, index, paragraph, found))
     if not days:
         return None
     _, _, paragraph, found = min(days, key=lambda day: (day[0], day[1], day[3].start_at))

@@ -10,6 +10,7 @@ from pipeline.extract.headings import Heading, heading_at, listed
 from pipeline.extract.material import Material
 from pipeline.extract.prose import rejoined, tail
 from pipeline.extract.series import numbered_chain
+from pipeline.extract.sittings import sittings
 from pipeline.extract.unnumbered import headings_with_numbers_beside, unnumbered_headings
 from pipeline.records import Paragraph, Section
 
@@ -64,7 +65,12 @@ class _Kept:
 
 
 def _find_items(material: Material, section: Section) -> list[MinutedItem]:
-    paragraphs = [p for p in material.paragraphs_of(section) if not _skipped(p)]
+    """The items of each meeting that a section has the minutes of, one meeting behind the other: each has numbers of its own."""
+    return [item for sitting in sittings(material, section) for item in _items_of(material, section, sitting)]
+
+
+def _items_of(material: Material, section: Section, sitting: Sequence[Paragraph]) -> list[MinutedItem]:
+    paragraphs = [p for p in sitting if not _skipped(p)]
     if not paragraphs:
         return []
     saved = _saved_page(section, paragraphs, material)

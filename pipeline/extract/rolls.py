@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import Literal
 
 from pipeline.edges.codes import codes
+from pipeline.extract.groups import Group, attendance_pattern, group_of, says_status
 from pipeline.extract.headings import listed, opens_item
 from pipeline.extract.material import Material
 from pipeline.extract.minuted import MinutedItem
@@ -17,8 +17,6 @@ from pipeline.extract.officers.names import find_names
 from pipeline.extract.people import find_people
 from pipeline.records import Paragraph
 
-Status = Literal["present", "apologies", "absent"]
-Capacity = Literal["member", "officer", "co-opted", "other", "guess"]
 OPENING = 60
 """How many paragraphs of minutes the lists of people are looked for in."""
 LONGEST_OPENING = 60
@@ -27,8 +25,6 @@ LONGEST_LABEL = 6
 """Words of a label that no colon ends."""
 AGENDA_WITHIN = 8
 """Within how many paragraphs an agenda begins that minutes print in front of those present."""
-MOST_WORDS = 24
-"""Words that not even the longest label has."""
 LABEL_HEAD = re.compile(r"([^:;–—(]{3,60}?)\s*(?:\([^)]*\)\s*)?[:;–—](?:-|\s|$)")
 ENDS_LABEL = re.compile("[:;–—]")
 LABEL_INSIDE = re.compile(r"[.;]\s+(?P<label>[A-Z][^:.;,()]{4,40}):\s")
@@ -36,17 +32,6 @@ SENTENCE_END = re.compile(r"\.\s+(?=[A-Z(][a-z]{2,})(?<!\bMr\. )(?<!Mrs\. )(?<![
 
 TOLD = re.compile(r"\b(?:was|were|had|has|have|came|arrived|left|joined|attended|sent|gave|took|would|will|is|are|did)\b")
 """A word that a sentence has and a list of people has not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """What a list says of the people in it; `members` holds where it calls them so (`Committee members present`)."""
-
-    status: Status
-    capacity: Capacity
-    role: str | None = None
-    post: str | None = None
-    members: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,52 +46,9 @@ class Listed:
 
 
 @cache
-def _groups() -> list[tuple[re.Pattern[str], Group]]:
-    return [
-        (re.compile(rf"(?:{entry['pattern']})", re.I), Group(entry["status"], entry["capacity"])) for entry in codes("attendance")["groups"]
-    ]
-
-
-@cache
-def _any_group() -> re.Pattern[str]:
-    """All of these patterns as one, which passes over most labels."""
-    return re.compile("|".join(f"(?:{entry['pattern']})" for entry in codes("attendance")["groups"]), re.I)
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(codes("attendance")[name], re.I)
-
-
-@cache
 def _around_names() -> re.Pattern[str]:
     """Finds titles and roles, which a list has around its names."""
     return re.compile(rf"\b(?:the\s+)?(?:{codes('attendance')['roles']}|(?:{'|'.join(codes('names')['titles'])})\b\.?)", re.I)
-
-
-def group_of(words: str) -> Group | None:
-    """What a label says of the people behind it, a role or short post (`Chair: A`, `Clerk: B`) too."""
-    parts = words.split()
-    return _group_of(" ".join(parts).strip(" :.–—-")) if len(parts) <= MOST_WORDS else None
-
-
-@lru_cache(1024)
-def _group_of(plain: str) -> Group | None:
-    if _pattern("not_groups").fullmatch(plain):
-        return None
-    if _pattern("roles").fullmatch(plain):
-        return Group("present", "member", role=plain)
-    if _pattern("short_posts").fullmatch(plain):
-        return Group("present", "officer", post=plain)
-    if not _any_group().fullmatch(plain):
-        return None
-    group = next(group for pattern, group in _groups() if pattern.fullmatch(plain))
-    return replace(group, members=True) if group.capacity == "member" and _pattern("called_members").search(plain) else group
-
-
-def says_status(words: str) -> bool:
-    """Whether a label says by itself who was there or not (`Present`), so that it is one wherever it stands."""
-    return _pattern("says_status").search(words) is not None
 
 
 def find_rolls(material: Material, paragraphs: Sequence[Paragraph], labels_only: bool) -> Iterator[Listed]:
@@ -129,7 +71,7 @@ def find_in_items(items: Sequence[MinutedItem]) -> Iterator[Listed]:
     for item in items:
         if item.heading is None:
             continue
-        if _pattern("people_items").search(item.heading.title or "") is None:
+        if attendance_pattern("people_items").search(item.heading.title or "") is None:
             return
         for paragraph in item.body:
             label, start = _label(paragraph)
@@ -169,7 +111,7 @@ def _labelled(material: Material, opening: Sequence[Paragraph]) -> list[Listed]:
         held = None
         if label is not None:
             group, right = label, None
-            headed = (paragraph.page, paragraph.table) if _pattern("says_status").search(paragraph.text) else None
+            headed = (paragraph.page, paragraph.table) if attendance_pattern("says_status").search(paragraph.text) else None
             other = group_of(paragraph.text[start:])
             if other is not None and paragraph.margin is not None:
                 right = (other, paragraph.x0)
@@ -178,7 +120,7 @@ def _labelled(material: Material, opening: Sequence[Paragraph]) -> list[Listed]:
                 found.extend(_parted(paragraph, start, group))
                 group = found[-1].group
             continue
-        if group is not None and group.status != "present" and _pattern("were_there").search(paragraph.text):
+        if group is not None and group.status != "present" and attendance_pattern("were_there").search(paragraph.text):
             group = None
         if group is None:
             continue
@@ -211,7 +153,7 @@ def _end_of_list(text: str, start: int) -> int:
     """Where a list ends that sentences of another kind follow in its paragraph (`Present: A, B. C came late.`)."""
     for end in SENTENCE_END.finditer(text, start):
         behind = text[end.end() :]
-        present = says_status(behind) and not _pattern("were_absent").search(behind)
+        present = says_status(behind) and not attendance_pattern("were_absent").search(behind)
         tells = (TOLD.search(behind) and not present) or not _is_list(behind)
         if behind.strip() and tells and find_people(text[start : end.start()]):
             return end.start()
@@ -262,14 +204,14 @@ def _agenda_in_front(paragraphs: Sequence[Paragraph]) -> range:
 def _is_about_people(paragraph: Paragraph) -> bool:
     """Whether a heading is that of an item with which minutes open, and which has the lists of people in it."""
     title = paragraph.words.strip()
-    return len(title) < LONGEST_OPENING and _pattern("opening_items").fullmatch(title) is not None
+    return len(title) < LONGEST_OPENING and attendance_pattern("opening_items").fullmatch(title) is not None
 
 
 def find_chairs(text: str) -> Iterator[frozenset[str]]:
     """The words of the names of those who took the chair, lower case, as sentences tell it (`The meeting was chaired by A`)."""
     for name in find_names(text):
-        behind = _pattern("chaired_by").search(text, 0, name.outer)
-        if behind or _pattern("took_chair").match(text, name.end):
+        behind = attendance_pattern("chaired_by").search(text, 0, name.outer)
+        if behind or attendance_pattern("took_chair").match(text, name.end):
             yield frozenset(re.findall(r"[^\W\d_]+", text[name.start : name.end].lower()))
 
 
@@ -295,7 +237,7 @@ def _open_label(text: str) -> tuple[Group | None, int]:
     for word in list(re.finditer(r"\S+", text))[:LONGEST_LABEL]:
         group = group_of(text[: word.end()])
         rest = text[word.end() :].lstrip()
-        if group is None or not _pattern("says_status").search(text, 0, word.end()):
+        if group is None or not attendance_pattern("says_status").search(text, 0, word.end()):
             continue
         people = find_people(rest)
         if people and people[0].start < 14 and _is_list(rest):
@@ -339,8 +281,8 @@ def _missing(paragraphs: Sequence[Paragraph]) -> Iterator[Listed]:
                 continue
         heading = paragraph.bold or paragraph.label not in (None, "•") or len(paragraph.text) < 70
         lowered = paragraph.text.lower()
-        told = list(_pattern("apologies_from").finditer(paragraph.text)) if "apolog" in lowered else []
-        sent = list(_pattern("sent_apologies").finditer(paragraph.text)) if "apolog" in lowered else []
+        told = list(attendance_pattern("apologies_from").finditer(paragraph.text)) if "apolog" in lowered else []
+        sent = list(attendance_pattern("sent_apologies").finditer(paragraph.text)) if "apolog" in lowered else []
         for match in told:
             yield Listed(paragraph, match.end(), _sentence_end(paragraph.text, match.end()), apologies)
         if sent and not told:
@@ -348,9 +290,9 @@ def _missing(paragraphs: Sequence[Paragraph]) -> Iterator[Listed]:
         elif item and not told and not paragraph.label and _is_list(paragraph.text):
             yield Listed(paragraph, 0, len(paragraph.text), apologies)
         else:
-            item = heading and not told and len(paragraph.text) < 90 and bool(_pattern("apologies_item").search(paragraph.text))
+            item = heading and not told and len(paragraph.text) < 90 and bool(attendance_pattern("apologies_item").search(paragraph.text))
         if any(word in lowered for word in codes("attendance")["absence_words"]):
-            yield from _in_front(paragraph, list(_pattern("were_absent").finditer(paragraph.text)), absent)
+            yield from _in_front(paragraph, list(attendance_pattern("were_absent").finditer(paragraph.text)), absent)
 
 
 def _in_front(paragraph: Paragraph, told: Sequence[re.Match[str]], group: Group) -> Iterator[Listed]:
@@ -367,7 +309,9 @@ def _sentence_end(text: str, start: int) -> int:
 
 def _until_missing(text: str) -> int:
     """Where a list of those present ends in its paragraph: in front of the sentence about those who are missed."""
-    found = [match.start() for name in ("apologies_item", "were_absent", "sent_apologies") if (match := _pattern(name).search(text))]
+    found = [
+        match.start() for name in ("apologies_item", "were_absent", "sent_apologies") if (match := attendance_pattern(name).search(text))
+    ]
     if not found:
         return len(text)
     return _sentence_start(text, min(found)) or len(text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.headings import Heading, heading_at, listed, title_of
+from pipeline.extract.headings import Heading, heading_at, listed, opens_bold, title_of
 from pipeline.extract.prose import goes_on, joined
 from pipeline.records import Page, Paragraph
 
@@ -19,7 +19,7 @@ CLEAR = 1.4
 """The look of a line that is a heading wherever it stands on the page: bold, short, with a capital."""
 REFERENCE = re.compile(
     r"(?:(?i:minute|item|min\.?)\s+(?:(?i:no)\.?\s*)?)?"
-    r"(?P<reference>(?P<prefix>[A-Z][A-Za-z]{0,5}(?: [A-Z]{1,4})?)?[ ./-]{0,2}(?P<numbers>\d{1,4}(?:[./-]\d{1,5}){0,3})"
+    r"(?P<reference>(?P<prefix>[A-Z][A-Za-z]{0,5}(?: [A-Z]{1,4})?)?[ ./-]{0,2}(?P<numbers>\d{1,4}(?:(?:[./-]|\.\.)\d{1,5}){0,3})"
     r"(?:[/-][A-Z]{1,4}|[a-z])?[.:)]{0,2})"
 )
 GLUED = re.compile(REFERENCE.pattern + r"(?:\s+[-–—]?\s*(?=[A-Z“\"‘'(\d])|(?<=[.)])(?=[A-Z][a-z]|[A-Z][A-Z])|$)")
@@ -58,6 +58,9 @@ def numbered_chain(paragraphs: Sequence[Paragraph], pages: Mapping[int, Page]) -
         if not more:
             break
         best = sorted([*best, *more], key=lambda candidate: candidate.index)
+    if 2 * sum(candidate.heading.paragraph.bold for candidate in best) > len(best):
+        for candidate in best:
+            _take_title_above(candidate.heading, paragraphs[max(0, candidate.index - 1) : candidate.index])
     return [candidate.heading for candidate in best]
 
 
@@ -139,19 +142,31 @@ def _candidates(paragraphs: Sequence[Paragraph], pages: Mapping[int, Page]) -> l
         match, start = _reference(paragraph)
         if match is None or _is_date(match["numbers"]) or (paragraph.page, paragraph.table) in trackers:
             continue
+        if index and _is_part(paragraph, paragraphs[index - 1]):
+            continue
         heading = heading_at(paragraph, pages, re.sub(r"\s+", " ", match["reference"]).strip(), start)
         if paragraph.label is None and heading.rest >= len(paragraph.text):
             _cut_with_next_line(heading, paragraphs[index + 1 : index + 2], start, pages)
         if heading.title is None and heading.rest >= len(paragraph.text):
-            _take_title_behind(heading, paragraphs[index + 1 : index + 8], pages)
+            after = index + 1
+            while after < len(paragraphs) and _is_part(paragraphs[after], paragraphs[after - 1]):
+                after += 1
+            _take_title_behind(heading, paragraphs[after : after + 7], pages)
         if heading.title is not None and (NAMES_ONLY.fullmatch(heading.title) or TIME.match(heading.title)):
             continue
         numbers = tuple(int(number) for number in re.findall(r"\d+", match["numbers"]))
         if len(numbers) == 2 and numbers[1] == 0 and "." in match["numbers"]:
             numbers = numbers[:1]
         prefix = re.sub(r"[^A-Z]", "", (match["prefix"] or "").upper())
-        found.append(_Candidate(heading, index, (prefix, len(numbers)), numbers, _look(heading, prefix, numbers)))
+        found.append(_Candidate(heading, index, (prefix, len(numbers)), numbers, _look(heading, prefix, numbers, pages)))
     return found
+
+
+def _is_part(paragraph: Paragraph, before: Paragraph) -> bool:
+    """Whether a number stands alone below another in one cell: that of a point of the item, whose text is in the next cell."""
+    if paragraph.cell < 0 or (paragraph.page, paragraph.table, paragraph.cell) != (before.page, before.table, before.cell):
+        return False
+    return not paragraph.words.strip() and not before.words.strip() and before.label is not None
 
 
 def is_tracker(paragraph: Paragraph, pages: Mapping[int, Page]) -> bool:
@@ -227,10 +242,23 @@ def _take_title_behind(heading: Heading, following: Sequence[Paragraph], pages: 
     heading.title_rest = rest - (len(whole.text) - len(parts[-1].text)) if rest < len(whole.text) else 0
 
 
-def _look(heading: Heading, prefix: str, numbers: tuple[int, ...]) -> float:
+def _take_title_above(heading: Heading, above: Sequence[Paragraph]) -> None:
+    """The title of an item whose number has slipped down to the first line of its text: the bold line right above, at the text's edge."""
+    paragraph = heading.paragraph
+    if not above or paragraph.bold or heading.title_parts or paragraph.label is None or not paragraph.words.strip():
+        return
+    title = above[0]
+    stands_free = title.gap is not None and paragraph.gap is not None and title.gap > 2 * max(paragraph.gap, 1.0)
+    same = (title.page, title.table, title.label, title.margin) == (paragraph.page, paragraph.table, None, None)
+    if same and title.bold and stands_free and abs(title.x0 - paragraph.x0) < 2 and len(title.text) < 100:
+        heading.title, heading.rest = title.text.strip(" :"), paragraph.body
+        heading.title_parts = [title]
+
+
+def _look(heading: Heading, prefix: str, numbers: tuple[int, ...], pages: Mapping[int, Page]) -> float:
     """How much a numbered line looks like the heading of an item."""
     paragraph, title = heading.paragraph, heading.title
-    bold = paragraph.bold or bool(heading.title_parts and heading.title_parts[0].bold)
+    bold = paragraph.bold or bool(heading.title_parts and heading.title_parts[0].bold) or opens_bold(paragraph, pages)
     score = 1.0 if bold else 0.0
     if prefix or len(numbers) > 1:
         score += 0.5

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.extract.committees import body_words
+from pipeline.extract.bodies import body_words
 from pipeline.extract.dates import DateContext, find_dates
+from pipeline.extract.groups import group_of
 from pipeline.extract.headings import listed
 from pipeline.extract.material import Material
-from pipeline.extract.rolls import group_of
 from pipeline.records import Paragraph, Section, Source
 
 NEAR = 8

@@ -126,6 +126,16 @@ def test_what_an_item_is_for_behind_its_bold_title_is_none_of_it() -> None:
     assert [item.title for item in found] == ["Questions", "Lease - to be signed"]
 
 
+def test_a_list_in_a_column_beside_a_title_is_none_of_it() -> None:
+    sheet = typed("# AGENDA\n\n1.\tApologies")
+    sheet.write("2.", 72, 190)
+    sheet.write("Review of policies", 108, 190)
+    sheet.lines(["Grit bins", "Hire of the hall", "Keeping of hens"], 270, 190)
+    sheet.lines(["3.   To agree what is to be done about the gate", "4.   Close"], 72, 250)
+    found = find_agenda_items(material_of(sheet, kind="agenda"), []).records
+    assert [item.title for item in found][:2] == ["Apologies", "Review of policies"]
+
+
 def test_numbers_in_the_margin_with_the_file_s_behind_them() -> None:
     sheet = typed(HEAD)
     for row, (number, file, title) in enumerate([("1.A", "21-0101", "Lease of the depot in Mill Lane"), ("1.B", "21-0102", "Gate")]):

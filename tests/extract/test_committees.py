@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from pages import paragraphs_of, typed
 
-from pipeline.extract.committees import bare_name, body_words, find_committee
+from pipeline.extract.bodies import body_words
+from pipeline.extract.committees import bare_name, find_committee
 
 BODY = "The gate in Mill Lane had been painted, and the Committee asked for the roof to\nbe mended before the winter."
 

@@ -239,6 +239,15 @@ def test_the_end(closing: str, time: str | None) -> None:
     assert meeting(f"# Works Committee\n\n*4 June 2024, 7.30 pm\n\n1.\tApologies\n\nThere were none.\n\n{closing}").end_time == time
 
 
+def test_a_day_in_a_field_goes_before_that_of_the_minutes_spoken_of_below() -> None:
+    sheet = Sheet()
+    rows = [["Meeting", "Works Committee"], ["Date", "4 June 2024"], ["Place", "Guildhall, Ashby"]]
+    sheet.table([72, 150, 400], [60, 84, 108, 132], rows)
+    sheet.lines(["Minutes of the meeting held on 7 May 2024", "These were agreed."], top=150)
+    (found,) = find_meetings(material_of(sheet, kind="minutes")).records
+    assert (found.committee, found.date, found.venue) == ("Works Committee", "2024-06-04", "Guildhall, Ashby")
+
+
 def test_both_times_at_the_end() -> None:
     found = meeting(f"# Works Committee\n\n4 June 2024\n\n{BODY}\n\nDuration of the meeting: 7.00 - 9.05 pm")
     assert (found.start_time, found.end_time) == ("19:00", "21:05")

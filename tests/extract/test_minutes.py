@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pages import BOLD, Sheet, material_of, typed
+from pages import BOLD, PLAIN, Sheet, material_of, typed
 
 from pipeline.extract.minutes import find_minutes
 from pipeline.records import Meeting, Minute, Source
@@ -41,6 +41,33 @@ CASES = [
         """,
         [("9.", "Roundabout"), ("10.", "Bowling green"), ("11.", "Planters"), ("12.", "Nursery")],
         "numbers of two figures that leave no white space",
+    ),
+    (
+        """
+        # Minutes of the Parish Council held on 4 March 2024
+
+        *8.\tRecruitment
+        Two new members were welcomed.
+        *9.\tDrains
+        The drain at the foot of the lane is choked.
+        10.\tAOCB Nothing else was raised.
+        """,
+        [("8.", "Recruitment"), ("9.", "Drains"), ("10.", "AOCB")],
+        "a title in capitals that its text runs on from without a stop",
+    ),
+    (
+        """
+        # Minutes of the Parish Council held on 4 March 2024
+
+        *11.23.01\tApologies
+        Cllr Reed had sent apologies.
+        *11..23.02\tUpdates
+        The gate is mended.
+        *11.23.03\tPlanning
+        Nothing had come in.
+        """,
+        [("11.23.01", "Apologies"), ("11..23.02", "Updates"), ("11.23.03", "Planning")],
+        "a point printed twice in a reference",
     ),
     (
         """
@@ -329,6 +356,41 @@ def test_a_title_in_bold_that_its_text_runs_on_from(bold: str, plain: str, title
     sheet.write("with thanks.", 144, 214)
     found = minutes(sheet)[-1]
     assert (found.reference, found.title, found.text) == ("24/02", title, text)
+
+
+def test_a_title_above_its_number_at_the_edge_of_the_text() -> None:
+    sheet = typed("# Minutes of the Parish Council\n\nPresent: Cllr A Moss")
+    sheet.write("Minutes of the last meeting", 132, 190, font=BOLD)
+    for number, top, text, bold in (
+        ("1", 204, "They were approved and signed.", False),
+        ("2", 240, "Grit bins", True),
+        ("3", 280, "Fences", True),
+    ):
+        sheet.write(number, 72, top, font=BOLD if bold else PLAIN)
+        sheet.write(text, 132, top, font=BOLD if bold else PLAIN)
+    sheet.write("Two more are wanted.", 132, 254)
+    sheet.write("The fence is down.", 132, 294)
+    found = minutes(sheet)
+    assert [(minute.reference, minute.title, minute.text) for minute in found] == [
+        ("1", "Minutes of the last meeting", "They were approved and signed."),
+        ("2", "Grit bins", "Two more are wanted."),
+        ("3", "Fences", "The fence is down."),
+    ]
+
+
+def test_numbers_of_points_in_the_cell_of_the_items_number_are_no_items() -> None:
+    sheet = Sheet()
+    rows = [
+        ["4.", "Decisions\nThe rules were read again."],
+        ["5.\n\n5.1\n\n5.2\n5.3", "Updates\nWorks: the roof is dry.\n\nFinance: the year has ended.\n\nStaff: a clerk is sought."],
+        ["6.0", "Presentation\nA consultant showed a plan."],
+    ]
+    sheet.table([72, 110, 460], [60, 120, 240, 300], rows)
+    assert [(minute.reference, minute.title) for minute in minutes(sheet)] == [
+        ("4.", "Decisions"),
+        ("5.", "Updates"),
+        ("6.0", "Presentation"),
+    ]
 
 
 def test_whose_report_it_is_behind_a_colon_is_none_of_the_title() -> None:

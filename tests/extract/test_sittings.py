@@ -35,6 +35,13 @@ def test_two_meetings_of_one_paper_have_their_days_people_and_minutes() -> None:
     assert titles == [("Report of the Chair", first), ("Grit bins", first), ("Lease of the depot", second), ("Next meeting", second)]
 
 
+def test_the_items_of_each_meeting_are_numbered_in_their_own_way() -> None:
+    second = SECOND.replace("*1.\t", "*05.24.01\t").replace("*2.\t", "*05.24.02\t")
+    material = material_of(typed(FIRST + "\n\n" + second), kind="minutes")
+    found = find_minutes(material, find_meetings(material).records).records
+    assert [minute.reference for minute in found] == ["1.", "2.", "05.24.01", "05.24.02"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
