@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from pipeline.edges.codes import schemas_folder
 from pipeline.edges.database import Database
 from pipeline.edges.schemas import tables
 from pipeline.errors import UsageError
@@ -96,6 +97,13 @@ def read_published(root: Path) -> Published:
         return msgspec.json.decode(path.read_bytes(), type=Published)
     except msgspec.MsgspecError as error:
         raise UsageError(f"The published figures in {path} cannot be read ({error}). Put the file right, or take it away.") from error
+
+
+def figures_of_program() -> Published:
+    """The figures that came with the program, whether it runs from a checkout or from a package; none where they are missing."""
+    folder = schemas_folder()
+    path = folder.parent / FIGURES if (folder.parent / FIGURES).is_file() else folder / FIGURES.name
+    return msgspec.json.decode(path.read_bytes(), type=Published) if path.is_file() else Published()
 
 
 def write_published(root: Path, published: Published) -> list[Path]:

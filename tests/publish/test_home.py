@@ -96,7 +96,7 @@ def test_an_empty_database_says_why_there_is_nothing(tmp_path: Path, site_of: An
     for name in ("late", "unreported", "soon"):
         assert "No paper here has any action in it" in part(page, name)
     assert "No action could be followed over several papers" in part(page, "slipped")
-    assert "has not been measured" in part(page, "sure")
+    assert "Nobody has held this database against its papers" in part(page, "sure")
     assert "No run has been recorded" in part(page, "sure")
 
 
@@ -104,11 +104,13 @@ def test_the_page_follows_the_database(tmp_path: Path, filled: Any, site_of: Any
     path = tmp_path / "minutebook.db"
     filled(path)
     get = site_of(path)
-    assert "has not been measured" in part(get("/").text, "sure")
+    unmeasured = part(get("/").text, "sure")
+    assert "Nobody has held this database against its papers" in unmeasured and "minutebook" not in unmeasured
+    assert "that it had not seen before" in unmeasured and "Papers not seen before" in unmeasured
     write_accuracy(path, [AccuracyRow("actions", None, "towns", Figure(precision=0.9, recall=1.0, f1=0.947, rows=40))], "2026-01-02")
     sure = part(get("/").text, "sure")
-    assert "Measured against papers read by people (towns), 2 January 2026" in sure
-    assert "actions 0.947 40" in sure
+    assert "Held against papers that people read (towns), 2 January 2026" in sure
+    assert "actions 95 40" in sure and "not seen before" not in sure
     connection = sqlite3.connect(path)
     connection.execute("insert into runs values ('r', '2026-01-02T10:00:00Z', '2026-01-02T10:05:00Z', '1', 5, 4, 1, 3)")
     connection.commit()

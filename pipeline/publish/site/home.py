@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import groupby, pairwise
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from pipeline.edges.schemas import closed_list
 from pipeline.publish.site.asking import every_row, one_row
@@ -19,6 +19,8 @@ MOST_GAPS = 12
 FEW_COUNCILS = 8
 """Of so many councils the first page names the committees; of more it would become too long."""
 MOST_COUNCILS = 60
+FEWEST_ROWS = 20
+"""Fewer rows say little of how right the program is."""
 NOT_READ = ("failed", "partial", "withheld")
 
 _LATEST = """
@@ -123,8 +125,39 @@ async def _coverage(db: Any) -> dict[str, Any]:
         "not_read": await every_row(db, _NOT_READ.format(states=states)),
         "meaning": closed_list("document_status"),
         "built": await one_row(db, _BUILT),
-        "accuracy": [(scope, list(rows)) for scope, rows in groupby(await every_row(db, _ACCURACY), key=lambda row: row["scope"])],
+        **await _accuracy(db),
     }
+
+
+class Right(NamedTuple):
+    """How much of what a task gives was `right` of a hundred when it was measured, and on how many rows."""
+
+    task: str
+    right: int | None
+    rows: int
+    measured_on: str
+
+
+async def _accuracy(db: Any) -> dict[str, Any]:
+    """How right the database was when it was measured, by set of papers; where it was not, how right the program last was on papers that
+    it had not seen before."""
+    measured: dict[str, list[Right]] = {}
+    for row in await every_row(db, _ACCURACY):
+        measured.setdefault(row["scope"], []).append(Right(row["task"], _of_hundred(row["f1"]), row["rows"], row["measured_on"]))
+    if measured:
+        return {"accuracy": list(measured.items())}
+    from pipeline.edges.accuracy import figures_of_program  # only here, for it brings all of measuring along
+
+    last = max(figures_of_program().unseen, key=lambda unseen: unseen.read_on, default=None)
+    if last is None:
+        return {"accuracy": []}
+    tried = [Right(found.task, _of_hundred(found.first), found.rows, last.read_on) for found in last.tasks if found.rows >= FEWEST_ROWS]
+    return {"accuracy": [], "tried": tried, "tried_on": next((found.rows for found in last.tasks if found.task == "documents"), None)}
+
+
+def _of_hundred(share: float | None) -> int | None:
+    """A share of a hundred; only what is perfect is a hundred."""
+    return None if share is None else 100 if share == 1 else min(99, round(100 * share))
 
 
 def gaps(months: list[str]) -> list[str]:
