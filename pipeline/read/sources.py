@@ -19,6 +19,7 @@ from pipeline.read.losses import engines_disagree, given_up, shows_more, torn_pa
 from pipeline.read.overlays import find_overlays
 from pipeline.read.pieces import Piece, find_pieces
 from pipeline.read.recognised import find_recognised_pieces
+from pipeline.read.turned_pages import laid_page
 from pipeline.records import Box, DrawnPage, Failure, Finding, Furniture, Glance, Page, RecognisedPage, RecognisedWord, TextSource
 
 Recognise = Callable[[int], RecognisedPage]
@@ -113,8 +114,10 @@ def give_up(page: DrawnPage, failure: Failure) -> Seen:
     return Seen(bare, [], "none", Frame(page.width, page.height), lost=failure, findings=[given_up(page.number, failure)])
 
 
-def see(page: DrawnPage, recognise: Recognise | None, fonts: Fonts, glance: Look | None = None) -> Seen:
+def see(page: DrawnPage, recognise: Recognise | None, fonts: Fonts, glance: Look | None = None, *, turn: bool = True) -> Seen:
     """The words of a page, and what a person should know of them; `fonts` are those of the document, as far as they are known.
+
+    A page most of whose words are turned is laid for reading, unless `turn` is false; a picture is turned as its words are found to be.
 
     Words that nobody sees are left out, and words that are not what they look like. A page that shows words but has none, or none but
     stamps in its margins, is read from its picture by `recognise`, when there is one; so are words that are not what they look like.
@@ -122,6 +125,8 @@ def see(page: DrawnPage, recognise: Recognise | None, fonts: Fonts, glance: Look
     """
     if page.lost:
         return give_up(page, page.lost)
+    drawn = page
+    page, frame = laid_page(page) if turn else (page, Frame(page.width, page.height))
     pieces = find_pieces(page, fonts.glyphs)
     shown = page
     hidden = find_hidden(page, pieces)
@@ -135,7 +140,7 @@ def see(page: DrawnPage, recognise: Recognise | None, fonts: Fonts, glance: Look
     pieces, garbled = fonts.part(shown, pieces)
     pieces += find_drawn_bullets(shown, pieces)
     torn = [piece for piece in pieces if UNKNOWN.search(piece.text)] if fonts.glyphs.undecided else []
-    seen = Seen(shown, pieces, "native" if pieces else "none", Frame(page.width, page.height), furniture)
+    seen = Seen(shown, pieces, "native" if pieces else "none", frame, furniture)
     lack: Lack | None = "garbled" if _letters(garbled) > _letters(pieces) else find_lack(page, pieces)
     other = glance(page.number) if glance and (page.trouble or (lack is None and not pieces)) else None
     if lack is None and not pieces and other and shows_more(page, other):
@@ -145,6 +150,8 @@ def see(page: DrawnPage, recognise: Recognise | None, fonts: Fonts, glance: Look
         seen.lost = "corrupt"
         seen.findings.append(torn_page(page, other))
     seen.findings += comments_finding(page)
+    if lack is not None and frame.turn:
+        return see(drawn, recognise, fonts, glance, turn=False)
     if lack is not None:
         _look(seen, page, hidden, lack, recognise, fonts)
         return seen
@@ -227,7 +234,11 @@ def _look_at(seen: Seen, garbled: list[Piece], torn: list[Piece], recognise: Rec
     what = f"{len(garbled) + len(torn)} words stored with page {page.number} are not what it shows"
     if looked is not None and not looked.trouble:
         wrong = garbled + torn
-        words = [word for word in looked.words if any(_lies_on((word.x0, word.top, word.x1, word.bottom), piece) for piece in wrong)]
+        words = [
+            word
+            for word in looked.words
+            if any(_lies_on(seen.frame.laid((word.x0, word.top, word.x1, word.bottom)), piece) for piece in wrong)
+        ]
         kept = {id(piece) for piece in torn}
         seen.pieces = [piece for piece in seen.pieces if id(piece) not in kept] + find_recognised_pieces(words, seen.frame)
         seen.tell("garbled-text", "info", f"{what}; they were read from its picture.")
