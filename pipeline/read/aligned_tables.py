@@ -9,6 +9,7 @@ from pipeline.read.columns import SpacedLine, spaced
 from pipeline.read.line_tables import FEWEST_LINES, NEAR, table_of_lines
 from pipeline.read.lines import PrintedLine
 from pipeline.read.tables import GridTable
+from pipeline.read.text_columns import parts_beside
 from pipeline.records import DrawnPage
 
 APART = 3.5
@@ -22,7 +23,9 @@ def find_aligned_tables(page: DrawnPage, lines: list[PrintedLine]) -> tuple[list
     """
     if not _has_chance(lines):
         return [], lines
-    tables = tables_among([line for line in map(spaced, lines) if line.phrases], page)
+    tables: list[GridTable] = []
+    for part in parts_beside([line for line in map(spaced, lines) if line.phrases]):
+        tables += tables_among(part, page)
     if not tables:
         return [], lines
     taken = {id(piece) for table in tables for cell in table.cells for piece in cell.pieces}
@@ -80,7 +83,7 @@ def _parted(lines: Sequence[SpacedLine], gutter: float) -> tuple[list[SpacedLine
             if phrases:
                 pieces = [piece for phrase in phrases for piece in phrase.pieces]
                 part = PrintedLine(pieces)
-                side.append(SpacedLine(part, phrases, part.top, part.bottom))
+                side.append(SpacedLine(part, phrases, part.top, part.bottom, line.space))
     return sides
 
 

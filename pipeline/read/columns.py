@@ -29,7 +29,12 @@ THOUSANDS = re.compile(r"[£$€]\s?['’]?0{3}s?")
 """What a heading says of its figures."""
 MARK = re.compile(r"[-–—−.…*:]{1,5}|\(?[a-z]\)?", re.I)
 """What stands for a value that is not given."""
-LEADER = re.compile(r"[.…_·]{3,}")
+LEADER = re.compile(r"[._·]{4,}|…{2,}|[._·…]*[_·]{3,}")
+"""Dots that lead the eye; three are the mark of a value that is not given."""
+PITCH = 0.6
+"""The width of every letter of a typewriter's type, in letter heights."""
+ONE_SPACE = 1.35
+"""White space of so many of its letters is still one space."""
 MONEY = ("£", "$", "€", "¥", "US$")
 UNIT = re.compile(r"[£$€¥]|%|US\$|[*†‡⁰¹²³⁴-⁹]+|\(?r\)?")
 BULLETS = frozenset("•▪■●○◦‣∙·➢")
@@ -67,6 +72,8 @@ class SpacedLine:
     phrases: list[Phrase]
     top: float
     bottom: float
+    space: float = 0.0
+    """So wide at most is what parts two words, not two phrases, in points: one space of a typewriter's type; 0 for any other."""
 
     @property
     def height(self) -> float:
@@ -84,6 +91,9 @@ class SpacedLine:
 def spaced(line: PrintedLine) -> SpacedLine:
     """A line cut into phrases. Dots that lead the eye are white space, a sign of money belongs to the amount behind it."""
     wide, near = WIDE * line.size, WIDE_AT_VALUE * line.size
+    space = _typed_space(line)
+    if space > near:
+        near = space
     parts: list[list[Piece]] = []
     before: Piece | None = None
     for piece in line.pieces:
@@ -98,7 +108,16 @@ def spaced(line: PrintedLine) -> SpacedLine:
         else:
             parts[-1].append(piece)
         before = piece
-    return SpacedLine(line, [_phrase(part) for part in parts], line.top, line.bottom)
+    return SpacedLine(line, [_phrase(part) for part in parts], line.top, line.bottom, space)
+
+
+def _typed_space(line: PrintedLine) -> float:
+    """The most that one space of a line in a typewriter's type takes, in points; 0 when its letters have widths of their own."""
+    for piece in line.pieces:
+        letters = len(piece.text)
+        if letters > 1 and abs(piece.x1 - piece.x0 - PITCH * piece.size * letters) > 0.02 * piece.size * letters:
+            return 0.0
+    return ONE_SPACE * PITCH * line.size
 
 
 def level_together(lines: Sequence[SpacedLine]) -> list[SpacedLine]:
@@ -109,7 +128,7 @@ def level_together(lines: Sequence[SpacedLine]) -> list[SpacedLine]:
         if last is not None and last.overlaps(line):
             before = together[-1]
             phrases = sorted([*before.phrases, *line.phrases], key=lambda phrase: phrase.x0)
-            together[-1] = SpacedLine(before.line, phrases, before.top, max(before.bottom, line.bottom))
+            together[-1] = SpacedLine(before.line, phrases, before.top, max(before.bottom, line.bottom), before.space)
         else:
             together.append(line)
         last = line
@@ -118,7 +137,7 @@ def level_together(lines: Sequence[SpacedLine]) -> list[SpacedLine]:
 
 def is_leader(piece: Piece) -> bool:
     """Whether a word is dots that lead the eye."""
-    return len(piece.text) > 2 and LEADER.fullmatch(piece.text) is not None
+    return len(piece.text) > 1 and LEADER.fullmatch(piece.text) is not None
 
 
 def covered_by(pieces: Sequence[Piece]) -> list[tuple[float, float]]:
@@ -181,7 +200,9 @@ class Columns:
                 if is_leader(piece) or before.text in MONEY or before.text in BULLETS:
                     parts[-1].append(piece)
                     continue
-                if gap > RIVER * piece.size and any(before.x1 < right + 1 and left - 1 < piece.x0 for left, right in rivers):
+                if gap > max(RIVER * piece.size, line.space) and any(
+                    before.x1 < right + 1 and left - 1 < piece.x0 for left, right in rivers
+                ):
                     parts.append([])
                 parts[-1].append(piece)
             for part in parts:
@@ -203,7 +224,7 @@ def find_columns(lines: Sequence[SpacedLine], river: float = RIVER) -> Columns:
     spans = sorted([span for line in lines for phrase in line.phrases for span in covered_by(phrase.pieces)])
     if not spans:
         return Columns([])
-    least = max(8 * river, river * median([line.line.size for line in lines]))
+    least = max(8 * river, river * median([line.line.size for line in lines]), median([line.space for line in lines]))
     allowed = int(len(lines) * CROSSED)
     events = sorted([(x0, 1) for x0, _ in spans] + [(x1, -1) for _, x1 in spans])
     rivers: list[Extent] = []

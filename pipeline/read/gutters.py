@@ -14,6 +14,8 @@ AROUND = 6
 SAME = 2.5
 NARROWEST = 12
 """So many letter heights is a column of running text wide at least."""
+FULL = 0.72
+"""The share of the lines of running text that fill their column."""
 FEWEST_WORDS = 5
 """A line of running text has so many words."""
 
@@ -59,8 +61,9 @@ def _common_start(phrases: Sequence[Phrase], lines: int) -> float | None:
     return middle if sum([abs(start - middle) < SAME for start in starts]) > 0.8 * len(starts) else None
 
 
-def is_running(texts: Sequence[Sequence[Piece]]) -> bool:
-    """Whether lines below each other are running text: long ones, five at least, most of which fill their column and go on below."""
+def is_running(texts: Sequence[Sequence[Piece]], least_full: float = FULL) -> bool:
+    """Whether lines below each other are running text: long ones, five at least, most of which (a share of `least_full`) fill their column
+    and go on below."""
     if len(texts) < 5 or sum([len(pieces) for pieces in texts]) < FEWEST_WORDS * len(texts):
         return False
     left, right = min([pieces[0].x0 for pieces in texts]), max([pieces[-1].x1 for pieces in texts])
@@ -70,7 +73,7 @@ def is_running(texts: Sequence[Sequence[Piece]]) -> bool:
     full = sum([share > 0.75 for share in reach])
     to_the_end = sum([share > 0.95 for share in reach])
     going_on = sum([pieces[0].text[:1].islower() for pieces in texts])
-    return full > 0.72 * len(texts) and (going_on > 0.5 * len(texts) or to_the_end > 0.7 * len(texts))
+    return full > least_full * len(texts) and (going_on > 0.5 * len(texts) or to_the_end > 0.7 * len(texts))
 
 
 def gutter_between(lines: Sequence[SpacedLine], columns: Columns, values: set[int]) -> float | None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.read.columns import Columns, Extent, Phrase, SpacedLine
+from pipeline.read.grid import Edge
 from pipeline.records import DrawnPage
 
 CAPTION = re.compile(r"(?:table|figure|fig\.|chart|graph|schedule|annex|appendix|exhibit|map)\b.*", re.I)
@@ -14,6 +15,14 @@ CAPTION = re.compile(r"(?:table|figure|fig\.|chart|graph|schedule|annex|appendix
 YEAR = re.compile(r"(?:(?:19|20)\d\d|\d\d(?=[/–-]))(?:[/–-](?:\d\d){1,2})?")
 OUTDENT = 3.0
 """So many letter heights may a heading stand left of the labels below it, which are set in."""
+
+
+APART = 1.3
+"""Headings stand so many letter heights apart at most, and above what they head."""
+UNDER = 0.7
+"""A rule below a heading stands so many letter heights below it at most."""
+FURTHEST = 2.6
+"""So many when there is one over most columns."""
 
 
 @dataclass(slots=True)
@@ -27,7 +36,9 @@ class Heading:
     phrases: list[Phrase] = field(default_factory=list)
 
 
-def find_headings(lines: Sequence[SpacedLine], columns: Columns) -> tuple[list[list[SpacedLine]], list[Heading]]:
+def find_headings(
+    lines: Sequence[SpacedLine], columns: Columns, page: DrawnPage | None = None
+) -> tuple[list[list[SpacedLine]], list[Heading]]:
     """The heading lines above a table, top down, as rows, and the headings in them.
 
     A line with a heading over several columns ends a row; all others are lines of the headings over one column, which reach from the
@@ -36,8 +47,11 @@ def find_headings(lines: Sequence[SpacedLine], columns: Columns) -> tuple[list[l
                    Domestic          Imported
         Country   N      % of all   N      % of all
                          tests             tests
+
+    A rule right below a heading (on `page`) says over which columns it stands; without one it stands in their middle.
     """
-    spans = [_spans(lines, number, columns) for number in range(len(lines))]
+    rules = [edge for edge in page.edges if edge[0] == "h"] if page is not None and len(lines) > 1 else []
+    spans = [_spans(lines, number, columns, rules) for number in range(len(lines))]
     rows: list[list[SpacedLine]] = []
     over: list[set[range]] = []
     for number, line in enumerate(lines):
@@ -78,7 +92,7 @@ def _fitted(headings: list[Heading], opened: Sequence[int]) -> list[Heading]:
     return [heading for heading in headings if heading.last_row >= heading.first_row]
 
 
-def _spans(lines: Sequence[SpacedLine], number: int, columns: Columns) -> list[tuple[range, Phrase]]:
+def _spans(lines: Sequence[SpacedLine], number: int, columns: Columns, rules: Sequence[Edge]) -> list[tuple[range, Phrase]]:
     """The phrases of a heading line with the columns that each stands over."""
     line = lines[number]
     placed = [(columns.under(phrase.x0, phrase.x1), phrase) for phrase in _cut(line, columns)]
@@ -91,8 +105,24 @@ def _spans(lines: Sequence[SpacedLine], number: int, columns: Columns) -> list[t
     for at, (span, phrase) in enumerate(placed):
         left = placed[at - 1][0][-1] + 1 if at else 1
         right = placed[at + 1][0][0] - 1 if at + 1 < len(placed) else len(columns.extents) - 1
-        spans.append((_widened(span, phrase, max(left, 0), right, below, extents), phrase))
+        ruled = _ruled(line, phrase, rules, columns)
+        if ruled is not None and set(ruled) <= below:
+            spans.append((ruled, phrase))
+        else:
+            spans.append((_widened(span, phrase, max(left, 0), right, below, extents), phrase))
     return spans
+
+
+def _ruled(line: SpacedLine, phrase: Phrase, rules: Sequence[Edge], columns: Columns) -> range | None:
+    """The columns over which a rule right below a heading leads; None without one that is this heading's own."""
+    for _, x0, x1, top, _ in rules:
+        if -0.3 * line.height < top - line.bottom < UNDER * line.height and x0 < phrase.x0 + 2 and x1 > phrase.x1 - 2:
+            if any(x0 < (other.x0 + other.x1) / 2 < x1 for other in line.phrases if other is not phrase):
+                continue
+            over = [n for n, (left, right) in enumerate(columns.extents) if x0 - 3 < (left + right) / 2 < x1 + 3]
+            if len(over) > 1 and (over[0] > 0 or phrase.x0 > columns.extents[1][0]):
+                return range(over[0], over[-1] + 1)
+    return None
 
 
 def _cut(line: SpacedLine, columns: Columns) -> list[Phrase]:
@@ -132,10 +162,15 @@ def _may_head(line: SpacedLine, covered: set[int], head: Sequence[SpacedLine], c
     return len(covered) == 1 and bool(head) and not any(column == 0 for column, _ in columns.cut(head[0]))
 
 
+def are_years(placed: Sequence[tuple[int, Phrase]], values: Collection[int]) -> bool:
+    """Whether all that stands over columns of figures is years."""
+    return all(YEAR.fullmatch(phrase.text) for column, phrase in placed if column in values)
+
+
 def heads_years(line: SpacedLine, next_line: SpacedLine, columns: Columns, values: Collection[int]) -> bool:
     """Whether a line is years over columns of figures, with more words of the headings on the next line."""
     placed, below = columns.cut(line), columns.cut(next_line)
-    if not all(YEAR.fullmatch(phrase.text) for column, phrase in placed if column in values):
+    if not are_years(placed, values):
         return False
     texts = {column for column, phrase in below if not phrase.is_value}
     return len(texts) > 1 and len(texts) == len(below) and texts <= set(values) and next_line.top - line.bottom < line.height
@@ -159,6 +194,13 @@ def is_marked(line: SpacedLine, below: Sequence[SpacedLine], columns: Columns, p
     return ruled > 0.7 * (x1 - x0)
 
 
+def _is_over(line: SpacedLine, columns: Columns, over: Collection[int]) -> bool:
+    """Whether a line has a phrase of its own over most of the columns `over`, and they are no running text."""
+    placed = [columns.under(phrase.x0, phrase.x1) for phrase in line.phrases]
+    own = {span[0] for span in placed if len(span) == 1}
+    return len(own) == len(placed) > 1 and 2 * len(own & set(over)) > len(over)
+
+
 def head_above(lines: Sequence[SpacedLine], start: int, body: int, columns: Columns, over: Collection[int]) -> list[SpacedLine]:
     """The heading lines above line `body` and below line `start`, top down; empty when none stands over the columns `over`."""
     left, right = columns.extents[0][0], columns.extents[-1][1]
@@ -168,7 +210,8 @@ def head_above(lines: Sequence[SpacedLine], start: int, body: int, columns: Colu
     for number in range(body - 1, max(start, body - 8) - 1, -1):
         line = lines[number]
         x0, x1 = line.phrases[0].x0, line.phrases[-1].x1
-        if below.top - line.bottom > 1.3 * line.height or line.line.size > 1.2 * size or CAPTION.match(line.line.text):
+        apart = APART if head or not _is_over(line, columns, over) else FURTHEST
+        if below.top - line.bottom > apart * line.height or line.line.size > 1.2 * size or CAPTION.match(line.line.text):
             break
         if x0 < left - OUTDENT * line.height or x1 > right + 30 or max([len(phrase.pieces) for phrase in line.phrases]) > 7:
             break

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import median
 
 from pipeline.read.columns import Columns, Phrase, SpacedLine, find_columns, level_together, value_columns
 from pipeline.read.gutters import gutter_beside, gutter_between
-from pipeline.read.heads import find_headings, head_above, heads_years, is_marked
+from pipeline.read.heads import are_years, find_headings, head_above, heads_years, is_marked
 from pipeline.read.not_tables import lists_fields, lists_pages, lists_people
 from pipeline.read.rows import Row, continues, find_rows, is_cut, leads
 from pipeline.read.tables import GridCell, GridTable
@@ -47,7 +48,11 @@ def table_of_lines(
     body = [n for n in range(first, last + 1) if any(c in values and p.is_value for c, p in columns.cut(lines[n]))]
     if not body:
         return None
-    while len(body) > 1 and heads_years(lines[body[0]], lines[body[0] + 1], columns, values):
+    while len(body) > 1 and (
+        heads_years(lines[body[0]], lines[body[0] + 1], columns, values)
+        or _says_more(lines, body, columns, values)
+        or _is_under_heading(lines, start, body, columns, values)
+    ):
         body.pop(0)
     top = _group_above(lines, start, body[0], columns, values)
     head = head_above(lines, start, top, columns, values)
@@ -57,7 +62,31 @@ def table_of_lines(
         return None
     if lists_pages(rows, columns, values) or lists_fields(rows, columns):
         return None
-    return _grid(head, rows, columns), tail + 1
+    return _grid(head, rows, columns, page), tail + 1
+
+
+def _says_more(lines: Sequence[SpacedLine], body: Sequence[int], columns: Columns, values: set[int]) -> bool:
+    """Whether the first line with values has more words than values over columns of figures, or no label and few values, as one of
+    headings with a figure in them (`per 1,000`) has."""
+    placed = columns.cut(lines[body[0]])
+    are_values = [phrase.is_value for column, phrase in placed if column in values]
+    if 2 * sum(are_values) < len(are_values):
+        return True
+    usual = median([lines[number].values for number in body])
+    following = columns.cut(lines[body[1]])
+    return placed[0][0] > 0 and following[0][0] == 0 and 2 * sum(are_values) <= usual and len(placed) < len(following)
+
+
+def _is_under_heading(lines: Sequence[SpacedLine], start: int, body: Sequence[int], columns: Columns, values: set[int]) -> bool:
+    """Whether the first line with values is years, none of which comes again below, right under a heading over several columns."""
+    line, placed = lines[body[0]], columns.cut(lines[body[0]])
+    if body[0] == start or sum([column in values for column, _ in placed]) < 2 or not are_years(placed, values):
+        return False
+    above = lines[body[0] - 1]
+    if line.top - above.bottom > line.height or are_years(columns.cut(lines[body[1]]), values):
+        return False
+    wide = [phrase for phrase in above.phrases if len(columns.under(phrase.x0, phrase.x1)) > 1 or phrase.x0 > columns.extents[0][1]]
+    return len(wide) == len(above.phrases) and len(wide) < len(placed) and not any(phrase.is_value for phrase in wide)
 
 
 def _table_of_texts(
@@ -80,7 +109,7 @@ def _table_of_texts(
     if not _are_short(rows, columns) or lists_people([lines[first]]):
         return None
     head = [*head_above(lines, start, first, columns, range(count)), *lines[first:body]]
-    return _grid(head, rows, columns), tail + 1
+    return _grid(head, rows, columns, page), tail + 1
 
 
 def _is_bold(line: SpacedLine) -> bool:
@@ -143,8 +172,8 @@ def _is_table(rows: Sequence[Row], head: Sequence[SpacedLine], columns: Columns,
     return len(filled) > 0 and len(values) > 2 and values <= headed
 
 
-def _grid(head: Sequence[SpacedLine], rows: Sequence[Row], columns: Columns) -> GridTable:
-    head_rows, headings = find_headings(head, columns)
+def _grid(head: Sequence[SpacedLine], rows: Sequence[Row], columns: Columns, page: DrawnPage) -> GridTable:
+    head_rows, headings = find_headings(head, columns, page)
     tops = [min([line.top for line in members]) for members in head_rows] + [row.top for row in rows]
     bottoms = [max([line.bottom for line in members]) for members in head_rows] + [row.bottom for row in rows]
     levels = [tops[0] - 1, *((bottom + top) / 2 for bottom, top in zip(bottoms, tops[1:], strict=False)), bottoms[-1] + 1]

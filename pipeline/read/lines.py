@@ -18,6 +18,8 @@ FOOTNOTE = re.compile(r"\d{1,2}|[\[(](?:\d{1,2}|[a-z*])[\])]|[*†‡§]{1,2}")
 """A footnote's mark when it stands by itself."""
 BESIDE = 0.45
 """How far, in shares of the size of type, a footnote's mark stands behind its word at the most."""
+DOTS = "...."
+"""What leads the eye from a label to its figures, or to a page; it is no part of the word that it touches."""
 FEWEST_SPACED = 4
 """So many letters standing alone side by side are a letter-spaced word; fewer may be initials."""
 
@@ -181,6 +183,8 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
         space = piece.x0 - before.x1
         ordinal = space < 3 and piece.size < before.size and before.text[-1:].isdigit() and _is_ordinal(piece)
         touching = -0.15 * before.size < space < 0.04 * before.size and piece.size == before.size and before.text not in BULLETS
+        if touching and (piece.text[:4] == DOTS or before.text[-4:] == DOTS):
+            touching = False
         if ordinal or touching:
             joined[-1] = before.with_text(before.text + piece.text, before.x0, before.top, piece.x1, before.bottom)
         else:
@@ -195,6 +199,7 @@ def _closed_up(pieces: list[Piece]) -> list[Piece]:
     """
     if sum([len(piece.text) == 1 for piece in pieces]) < FEWEST_SPACED:
         return pieces
+    pieces = _dots_joined(pieces)
     closed: list[Piece] = []
     end = 0
     for single, run in itertools.groupby(pieces, key=_is_letter):
@@ -205,6 +210,22 @@ def _closed_up(pieces: list[Piece]) -> list[Piece]:
             letters = _spaced_words(letters)
         closed += letters
     return closed
+
+
+def _dots_joined(pieces: list[Piece]) -> list[Piece]:
+    """Words of a line with four dots and more that stand apart, to lead the eye, as one."""
+    joined: list[Piece] = []
+    for dots, run in itertools.groupby(pieces, key=_is_dot):
+        members = list(run)
+        if dots and len(members) >= FEWEST_SPACED:
+            first, last = members[0], members[-1]
+            members = [first.with_text("." * len(members), first.x0, first.top, last.x1, first.bottom)]
+        joined += members
+    return joined
+
+
+def _is_dot(piece: Piece) -> bool:
+    return piece.text == "."
 
 
 def _is_letter(piece: Piece) -> bool:

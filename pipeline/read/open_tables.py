@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.read.aligned_tables import tables_among
-from pipeline.read.columns import ITEM, MONEY, covered_by, spaced
+from pipeline.read.columns import ITEM, MONEY, Phrase, covered_by, spaced
 from pipeline.read.furniture import PAGE_NUMBER
 from pipeline.read.lines import PrintedLine, find_lines, split_line
 from pipeline.read.pieces import Piece
@@ -23,6 +23,10 @@ MOST_RULES_AROUND = 4
 HALVES = 0.2
 """The share of rows that begin in the middle of a sentence, from which on they are the lines of fewer rows."""
 MOST_HEAD_LINES = 4
+AROUND = 70.0
+"""Headings stand so many points at most above the first stripe of a table, other rows so many below the last."""
+WITHIN = 0.95
+"""The share of the words over stripes that the lines of a table hold."""
 FOOT = 0.78
 """The share of a page's height below which a table's last row may be cut by the page's end."""
 GUTTER = 4.0
@@ -47,9 +51,13 @@ def find_open_tables(page: DrawnPage, pieces: list[Piece], closed: Sequence[Grid
         table = _table(run, inside, None if below else page.height * FOOT)
         if LEAST_RULES <= len(run) <= MOST_RULES_AROUND:
             table = _by_lines(run, inside, page, table)
-        if table is not None:
+        striped = _by_stripes(run, upright, page)
+        if striped is not None and (table is None or striped.columns >= table.columns):
+            table = striped
+        elif table is not None:
             near = (table.box[1] - 60, table.box[3] + 60)
             extend(table, [spaced(line) for line in find_lines([p for p in upright if near[0] < p.top and p.bottom < near[1]])])
+        if table is not None:
             tables.append(table)
             taken = {id(piece) for cell in table.cells for piece in cell.pieces}
             upright = [piece for piece in upright if id(piece) not in taken]
@@ -82,6 +90,42 @@ def _by_lines(run: Sequence[Rule], pieces: Sequence[Piece], page: DrawnPage, tab
         return table
     found[0].ruled = True
     return found[0]
+
+
+def _by_stripes(run: Sequence[Rule], pieces: Sequence[Piece], page: DrawnPage) -> GridTable | None:
+    """The table of figures that stripes lie behind, as its lines tell it: one stripe may be several rows, and none has sides of columns."""
+    if not _are_stripes(run, page):
+        return None
+    left, right = run[0].x0 - NEAR, run[0].x1 + NEAR
+    around = [p for p in pieces if run[0].y - AROUND < middle(p) < run[-1].y + AROUND and left < (p.x0 + p.x1) / 2 < right]
+    lines = [spaced(line) for line in find_lines(around)]
+    found = [
+        table
+        for table in tables_among([line for line in lines if line.phrases], page)
+        if table.box[1] < run[-1].y and table.box[3] > run[0].y
+    ]
+    if len(found) != 1 or not _is_of_figures(found[0]):
+        return None
+    held = {id(piece) for cell in found[0].cells for piece in cell.pieces}
+    inside = [id(piece) for piece in around if run[0].y < middle(piece) < run[-1].y]
+    if sum([number in held for number in inside]) < WITHIN * len(inside):
+        return None
+    found[0].ruled = True
+    return found[0]
+
+
+def _are_stripes(run: Sequence[Rule], page: DrawnPage) -> bool:
+    """Whether most rules of a run are only the upper and lower sides of paint as wide as it."""
+    wide = 0.9 * (run[0].x1 - run[0].x0)
+    painted = [(top, bottom) for (x0, top, x1, bottom), colour in page.fills if x1 - x0 > wide and bottom - top > 5 and colour != "#ffffff"]
+    sides = [y for box in painted for y in box]
+    return bool(sides) and 2 * sum([any(abs(rule.y - y) < NEAR for y in sides) for rule in run]) > len(run)
+
+
+def _is_of_figures(table: GridTable) -> bool:
+    """Whether most cells behind the first column that hold words are figures."""
+    worded = [cell for cell in table.cells if cell.column and cell.pieces]
+    return 2 * sum([Phrase(cell.pieces, 0.0, 0.0).is_value for cell in worded]) > len(worded)
 
 
 def _are_halves(table: GridTable) -> bool:

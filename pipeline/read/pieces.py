@@ -23,6 +23,8 @@ FEWEST_SPACES = 25
 """A page with fewer than one space in so many characters is set without spaces: words are told apart by their distance."""
 NARROWEST_SPACE = 0.21
 """The least width of a space, in shares of the size of type, where a page that draws spaces has left one out."""
+LED = re.compile(r"\.{4,}|(?:(?!\.{4}).)+")
+"""What dots that lead the eye part in a word drawn without spaces, and the dots."""
 CHAIN_STEP = 3.0
 """The tolerance in points within which characters of different heights share a line."""
 
@@ -114,13 +116,28 @@ def find_pieces(page: DrawnPage, glyphs: Glyphs | None = None) -> list[Piece]:
         if sizes[first] != exact:
             exact = sizes[first]
             size = round(exact, 2)
-        pieces.append(Piece(text, left, upper, right, lower, size, bold, italic, colour[first], stands, rises, earliest))
+        if "...." in text and stands and len(text) == len(word):
+            pieces += _led(page, word, text, (upper, lower, size, bold, italic))
+        else:
+            pieces.append(Piece(text, left, upper, right, lower, size, bold, italic, colour[first], stands, rises, earliest))
         if first in marks:
             mark = marks[first]
             text = word_text(page, mark).translate(SUPERSCRIPT)
             small = round(page.size[mark[0]], 2)
             pieces.append(Piece(text, x0[mark[0]], upper, x1[mark[-1]], lower, small, False, italic, colour[first], stands, False, mark[0]))
     return pieces
+
+
+def _led(page: DrawnPage, word: Word, text: str, look: tuple[float, float, float, bool, bool]) -> list[Piece]:
+    """The pieces of a word that dots lead away from, or up to: what stands on each side of them, and the dots."""
+    upper, lower, size, bold, italic = look
+    parts = []
+    for part in LED.finditer(text):
+        characters = word[part.start() : part.end()]
+        first, last = characters[0], characters[-1]
+        box = (page.x0[first], upper, page.x1[last], lower)
+        parts.append(Piece(part[0], *box, size, bold, italic, page.colour[first], True, False, min(characters)))
+    return parts
 
 
 def _turn_rising(page: DrawnPage) -> None:

@@ -12,6 +12,8 @@ UNFINISHED = frozenset(
     ("a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "per", "that", "the", "to", "under", "with", "&")
 )
 
+SET_IN = 0.4
+"""A label is set in, or out, by so many letter heights at least."""
 LEAST_LINES = 6
 STEP = 0.15
 """By so many letter heights the white space between rows is larger than that between the lines of one, at least."""
@@ -59,6 +61,7 @@ def find_rows(lines: Sequence[SpacedLine], columns: Columns) -> list[Row]:
     else:
         most = max([len(places) for places in placed], default=0)
         anchors = [len(places) > max(1, LEAST_FILLED * most) and places[0][0] == 0 for places in placed]
+    groups = _group_heads(lines, placed, anchors) if valued else frozenset[int]()
     rows: list[Row] = []
     waiting: list[int] = []
     for number, line in enumerate(lines):
@@ -71,12 +74,34 @@ def find_rows(lines: Sequence[SpacedLine], columns: Columns) -> list[Row]:
             rows += [Row([lines[at]], [placed[at]]) for at in waiting]
             waiting = []
             rows.append(row)
+        elif number in groups:
+            rows += [Row([lines[at]], [placed[at]]) for at in [*waiting, number]]
+            waiting = []
         elif not waiting and rows and not _opens_label(number, placed) and _goes_on(rows[-1], line, placed[number], columns):
             rows[-1].lines.append(line)
             rows[-1].placed.append(placed[number])
         else:
             waiting.append(number)
     return rows + [Row([lines[at]], [placed[at]]) for at in waiting]
+
+
+def _group_heads(lines: Sequence[SpacedLine], placed: Sequence[list[tuple[int, Phrase]]], anchors: Sequence[bool]) -> frozenset[int]:
+    """The lines that head groups: a label alone, with one behind it that is set in as far as some that follow a row at once.
+
+    Fees               12
+    Grants                       heads a group
+      Parks             7
+      Paths             9        no second line of a label: these follow no line without figures
+    """
+    lefts = [places[0][1].x0 if places[0][0] == 0 else None for places in placed]
+    starts = [left for left, (before, here) in zip(lefts[1:], pairwise(anchors), strict=True) if before and here and left is not None]
+    heads: set[int] = set()
+    for number, (here, below) in enumerate(pairwise(lefts)):
+        if here is None or below is None or anchors[number] or not anchors[number + 1] or len(placed[number]) > 1:
+            continue
+        if below - here > SET_IN * lines[number].height and any(abs(start - below) < 1 for start in starts):
+            heads.add(number)
+    return frozenset(heads)
 
 
 def _rows_apart(lines: Sequence[SpacedLine], placed: Sequence[list[tuple[int, Phrase]]]) -> list[Row]:
@@ -159,10 +184,17 @@ def continues(before: Phrase, phrase: Phrase, column: int, columns: Columns) -> 
         return True
     if phrase.pieces[0].bold != before.pieces[0].bold:
         return False
+    if column == 0 and (before.x0 - phrase.x0 > SET_IN * phrase.pieces[0].size or _are_figures(before, phrase)):
+        return False
     if column > 0:
         return before.is_value == phrase.is_value
     full = columns.extents[column][1] - before.x1 < phrase.pieces[0].x1 - phrase.pieces[0].x0 + 4
     return full and len(before.pieces) > 1
+
+
+def _are_figures(before: Phrase, phrase: Phrase) -> bool:
+    """Whether two labels both begin with a figure, as ranges do."""
+    return before.text[:1].isdigit() and phrase.text[:1].isdigit()
 
 
 def is_cut(before: Phrase, phrase: Phrase) -> bool:

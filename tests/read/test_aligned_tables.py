@@ -284,3 +284,84 @@ def test_a_second_line_of_bold_headings_over_texts_is_no_row() -> None:
     rows = rows_of(page_of(sheet))
     assert rows[-3:] == body
     assert rows[-4] == ["Objective", "Action required", "Estimated cost", "Target date"]
+
+
+def typewritten(rows: list[str], top: float = 150, x: float = 72) -> Sheet:
+    """Lines in a typewriter's type: every letter and every space is six points wide."""
+    sheet = Sheet()
+    for place, row in enumerate(rows):
+        sheet.write(row, x, top + 13 * place, size=10, step=6.0)
+    sheet.drawn().x1[:] = [left + 6 for left in sheet.drawn().x0]
+    return sheet
+
+
+def test_one_space_of_a_typewriter_parts_no_columns() -> None:
+    sheet = typewritten(["Under 15 years      12   1.4", "15 to 19 years     140  13.0", "20 to 24 years       9   0.2"])
+    rows = [["Under 15 years", "12", "1.4"], ["15 to 19 years", "140", "13.0"], ["20 to 24 years", "9", "0.2"]]
+    assert rows_of(page_of(sheet)) == rows
+
+
+def test_dots_that_touch_a_label_and_its_figure_are_no_part_of_them() -> None:
+    sheet = Sheet()
+    for place, (label, dots, value) in enumerate((("Parks", 31, "1,250"), ("Paths", 31, "48"), ("Harbour", 27, "9,114"))):
+        end = sheet.write(label + "." * dots, 72, 150 + 14 * place, size=10)
+        sheet.write(value, end, 150 + 14 * place, size=10)
+        set_words(sheet, "7", 340, 150 + 14 * place, align="r")
+    page = page_of(sheet)
+    assert [[cell.rstrip(" .") for cell in row] for row in rows_of(page)] == [
+        ["Parks", "1,250", "7"],
+        ["Paths", "48", "7"],
+        ["Harbour", "9,114", "7"],
+    ]
+    assert page.text.startswith("Parks ....")
+
+
+def test_three_dots_stand_for_a_value() -> None:
+    sheet = Sheet()
+    rows = [["Ashby", "12", "...", "4"], ["Barrow", "...", "7", "3"], ["Carrick", "5", "6", "..."]]
+    set_rows(sheet, 150, rows, (72, 200, 260, 320), "lrrr")
+    assert rows_of(page_of(sheet)) == rows
+
+
+def test_a_figure_in_a_heading_opens_no_row() -> None:
+    sheet = Sheet()
+    set_row(sheet, 150, ["", "Rate per", "", ""], (72, 260, 320, 380), "lrrr")
+    set_row(sheet, 162, ["Ward", "1,000", "Births", "Deaths"], (72, 260, 320, 380), "lrrr")
+    rows = [["Ashby", "12.5", "40", "31"], ["Barrow", "9.1", "22", "25"], ["Carrick", "3.0", "8", "6"]]
+    set_rows(sheet, 180, rows, (72, 260, 320, 380), "lrrr")
+    assert rows_of(page_of(sheet)) == [["Ward", "Rate per 1,000", "Births", "Deaths"], *rows]
+
+
+def test_years_below_headings_over_several_columns_are_headings() -> None:
+    sheet = Sheet()
+    set_row(sheet, 150, ["Grass", "Hard courts"], (275, 405), "cc")
+    set_row(sheet, 163, ["Ward", "2024", "2025", "2024", "2025"], (72, 260, 310, 390, 440), "lrrrr")
+    rows = [["Ashby", "12", "40", "31", "7"], ["Barrow", "9", "22", "25", "6"], ["Carrick", "3", "8", "6", "1"]]
+    set_rows(sheet, 180, rows, (72, 260, 310, 390, 440), "lrrrr")
+    page = page_of(sheet)
+    assert [cell[:3] for cell in spans_of(page, 0)] == [("Ward", 0, 1), ("Grass", 1, 2), ("Hard courts", 3, 2)]
+
+
+def test_the_heading_of_a_group_that_fills_its_column_is_no_second_line_of_the_label_above() -> None:
+    sheet = Sheet()
+    rows = [
+        ["All homes", "12", "14"],
+        ["Below ten acres", "", ""],
+        ["Ashby Hill", "9", "8"],
+        ["Barrow", "7", "3"],
+        ["Above ten acres", "", ""],
+    ]
+    for place, row in enumerate([*rows, ["Carrick", "7", "5"]]):
+        indent = 10 if row[0].split()[0] in ("Ashby", "Barrow", "Carrick") else 0
+        set_row(sheet, 150 + 12 * place, row, (72 + indent, 300, 360), "lrr")
+    assert [row[0] for row in rows_of(page_of(sheet))] == [
+        "All homes", "Below ten acres", "Ashby Hill", "Barrow", "Above ten acres", "Carrick",
+    ]  # fmt: skip
+
+
+def test_headings_over_most_columns_may_stand_further_above() -> None:
+    sheet = Sheet()
+    set_words(sheet, "The Panel noted how the year has gone and asked for a further report in May.", 72, 90)
+    set_row(sheet, 130, HEADS, XS, ALIGNS)
+    set_rows(sheet, 161, ROWS, XS, ALIGNS)
+    assert rows_of(page_of(sheet)) == [HEADS, *ROWS]

@@ -214,3 +214,24 @@ def test_lines_of_one_sentence_between_two_rules_are_one_row() -> None:
         "31 July 2025",
     ]
     assert page.tables[0].rows == 4
+
+
+def test_a_stripe_behind_several_rows_of_figures_is_no_row() -> None:
+    sheet = Sheet()
+    for top in (116.0, 194.0):
+        sheet.fill((70.0, top, 330.0, top + 39), "#dddddd")
+        for y in (top, top + 39):
+            sheet.rule(70, 330, y)
+    for place, (label, *values) in enumerate(
+        [
+            ["Ward", "Births", "Deaths"],
+            *[[name, f"{12 + n}", f"{140 - 7 * n}"] for n, name in enumerate(["Ashby", "Barrow", "Cole", "Dun", "Elm", "Fosse", "Gorse"])],
+        ]
+    ):
+        top = 103.0 + 13 * place
+        sheet.write(label, 72, top, size=9)
+        for x, text in zip((250, 320), values, strict=True):
+            sheet.write(text, x - 4.5 * len(text), top, size=9)
+    page = page_of(sheet)
+    assert [row[0] for row in texts(page, page.tables[0])] == ["Ward", "Ashby", "Barrow", "Cole", "Dun", "Elm", "Fosse", "Gorse"]
+    assert page.tables[0].columns == 3
