@@ -17,7 +17,7 @@ from pipeline.extract.material import Material
 from pipeline.extract.officers.names import find_name, is_name
 from pipeline.extract.paper_date import writes_month_first
 from pipeline.extract.sittings import sittings
-from pipeline.extract.times import MAY_BE_TIME, TIME, clock
+from pipeline.extract.times import TIME, clock, may_tell_time
 from pipeline.records import Finding, Found, Meeting, Paragraph, Section
 
 OPENING = 22
@@ -31,6 +31,7 @@ PLACE = re.compile(r"(?:[A-Z0-9][\w'’&./]*|of|the|and|in|at|on|for|upon|le|to|
 """Words of a place's name and address."""
 REACHED = re.compile(r"\s*(?:tel|telephone|phone|fax|e-?mail|web(?:site)?)\b", re.I)
 """How the lines of a letterhead go on below the address."""
+LABELLED = re.compile(r"([A-Za-z& ]{3,22}):")
 GREETING = re.compile(r"(?:To: .{0,60})?Dear [A-Z]")
 KINDS = {"agenda": "announced", "minutes": "recorded", "decision_notice": "recorded"}
 
@@ -180,7 +181,7 @@ def _is_field(opening: Sequence[Paragraph], index: int, field: str) -> bool:
     if label is None and paragraph.table >= 0 and index and opening[index - 1].table == paragraph.table:
         label = opening[index - 1].words
     if label is None:
-        match = re.match(r"([A-Za-z& ]{3,22}):", paragraph.text)
+        match = LABELLED.match(paragraph.text)
         label = match[1] if match else None
     return label is not None and _fields().get(label.strip(" :").lower()) in (field, "date" if field == "time" else field)
 
@@ -219,7 +220,7 @@ def _end(paragraphs: Sequence[Paragraph]) -> str | None:
 
 def _time_told(name: str, paragraphs: Sequence[Paragraph]) -> str | None:
     for paragraph in paragraphs:
-        for pattern in _told(name) if MAY_BE_TIME.search(paragraph.text) else ():
+        for pattern in _told(name) if may_tell_time(paragraph.text) else ():
             match = pattern.search(paragraph.text)
             time = TIME.search(paragraph.text, match.start("time") if "time" in pattern.groupindex else match.start()) if match else None
             if time:

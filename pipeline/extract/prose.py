@@ -13,6 +13,8 @@ from pipeline.extract.dates.words import month_names
 from pipeline.extract.material import spans_of
 from pipeline.records import Paragraph
 
+LONGEST_HAND = 6
+"""Characters at the end of a text that tell whether it hands on: more than the longest of these words has."""
 HANDS_ON = re.compile(r"(?:\b(?:by|the|of|and|to|for|a|an|with|at|in|from|that|on|or|is|was|be|as|Mr|Mrs|Ms|Dr|Cllr)|[,&–-])$")
 ITEM_END = ("; and", "; or")
 ENDS = (*ITEM_END, *SENTENCE_END)
@@ -74,7 +76,11 @@ def goes_on(before: Paragraph, after: Paragraph) -> bool:
     said = before.text.rstrip()
     if said.endswith(ENDS) or not before.words.strip():
         return False
-    on = after.text[0].islower() or bool(DAY_LAST.search(said) and _month().match(after.text)) or bool(HANDS_ON.search(said))
+    on = (
+        after.text[0].islower()
+        or bool(DAY_LAST.search(said) and _month().match(after.text))
+        or bool(HANDS_ON.search(said, max(0, len(said) - LONGEST_HAND)))
+    )
     if after.page != before.spans[-1].page or after.gap is None:
         return on
     most = 0.9 if after.text[0].islower() or before.table >= 0 else 0.6

@@ -17,6 +17,7 @@ WIDE = 1.5
 """White space that parts two columns, in heights of the letters."""
 FARTHEST = 4.0
 """White space under a row behind which a roll does not go on, in heights of the letters."""
+WORD = re.compile(r"\S+")
 NAMELIKE = re.compile(r"(?:[A-Z][\w.'’-]*|&|and|of|the)(?: (?:[A-Z(][\w.'’()-]*|&|and|of|the)){0,5}")
 
 
@@ -103,7 +104,8 @@ def _phrases(page: Page, words: Sequence[Word], size: float) -> list[_Phrase]:
         parts[-1].append(word)
     found: list[_Phrase] = []
     for part in parts:
-        end = part[-1].start + len(page.text[part[-1].start :].split(maxsplit=1)[0])
+        last = WORD.match(page.text, part[-1].start)
+        end = last.end() if last is not None else part[-1].start
         text = " ".join(page.text[part[0].start : end].split())
         if found and INITIALS.fullmatch(text) and (find_people(found[-1].text) or are_initials_of(text, found[-1].text)):
             found[-1].end, found[-1].text = end, f"{found[-1].text} {text}"

@@ -13,10 +13,14 @@ TIME = re.compile(
     r"|\b(?P<noon>12\s+noon|noon|midday)\b",
     re.I,
 )
-MAY_BE_TIME = re.compile(r"\d\s*(?:[.:]\s*\d|[ap]\.?\s?m|o['’]?\s?clock|\d{3})|noon|midday", re.I)
-"""Stands wherever `TIME` does: the cheap test in front of it."""
+_SIGN_OF_TIME = re.compile(r"\d\s*(?:[.:]\s*\d|[ap]\.?\s?m|o['’]?\s?clock|\d{3})|noon|midday")
 EVENING = 8
 """Councils meet by day or in the evening: an hour before this one without am or pm is one of the evening."""
+
+
+def may_tell_time(text: str) -> bool:
+    """Whether there may be a time in a text: the cheap test in front of `TIME`."""
+    return _SIGN_OF_TIME.search(text.lower()) is not None
 
 
 def clock(match: re.Match[str]) -> str:

@@ -13,6 +13,7 @@ from pipeline.extract.actions.people import People, looks_like_initials, without
 from pipeline.extract.actions.wordings import BRACKETS, is_group, is_member, is_organisation, is_person, is_post, listed
 from pipeline.records import Lead
 
+ARTICLE = re.compile(r"\Athe\s+(?=\S)", re.IGNORECASE)
 EMPTY = re.compile(r"[\s.\-–—_/?]*\Z")
 MOST_WORDS = 60
 """Words of a cell at most that holds nothing but leads."""
@@ -64,7 +65,7 @@ def is_lead(text: str, people: People, names: bool = False) -> bool:
 
 
 def _is_whole(part: str, people: People) -> bool:
-    plain = re.sub(r"\Athe\s+(?=\S)", "", BRACKETS.sub("", part).strip(), flags=re.IGNORECASE)
+    plain = ARTICLE.sub("", BRACKETS.sub("", part).strip())
     if subject_of(plain) is not None or " to be " in plain:
         return False
     if plain.lower() in listed("groups_alone") or people.named(plain) is not None or is_member(plain):
@@ -83,7 +84,7 @@ def learn_posts(cells: Sequence[Sequence[str]], people: People) -> None:
 
 def _lead(part: str, people: People) -> tuple[Lead, str | None]:
     """One lead, and its initials when nothing explains them."""
-    part = re.sub(r"\Athe\s+(?=\S)", "", part, flags=re.IGNORECASE)
+    part = ARTICLE.sub("", part)
     plain = BRACKETS.sub("", part).strip()
     if plain.lower() in listed("groups_alone"):
         return Lead(name=plain, kind="group"), None

@@ -26,6 +26,8 @@ from pipeline.extract.actions.wordings import (
     starts_post,
 )
 
+AND = re.compile(r"\s+(?:and|&)\s+")
+COMMA = re.compile(r",(?![^()]*\))")
 NAME = re.compile(r"(?:[A-Z][\w’'.-]*\s*){1,3}")
 
 
@@ -134,7 +136,7 @@ def _at_joining(text: str) -> list[str]:
         near, far = left.split(",")[-1], right.split(",")[0]
         if left.count("(") != left.count(")"):
             continue
-        if is_member(near) and NAME.fullmatch(re.split(r"\s+(?:and|&)\s+", far)[0]) and not is_post(far):
+        if is_member(near) and NAME.fullmatch(AND.split(far)[0]) and not is_post(far):
             return [left, *_at_joining(f"Cllr {right}")]
         if _apart(near, far):
             return [left, *_at_joining(right)]
@@ -143,7 +145,7 @@ def _at_joining(text: str) -> list[str]:
 
 def _apart(left: str, right: str) -> bool:
     """Whether both of two wordings that `and` joins are leads, so that it does not stand inside one (`Parks and Leisure Manager`)."""
-    right_first = re.split(r"\s+(?:and|&)\s+", right)[0]
+    right_first = AND.split(right)[0]
     if is_post(left) or stands_alone(left):
         if starts_post(left.split()) and has_starter_inside(right):
             return False
@@ -155,7 +157,9 @@ def _apart(left: str, right: str) -> bool:
 
 def _at_commas(text: str) -> list[str]:
     """A text cut at the commas between leads; a comma inside one (`Director, Housing`, `Ann Example, Head of Parks`) is none."""
-    pieces = [piece.strip() for piece in re.split(r",(?![^()]*\))", text) if piece.strip()]
+    if "," not in text:
+        return [text.strip()] if text.strip() else []
+    pieces = [piece.strip() for piece in COMMA.split(text) if piece.strip()]
     parts: list[str] = []
     for piece in pieces:
         if not parts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -17,6 +17,9 @@ AHEAD = re.compile(r"\b(?:will|would|shall|to be|agreed (?:to|that)|AGREED|asked
 """What a sentence that promises something says."""
 HEADING = re.compile(r"(?:\(?\w{1,3}[.)]\s+)?[A-Z][\w’'&-]*(?: [\w’'&-]+){0,4}")
 """A line of few words without a stop: a mark that is level with no line means the words beside it rather than such a heading."""
+WORD, BOUNDARY = re.compile(r"\w"), re.compile(r"\b")
+LONGEST_KEY = 4
+"""Characters of initials at most; where one of some names may be such, all are looked for as they are written."""
 LONGEST = 30
 """A paragraph of more words is not taken whole for an action."""
 
@@ -125,7 +128,7 @@ def _level(passages: Sequence[Passage], page: int, height: float) -> tuple[Passa
     best: tuple[float, Passage, int] | None = None
     for passage in passages:
         for number, line in enumerate(passage.lines):
-            if line.page != page or not re.search(r"\w", line.text):
+            if line.page != page or not WORD.search(line.text):
                 continue
             apart = 0.0 if line.top <= height <= line.bottom else min(abs(line.top - height), abs(line.bottom - height))
             if apart and len(passage.lines) == 1 and HEADING.fullmatch(line.text):
@@ -137,11 +140,28 @@ def _level(passages: Sequence[Passage], page: int, height: float) -> tuple[Passa
 
 def commits(sentence: str, names: Iterable[str]) -> bool:
     """Whether one of some names is said to do something in a sentence: `AB to write`, `the Clerk will ask`."""
-    known = [re.escape(name) for name in names if name]
-    if not known:
-        return False
-    pattern = rf"\b(?:{'|'.join(known)})\b(?:\s*(?:/|,|&|and)\s*[\w ]{{1,30}}?)?\s+(?:{_commit_words()})\b"
-    return re.search(pattern, sentence, re.IGNORECASE if all(len(name) > 4 for name in known) else 0) is not None
+    known = [name for name in names if name]
+    small = all(len(name) > LONGEST_KEY for name in known)
+    said = sentence.lower() if small else sentence
+    behind = _commitment(small)
+    return any(behind.match(sentence, end) for name in known for end in _ends_of(name.lower() if small else name, said))
+
+
+def _ends_of(name: str, text: str) -> Iterator[int]:
+    """Where a name ends in a text, each time that it stands there as words of its own."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if BOUNDARY.match(text, at) and BOUNDARY.match(text, end):
+            yield end
+        at = text.find(name, at + 1)
+
+
+@cache
+def _commitment(small: bool) -> re.Pattern[str]:
+    """What stands behind a name that commits somebody; `small`: in any letters."""
+    other = r"(?:\s*(?:/|,|&|and)\s*[\w ]{1,30}?)?"
+    return re.compile(rf"{other}\s+(?:{_commit_words()})\b", re.IGNORECASE if small else 0)
 
 
 @cache
@@ -152,8 +172,13 @@ def _commit_words() -> str:
 
 def subject_of(text: str) -> tuple[str, str] | None:
     """The words before the first that commits somebody, and the rest: `Clerk to write` gives `Clerk` and `to write`; None without."""
-    found = re.match(rf"(.{{2,60}}?)\s+((?:{_commit_words()})\b.*)", text, re.DOTALL)
+    found = _subject().match(text)
     return (found[1].strip(), found[2]) if found else None
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    return re.compile(rf"(.{{2,60}}?)\s+((?:{_commit_words()})\b.*)", re.DOTALL)
 
 
 def text_line(page: Page, line: Line, end: int | None = None) -> TextLine:

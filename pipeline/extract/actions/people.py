@@ -19,6 +19,8 @@ SHORT_NAME = r"(?:[A-Z]\.?[ \t]?){1,3}(?<=[ \t.])[A-Z][\w’'-]+"
 KEYED = re.compile(rf"({NAME}|{SHORT_NAME})(?:[ \t]*,[^,()\n]{{3,60}})?[ \t]*\(([A-Z][A-Za-z]{{1,4}})\)")
 HAS_KEY = re.compile(r"[A-Z](?<=[( \t].)[A-Za-z]{1,3}(?:[A-Za-z]?\)|(?=[ \t]+[A-Z]|[ \t]*$))", re.MULTILINE)
 """Stands in every line that has a key: in brackets, or before another name or the line's end."""
+WHOLE_WORDS, WORDS = re.compile(r"[A-Za-z’'-]+"), re.compile(r"[A-Za-z]+")
+PIECES = re.compile(r"[A-Z][a-z]*")
 LONGEST_KEY = 5
 """Letters of a key in brackets at most."""
 POSTED = re.compile(rf"({NAME}|{SHORT_NAME})[ \t]*\((?:([^(),\n]{{3,40}}),[ \t]*([A-Z]{{2,4}})|([A-Z]{{2,4}}),[ \t]*([^()\n]{{3,40}}))\)")
@@ -161,12 +163,12 @@ def stands_for(key: str, name: str) -> bool:
     `MOL` of M O'Leary."""
     if not key[:1].isupper():
         return False
-    return _begins(key, re.findall(r"[A-Za-z’'-]+", name)) or _begins(key, re.findall(r"[A-Za-z]+", name))
+    return _begins(key, WHOLE_WORDS.findall(name)) or _begins(key, WORDS.findall(name))
 
 
 def _begins(key: str, parts: Sequence[str]) -> bool:
     words = [word for word in parts if word[0].isupper()]
-    pieces = re.findall(r"[A-Z][a-z]*", key)
+    pieces = PIECES.findall(key)
     if not words or not pieces or "".join(pieces) != key:
         return False
     if len(pieces) == 1:

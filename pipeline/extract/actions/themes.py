@@ -41,7 +41,9 @@ def band_theme(text: str) -> str | None:
 
 def cleaned(text: str) -> str | None:
     """A heading as a theme: its first sentence, without `continued` and without a word that only says that it is a priority."""
-    theme = _continued().sub("", first_sentence(" ".join(text.split())))
+    theme = first_sentence(" ".join(text.split()))
+    if theme.lower().rstrip(" .)]").endswith(tuple(codes("headings")["continued"])):
+        theme = _continued().sub("", theme)
     theme = _theme_word().sub("", theme)
     return theme.strip(" -–—:") or None if simple(theme) else None
 

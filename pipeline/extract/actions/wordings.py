@@ -11,6 +11,7 @@ from pipeline.edges.codes import codes
 from pipeline.extract.actions.people import looks_like_initials, without_titles
 
 BRACKETS = re.compile(r"\s*\([^()]*\)")
+PARTS = re.compile(r"[\s-]+")
 CLOSE_DASH = re.compile(r"(?<=\w)- ")
 HYPHENED = re.compile(r"\b(\w+)-(?=[A-Z])")
 PERSON = re.compile(r"[A-Z][\w’'-]*\.?(?:[ \t]+(?:(?:de|van|von|der|la|le|du)\b[ \t]*)*[A-Z][\w’'-]+\.?){1,2}\Z")
@@ -106,7 +107,7 @@ def is_person(text: str) -> bool:
     """Whether words are the name of a person, by their shape."""
     plain = without_titles(plain_words(text))
     titled = len(plain.split()) < len(plain_words(text).replace(",", " ").split())
-    words = {word.lower() for word in re.split(r"[\s-]+", plain)}
+    words = {word.lower() for word in PARTS.split(plain)}
     if words & (listed("post_words") | listed("group_words") | listed("organisation_words") | listed("posts_alone")):
         return False
     shape = PERSON.match(plain) is not None and not any(word.isupper() and len(word) > 2 for word in plain.split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.records import Precision
@@ -27,6 +28,7 @@ def day(year: int, month: int, number: int) -> Interval | None:
     return Interval(found, found, "day")
 
 
+@lru_cache(512)
 def months(year: int, month: int, count: int, precision: Precision) -> Interval:
     """`count` whole months from the first of a month."""
     last = year * 12 + month - 1 + count - 1

@@ -11,6 +11,8 @@ from pipeline.extract.dates.pieces import Piece
 from pipeline.extract.dates.words import Words, collapsed, words
 
 AMERICAN = re.compile(r"(?<![\w/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d\d)?\d\d(?![\w/-])")
+HANGS = re.compile(r"[^\W\d_]-\Z|[^\W_]/\Z|[/\\#=]\Z")
+HANGING = ("-", "/", "\\", "#", "=")
 
 
 class DateText:
@@ -64,5 +66,5 @@ class DateText:
     def is_glued(self, at: int) -> bool:
         """Whether a number hangs on to a reference before it (`DC/2019`, `A-2019`), not on a range's other end or on `mid-`."""
         before = self.text[max(0, at - 2) : at]
-        hangs = re.search(r"[^\W\d_]-\Z|[^\W_]/\Z|[/\\#=]\Z", before) is not None
+        hangs = before[-1:] in HANGING and HANGS.search(before) is not None
         return hangs and not self.patterns.part_with_hyphen.search(self.text, max(0, at - 7), at)

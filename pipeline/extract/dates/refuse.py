@@ -12,6 +12,8 @@ REFERENCE_SERIES = re.compile(rf"([^\W\d_]+{SPACE})?(\d{{1,3}})[a-z]?/({YEAR})(?
 OPENING_PAIR = re.compile(r"^[^\S\n]*(\d\d)/\d\d[^\S\n]+(?=[A-Z][a-z])", re.MULTILINE)
 LAST_WORD = re.compile(r"(?:^|[^\w])([\w’'/-]+)[\s(:.‘'“\"]*\Z")
 NEXT_WORD = re.compile(r"\s([\w’'-]+)")
+LAW_REACH = 140
+"""Characters before a year in which the name of its law stands."""
 SECTION_REACH = 3000  # characters around a number in which its neighbours are looked for
 
 
@@ -37,7 +39,16 @@ def _law_behind() -> re.Pattern[str]:
 
 def follows(text: str, at: int, name: str, over_line: bool = False) -> bool:
     """Whether a word of a list stands right before `at`: on the same line, as the line above may be another cell, or also `over_line`."""
-    return _before(name, over_line).search(text, max(0, at - 40), at) is not None
+    low = max(0, at - 40)
+    if not text[low:at].lower().rstrip().rstrip(".:#").rstrip().endswith(_last_words(name)):
+        return False
+    return _before(name, over_line).search(text, low, at) is not None
+
+
+@cache
+def _last_words(name: str) -> tuple[str, ...]:
+    """What a text ends with, signs aside, behind a word of a list: the cheap test in front of `_before`."""
+    return ("the", "no", *{word.split()[-1].rstrip(".:#") for word in words().set_of(name)})
 
 
 def is_place_in_paper(text: str, at: int) -> bool:
@@ -58,7 +69,17 @@ def stands_alone_on_line(text: str, start: int, end: int) -> bool:
 
 def is_law(text: str, start: int, end: int) -> bool:
     """Whether the year belongs to the name of a law (`Care Act 2014`, `the 2010 Act`)."""
-    return bool(_law_before().search(text, max(0, start - 140), start) or _law_behind().match(text, end))
+    low = max(0, start - LAW_REACH)
+    said = text[low:start].lower()
+    named = any(word in said for word in _words_of_laws())
+    return bool((named and _law_before().search(text, low, start)) or _law_behind().match(text, end))
+
+
+@cache
+def _words_of_laws() -> tuple[str, ...]:
+    """What the names of laws begin with, in small letters: one of them stands before the year of any law."""
+    heads = {re.split(r"\s", word.lower())[0] for word in words().list_of("statutes")}
+    return tuple(word for word in heads if not any(word != other and word.startswith(other) for other in heads))
 
 
 def is_quantity(text: str, start: int, end: int) -> bool:

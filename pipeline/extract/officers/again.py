@@ -7,7 +7,7 @@ Nearly all names are plain words with white space around them, and are found by 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.edges.language import Phrases
 from pipeline.extract.material import Material
@@ -48,7 +48,7 @@ def find_again(material: Material, known: Sequence[OfficerMention]) -> list[Ment
         section = material.section_at(number)
         if section is not None and section.restricted:
             continue
-        near = _named_on(page, openings)
+        near = _named_on(page, openings) if any(number not in pages_of[names[which]] for which in _may_be_on(page, openings)) else set()
         if all(number in pages_of[names[which]] for which in near):
             continue
         places = _clear_places(page.text, names, near)
@@ -63,12 +63,17 @@ def find_again(material: Material, known: Sequence[OfficerMention]) -> list[Ment
     return found
 
 
+def _may_be_on(page: Page, openings: dict[str, list[tuple[list[str], int]]]) -> Iterator[int]:
+    """The names all of whose words stand on a page, perhaps as parts of others: the cheap test in front of `_named_on`."""
+    text = page.text.lower()
+    for opening, named in openings.items():
+        if opening in text:
+            yield from (which for parts, which in named if all(part in text for part in parts))
+
+
 def _named_on(page: Page, openings: dict[str, list[tuple[list[str], int]]]) -> set[int]:
     """The names whose words follow each other on a page, whatever stands between them; `openings` are the names by their first words."""
-    text = page.text.lower()
-    if not any(max(parts, key=len) in text for named in openings.values() for parts, _ in named):
-        return set()
-    words = WORD.findall(text)
+    words = WORD.findall(page.text.lower())
     return {
         which
         for place, word in enumerate(words)

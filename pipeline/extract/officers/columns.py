@@ -11,7 +11,7 @@ from itertools import pairwise
 from pipeline.extract.officers.mentions import Mention, Role
 from pipeline.extract.officers.names import find_names
 from pipeline.extract.officers.people import find_people, only_names, spans_in
-from pipeline.extract.officers.posts import find_posts, names_post
+from pipeline.extract.officers.posts import find_posts, has_post_word, names_post
 from pipeline.extract.reports.labels import find_label
 from pipeline.extract.reports.rows import Piece, as_paragraph, find_rows
 from pipeline.records import Cell, Line, Page, Table
@@ -38,20 +38,21 @@ def find_side_by_side(page: Page) -> Iterator[Mention]:
     for table in page.tables:
         texts = [" ".join(page.text[cell.start : cell.end].split()) for cell in table.cells]
         labels = [table.columns == 2 and cell.column == 0 for cell in table.cells]
-        posts = [_is_post(text) or (label and _is_post(text, _capitalised(text))) for text, label in zip(texts, labels, strict=True)]
         for place, (left, right) in enumerate(pairwise(table.cells)):
             if left.row != right.row or not texts[place] or not texts[place + 1]:
                 continue
-            if posts[place] and only_names(texts[place + 1]):
+            if _is_post(texts[place], labels[place]) and only_names(texts[place + 1]):
                 yield from _holders(page, table, right, texts[place])
-            elif posts[place + 1] and only_names(texts[place]):
+            elif _is_post(texts[place + 1], labels[place + 1]) and only_names(texts[place]):
                 yield from _holders(page, table, left, texts[place + 1])
 
 
-def _is_post(text: str, printed: str | None = None) -> bool:
-    """Whether a cell is a post and nothing else; `printed` is another writing of its words, in which a post is looked for."""
-    words = printed or text
-    return len(text) <= LONGEST_POST and names_post(words) and _ends_in_post(words) and not find_names(text)
+def _is_post(text: str, label: bool) -> bool:
+    """Whether a cell is a post and nothing else; as a `label`, also where its words have no capitals."""
+    if len(text) > LONGEST_POST or not has_post_word(text):
+        return False
+    writings = [text, _capitalised(text)] if label else [text]
+    return any(names_post(words) and _ends_in_post(words) for words in writings) and not find_names(text)
 
 
 def _capitalised(text: str) -> str:

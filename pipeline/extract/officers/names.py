@@ -18,7 +18,7 @@ PART = rf"(?:{MIXED}|{CAPITALS})"
 WORD = re.compile(rf"{PART}(?:[-‐‑]{PART})*(?![\w&@]|[-‐‑]\w)|[{CAPITAL}](?:\.?(?=\s|$|[,;)(])|\.(?=[{CAPITAL}]))")
 RUN = re.compile(r"[\w'’‐‑-]*")
 SPACE = re.compile(r"[ \u00a0]+|(?<=\.)")
-START = re.compile(rf"[{CAPITAL}](?<![\w'’@-].)")
+START = re.compile(rf"[{CAPITAL}](?<![\w'’@-].)[\w'’‐‑-]*")
 SMALL_WORD = re.compile(r"[A-Za-z]{2,5}\.?(?=\s)")
 IN_CHARGE = re.compile(r"\s+(?:of|for|to)\b")
 HYPHEN = re.compile(r"[-‐‑]")
@@ -195,8 +195,8 @@ def find_names(text: str) -> list[Name]:
     found: list[Name] = []
     position = 0
     while start := START.search(text, position):
-        name = find_name(text, start.start())
-        position = name.end if name is not None else start.end()
+        name = find_name(text, start.start()) if _may_open(start[0]) else None
+        position = name.end if name is not None else start.start() + 1
         if name is not None:
             found.append(name)
     return found

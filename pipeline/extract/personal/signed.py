@@ -22,7 +22,7 @@ _MOST_WORDS = 6
 def may_be_signed(text: str) -> bool:
     """Whether a page may have a list of signatures."""
     lowered = text.lower()
-    return any(word in lowered for word in _NEEDED)
+    return ("sign" in lowered or "petition" in lowered) and any(word in lowered for word in _NEEDED)
 
 
 def find_signatories(lines: Sequence[Printed]) -> Iterator[Mark]:

@@ -14,6 +14,7 @@ MEANING_GROUPS: tuple[Group, ...] = ("fields", "people")
 PLAIN_GROUPS: tuple[Group, ...] = ("members", "posts", "names", "contacts", "others")
 WORD = re.compile(r"\w+")
 NUMBER = re.compile(r"\d{1,2}[.)]?\s+")
+PLURAL = re.compile(r"\(s\)|/s\b|[.?]")
 ENDING = r"(?:s|\(s\)|/s)?[.?]?"
 
 
@@ -101,5 +102,5 @@ def _word(word: str) -> str:
 
 def _plain(spelling: str) -> str:
     """A spelling without plurals, points and question marks, in small letters."""
-    words = re.sub(r"\(s\)|/s\b|[.?]", "", spelling.lower()).split()
+    words = PLURAL.sub("", spelling.lower()).split()
     return " ".join(word.removesuffix("s") if len(word) > 3 and not word.endswith("ss") else word for word in words)

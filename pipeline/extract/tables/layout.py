@@ -96,6 +96,8 @@ def _columns(run: Run) -> Columns:
             near = seen[wide] = next((known for known in edges if _alike(edges[known], wide)), key)
             edges.setdefault(near, wide)
         cuts[near] += 1 + 2 * sum([cell.end > cell.start and cell.row == row for cell in cells])
+    if len(cuts) == 1:
+        return edges[next(iter(cuts))]
     best = max(cuts, key=lambda cut: (sum(cuts[other] for other in cuts if _refines(edges[cut], edges[other])), len(cut)))
     return edges[best]
 

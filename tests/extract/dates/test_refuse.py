@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.dates import DateContext, find_dates
+from pipeline.extract.dates.refuse import follows, is_law
+from pipeline.extract.dates.words import words
 
 SPRING = DateContext(document_date="2024-03-15")
 
@@ -43,3 +45,21 @@ def test_no_date(text: str, note: str) -> None:
 def test_month_alone(text: str, start: str, note: str) -> None:
     (found,) = find_dates(text, SPRING)
     assert (found.start, found.year_inferred) == (start, True), note
+
+
+@pytest.mark.parametrize("name", ["before_places", "before_references", "before_four_figures", "before_bare", "before_day_and_month"])
+def test_every_word_of_a_list_is_seen_in_front_of_a_number(name: str) -> None:
+    unseen = [
+        (word, between)
+        for word in words().list_of(name)
+        for between in ("", " ", ". ", "# ", " the ", " no. ", " No ")
+        if not follows(f"({word.capitalize()}{between}", len(f"({word}{between}"), name)
+    ]
+    assert unseen == []
+
+
+def test_every_kind_of_law_has_its_year() -> None:
+    for word in words().list_of("statutes"):
+        for behind in (" ", " (Wales) ", ", ", " of ", " 2011 and "):
+            text = f"under the Footpaths {word.upper()}{behind}2014"
+            assert is_law(text, len(text) - 4, len(text)), text
