@@ -105,8 +105,8 @@ class DrawnPage(msgspec.Struct, kw_only=True):
     stand on a layer that is switched off; `visible` is the part of the sheet that is shown, None for all of it; `comments` counts the
     notes that are not shown but hold words. `stretches` are the numbers of the characters with which stretches begin, each up to the next:
     characters that look alike and stand on one line from left to right, as drawn, with less than 3 points between them, one letter each if
-    they are several; it is empty when that is not known. `trouble` says, in a clerk's words, why the page is empty or not whole, and `lost`
-    says it in a word; both are None when it is whole.
+    they are several; it is empty when that is not known. `letters` are all characters in one text, when each is one letter; else empty.
+    `trouble` says, in a clerk's words, why the page is empty or not whole, and `lost` says it in a word; both are None when it is whole.
     """
 
     number: int
@@ -137,6 +137,7 @@ class DrawnPage(msgspec.Struct, kw_only=True):
     visible: Box | None = None
     comments: int = 0
     stretches: list[int] = []
+    letters: str = ""
     trouble: str | None = None
     lost: Failure | None = None
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pipeline.records import DrawnPage
 
 UNKNOWN = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")
+UNKNOWN_LETTER = re.compile(r"[\ue000-\uf8ff\ufffd]")
 BULLET = "•"
 TICKS = {"\uf0fc": "✓", "\uf0fb": "✗", "\uf0fe": "☑", "\uf0fd": "☒"}
 """Ticks of the symbol fonts, which say more than a bullet."""
@@ -67,10 +68,11 @@ class Glyphs:
         are taken away from a word's end.
         """
         self.undecided = False
-        text = "".join(page.text)
-        if not ("(cid:" in text or (not text.isascii() and UNKNOWN.search(text))):
+        text = page.letters or "".join(page.text)
+        if not ("(cid:" in text or (not text.isascii() and UNKNOWN_LETTER.search(text))):
             return
         page.stretches = []
+        page.letters = ""
         for key, places in _inside_words(page, words).items():
             ligature = _decide(page, places) or self._known.get(key)
             if ligature is None:

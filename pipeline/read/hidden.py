@@ -217,9 +217,9 @@ def _enough(characters: set[int]) -> set[int]:
 
 
 def _only(page: DrawnPage, indices: Sequence[int]) -> DrawnPage:
-    columns = {name: [getattr(page, name)[index] for index in indices] for name in COLUMNS}
+    columns = {name: list(map(getattr(page, name).__getitem__, indices)) for name in COLUMNS}
     bare: dict[str, list[int]] = {"invisible": [], "cut": [], "covers": [], "cover_places": [], "image_places": [], "stretches": []}
-    return replace(page, **columns, **bare, fill_places=[0] * len(page.fills))
+    return replace(page, **columns, **bare, letters="", fill_places=[0] * len(page.fills))
 
 
 def _boxes(page: DrawnPage, indices: Sequence[int]) -> list[Box]:

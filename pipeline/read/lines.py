@@ -74,13 +74,19 @@ class PrintedLine:
         return counts.most_common(1)[0][0]
 
     @property
+    def even_look(self) -> Look | None:
+        """The size, weight, slant and colour of all its words; None when they differ."""
+        first = self.pieces[0]
+        size, bold, italic, colour = first.size, first.bold, first.italic, first.colour
+        for piece in self.pieces:
+            if piece.size != size or piece.bold != bold or piece.italic != italic or piece.colour != colour:
+                return None
+        return size, bold, italic, colour
+
+    @property
     def look(self) -> Look:
         """The size, weight, slant and colour of most of its words."""
-        first = self.pieces[0]
-        size, bold, italic, colour = look = (first.size, first.bold, first.italic, first.colour)
-        if all([p.size == size and p.bold == bold and p.italic == italic and p.colour == colour for p in self.pieces]):  # noqa: C419
-            return look
-        return self.size, self.bold, self.italic, self.colour
+        return self.even_look or (self.size, self.bold, self.italic, self.colour)
 
     @property
     def box(self) -> Box:
@@ -113,6 +119,11 @@ def find_lines(pieces: Iterable[Piece]) -> list[PrintedLine]:
     for piece in sorted(pieces, key=_by_middle):
         middle = (piece.top + piece.bottom) / 2
         height = piece.bottom - piece.top
+        if rows:  # the words of a line mostly follow each other
+            at, tall, members = rows[-1]
+            if height <= tall * 1.05 and abs(middle - at) <= 0.45 * min(height, tall):
+                members.append(piece)
+                continue
         for index in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
             at, tall, members = rows[index]
             raised = [piece] if height < tall else members

@@ -28,7 +28,7 @@ class _Text:
 
     def __init__(self, breaks: bool = False) -> None:
         self.breaks = breaks
-        self.parts: list[str] = []
+        self.texts: list[str] = []
         self.length = 0
         self.words: list[Word] = []
         self.lines: list[Line] = []
@@ -37,20 +37,19 @@ class _Text:
         start = self.length
         if not line.pieces:
             return
-        add_word, parts, place = self.words.append, self.parts, start
+        add_word, place = self.words.append, start
         top = bottom = upper = lower = 0.0
         for piece in line.pieces:
             if piece.top != top or piece.bottom != bottom:
                 top, bottom = piece.top, piece.bottom
                 upper, lower = (top * 10 + 0.5) // 1 / 10, (bottom * 10 + 0.5) // 1 / 10
             add_word(Word(place, (piece.x0 * 10 + 0.5) // 1 / 10, upper, (piece.x1 * 10 + 0.5) // 1 / 10, lower))
-            parts.append(piece.text)
-            parts.append(" ")
             place += len(piece.text) + 1
         self.length = place
-        parts[-1] = "\n"
-        size, is_bold, italic, colour = line.look
-        bold = _bold_opening(line)
+        self.texts.append(line.text)
+        even = line.even_look
+        size, is_bold, italic, colour = even or line.look
+        bold = 0 if even else _bold_opening(line)
         self.lines.append(
             Line(
                 start,
@@ -91,7 +90,7 @@ def build_page(sketch: Sketch, page_label: str | None, producer: str | None = No
         height=_round(sketch.height),
         rotation=sketch.rotation,
         printed_label=printed_label(sketch.furniture, sketch.number, page_label),
-        text="".join(text.parts)[:-1],
+        text="\n".join(text.texts),
         text_source=sketch.source,
         words=text.words,
         lines=text.lines,

@@ -92,10 +92,14 @@ def find_pieces(page: DrawnPage, glyphs: Glyphs | None = None) -> list[Piece]:
         words = _parted_at_spaces(page, words)
     (glyphs or Glyphs()).name(page, words)
     words, marks = split_marks(page, words)
+    letters = page.letters
     for word in words:
         if isinstance(word, range):
             first, last, stands, rises = word.start, word.stop - 1, True, False
             upper, lower, left, right, earliest = top[first], bottom[first], x0[first], x1[last], first
+            text = letters[first : word.stop]
+            if not letters or not text.isascii():
+                text = word_text(page, word)
         else:
             stands = upright[word[0]]
             rises = word[0] > word[-1] and not stands
@@ -105,7 +109,7 @@ def find_pieces(page: DrawnPage, glyphs: Glyphs | None = None) -> list[Piece]:
             upper, lower = min([top[c] for c in word]), max([bottom[c] for c in word])
             left = x0[first] if stands else min([x0[c] for c in word])
             right = x1[last] if stands else max([x1[c] for c in word])
-        text = word_text(page, word)
+            text = word_text(page, word)
         if not text.isascii():
             text = _repaired(text)
         if not text:
@@ -120,7 +124,7 @@ def find_pieces(page: DrawnPage, glyphs: Glyphs | None = None) -> list[Piece]:
             pieces += _led(page, word, text, (upper, lower, size, bold, italic))
         else:
             pieces.append(Piece(text, left, upper, right, lower, size, bold, italic, colour[first], stands, rises, earliest))
-        if first in marks:
+        if marks and first in marks:
             mark = marks[first]
             text = word_text(page, mark).translate(SUPERSCRIPT)
             small = round(page.size[mark[0]], 2)

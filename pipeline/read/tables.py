@@ -146,8 +146,10 @@ def _place(table: GridTable, pieces: list[Piece]) -> tuple[int, list[Piece]]:
 
 
 def _cell_lines(pieces: list[Piece]) -> list[PrintedLine]:
+    if not pieces:
+        return []
     turned = [piece for piece in pieces if not piece.upright]
-    return find_lines([piece for piece in pieces if piece.upright] if turned else pieces) + find_turned_lines(turned)
+    return find_lines([piece for piece in pieces if piece.upright]) + find_turned_lines(turned) if turned else find_lines(pieces)
 
 
 def fill_behind(box: Box, page: DrawnPage) -> str | None:

@@ -97,7 +97,7 @@ def _word_tops(page: DrawnPage, words: list[Word]) -> list[float]:
 
 def _read_stretches(page: DrawnPage, words: list[Word]) -> None:
     """Append the words of a page whose characters are all upright, cut from its stretches: rows by their tops, each from left to right."""
-    text, x0, x1, top = page.text, page.x0, page.x1, page.top
+    text, whole, x0, x1, top = page.text, page.letters, page.x0, page.x1, page.top
     number_of = number_clusters([top[start] for start in page.stretches], TOLERANCE)
     rows: list[list[range]] = [[] for _ in range(1 + max(number_of.values()))]
     for stretch in map(range, page.stretches, [*page.stretches[1:], len(text)]):
@@ -112,7 +112,7 @@ def _read_stretches(page: DrawnPage, words: list[Word]) -> None:
         end = level = 0.0
         for stretch in row:
             start, stop = stretch.start, stretch.stop
-            letters = "".join(text[start:stop])
+            letters = whole[start:stop] if whole else "".join(text[start:stop])
             if stop - start > 1:
                 cut = [range(start + match.start(), start + match.end()) for match in WORD.finditer(letters)]
             else:

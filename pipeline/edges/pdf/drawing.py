@@ -48,7 +48,7 @@ class Drawing:
     `opaque` says whether what is painted now covers what lies below it; whoever draws keeps it up to date.
 
     `text`, `x0` and `x1` hold a value a character; `spans` hold `(count, top, bottom, font, size, upright, colour)` for runs of characters,
-    `stretches` where their stretches begin, perhaps more than once.
+    `stretches` where their stretches begin, perhaps more than once; `lettered` says that every character drawn so far is one letter.
     Edges come in three lists because lines, rectangles and other shapes follow each other in this order in a drawn page.
     """
 
@@ -74,6 +74,7 @@ class Drawing:
         self.x1: list[float] = []
         self.spans: list[Span] = []
         self.stretches: list[int] = []
+        self.lettered = True
         self.fonts: dict[str, int] = {}
         self.lines: list[Edge] = []
         self.rectangles: list[Edge] = []
@@ -100,6 +101,7 @@ class Drawing:
         """Part the stretch that begins at `start` where its characters do not follow each other closely; between all of them when it is
         not `even`, a letter each."""
         if not even:
+            self.lettered = self.lettered and all([len(text) == 1 for text in self.text[start:]])  # noqa: C419 (a list is quicker here)
             self.stretches.extend(range(start + 1, len(self.text)))
         else:
             x0, x1 = self.x0[start:], self.x1[start:]
@@ -256,6 +258,7 @@ class Drawing:
             visible=self.visible,
             comments=self.comments,
             stretches=[start for start, end in pairwise([*self.stretches, len(self.text)]) if start < end],
+            letters="".join(self.text) if self.lettered else "",
             trouble=trouble,
         )
 

@@ -251,6 +251,7 @@ class Lettering:
         x0, x1 = min(xs), max(xs)
         self.drawing.stretches.append(len(self.drawing.text))
         self.drawing.text.append(text)
+        self.drawing.lettered = self.drawing.lettered and len(text) == 1
         self.drawing.x0.append(x0)
         self.drawing.x1.append(x1)
         return min(ys), max(ys), x1 - x0
