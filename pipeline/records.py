@@ -107,6 +107,7 @@ class DrawnPage(msgspec.Struct, kw_only=True):
     characters that look alike and stand on one line from left to right, as drawn, with less than 3 points between them, one letter each if
     they are several; it is empty when that is not known. `letters` are all characters in one text, when each is one letter; else empty.
     `trouble` says, in a clerk's words, why the page is empty or not whole, and `lost` says it in a word; both are None when it is whole.
+    `failed` is the kind of error over which our own interpreter broke down, when pdfplumber has drawn the page in its place.
     """
 
     number: int
@@ -140,6 +141,7 @@ class DrawnPage(msgspec.Struct, kw_only=True):
     letters: str = ""
     trouble: str | None = None
     lost: Failure | None = None
+    failed: str | None = None
 
 
 class RecognisedWord(msgspec.Struct, frozen=True, array_like=True, gc=False):

@@ -8,7 +8,7 @@ SHOWN = ("ok", "partial")
 """The papers of which anything is shown."""
 DOUBTS = ("hidden-text", "exempt-marker", "personal-data")
 """Somebody has to look first."""
-UNSURE = ("no-text", "ocr-low-confidence", "garbled-text", "engines-disagree", "time-limit", "memory-limit")
+UNSURE = ("no-text", "ocr-low-confidence", "garbled-text", "engines-disagree", "read-otherwise", "time-limit", "memory-limit")
 """As a warning: the page shows something that was not read, so nobody can say that it is clear."""
 RISKS = ("active-content",)
 """The file brings along what nobody has looked at."""

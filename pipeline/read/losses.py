@@ -84,6 +84,17 @@ def given_up(number: int, failure: Failure) -> Finding:
     return Finding(code=code, severity="warning", page=number, message=f"Page {number} {words}")
 
 
+def read_otherwise(page: DrawnPage) -> list[Finding]:
+    """The finding that our own reading of a page broke down and another took its place; none when it did not."""
+    if page.failed is None:
+        return []
+    message = (
+        f"Page {page.number} made the reader of pages break down ({page.failed}) and was read by pdfplumber instead. "
+        "Compare its words with the page, and report the paper, so that this can be mended."
+    )
+    return [Finding(code="read-otherwise", severity="warning", page=page.number, message=message)]
+
+
 def torn_page(page: DrawnPage, glance: Glance | None) -> Finding:
     """What is said of a page of which a part is damaged, when its other words were read."""
     ours = _letters(page)

@@ -15,7 +15,7 @@ from pipeline.read.frames import Frame, find_frame
 from pipeline.read.garbled import Fonts
 from pipeline.read.glyphs import UNKNOWN
 from pipeline.read.hidden import WAYS, Hidden, comments_finding, find_hidden, hidden_findings, layer, without, words_of
-from pipeline.read.losses import engines_disagree, given_up, shows_more, torn_page
+from pipeline.read.losses import engines_disagree, given_up, read_otherwise, shows_more, torn_page
 from pipeline.read.overlays import find_overlays
 from pipeline.read.pieces import Piece, find_pieces
 from pipeline.read.recognised import find_recognised_pieces
@@ -110,7 +110,7 @@ class Notes:
 
 def give_up(page: DrawnPage, failure: Failure) -> Seen:
     """The page without anything on it."""
-    bare = replace(page, **{name: [] for name in page.__struct_fields__ if isinstance(getattr(page, name), list)})
+    bare = replace(page, letters="", **{name: [] for name in page.__struct_fields__ if isinstance(getattr(page, name), list)})
     return Seen(bare, [], "none", Frame(page.width, page.height), lost=failure, findings=[given_up(page.number, failure)])
 
 
@@ -149,7 +149,7 @@ def see(page: DrawnPage, recognise: Recognise | None, fonts: Fonts, glance: Look
     if page.trouble and pieces:
         seen.lost = "corrupt"
         seen.findings.append(torn_page(page, other))
-    seen.findings += comments_finding(page)
+    seen.findings += comments_finding(page) + read_otherwise(page)
     if lack is not None and frame.turn:
         return see(drawn, recognise, fonts, glance, turn=False)
     if lack is not None:

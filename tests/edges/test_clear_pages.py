@@ -82,6 +82,7 @@ def test_a_paper_with_nothing_in_the_way_is_clear(tmp_path: Path) -> None:
         ("words that were left out", finding("garbled-text"), {1, 3}, False),
         ("words that were read from their picture", finding("garbled-text", severity="info"), {1, 2, 3}, True),
         ("two readings that differ", finding("engines-disagree"), {1, 3}, False),
+        ("read another way than usual", finding("read-otherwise"), {1, 3}, False),
         ("another count of pages", finding("engines-disagree", None), set(), False),
         ("a script in the file", finding("active-content", None, "info"), {1, 2, 3}, False),
         ("a doubt about a date", finding("weekday-mismatch"), {1, 2, 3}, True),

@@ -45,7 +45,7 @@ def page(number: int, words: str = "", **more: str | None) -> DrawnPage:
     if words:
         sheet.write(words, LEFT, 200)
     drawn = sheet.drawn()
-    drawn.trouble, drawn.lost = more.get("trouble"), more.get("lost")  # type: ignore[assignment]
+    drawn.trouble, drawn.lost, drawn.failed = more.get("trouble"), more.get("lost"), more.get("failed")  # type: ignore[assignment]
     return drawn
 
 
@@ -71,6 +71,7 @@ PAGES: list[tuple[DrawnPage, Glance | None, str, list[tuple[str, str, int | None
     (page(1, "Minutes", trouble=TORN), Glance(letters=90, ink=True), "partial", [("engines-disagree", "warning", 1)], "torn, not alike"),
     (page(1, "Minutes", lost="time"), None, "partial", [("time-limit", "warning", 1)], "given up when it was drawn"),
     (page(1, "Minutes", lost="crash"), None, "partial", [("no-text", "warning", 1)], "it has cost a worker"),
+    (page(1, "Minutes", failed="TypeError"), None, "ok", [("read-otherwise", "warning", 1)], "drawn by pdfplumber, for ours broke down"),
 ]  # fmt: skip
 
 

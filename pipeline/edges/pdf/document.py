@@ -82,24 +82,27 @@ class OpenPDF:
         return page
 
     def _draw(self, sheet: Sheet, number: int, fonts: FontShelf) -> DrawnPage:
-        """The page as our interpreter sees it; where that fails or doubts what it sees, as pdfplumber does; else empty."""
+        """The page as our interpreter sees it; where that fails, which is noted, or doubts what it sees, as pdfplumber does; else empty."""
         drawn: DrawnPage | None = None
+        failed: str | None = None
         try:
             drawn, sound = draw_sheet(sheet, number, fonts, self._layers_off)
             if sound:
                 return drawn
         except (MemoryError, PageLost):
             raise
-        except Exception:
-            drawn = None
+        except Exception as error:
+            failed = type(error).__name__
         from pipeline.edges.pdf.stock import draw_stock_page
 
         try:
-            return draw_stock_page(self._source, self._objects, sheet, number)
+            page = draw_stock_page(self._source, self._objects, sheet, number)
         except (MemoryError, PageLost):
             raise
         except Exception:
             return drawn or Drawing(sheet.mediabox, sheet.rotation).finish(number, LOST_PAGE)
+        page.failed = failed
+        return page
 
 
 @contextmanager

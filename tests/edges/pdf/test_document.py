@@ -100,12 +100,27 @@ def test_a_page_that_we_doubt_and_stock_cannot_read_is_ours(tmp_path: Path) -> N
     assert texts(save_pdf(tmp_path, write_pdf((WORDS % b"one") + b" what", resources=resources))) == ["one"]
 
 
-def test_a_page_that_nobody_can_read_comes_empty_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # Nothing known makes our interpreter raise, so it is made to: what is tested is what then becomes of the page.
+@pytest.fixture
+def images_fail(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing known makes our interpreter raise, so it is made to: what is tested is what then becomes of the page."""
+
     def fail(self: Drawing, *_: object) -> None:
         raise TypeError("a defect")
 
     monkeypatch.setattr(Drawing, "add_image", fail)
+
+
+@pytest.mark.usefixtures("images_fail")
+def test_a_page_over_which_we_break_down_is_read_by_stock_pdfplumber_and_says_so(tmp_path: Path) -> None:
+    pdf = write_pdf((WORDS % b"one") + b" /Image Do", WORDS % b"two")
+    with open_pdf(save_pdf(tmp_path, pdf)) as opened:
+        pages = list(opened.pages())
+    assert [comparable(page) for page in pages] == [comparable(page) for page in draw_stock(pdf)]
+    assert [page.failed for page in pages] == ["TypeError", None]
+
+
+@pytest.mark.usefixtures("images_fail")
+def test_a_page_that_nobody_can_read_comes_empty_and_says_so(tmp_path: Path) -> None:
     resources = RESOURCES.replace("/F2 <<", "/F6 << /Subtype /Type0 >> /F2 <<")
     with open_pdf(save_pdf(tmp_path, write_pdf(b"/Image Do", WORDS % b"two", resources=resources))) as opened:
         pages = [("".join(page.text), page.trouble) for page in opened.pages()]
