@@ -22,6 +22,8 @@ MINUTE_NUMBER = re.compile(r"(?:[A-Z]{1,6}[ ./-]?(?:\d{1,4}/)?\d{1,4}/\d{1,4}[a-
 """A minute's reference in several parts or with letters apart (`PC 24/117`), which opens no paragraph as a label."""
 RUN_ON = re.compile(r"(?:\s*[-–—]\s?|[.:;]\s)\s*(?:(?:[A-Z]{2,4}|and|&|,|The|A)\s*)+$|\.$")
 """The first words of a title's text where they are bold too: initials, or the word that a sentence opens with."""
+WAS = re.compile(r"\b(?:was|were|had|has|have) [a-z]")
+"""What a sentence has and a title has not."""
 SEPARATOR = re.compile(r"\s*[-–—:.]\s*")
 BREAK = re.compile(r"[.:]\s+(?=[A-Z(])|\s+[-–—]\s+(?=[A-Z]{2,4}\s+[a-z])|\.\s+(?=\(?a\)\s)")
 """Where a title ends whose last words, in a line that is bold for the most part, are already its text."""
@@ -114,8 +116,9 @@ def title_of(paragraph: Paragraph, start: int, pages: Mapping[int, Page]) -> tup
             break
         enough = cut.group()[0] in ".:" or _is_sentence(after) or len(after.split()) > 6
         standard = enough and len(before.split()) < 9 and bool(listed("standard_headings").match(before.strip()))
+        told = after.rstrip().endswith(".") or WAS.search(after) is not None
         opens = cut.group()[0] in ".:" or after[:1].isupper() or after[:1] in "“‘\"'(" or after.startswith("to ")
-        if (standard and (not paragraph.bold or after.rstrip().endswith("."))) or (opens and _is_sentence(after) and not paragraph.bold):
+        if (standard and (told or not paragraph.bold)) or (opens and _is_sentence(after) and not paragraph.bold):
             return _clean(before), cut.end()
     if paragraph.bold and len(words) < LONGEST_TITLE:
         return _clean(words), len(text)

@@ -15,6 +15,8 @@ from pipeline.records import Paragraph
 
 LONGEST_HAND = 6
 """Characters at the end of a text that tell whether it hands on: more than the longest of these words has."""
+MONEY = ("£", "€", "$")
+"""What no sentence opens with where the one before is open."""
 HANDS_ON = re.compile(r"(?:\b(?:by|the|of|and|to|for|a|an|with|at|in|from|that|on|or|is|was|be|as|Mr|Mrs|Ms|Dr|Cllr)|[,&–-])$")
 ITEM_END = ("; and", "; or")
 ENDS = (*ITEM_END, *SENTENCE_END)
@@ -78,6 +80,7 @@ def goes_on(before: Paragraph, after: Paragraph) -> bool:
         return False
     on = (
         after.text[0].islower()
+        or after.text[0] in MONEY
         or bool(DAY_LAST.search(said) and _month().match(after.text))
         or bool(HANDS_ON.search(said, max(0, len(said) - LONGEST_HAND)))
     )

@@ -15,6 +15,8 @@ from pipeline.records import Box, Furniture, TextSource
 
 TOP_MARGIN, BOTTOM_MARGIN = 0.12, 0.88
 """Shares of the page's height above and below which a line can be furniture."""
+LOW_MARGIN = 0.85
+"""Share of the height below which a line with figures in it (a page's number, a version) can be furniture that stands above other."""
 REACH = 3
 """How many pages away a running line may return (odd and even pages have their own)."""
 SHARE = 0.45
@@ -55,6 +57,10 @@ class Sketch:
     slant: float = 0.0
     furniture: list[Furniture] = field(default_factory=list)
 
+    def may_return(self, line: PrintedLine) -> bool:
+        """Whether a line stands where furniture does, or low on the page with figures in it."""
+        return self.in_margin(line) or (line.top > LOW_MARGIN * self.height and DIGITS.search(line.text) is not None)
+
     def in_margin(self, line: PrintedLine) -> bool:
         return line.bottom < TOP_MARGIN * self.height or line.top > BOTTOM_MARGIN * self.height
 
@@ -72,7 +78,7 @@ def set_furniture_apart(sketches: Iterable[Sketch]) -> Iterator[Sketch]:
     for sketch in chain(sketches, end):
         if sketch is not None:
             sketch.lines = _margin_lines_split(sketch)
-            window.append((sketch, {_running_key(line) for line in sketch.lines if sketch.in_margin(line)}))
+            window.append((sketch, {_running_key(line) for line in sketch.lines if sketch.may_return(line)}))
         ready = at < len(window) and (sketch is None or len(window) > at + REACH)
         if ready:
             yield _apart(window, at)
@@ -114,7 +120,7 @@ def _margin_lines_split(sketch: Sketch) -> list[PrintedLine]:
 
 def _role(sketch: Sketch, line: PrintedLine, around: list[tuple[Sketch, set[tuple[str, int]]]]) -> Role | None:
     if not sketch.in_margin(line):
-        return None
+        return "footer" if sketch.may_return(line) and _returns(sketch, line, around) else None
     text = line.text
     if _page_number(text):
         return "page-number"

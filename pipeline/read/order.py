@@ -15,6 +15,8 @@ GUTTER = 11.0
 """The least width in points of the white space between two columns of text."""
 NUMBERED = re.compile(r"\(?(?:[A-Z]{1,4}[ ./-]?)?\d{1,4}(?:[./-]\d{1,4}){0,3}[a-z]?[.):]{0,2}")
 """A number or reference by itself."""
+DASHES = ("-", "–", "—")
+"""What ends a label by itself."""
 FEWEST_WORDS = 4
 """A line of running text has so many words at least; cells of tables and labels may have fewer."""
 
@@ -238,6 +240,8 @@ def _are_labels(left: list[Block], right: list[Block], whole: float) -> bool:
         return False
     lines = [part.content for part in left if isinstance(part.content, PrintedLine)]
     if len(lines) == len(left) and all(NUMBERED.fullmatch(line.text) for line in lines):
+        return True
+    if len(lines) == len(left) == len(right) and all(line.pieces[-1].text in DASHES for line in lines):
         return True
     if max(part.x1 for part in left) - min(part.x0 for part in left) > 0.35 * whole:
         return False

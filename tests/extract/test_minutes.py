@@ -46,6 +46,20 @@ CASES = [
         """
         # Minutes of the Parish Council held on 4 March 2024
 
+        *8.\tPlanning
+        Nothing had come in.
+        *9.\tFinance - The following accounts were approved for payment
+
+        Grass cutting 120.00
+        *10.\tClose
+        """,
+        [("8.", "Planning"), ("9.", "Finance"), ("10.", "Close")],
+        "a sentence in bold type behind a title",
+    ),
+    (
+        """
+        # Minutes of the Parish Council held on 4 March 2024
+
         *8.\tRecruitment
         Two new members were welcomed.
         *9.\tDrains

@@ -36,6 +36,17 @@ def test_a_running_header_is_apart_but_on_the_first_page() -> None:
     assert all("Ashby" not in page.text for page in pages[1:])
 
 
+def test_a_line_with_the_page_s_number_low_on_the_page_is_apart_with_the_footer_below_it() -> None:
+    def draw(sheet: Sheet, number: int) -> None:
+        sheet.write(f"Board minutes, second draft {number}", top=725.0)
+        sheet.write("All pay a fair share", top=705.0)  # body, though it returns
+        sheet.write("Town Hall, Ashby", top=FOOTER)
+
+    for page in paper(3, draw):
+        assert [text for role, text in seen(page) if role == "footer"] == [f"Board minutes, second draft {page.number}", "Town Hall, Ashby"]
+        assert page.text.endswith("All pay a fair share")
+
+
 def test_a_running_footer_is_apart_on_every_page() -> None:
     pages = paper(3, lambda sheet, _: sheet.write("Town Hall, Ashby", top=FOOTER) and None)
     assert [seen(page) for page in pages] == [[("footer", "Town Hall, Ashby")]] * 3

@@ -72,6 +72,12 @@ def test_labels_stay_in_front_of_their_values(labels: list[str], font: str) -> N
     assert printed == [f"{label} {value}" for label, value in zip(labels, VALUES, strict=True)]
 
 
+def test_what_ends_with_a_dash_stays_in_front_of_what_stands_behind_it() -> None:
+    left = ["Standing orders of the council -", "Code of conduct of members -", "Register of all our assets -"]
+    right = ["Resolved to sign it today", "Resolved to sign it today", "Resolved to put it off"]
+    assert text_of((72, left, PLAIN), (310, right, PLAIN)) == [f"{a} {b}" for a, b in zip(left, right, strict=True)]
+
+
 def test_numbers_stay_in_front_of_short_titles() -> None:
     numbers, titles = ["1.", "1.1", "1.2", "2."], ["Matters", "Gates", "Roofs", "Leases"]
     assert text_of((72, numbers, PLAIN), (108, titles, PLAIN)) == [f"{n} {title}" for n, title in zip(numbers, titles, strict=True)]

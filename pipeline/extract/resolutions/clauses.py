@@ -26,6 +26,10 @@ BULLETS = frozenset("•-–—o*·▪")
 ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"]
 
 
+PASSIVE = re.compile(r"\b(?:was|were|been|be)$", re.IGNORECASE)
+"""Ends words that have to keep what is said of them (`The appointments were agreed unanimously`)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Words of one paragraph: `paragraph.text[start:end]`."""
@@ -123,7 +127,7 @@ def trimmed_end(text: str, start: int, end: int) -> int:
         text[start:end],
         re.IGNORECASE,
     )
-    if tail is not None and tail.start() > SHORTEST:
+    if tail is not None and tail.start() > SHORTEST and not PASSIVE.search(text[start : start + tail.start()]):
         return trimmed_end(text, start, start + tail.start())
     return end
 

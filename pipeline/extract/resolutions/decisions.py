@@ -253,7 +253,7 @@ def _before_marker(paragraph: Paragraph, marker: Marker, end: int, has_words: bo
     low, high = spans[-1]
     earlier = spans[-2] if len(spans) > 1 else None
     if high <= marker.start:
-        return Clause(None, [Piece(paragraph, low, high)])
+        return Clause(None, [Piece(paragraph, low, end if has_words and re.match(r"to\b", text[marker.operative :]) else high)])
     own = text[low : marker.start].strip(" –—-:")
     if pattern("anaphoric").match(own) and len(own.split()) < 5:
         return Clause(None, [Piece(paragraph, earlier[0], high)]) if earlier is not None else None

@@ -54,7 +54,7 @@ def _opening() -> re.Pattern[str]:
 @cache
 def _inner() -> re.Pattern[str]:
     """`Resolved to` inside a sentence, behind words or an amount that are no subject (`Presented for payment … Resolved to pay`)."""
-    return re.compile(r"(?<=[a-z0-9),] )Resolved(?= (?:that|to)\b|:)|(?<=\d )resolved(?= to\b)")
+    return re.compile(r"(?<=[a-z0-9),–-] )Resolved(?= (?:that|to)\b|:)|(?<=\d )resolved(?= to\b)")
 
 
 @cache

@@ -33,6 +33,34 @@ def said(row: Resolution) -> dict[str, Any]:
 
 CASES: list[tuple[str, list[tuple[str, dict[str, Any]]], str]] = [
     (
+        "The nominations were agreed unanimously.",
+        [("The nominations were agreed unanimously.", {"outcome": "carried", "verb": "agreed"})],
+        "a result that the words need",
+    ),
+    (
+        "RESOLVED: (i) to buy a new pump; and (ii) to sell the old one before the winter. [Note: its tax may be reclaimed.]",
+        [
+            ("to buy a new pump", {"label": "(i)", "verb": "resolved"}),
+            ("to sell the old one before the winter.", {"label": "(ii)", "verb": "resolved"}),
+        ],
+        "a note in brackets behind the words",
+    ),
+    (
+        "These would be four feet long and cost some £200. AGREED to purchase.",
+        [("These would be four feet long and cost some £200. AGREED to purchase.", {"verb": "agreed"})],
+        "a few words behind a marker that say what becomes of the sentence before",
+    ),
+    (
+        "The invoice was seen, and it was also resolved to pay Ashby Builders\n£ 210.00 for the new turf, when the work is done",
+        [("to pay Ashby Builders £ 210.00 for the new turf, when the work is done", {"verb": "resolved"})],
+        "an amount on a line of its own",
+    ),
+    (
+        "Standing orders - Resolved to sign\n\nCode of conduct - Resolved to sign",
+        [("Standing orders - Resolved to sign", {"verb": "resolved"}), ("Code of conduct - Resolved to sign", {"verb": "resolved"})],
+        "a list of papers, each with its decision behind it",
+    ),
+    (
         "It was moved by Councillor Moss, seconded by Councillor Fern and\n\nRESOLVED – That the gate be mended.",
         [("That the gate be mended.", {"verb": "resolved", "mover": "Moss", "seconder": "Fern"})],
         "movers in front of the marker",
