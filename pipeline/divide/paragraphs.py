@@ -54,6 +54,8 @@ CELLS_BACK = 5
 """How many paragraphs from a page's end the cell stands at most that goes on overleaf: cells of other columns stand behind it."""
 SAME_EDGE = 3.0
 """How far apart, in points, the left edges of a cell's two parts may stand."""
+SHORT = 40
+"""Letters of a paragraph that a page's end does not cut, unless it stands in a narrow cell and asks for more."""
 SENTENCE_END = (".", ":", ";", "?", "!", ".”", '."', ".'", ".’")
 
 
@@ -358,8 +360,10 @@ def _goes_on(before: Paragraph, after: Paragraph) -> bool:
     """Whether a page's end cuts a paragraph: the same look, no label, and a sentence that has not ended."""
     if after.label is not None or before.bold != after.bold:
         return False
-    if abs(before.size - after.size) > 0.6 or before.text.rstrip().endswith(SENTENCE_END) or len(before.text) < 40:
+    if abs(before.size - after.size) > 0.6 or before.text.rstrip().endswith(SENTENCE_END):
         return False
+    if len(before.text) < SHORT:
+        return before.table >= 0 and SMALL.match(after.text) is not None and before.text.split()[-1] in ASK_FOR_MORE
     first = after.text[:1]
     return first.islower() or (
         first.isalnum() and before.x1 - before.label_x0 > 200 and abs(before.x0 - after.x0) < 40 and len(before.text) > 70

@@ -6,12 +6,17 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from msgspec.structs import replace
+
 from pipeline.edges.codes import codes
+from pipeline.extract.cover_agenda import cover_items
 from pipeline.extract.headings import Heading, listed
 from pipeline.extract.material import Material
 from pipeline.extract.minuted import MinutedItem, minuted_items
 from pipeline.records import Found, Meeting, Minute, Section, Source, Span
 
+FEWEST_BEHIND = 8
+"""Words behind a title that are a sentence of the minute, and not the rest of the title."""
 DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\s*[ /.-]\s*(?:\d{1,2}|[A-Z][a-z]{2,8})\s*[ /.-]\s*\d{2,4}\b")
 
 
@@ -24,13 +29,28 @@ def find_minutes(material: Material, meetings: Sequence[Meeting]) -> Found[Minut
     found: Found[Minute] = Found()
     for section in material.sections("minutes"):
         status = _status(material, section)
+        listed = {_figures(item.number): item.title for item in cover_items(material, section)}
         for item in minuted_items(material, section):
             if item.heading is None:
                 continue
-            found.records.append(
-                _minute(material, item, meeting_of(meetings, section, place_of(material, item.heading)), status, len(found.records) + 1)
-            )
+            meeting = meeting_of(meetings, section, place_of(material, item.heading))
+            minute = _minute(material, item, meeting, status, len(found.records) + 1)
+            found.records.append(_titled_as_listed(minute, listed.get(_figures(minute.reference or ""), "")))
     return found
+
+
+def _figures(reference: str) -> tuple[int, ...]:
+    return tuple(int(figures) for figures in re.findall(r"\d+", reference))
+
+
+def _titled_as_listed(minute: Minute, listed: str) -> Minute:
+    """A minute whose title runs on into its text, as a cell across two columns has both: its title is that of the agenda in front."""
+    title, short = minute.title or "", listed.rstrip(" .:")
+    behind = title[len(short) :]
+    runs_on = short and title.lower().startswith(short.lower()) and re.match(r"[.:]?\s+[A-Z][a-z]", behind)
+    if not runs_on or len(behind.split()) < FEWEST_BEHIND:
+        return minute
+    return replace(minute, title=title[: len(short)], text="\n".join(part for part in (behind.strip(" .:"), minute.text) if part))
 
 
 def meeting_of(meetings: Sequence[Meeting], section: Section, place: Source) -> str | None:

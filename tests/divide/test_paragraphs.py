@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 from pages import BOLD, ITALIC, PLAIN, Sheet, paragraphs_of, read_sheets, typed
 
+from pipeline.divide.paragraphs import find_paragraphs
 from pipeline.records import Paragraph
 
 FULL = (
@@ -308,6 +309,15 @@ def test_a_cell_that_a_page_s_end_cuts_goes_on_in_the_cell_below_it(edge: int, j
     found = [p for p in paragraphs_of(first, second) if p.text.startswith("The lowest")]
     assert [p.text for p in found] == [f"{text} was taken by the Council." if joined else text]
     assert found[0].cell == 1
+
+
+@pytest.mark.parametrize(("above", "joined"), [("Urgent business brought at", True), ("Urgent business", False)])
+def test_a_narrow_cell_that_asks_for_more_goes_on_overleaf(above: str, joined: bool) -> None:
+    first, second = Sheet(1), Sheet(2)
+    for sheet, words in ((first, above), (second, "the wish of the chair")):
+        sheet.table((72, 232, 500), (700, 730) if sheet is first else (90, 120), [(words, "None" if sheet is first else "Nothing")])
+    titles = [p.text for p in find_paragraphs(read_sheets(first, second)) if p.text.startswith(("Urgent", "the wish"))]
+    assert titles == ([f"{above} the wish of the chair"] if joined else [above, "the wish of the chair"])
 
 
 def test_every_span_is_a_slice_of_its_page() -> None:

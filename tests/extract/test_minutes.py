@@ -464,3 +464,17 @@ def test_items_belong_to_the_last_meeting_before_them() -> None:
 
 def test_other_papers_have_no_minutes() -> None:
     assert find_minutes(material_of(typed("*1.\tGate\nText.\n\n*2.\tFence\nText."), kind="report"), []).records == []
+
+
+def test_a_title_that_runs_on_into_its_text_is_that_of_the_agenda_in_front() -> None:
+    behind = "Consider whether any of these has to be held in private"
+    rows = [
+        ("1/24", "Apologies"),
+        ("2/24", f"Division of Agenda {behind}"),
+        ("3/24", "Lease of the Depot and of the Yard"),
+        ("4/24", "Bins"),
+    ]
+    sheet = typed("# Minutes of the Works Committee\n\n*Agenda\n\n1/24 Apologies\n\n2/24 Division of agenda\n\n3/24 Lease\n\n4/24 Bins")
+    sheet.table((72, 122, 560), [360 + 30 * row for row in range(5)], rows)
+    found = [(minute.reference, minute.title, minute.text) for minute in minutes(sheet)]
+    assert found[1:3] == [("2/24", "Division of Agenda", behind), ("3/24", "Lease of the Depot and of the Yard", "")]

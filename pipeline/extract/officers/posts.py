@@ -230,13 +230,14 @@ def _tokens(text: str, names: list[tuple[int, int]]) -> list[_Token]:
 
 
 def _is_told_to(text: str, connector: _Token, word: str) -> bool:
-    """Whether a capitalised word behind `to` is what somebody is to do, as in a title in capitals (`Manager to Sign the Lease`)."""
-    return text[connector.start : connector.end] == "to" and _bare(word) in _verbs()
+    """Whether a capitalised word behind `to` is what somebody is to do, as in a title in capitals (`Manager to Sign the Lease`), and not
+    whom somebody serves (`Adviser to Members`)."""
+    return text[connector.start : connector.end] == "to" and _bare(word) not in _served()
 
 
 @cache
-def _verbs() -> frozenset[str]:
-    return frozenset(codes("verbs")["opening"])
+def _served() -> frozenset[str]:
+    return _list("not_officers") | {word.lower() for word in codes("names")["body_ends"]} | {"members"}
 
 
 @cache

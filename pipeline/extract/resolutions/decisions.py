@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.extract.prose import joined
 from pipeline.extract.resolutions.clauses import Clause, Piece, label_family, read_clauses
 from pipeline.extract.resolutions.ledger import Decision, Ledger
-from pipeline.extract.resolutions.loose import find_loose
+from pipeline.extract.resolutions.loose import find_loose, tells_what
 from pipeline.extract.resolutions.markers import Marker, find_markers
 from pipeline.extract.resolutions.motions import Read, numbered_motion, read_proposals
 from pipeline.extract.resolutions.people import find_movers, names_mover_alone
@@ -142,7 +142,8 @@ def _read_result(ledger: Ledger, sentence: str, moves: bool, at: int) -> None:
         ledger.withdraw(sentence)
         return
     outcome = find_outcome(sentence)
-    if outcome is not None and len(sentence.split()) >= FEWEST_AROUND_RESULT and not pattern("result").search(sentence.strip()):
+    apart = len(sentence.split()) >= FEWEST_AROUND_RESULT or tells_what(sentence)
+    if outcome is not None and apart and not pattern("result").search(sentence.strip()):
         outcome = None
     counts = find_counts(sentence)
     if counts is not None:
@@ -216,8 +217,11 @@ def _with_subject(paragraph: Paragraph, marker: Marker, clause: Clause) -> None:
 
 
 def _is_short(text: str, marker: Marker, clauses: Sequence[Clause]) -> bool:
-    """Whether a marker has no or hardly any words behind it; a colon before them says that they are all (`Resolved: no objection`)."""
+    """Whether a marker has no or hardly any words behind it, or only when something is taken up again (`Deferred to the next meeting`);
+    a colon before them says that they are all (`Resolved: no objection`)."""
     if not clauses:
+        return True
+    if marker.verb == "deferred" and len(clauses) == 1 and pattern("put_off").fullmatch(clauses[0].text.strip()):
         return True
     pointed = re.search(r"[:–—]\s*$", text[marker.start : marker.operative]) is not None
     return len(clauses) == 1 and clauses[0].label is None and len(clauses[0].text.split()) < FEWEST_WORDS and not pointed

@@ -95,7 +95,8 @@ def _trailing() -> re.Pattern[str]:
 def find_loose(text: str, spans: Sequence[tuple[int, int]], begin: int) -> list[Sentence]:
     """The sentences of a paragraph that record a decision of the body; `spans` are its sentences, `begin` is where its words start.
 
-    A sentence that only says `This was agreed` takes the one before it along. Approvals of minutes, apologies, opinions, what another
+    A sentence that only says `This was agreed` takes the one before it along, and where that tells of a discussion the one before that
+    too. Approvals of minutes, apologies, opinions, what another
     body decided, and what single people agreed to do are none.
     """
     found: list[Sentence] = []
@@ -108,7 +109,8 @@ def find_loose(text: str, spans: Sequence[tuple[int, int]], begin: int) -> list[
         start, end, verb = decided
         refers = refers_back(sentence)
         if start == 0 and position and refers:
-            low = max(spans[position - 1][0], begin)
+            first = position - 2 if position > 1 and pattern("discussed").match(text[slice(*spans[position - 1])]) else position - 1
+            low = max(spans[first][0], begin)
             end += spans[position][0] - low if spans[position][0] >= begin else 0
             if found and found[-1].end > low:
                 found.pop()
@@ -133,6 +135,11 @@ def refers_back(sentence: str) -> bool:
     if passive is None or re.match(r"\s*(?:unanimously\s+)?(?:that|to)\b", passive["rest"], re.IGNORECASE):
         return False
     return bool(re.fullmatch(words("anaphoric"), passive["subject"].strip(), re.IGNORECASE))
+
+
+def tells_what(sentence: str) -> bool:
+    """Whether a passive sentence says itself what was decided (`The rates were agreed`), so that it is no result of what stands before."""
+    return _passive().match(sentence.strip()) is not None and not refers_back(sentence)
 
 
 def _decided(sentence: str) -> tuple[int, int, Verb | None] | None:

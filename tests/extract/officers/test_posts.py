@@ -28,6 +28,8 @@ IN_SENTENCES = [
     ("the Head of Finance, and Planning Officer", ["Head of Finance", "Planning Officer"], "two posts behind a comma"),
     ("the Town Manager of the Town of Ashby", ["Town Manager"], "whose post it is"),
     ("Authorizing the Town Manager to Execute the Lease", ["Town Manager"], "what somebody is to do, in a title"),
+    ("the Town Manager to Adjust Rates", ["Town Manager"], "the same"),
+    ("the Chief Adviser to Cabinet", ["Chief Adviser to Cabinet"], "whom somebody serves"),
     ("the Clerk to the Board", ["Clerk to the Board"], "whom somebody serves"),
     ("the City Attorney advised", ["City Attorney"], "an American post"),
     ("the Cabinet Member for Finance", [], "a member's seat"),

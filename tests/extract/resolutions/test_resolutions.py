@@ -127,9 +127,27 @@ CASES: list[tuple[str, list[tuple[str, dict[str, Any]]], str]] = [
         "a passive sentence is kept whole",
     ),
     (
-        "a.\tTerms of reference agreed and to be put on the website\n\nb.\tThe gate was looked at.",
-        [("Terms of reference agreed and to be put on the website", {"label": "a.", "verb": "agreed"})],
+        "a.\tTerms of reference agreed and to be put on the website\n\nb.\tRates were agreed.",
+        [
+            ("Terms of reference agreed and to be put on the website", {"label": "a.", "verb": "agreed"}),
+            ("Rates were agreed.", {"label": "b.", "verb": "agreed"}),  # which is no result of a.
+        ],
         "a note that leaves out `was`",
+    ),
+    (
+        "d.\tObjectives for the depot and what shows that they are met. Deferred to the next meeting.",
+        [("Objectives for the depot and what shows that they are met.", {"label": "d.", "verb": "deferred"})],
+        "what was put off stands before the words that say so",
+    ),
+    (
+        "5)\tTo have the works on the list carried out. There was a discussion on why they are needed. Agreed.",
+        [
+            (
+                "To have the works on the list carried out. There was a discussion on why they are needed.",
+                {"label": "5)", "verb": "agreed"},
+            )
+        ],
+        "assent behind a discussion takes what was discussed along",
     ),
     (
         "The staff asked for a bench by the gate. This was agreed.",
