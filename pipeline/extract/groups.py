@@ -47,7 +47,7 @@ def attendance_pattern(name: str) -> re.Pattern[str]:
 
 def group_of(words: str) -> Group | None:
     """What a label says of the people behind it, a role or short post (`Chair: A`, `Clerk: B`) too."""
-    parts = words.split()
+    parts = words.split(None, MOST_WORDS)
     return _group_of(" ".join(parts).strip(" :.–—-")) if len(parts) <= MOST_WORDS else None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter
@@ -32,7 +31,7 @@ class Material:
         self.division = division
         self.pages: Mapping[int, Page] = _by_number(reading.pages)
         self._shelves = shelves or Shelves()
-        self._given: Counter[tuple[str, int]] = Counter()
+        self._given: dict[tuple[str, int], int] = {}
         self._made: dict[Callable[[Material], Any], Any] = {}
         self._numbers = list(self.pages)
         self._sections = {page: s for s in reversed(division.sections) for page in range(s.page_start, s.page_end + 1)}
@@ -63,8 +62,9 @@ class Material:
 
     def next_id(self, table: str, page: int) -> str:
         """The id of the next row of a table on a page: `<document>-<table>-p<page>-<order>`."""
-        self._given[table, page] += 1
-        return f"{self.reading.document_id}-{table}-p{page}-{self._given[table, page]}"
+        order = self._given.get((table, page), 0) + 1
+        self._given[table, page] = order
+        return f"{self.reading.document_id}-{table}-p{page}-{order}"
 
     def source(self, paragraph: Paragraph, start: int = 0, end: int | None = None) -> Source:
         """The place of `paragraph.text[start:end]`; where it runs over a page's end, the part on its first page."""

@@ -25,16 +25,14 @@ def unnumbered_headings(paragraphs: Sequence[Paragraph], chain: Sequence[Heading
 
     Without numbers the headings are those in bold type, else those of the look that most headings known from minutes have.
     """
+    if chain and not chain[0].paragraph.bold:
+        return []
     bold = _bold_headings(paragraphs)
     if not chain:
         return _of_one_look(paragraphs, bold, pages)
     first = chain[0].paragraph
     index = next(i for i, p in enumerate(paragraphs) if p is first)
-    near = {
-        id(p)
-        for position, p in enumerate(paragraphs[:index])
-        if first.bold and position >= index - 6 and paragraphs[position + 1].label is not None
-    }
+    near = {id(p) for position, p in enumerate(paragraphs[:index]) if position >= index - 6 and paragraphs[position + 1].label is not None}
     return [
         heading_at(p, pages, reference=None)
         for p in bold
@@ -146,9 +144,9 @@ def _headings(
     """Short paragraphs without a number that have a look which the next one has not; `known`: and the words of no other kind of line."""
     found: list[Paragraph] = []
     for position, paragraph in enumerate(paragraphs[:-1]):
-        text = paragraph.text.strip()
         if paragraph.table >= 0 or paragraph.label is not None or paragraph.margin is not None or position < 2:
             continue
+        text = paragraph.text.strip()
         if not 3 < len(text) < 160 or text.endswith((".", ",", ";")) or not text[0].isalnum() or NUMBERED_MOTION.match(text):
             continue
         after = paragraphs[position + 1]

@@ -18,7 +18,8 @@ NAME = r"[A-Z][\w’'-]+(?:[ \t]+(?:(?:de|van|von|der|la|le|du)\b[ \t]*)*[A-Z][\
 SHORT_NAME = r"(?:[A-Z]\.?[ \t]?){1,3}(?<=[ \t.])[A-Z][\w’'-]+"
 KEYED = re.compile(rf"({NAME}|{SHORT_NAME})(?:[ \t]*,[^,()\n]{{3,60}})?[ \t]*\(([A-Z][A-Za-z]{{1,4}})\)")
 HAS_KEY = re.compile(r"[A-Z](?<=[( \t].)[A-Za-z]{1,3}(?:[A-Za-z]?\)|(?=[ \t]+[A-Z]|[ \t]*$))", re.MULTILINE)
-"""Stands in every line that has a key: in brackets, or before another name or the line's end."""
+"""Stands in every line that has a key: in brackets, or before another name or the line's end. Beside a name, a key of one capital is a
+word that the name begins with."""
 WHOLE_WORDS, WORDS = re.compile(r"[A-Za-z’'-]+"), re.compile(r"[A-Za-z]+")
 PIECES = re.compile(r"[A-Z][a-z]*")
 LONGEST_KEY = 5
@@ -140,6 +141,9 @@ def _lines_with_keys(text: str) -> Iterator[str]:
     for sign in HAS_KEY.finditer(text):
         if sign.start() > end:
             start = text.rfind("\n", 0, sign.start()) + 1
+            key = sign[0].removesuffix(")")
+            if key[1:].islower() and key.lower() not in text[start : sign.start()].lower():
+                continue
             end = text.find("\n", sign.start())
             end = end if end >= 0 else len(text)
             yield text[start:end]

@@ -234,8 +234,10 @@ def _extra(plan: _Plan, row: GridRow) -> Iterator[tuple[str, str]]:
 
 def row_span(row: GridRow) -> Span:
     """The slice of the first page's text from the first to the last cell of a row."""
-    spans = [span for span in row.spans if span.page == row.spans[0].page]
-    return Span(spans[0].page, min(span.start for span in spans), max(span.end for span in spans))
+    found = row.spans
+    first = found[0].page
+    spans = [span for span in found if span.page == first]
+    return Span(first, min(span.start for span in spans), max(span.end for span in spans))
 
 
 def _text(cell: GridCell | None) -> str | None:

@@ -73,18 +73,13 @@ def spellings(name: str) -> frozenset[str]:
 
 
 def may_open(text: str, start: int) -> bool:
-    """Whether a label may stand at a place of a text, by the word there: the cheap test in front of `find_label`."""
-    word = WORD.match(text, start)
-    return word is not None and (word[0][0].isdigit() or word[0].lower() in _by_word())
+    """Whether a label may stand at a place of a text, perhaps over line ends."""
+    return _match_at(text, start) is not None
 
 
 def find_label(text: str) -> Label | None:
     """The label that a text opens with; None when it opens with none."""
-    number = NUMBER.match(text) if text[:1].isdigit() else None
-    start = number.end() if number else 0
-    word = WORD.match(text, start)
-    opening = word[0].lower() if word is not None else ""
-    match = _pattern(opening).match(text, start) if opening in _by_word() else None
+    match = _match_at(text, 0)
     if match is None:
         return None
     spelling = _plain(match["label"])
@@ -93,6 +88,15 @@ def find_label(text: str) -> Label | None:
         return None
     mark = match["mark"] or ""
     return Label(meaning[0], meaning[1], spelling, match.end(), ":" in mark or (bool(mark) and spelling in spellings("strong")))
+
+
+def _match_at(text: str, start: int) -> re.Match[str] | None:
+    """The words of a label at a place of a text, or behind a number there."""
+    number = NUMBER.match(text, start) if text[start : start + 1].isdigit() else None
+    start = number.end() if number else start
+    word = WORD.match(text, start)
+    opening = word[0].lower() if word is not None else ""
+    return _pattern(opening).match(text, start) if opening in _by_word() else None
 
 
 def _word(word: str) -> str:

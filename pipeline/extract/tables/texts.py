@@ -105,8 +105,8 @@ class CellTexts:
             raw = "\n".join([raw, *(self._material.pages[span.page].text[span.start : span.end] for span in spans[1:])])
         bullet = paragraph.label is not None and not any(c.isalnum() for c in paragraph.label)
         said = raw[paragraph.body :] if bullet else raw
-        text = self._ends.mended(said)
-        lines = [text] if "\n" not in said else [" ".join(line.split()) for line in said.split("\n")]
+        lines = [words for line in said.split("\n") if (words := " ".join(line.split()))]
+        text = " ".join(lines) if len(lines) < 2 or not LINE_END.search(said) else self._ends.mended(said)
         top, bottom = self._extent(spans[0])
         return CellItem(
             text=text,
@@ -117,7 +117,7 @@ class CellTexts:
             x0=paragraph.x0,
             top=top,
             bottom=bottom,
-            lines=tuple([line for line in lines if line]),
+            lines=tuple(lines),
         )
 
     def _extent(self, span: Span) -> tuple[float, float]:
