@@ -141,8 +141,8 @@ class Climb:
         return step in self.rung and self.left_by[step].exists()
 
     def _can(self, step: str) -> bool:
-        """Whether there is what a step needs, and room enough for it."""
-        return NEEDED.get(step, step) in (step, *self.rung) and self._has_room(step)
+        """Whether the step that it needs was gone through, and there is room enough for it."""
+        return (step not in NEEDED or NEEDED[step] in self.rung) and self._has_room(step)
 
     def _has_room(self, step: str) -> bool:
         needed = KILOBYTES.get(step, 0) * 1000 * self.pages

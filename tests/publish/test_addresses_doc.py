@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.publish.site.feeds.calendars import CALENDARS
-from pipeline.publish.site.feeds.registers import REGISTERS
+from pipeline.publish.site.feeds.registers import FEEDS
 from pipeline.publish.site.search.asked import NAMES
 from pipeline.publish.site.search.kinds import KINDS
 
@@ -19,7 +19,7 @@ def test_every_parameter_and_kind_of_the_search_is_described(name: str) -> None:
     assert f"`{name}`" in TEXT
 
 
-@pytest.mark.parametrize("name", [*REGISTERS, *(f"calendars/{name}.ics" for name in CALENDARS)])
+@pytest.mark.parametrize("name", [*FEEDS, *(f"calendars/{name}.ics" for name in CALENDARS)])
 def test_every_feed_and_calendar_is_described(name: str) -> None:
     assert f"`{name}`" in TEXT or f"feeds/{name}.atom`" in TEXT or f"/{name}`" in TEXT
 

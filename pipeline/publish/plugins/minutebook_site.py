@@ -18,7 +18,7 @@ from pipeline.publish.public.database import is_public
 from pipeline.publish.public.troubles import answer_trouble, said_of
 from pipeline.publish.site import (
     OWN_PAGES,
-    REGISTERS,
+    REGISTER_PAGES,
     feed_of,
     labelled,
     page_address,
@@ -105,7 +105,7 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     env.globals["page_address"] = page_address
     env.globals["row_of"] = row_of
     env.globals["own_pages"] = OWN_PAGES
-    env.globals.update(REGISTERS)
+    env.globals.update(REGISTER_PAGES)
     env.globals["feed_of"] = feed_of
     for table, address in OWN_PAGES.items():
         env.globals[f"{table}_address"] = address

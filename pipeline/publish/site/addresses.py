@@ -7,6 +7,7 @@ import re
 from datasette.utils import tilde_encode as encode_every_sign
 
 from pipeline.edges.schemas import tables
+from pipeline.publish.site.registers.described import REGISTERS
 
 _PLAIN = re.compile(r"[A-Za-z0-9_-]*")
 
@@ -53,15 +54,12 @@ def officer_address(officer_id: str) -> str:
     return f"/-/officer/{tilde_encode(officer_id)}"
 
 
-REGISTERS = {
-    "actions_register": "/-/actions",
+REGISTER_PAGES = {
+    **{f"{name}_register": register.page for name, register in REGISTERS.items()},
     "actions_counts": "/-/actions/counts",
-    "meetings_register": "/-/meetings",
-    "resolutions_register": "/-/resolutions",
-    "attendance_register": "/-/attendance",
     "charts_page": "/-/charts",
 }
-"""The addresses of the registers, under the names by which our templates call them."""
+"""The addresses of the registers, and of the pages that count them, under the names by which our templates call them."""
 
 OWN_PAGES = {
     "documents": document_address,
@@ -73,6 +71,15 @@ OWN_PAGES = {
     "officers": officer_address,
 }
 """The tables whose rows have a page of ours, with what gives its address."""
+
+
+def thing_address(table: str, row_id: str, meeting_id: object = None, thread_id: object = None) -> str | None:
+    """The page of ours about a row: its own, else that of the action over several papers or of the meeting that it belongs to; None
+    where there is none."""
+    for own, key in ((table, row_id), ("action_threads", thread_id), ("meetings", meeting_id)):
+        if key and own in OWN_PAGES:
+            return OWN_PAGES[own](str(key))
+    return None
 
 
 def picture_address(document_id: str, number: int) -> str:

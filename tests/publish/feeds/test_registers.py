@@ -13,7 +13,7 @@ from publish.feeds.atom_rules import ATOM, checked
 
 from pipeline.publish.site.feeds import narrowed
 from pipeline.publish.site.feeds.narrowed import Narrowed
-from pipeline.publish.site.feeds.registers import REGISTERS, feed_of, page_of
+from pipeline.publish.site.feeds.registers import FEEDS, feed_of, page_of
 
 PACK, MINUTES, UPDATE = (digit * 16 for digit in "abc")
 
@@ -22,7 +22,7 @@ def titles(get: Any, address: str, **parameters: str) -> list[str]:
     return [entry.findtext(f"{ATOM}title") or "" for entry in checked(get(address, **parameters).text).iter(f"{ATOM}entry")]
 
 
-@pytest.mark.parametrize("name", list(REGISTERS))
+@pytest.mark.parametrize("name", list(FEEDS))
 def test_every_feed_is_valid_and_leads_to_pages(get: Any, name: str) -> None:
     response = get(f"/-/feeds/{name}.atom")
     assert response.headers["content-type"] == "application/atom+xml; charset=utf-8"
@@ -33,7 +33,7 @@ def test_every_feed_is_valid_and_leads_to_pages(get: Any, name: str) -> None:
         assert get(address.removeprefix("http://localhost"), expect=302 if "/-/meeting/a" in address else 200)
 
 
-@pytest.mark.parametrize("name", [name for name in REGISTERS if name != "meetings"])
+@pytest.mark.parametrize("name", [name for name in FEEDS if name != "meetings"])
 def test_feeds_of_the_sample_have_the_rows_of_their_registers(sample: Any, name: str) -> None:
     page = page_of(name, Narrowed())
     rows = sample(page.replace("?", ".json?") if "?" in page else f"{page}.json").json()
@@ -107,7 +107,7 @@ def test_a_feed_that_is_none_is_not_found(get: Any) -> None:
 
 def test_the_page_names_every_address_and_says_when_a_name_is_unknown(get: Any) -> None:
     page = get("/-/feeds", committee="highways", lead="clerk").text
-    for name in REGISTERS:
+    for name in FEEDS:
         assert f'href="http://localhost/-/feeds/{name}.atom?committee=highways' in page
     assert "meetings.atom?committee=highways&amp;lead" not in page
     assert 'href="http://localhost/-/calendars/deadlines.ics?committee=highways&amp;lead=clerk"' in page

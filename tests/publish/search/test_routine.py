@@ -31,7 +31,7 @@ from pipeline.publish.site.search.routine import is_routine
     ],
 )
 def test_decisions(decision: str, routine: bool) -> None:
-    assert is_routine(decision=decision) is routine
+    assert is_routine(decision, "decisions") is routine
 
 
 @pytest.mark.parametrize(
@@ -49,4 +49,4 @@ def test_decisions(decision: str, routine: bool) -> None:
     ],
 )
 def test_minutes(title: str, routine: bool) -> None:
-    assert is_routine(minute=title) is routine
+    assert is_routine(title, "minutes") is routine

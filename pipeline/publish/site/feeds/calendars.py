@@ -12,9 +12,10 @@ from icalendar import Calendar, Event
 
 from pipeline.publish.site.feeds.atom import lasting_id
 from pipeline.publish.site.feeds.narrowed import Narrowed, within
-from pipeline.publish.site.feeds.registers import Entries, Row, action_words, rows_in, thing_address
+from pipeline.publish.site.feeds.registers import Entries, Row, action_words, address_of, rows_in
 from pipeline.publish.site.feeds.seen import Seen, seen
 from pipeline.publish.site.names import Names
+from pipeline.publish.site.registers.described import REGISTERS, Register
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 COUNCIL_TIME = ZoneInfo("Europe/London")
@@ -34,18 +35,18 @@ _DEADLINES = """
 select t.id from tracked_actions as t
 where t.standing in ('open', 'passed') and t.due_end >= date('now', '-{days} days') and {where} order by t.due_end limit {most}
 """
-_VIEWS = {"meetings": ("meeting_register", "meetings", _MEETINGS), "deadlines": ("action_tracker", "actions", _DEADLINES)}
+_FROM = {"meetings": (REGISTERS["meetings"], _MEETINGS), "deadlines": (REGISTERS["actions"], _DEADLINES)}
 
 
 def events_of(connection: sqlite3.Connection, name: str, asked: Narrowed, names: Names) -> Entries:
     """The rows of a calendar in the order of their days, with when they were seen; at most MOST."""
-    view, _, sql = _VIEWS[name]
+    register, sql = _FROM[name]
     asked_within = within(connection, asked, names)
     where = " and ".join([*asked_within.conditions, asked_within.among])
     found = [row[0] for row in connection.execute(sql.format(where=where, days=DAYS_BACK, most=MOST), asked_within.values)]
     times = seen(connection, found)
     day = "date" if name == "meetings" else "as_of_due_end"
-    rows = sorted(rows_in(connection, view, found), key=lambda row: (row[day], row["id"]))
+    rows = sorted(rows_in(connection, register.view, found), key=lambda row: (row[day], row["id"]))
     return Entries([(row, times.get(row["id"], Seen())) for row in rows], asked_within)
 
 
@@ -67,7 +68,7 @@ def as_calendar(name: str, events: Entries, site: str, whole: Callable[[str], st
 
 
 def _meeting(row: Row, times: Seen, whole: Callable[[str], str]) -> Event:
-    event = _event(f"meeting:{row['id']}", "meetings", row, times, whole)
+    event = _event(f"meeting:{row['id']}", REGISTERS["meetings"], row, times, whole)
     event.add("summary", ", ".join(part for part in (row["committee"] or "Meeting", row["council"]) if part))
     day = date.fromisoformat(row["date"])
     begins, ends = _at(day, row["start_time"]), _at(day, row["end_time"])
@@ -80,7 +81,7 @@ def _meeting(row: Row, times: Seen, whole: Callable[[str], str]) -> Event:
 
 
 def _deadline(row: Row, times: Seen, whole: Callable[[str], str]) -> Event:
-    event = _event(f"deadline:{row['thread_id'] or row['id']}", "actions", row, times, whole)
+    event = _event(f"deadline:{row['thread_id'] or row['id']}", REGISTERS["actions"], row, times, whole)
     event.add("summary", f"Due: {action_words(row)}")
     day = date.fromisoformat(row["as_of_due_end"])
     event.add("dtstart", day)
@@ -93,19 +94,19 @@ def _deadline(row: Row, times: Seen, whole: Callable[[str], str]) -> Event:
         ", ".join(part for part in (row["committee"], row["council"]) if part),
         f"{row['due_state'].capitalize()}, as of {row['as_of_title'] or 'an untitled paper'}"
         + (f" ({row['as_of']})" if row["as_of"] else ""),
-        whole(thing_address("actions", row)),
+        whole(address_of(REGISTERS["actions"], row)),
     ]
     event.add("description", "\n".join(part for part in says if part))
     return event
 
 
-def _event(key: str, table: str, row: Row, times: Seen, whole: Callable[[str], str]) -> Event:
+def _event(key: str, register: Register, row: Row, times: Seen, whole: Callable[[str], str]) -> Event:
     event = Event()
     event.add("uid", lasting_id(key).removeprefix("urn:uuid:"))
     changed = datetime.fromisoformat(times.last.replace("Z", "+00:00"))
     event.add("dtstamp", changed)
     event.add("last-modified", changed)
-    event.add("url", whole(thing_address(table, row)))
+    event.add("url", whole(address_of(register, row)))
     return event
 
 

@@ -13,7 +13,7 @@ from pipeline.publish.site.asking import worked_out
 from pipeline.publish.site.feeds import atom, calendars
 from pipeline.publish.site.feeds.calendars import CALENDARS, as_calendar, events_of
 from pipeline.publish.site.feeds.narrowed import Narrowed, narrowed_by, within
-from pipeline.publish.site.feeds.registers import REGISTERS, entries_of, register_atom
+from pipeline.publish.site.feeds.registers import FEEDS, entries_of, register_atom
 from pipeline.publish.site.lasting import kept
 from pipeline.publish.site.names import Names, names_in
 
@@ -41,8 +41,7 @@ async def show_feeds(datasette: Any, request: Any) -> Any:
         "unknown": known.unknown,
         "committee": names.bodies_like(asked.committee)[0].committee if known.exactly.committee else asked.committee,
         "feeds": [
-            (register.title, register.says, whole(_of_register(asked, name).address(f"/-/feeds/{name}.atom")))
-            for name, register in REGISTERS.items()
+            (feed.title, feed.says, whole(_of_register(asked, name).address(f"/-/feeds/{name}.atom"))) for name, feed in FEEDS.items()
         ],
         "calendars": [
             (title, says, whole(_of_calendar(asked, name).address(f"/-/calendars/{name}.ics"))) for name, (title, says) in CALENDARS.items()
@@ -58,8 +57,8 @@ async def show_feeds(datasette: Any, request: Any) -> Any:
 async def give_feed(datasette: Any, request: Any) -> Any:
     """A register as an Atom feed. 404 when there is none of that name."""
     name = request.url_vars["name"]
-    if name not in REGISTERS:
-        raise NotFound(f"There is no such feed. The feeds are {', '.join(REGISTERS)}.")
+    if name not in FEEDS:
+        raise NotFound(f"There is no such feed. The feeds are {', '.join(FEEDS)}.")
     db = await opened(datasette, request)
     asked, names = _of_register(narrowed_by(request.args), name), await _names(db)
 
@@ -94,7 +93,7 @@ async def _names(db: Any) -> Names:
 
 def _of_register(asked: Narrowed, name: str) -> Narrowed:
     """Only actions have leads."""
-    return asked if REGISTERS[name].changed == "actions" else asked.without_lead
+    return asked if FEEDS[name].register.table == "actions" else asked.without_lead
 
 
 def _of_calendar(asked: Narrowed, name: str) -> Narrowed:

@@ -98,8 +98,9 @@ left join meetings as m on m.id = a.meeting_id
 left join action_threads as h on h.id = a.thread_id
 where t.id in ({keys})
 """
-_SLIPPED = "select count(*) as actions from tracked_actions as t where t.slips > 0 and t.standing <> 'reported on later'"
-_SILENT = "select count(*) as actions from tracked_actions as t where t.thread_state = 'silent' and t.standing <> 'reported on later'"
+_SLIPPED, _SILENT = (
+    f"select count(*) as actions from tracked_actions as t where {STATES[state].condition}" for state in ("slipped", "silent")
+)
 
 
 def asked_of(arguments: Any) -> Asked:

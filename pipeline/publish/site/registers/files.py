@@ -53,7 +53,7 @@ ATTENDANCE: Columns = {
     **{name: _of(name) for name in ("member_id", "meeting_id", "paper", "document_id", "page")},
     "page_url": _page_url,
 }
-REGISTERS: Mapping[str, tuple[Columns, Callable[[Any], Question]]] = {
+FILES: Mapping[str, tuple[Columns, Callable[[Any], Question]]] = {
     "actions": (ACTIONS, lambda arguments: actions.question_of(actions.asked_of(arguments))),
     "meetings": (MEETINGS, lambda arguments: meetings.question_of(meetings.asked_of(arguments))),
     "resolutions": (RESOLUTIONS, lambda arguments: resolutions.question_of(resolutions.asked_of(arguments))),
@@ -63,11 +63,11 @@ TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json; charset=ut
 
 
 def file_of(db: Any, register: str, kind: str, arguments: Any) -> Any:
-    """The file of a register (one of REGISTERS), of a kind of TYPES, with the filters of the address.
+    """The file of a register (one of FILES), of a kind of TYPES, with the filters of the address.
 
     It is sent as its rows are read, so that a long one begins at once.
     """
-    columns, question_of = REGISTERS[register]
+    columns, question_of = FILES[register]
     rows = every(db, question_of(arguments))
     pieces = _as_csv(rows, columns) if kind == "csv" else _as_json(rows, columns)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from pipeline.publish.site.addresses import REGISTERS
+from pipeline.publish.site.addresses import REGISTER_PAGES
 from pipeline.publish.site.answering import answer, opened
 from pipeline.publish.site.registers import actions, attendance, meetings, resolutions
 from pipeline.publish.site.registers.charts import charts_context
@@ -16,12 +16,12 @@ from pipeline.publish.site.registers.files import file_of
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     """The addresses of the registers, as patterns, each with what answers it."""
     return [
-        (f"^{REGISTERS['actions_register']}$", show_actions),
-        (f"^{REGISTERS['actions_counts']}$", show_counts),
-        (f"^{REGISTERS['meetings_register']}$", show_meetings),
-        (f"^{REGISTERS['resolutions_register']}$", show_resolutions),
-        (f"^{REGISTERS['attendance_register']}$", show_attendance),
-        (f"^{REGISTERS['charts_page']}$", show_charts),
+        (f"^{REGISTER_PAGES['actions_register']}$", show_actions),
+        (f"^{REGISTER_PAGES['actions_counts']}$", show_counts),
+        (f"^{REGISTER_PAGES['meetings_register']}$", show_meetings),
+        (f"^{REGISTER_PAGES['resolutions_register']}$", show_resolutions),
+        (f"^{REGISTER_PAGES['attendance_register']}$", show_attendance),
+        (f"^{REGISTER_PAGES['charts_page']}$", show_charts),
         (r"^/-/(?P<register>actions|meetings|resolutions|attendance)\.(?P<kind>csv|json)$", hand_out),
     ]
 

@@ -72,7 +72,7 @@ def passing(connection: sqlite3.Connection, kind: Kind, given: Filter) -> list[i
     if named is None and not (given.councils or given.committees or given.papers):
         return None
     conditions = [*kind.counted, *conditions_of(kind, given)]
-    if kind.table != "actions" and given.papers:
+    if kind.table != "actions" and given.papers:  # an action's date is that of the last paper that reports on it, which may be another
         conditions.append("r.document_id in (select value from json_each(:papers))")
     if named is not None:
         conditions.append("r.rowid in (select value from json_each(:named))")

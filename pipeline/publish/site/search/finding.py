@@ -25,12 +25,18 @@ from pipeline.publish.site.search.phrases import search_phrase
 from pipeline.publish.site.search.routine import is_routine, likely_routine
 
 LOOKED_AT = 1_500
+"""Rows of a kind that are weighed."""
 BEST_TRIED = 400
+"""Of these, the rows of which it is looked up whether they count, where more match."""
 FEW_ROWS = 3_000
+"""So many rows that pass the filters are told one by one in a search without words."""
 MOST_OF_A_KIND = 200
 FEW_HITS = 20
+"""Where fewer of the rows that are weighed pass the filters, more are tried."""
 MOST = 1_000
+"""Rows of all kinds that a search lists."""
 PATIENCE_SECONDS = 1.5
+"""What a search may take; each kind may take LEAST_SECONDS, whatever the others took."""
 LEAST_SECONDS = 0.05
 
 _SHOWN = """
@@ -129,7 +135,7 @@ def _of_kind(connection: sqlite3.Connection, kind: Kind, words: str, given: Filt
 def _hits(name: str, kind: Kind, best: Best) -> Iterator[Hit]:
     for rowid, rank, row_id, day, text, shown in best.rows:
         if shown:
-            routine = text is not None and (is_routine(minute=text) if kind.titled else is_routine(decision=text))
+            routine = text is not None and is_routine(text, kind.routine_as)
             yield Hit(routine, rank * kind.weight, -_number(day), name, rowid, row_id, day)
 
 
@@ -233,7 +239,7 @@ def _shown(connection: sqlite3.Connection, kind: Kind, rows: list[int], count: C
 
 def _columns(kind: Kind) -> str:
     """What is told of a row besides its number and its rank."""
-    return f"r.id, {kind.date}, {likely_routine(kind.routine, kind.titled)}, {_SHOWN.format(page=kind.page)}"
+    return f"r.id, {kind.date}, {likely_routine(kind.routine, kind.routine_as)}, {_SHOWN.format(page=kind.page)}"
 
 
 def _number(day: str | None) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from pipeline.publish.site.search.routine import Said
+
 
 class Kind(NamedTuple):
     """A kind of thing: its table, how its rows are joined to their paper and meeting, and what a search needs to know of a row.
@@ -39,9 +41,9 @@ class Kind(NamedTuple):
         return f"{self.table}_fts"
 
     @property
-    def titled(self) -> bool:
-        """Whether it is the title of a row that tells whether it is routine, not what was decided."""
-        return self.table == "minutes"
+    def routine_as(self) -> Said:
+        """As what the text that tells whether a row is routine is looked at: as the title of a minute, or as the words of a decision."""
+        return "minutes" if self.table == "minutes" else "decisions"
 
     def joined_rows(self, on: str = "") -> str:
         """Its rows with their paper, and their meeting or report; with `on`, looked up in the order in which they are named."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from pipeline.publish.site.addresses import OWN_PAGES, page_address
+from pipeline.publish.site.addresses import page_address, thing_address
 from pipeline.publish.site.search.finding import Hit
 from pipeline.publish.site.search.kinds import KINDS, Kind
 from pipeline.publish.site.search.phrases import search_phrase
@@ -101,8 +101,6 @@ def _result(name: str, kind: Kind, hit: Hit, row: Sequence[object]) -> Result:
     elif snippet is not None and len(words) < SHORT and plain(words) not in start:  # only a reference or a name matched
         words = " · ".join(part for part in (words, start) if part)
     to_page = page_address(str(document_id), page, str(row_id))
-    own = ((kind.table, row_id), ("action_threads", thread_id), ("meetings", meeting_id))
-    things = [OWN_PAGES[table](str(key)) for table, key in own if key and table in OWN_PAGES]
     return Result(
         kind=name,
         table=kind.table,
@@ -119,7 +117,7 @@ def _result(name: str, kind: Kind, hit: Hit, row: Sequence[object]) -> Result:
         paper=_said(paper),
         source_url=_said(source),
         routine=hit.routine,
-        address=things[0] if things else to_page,
+        address=thing_address(kind.table, str(row_id), meeting_id, thread_id) or to_page,
         page_address=to_page,
     )
 
