@@ -136,8 +136,8 @@ CASES: list[tuple[str, list[tuple[str, dict[str, Any]]], str]] = [
     ),
     (
         "d.\tObjectives for the depot and what shows that they are met. Deferred to the next meeting.",
-        [("Objectives for the depot and what shows that they are met.", {"label": "d.", "verb": "deferred"})],
-        "what was put off stands before the words that say so",
+        [("Objectives for the depot and what shows that they are met. Deferred to the next meeting.", {"label": "d.", "verb": "deferred"})],
+        "what was put off stands before the words that say till when",
     ),
     (
         "5)\tTo have the works on the list carried out. There was a discussion on why they are needed. Agreed.",
