@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pipeline.extract.actions.drafts import Draft
 from pipeline.extract.actions.headings import simple
 from pipeline.extract.actions.leads import is_lead, parse_leads
+from pipeline.extract.actions.levels import Mark, passages_beside
 from pipeline.extract.actions.passages import BULLET, Passage, beside, text_line
 from pipeline.extract.actions.people import People, looks_like_initials
 from pipeline.extract.material import Material
@@ -76,9 +77,10 @@ def drafts_in_margin(material: Material, section: Section, people: People) -> li
     passages, references = _passages(printed)
     drafts: list[Draft] = []
     last: _Printed | None = None
-    for one, mark, reference in _marks(printed, references, people):
-        names = [name for lead in parse_leads((mark,), people).leads for name in (mark, lead.name, lead.post) if name]
-        found = beside(passages, one.page.number, one.line.top, one.line.bottom, names)
+    printed_marks = _marks(printed, references, people, passages)
+    marks = [_mark(one, mark, people) for one, mark, _ in printed_marks]
+    for (one, mark, reference), at, passage in zip(printed_marks, marks, passages_beside(passages, marks), strict=True):
+        found = beside([passage], at.page, at.top, at.bottom, at.names) if passage is not None else None
         above, last = last, one
         if found is None:
             continue
@@ -105,14 +107,23 @@ def _is_right_below(above: _Printed | None, one: _Printed) -> bool:
     return above is not None and above.page is one.page and 0 < one.line.top - above.line.top < 1.6 * one.line.size
 
 
-def _marks(printed: Sequence[_Printed], references: Sequence[str | None], people: People) -> list[tuple[_Printed, str, str | None]]:
-    """The marks in a margin with the line they are level with; one right below another, with no text beside it, goes on with it."""
+def _mark(one: _Printed, mark: str, people: People) -> Mark:
+    names = [name for lead in parse_leads((mark,), people).leads for name in (mark, lead.name, lead.post) if name]
+    return Mark(one.page.number, one.line.top, one.line.bottom, tuple(names))
+
+
+def _marks(
+    printed: Sequence[_Printed], references: Sequence[str | None], people: People, passages: Sequence[Passage]
+) -> list[tuple[_Printed, str, str | None]]:
+    """The marks in a margin with the line they are level with; one right below another, with no text beside it and no paragraph that
+    opens between the two, goes on with it."""
+    opens = [(passage.lines[0].page, passage.lines[0].top) for passage in passages]
     marks: list[tuple[_Printed, str, str | None]] = []
     before: _Printed | None = None
     for one, reference in zip(printed, references, strict=True):
         said = one.mark.strip("() ")
         marked = bool(said) and is_lead(said, people)
-        if marked and before is not None and _goes_on(before, one):
+        if marked and before is not None and _goes_on(before, one, opens):
             first, mark, number = marks.pop()
             marks.append((first, f"{mark} {said}", number))
         elif marked:
@@ -121,9 +132,11 @@ def _marks(printed: Sequence[_Printed], references: Sequence[str | None], people
     return marks
 
 
-def _goes_on(before: _Printed, one: _Printed) -> bool:
+def _goes_on(before: _Printed, one: _Printed, opens: Sequence[tuple[int, float]]) -> bool:
     """Whether a mark right below another belongs to it: no text stands beside it, or it is in brackets."""
     apart = one.line.top - before.line.bottom
+    if before.margin_at == 0 and any(page == one.page.number and before.line.top < top < one.line.top for page, top in opens):
+        return False
     return (one.margin_at == 0 or one.mark.startswith("(")) and -0.3 * one.line.size <= apart < 0.6 * one.line.size
 
 

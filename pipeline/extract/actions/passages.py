@@ -94,7 +94,7 @@ def beside(passages: Sequence[Passage], page: int, top: float, bottom: float, na
 
     A mark that is `alone` beside its text stands at the top of it: there it means the one sentence that looks ahead, wherever it is.
     """
-    level = _level(passages, page, (top + bottom) / 2)
+    level = level_of(passages, page, (top + bottom) / 2)
     if level is None:
         return None
     passage, line = level
@@ -123,7 +123,7 @@ def _with_sense(passage: Passage, sentence: Sentence) -> list[Sentence]:
     return [sentence]
 
 
-def _level(passages: Sequence[Passage], page: int, height: float) -> tuple[Passage, int] | None:
+def level_of(passages: Sequence[Passage], page: int, height: float) -> tuple[Passage, int] | None:
     """The passage and the number of its line at a height; the nearest line above or below where none is level."""
     best: tuple[float, Passage, int] | None = None
     for passage in passages:

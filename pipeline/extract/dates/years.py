@@ -22,7 +22,7 @@ CERTAIN = ("next", "last", "took place", "took place on")  # words that leave no
 WEEKDAY_REACH = 250  # days: beyond, a weekday that fits is chance
 UNDECIDED = range(120, 246)  # days: so far from the document, a sentence's tense says more than the distance
 SENTENCE_END = re.compile(r"[.;:!?•](?:\s|\Z)|\n\s*\n")
-PAST = re.compile(r"\b[^\W\d_]{3,}ed\b", re.IGNORECASE)
+PAST = re.compile(r"(?<!\bbe )\b[^\W\d_]{3,}ed\b", re.IGNORECASE)
 Lean = Literal["ahead", "back"]
 
 

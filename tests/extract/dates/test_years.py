@@ -29,6 +29,8 @@ def first(text: str, day: str, **context: str) -> str | None:
         ("seen on Monday 4 November", "2025-05-20", "2024-11-04", "the weekday fits one side only"),
         ("a fair should be held on 8 December", "2024-04-23", "2024-12-08", "one that is to be held, though the last is nearer"),
         ("a talk that took place in February", "2022-12-29", "2022-02-01", "one that was, though the next is nearer"),
+        ("The mowing will need to be reviewed in January", "2012-06-28", "2013-01-01", "what is to be done to something"),
+        ("29th December\nSigned ...... Dated", "2022-08-25", "2022-12-29", "the line for a signature tells nothing of the past"),
         ("on 23 May last year", "2025-03-13", "2024-05-23", "counted from the paper"),
     ],
 )
