@@ -51,7 +51,7 @@ def points(rate: float | None) -> str:
 def _unseen(unseen: Unseen) -> list[str]:
     rows = [(f"`{found.task}`", str(found.rows), points(found.first), points(found.mended)) for found in unseen.tasks]
     return [
-        f"## Papers not seen before, {unseen.read_on}\n",
+        f"## Papers not seen before, {', '.join(part for part in (unseen.read_on, unseen.which) if part)}\n",
         f"{unseen.about}\n",
         *_table(("task", "rows", "F1 when first read", "F1 after mending"), rows),
         f"{unseen.left}\n",

@@ -281,12 +281,14 @@ class UnseenTask(Record, frozen=True, kw_only=True):
 
 
 class Unseen(Record, frozen=True, kw_only=True):
-    """What papers that nobody had looked at showed: how they were chosen and read (`about`), and what stays wrong (`left`), in Markdown."""
+    """What papers that nobody had looked at showed: how they were chosen and read (`about`), and what stays wrong (`left`), in Markdown;
+    `which` tells sets of one day apart (`second set`)."""
 
     read_on: str
     about: str
     left: str
     tasks: list[UnseenTask]
+    which: str | None = None
 
 
 class Published(Record, frozen=True, kw_only=True):

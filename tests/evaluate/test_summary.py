@@ -177,6 +177,8 @@ def test_what_unseen_papers_showed_is_kept_and_told_with_both_figures() -> None:
     assert "## Papers not seen before, 2021-03-09\n\nThree papers.\n" in page
     assert "| `dates` | 7 | 50.0 | 75.0 |" in page
     assert page.index("Scans.") < page.index("measured on")
+    again = Unseen(read_on="2021-03-09", which="second set", about="Two papers.", left="None.", tasks=told.tasks)
+    assert "## Papers not seen before, 2021-03-09, second set\n\nTwo papers.\n" in accuracy_page(Published(unseen=[again, told]))
 
 
 def test_points() -> None:
