@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter, itemgetter
@@ -12,7 +11,7 @@ from pipeline.edges.schemas import Column, Row, Value, tables
 from pipeline.link.context import Context, published_on
 from pipeline.link.findings import staged_findings
 from pipeline.load.links import finding_row
-from pipeline.load.text import box, grid, line, lines, named_cells, page_text
+from pipeline.load.text import box, find_words, grid, line, lines, named_cells, page_text
 from pipeline.records import Finding, Links, LoadedPage, Page, Paper, Record, Section
 from pipeline.unseen import made_visible
 
@@ -132,14 +131,15 @@ def _printed(title: str | None, page: Page | LoadedPage) -> _Printed | None:
     words = (title or "").split()
     if not words or page.text_source == "withheld":
         return None
-    found = re.search(r"\s+".join(map(re.escape, words)), page.text)
-    if not found:
+    start, end = find_words(words, page.text)
+    if start < 0:
         return None
-    boxes = [(part.x0, part.top, part.x1, part.bottom) for part in page.lines if part.start < found.end() and part.end > found.start()]
+    quote = line(page.text[start:end]) or ""
+    boxes = [(part.x0, part.top, part.x1, part.bottom) for part in page.lines if part.start < end and part.end > start]
     if not boxes:
-        return _Printed(page.number, line(found.group()) or "", None)
+        return _Printed(page.number, quote, None)
     x0, top, x1, bottom = zip(*boxes, strict=True)
-    return _Printed(page.number, line(found.group()) or "", box((min(x0), min(top), max(x1), max(bottom))))
+    return _Printed(page.number, quote, box((min(x0), min(top), max(x1), max(bottom))))
 
 
 # --- facts ------------------------------------------------------------------------------------------------------------

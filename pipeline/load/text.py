@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from unicodedata import normalize
 
 from pipeline.records import Box
@@ -51,6 +52,20 @@ def named_cells(value: dict[str, str]) -> str | None:
 def grid(value: Iterable[Iterable[str]]) -> str:
     """The cells of a table as a JSON list of rows."""
     return _as_json([[(lines(cell) or "") if cell else "" for cell in row] for row in value])
+
+
+def find_words(words: Sequence[str], text: str) -> tuple[int, int]:
+    """Where words stand one after the other in a text, whatever white space is between them: start and end; -1 and -1 when they do not.
+
+    In nearly all texts, one sign of white space stands between two words, and no pattern has to be made.
+    """
+    plain = text.replace("\n", " ")
+    if "  " not in plain and plain.isprintable():
+        together = " ".join(words)
+        start = plain.find(together)
+        return (start, start + len(together)) if start >= 0 else (-1, -1)
+    found = re.search(r"\s+".join(map(re.escape, words)), text)
+    return found.span() if found else (-1, -1)
 
 
 def _is_tidy(value: str) -> bool:

@@ -58,5 +58,20 @@ def test_a_grid_is_json_row_by_row() -> None:
     assert text.grid([["a  b", ""], ["\u00a0", "“c”\n\nd"]]) == '[["a b", ""], ["", "“c”\\nd"]]'
 
 
+@pytest.mark.parametrize(
+    ("words", "printed", "found"),
+    [
+        ("Repairs to the bridge", "1 Repairs to\nthe bridge today", "Repairs to\nthe bridge"),  # over a line end
+        ("Repairs to", "Title\n\n  Repairs\u00a0 to it", "Repairs\u00a0 to"),  # in a text that is not tidy
+        ("Repairs (all)", "the Repairs  (all) of it", "Repairs  (all)"),  # signs that mean something in a pattern
+        ("Repairs to", "Repairs of the bridge", None),
+        ("Repairs to", "Repairs  of the bridge", None),
+    ],
+)
+def test_words_are_found_over_any_white_space(words: str, printed: str, found: str | None) -> None:
+    start, end = text.find_words(words.split(), printed)
+    assert (printed[start:end] if start >= 0 else None) == found
+
+
 def test_a_box_is_json() -> None:
     assert json.loads(text.box((1.0, 2.346, 3.0, 4.0))) == [1.0, 2.35, 3.0, 4.0]
