@@ -23,6 +23,9 @@ from pipeline.errors import Busy, DamagedDatabase, UsageError, WrongCorpus
 WAIT_SECONDS = 10.0
 _LOST = "gone = 1, last_seen = max(last_seen, coalesce((select finished_at from runs order by id desc limit 1), last_seen))"
 """What is set of a file that is gone: the last run that is recorded still found it."""
+CACHE_KILOBYTES, LOG_PAGES = 1 << 16, 1 << 14
+"""What a connection that writes may hold of the database, and after how many pages of 4 KB its log is folded in. Ids begin with a paper's
+chance number, so that each paper touches a page of every index: what is held and logged for longer is read and written less often."""
 MOST_LINKED_TOGETHER = 50
 """The most documents of a council whose links are written in a transaction that others share."""
 STATEMENTS = 512
@@ -53,12 +56,13 @@ class Database:
         with in_words(path):
             connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None, cached_statements=STATEMENTS)
             try:
-                connection.execute("pragma cache_size = -16384")
+                connection.execute(f"pragma cache_size = -{CACHE_KILOBYTES}")
                 connection.execute("pragma temp_store = memory")
                 step_of_database("open the database")
                 bring_up_to_date(connection, path)
                 connection.execute("pragma journal_mode = wal")
                 connection.execute("pragma synchronous = normal")
+                connection.execute(f"pragma wal_autocheckpoint = {LOG_PAGES}")
                 database = cls(path, connection, writable=True)
                 if corpus is not None:
                     database._belong_to(corpus)

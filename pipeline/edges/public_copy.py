@@ -20,6 +20,8 @@ from pipeline.publish.masking import Masks
 
 FOLDER = "public"
 _AT_ONCE = 1000
+CACHE_KILOBYTES = 1 << 16
+"""What SQLite holds of the copy while it is made: its indexes grow everywhere at once, and what does not fit is read and written again."""
 
 
 class Published(NamedTuple):
@@ -106,6 +108,7 @@ def _write(source: Path, beside: Path, masks: Masks, settings: dict[str, str]) -
         house.execute("begin")
         copy.execute("pragma journal_mode = off")
         copy.execute("pragma synchronous = off")
+        copy.execute(f"pragma cache_size = -{CACHE_KILOBYTES}")
         copy.execute("begin")
         make_tables(copy, public_tables())
         for table in public_tables().values():

@@ -198,16 +198,18 @@ def _make_searchable(database: sqlite_utils.Database, table: Table) -> None:
 
     `rank` weighs the columns as the schema says, so that a reference counts for more than the same words in running text.
     """
-    database.table(table.name).enable_fts(table.search, tokenize=TOKENIZER, create_triggers=True, replace=True)
+    is_there = database.table(f"{table.name}_fts").exists()  # with its triggers, by which it is known to be one that is kept
+    database.table(table.name).enable_fts(table.search, tokenize=TOKENIZER, create_triggers=is_there, replace=is_there)
     index, columns = quoted(f"{table.name}_fts"), quoted(*table.search)
     _weigh(database, table, table.search)
     old, new = (", ".join(f'{side}."{name}"' for name in table.search) for side in ("old", "new"))
-    database.execute(f"drop trigger if exists {quoted(table.name + '_au')}")
-    database.execute(
-        f"create trigger {quoted(table.name + '_au')} after update of {columns} on {quoted(table.name)} begin\n"
-        f"  insert into {index} ({index}, rowid, {columns}) values ('delete', old.rowid, {old});\n"
-        f"  insert into {index} (rowid, {columns}) values (new.rowid, {new});\nend"
-    )
+    delete = f"  insert into {index} ({index}, rowid, {columns}) values ('delete', old.rowid, {old});\n"
+    insert = f"  insert into {index} (rowid, {columns}) values (new.rowid, {new});\n"
+    events = {"ai": ("insert", insert), "ad": ("delete", delete), "au": (f"update of {columns}", delete + insert)}
+    for end, (event, then) in events.items():
+        trigger = quoted(f"{table.name}_{end}")
+        database.execute(f"drop trigger if exists {trigger}")
+        database.execute(f"create trigger {trigger} after {event} on {quoted(table.name)} begin\n{then}end")
 
 
 def _weigh(database: sqlite_utils.Database, table: Table, columns: Iterable[str]) -> None:

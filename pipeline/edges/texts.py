@@ -4,29 +4,33 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from itertools import repeat
 from pathlib import Path
 from typing import Self
 
 from pipeline.edges.files import remove
 from pipeline.edges.refusals import in_words
 
-_VERSION = 1
+_VERSION = 2
 _TABLES = """
 create table if not exists papers (
-  place integer primary key, id text not null unique, stamp text not null, known integer not null, runs integer not null
+  place integer primary key, id text not null unique, stamp text not null, known integer not null, runs integer not null,
+  numbers blob not null
 );
 create table if not exists numbers (number integer, known integer, place integer, primary key (number, known, place)) without rowid;
-create index if not exists numbers_of_paper on numbers (place);
 """
 
 
 class Texts:
     """The numbers of papers whose council is known, and of papers whose council is not.
 
-    A paper has the numbers of its runs of words, from 0 up, and one below 0 for all its words in their order.
+    A paper has the numbers of its runs of words, from 0 up, and one below 0 for all its words in their order. They stand in the index, and
+    once more all together with the paper.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -58,15 +62,18 @@ class Texts:
     def replace(self, paper: str, stamp: str, known: bool, numbers: frozenset[int]) -> None:
         """The paper has these numbers now. `known` says whether its council is."""
         self.remove(paper)
-        runs = sum(number >= 0 for number in numbers)
-        insert = "insert into papers (id, stamp, known, runs) values (?, ?, ?, ?)"
-        place = self._connection.execute(insert, (paper, stamp, known, runs)).lastrowid
-        self._connection.executemany("insert into numbers values (?, ?, ?)", ((number, known, place) for number in sorted(numbers)))
+        in_order = array("q", sorted(numbers))
+        runs = len(in_order) - bisect_left(in_order, 0)
+        insert = "insert into papers (id, stamp, known, runs, numbers) values (?, ?, ?, ?, ?)"
+        place = self._connection.execute(insert, (paper, stamp, known, runs, in_order.tobytes())).lastrowid
+        self._connection.executemany("insert into numbers values (?, ?, ?)", zip(in_order, repeat(known), repeat(place)))
 
     def remove(self, paper: str) -> None:
         """There is no such paper any more."""
-        self._connection.execute("delete from numbers where place = (select place from papers where id = ?)", (paper,))
-        self._connection.execute("delete from papers where id = ?", (paper,))
+        for place, known, numbers in self._connection.execute("select place, known, numbers from papers where id = ?", (paper,)).fetchall():
+            having = ((number, known, place) for number in array("q", numbers))
+            self._connection.executemany("delete from numbers where number = ? and known = ? and place = ?", having)
+            self._connection.execute("delete from papers where place = ?", (place,))
 
     def beside(self, common: int, fewest: int, part: float) -> set[str]:
         """The papers of known councils that have the words of a paper of no known one, or whose words that has.
@@ -77,9 +84,9 @@ class Texts:
         runs = dict(self._connection.execute("select place, runs from papers"))
         having: dict[int, list[int]] = {}
         found: set[int] = set()
-        for (paper,) in self._connection.execute("select place from papers where not known").fetchall():
+        for paper, numbers in self._connection.execute("select place, numbers from papers where not known").fetchall():
             shared: Counter[int] = Counter()
-            for (number,) in self._connection.execute("select number from numbers where place = ?", (paper,)).fetchall():
+            for number in array("q", numbers):
                 if number not in having:
                     having[number] = self._known_with(number, common)
                 if number < 0:

@@ -11,7 +11,7 @@ from pipeline.edges.refusals import in_words
 from pipeline.edges.rows import step_of_database
 from pipeline.errors import NotWritten
 
-MOST_TOGETHER = 20_000
+MOST_TOGETHER = 60_000
 """After so many rows, those of its search among them, a transaction that several parts share is committed."""
 
 
