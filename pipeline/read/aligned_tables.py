@@ -7,11 +7,13 @@ from itertools import pairwise
 
 from pipeline.read.columns import SpacedLine, spaced
 from pipeline.read.line_tables import FEWEST_LINES, NEAR, table_of_lines
-from pipeline.read.lines import PrintedLine
+from pipeline.read.lines import DOTS, PrintedLine
 from pipeline.read.tables import GridTable
 from pipeline.read.text_columns import parts_beside
 from pipeline.records import DrawnPage
 
+MOST_STRANGERS, MOST_LABEL_LINES = 4, 8
+"""So many lines in a row may have nothing below the others: of any kind, and of one label."""
 APART = 3.5
 """Lines further apart than so many letter heights belong to different tables."""
 
@@ -88,12 +90,12 @@ def _parted(lines: Sequence[SpacedLine], gutter: float) -> tuple[list[SpacedLine
 
 
 def _has_chance(lines: Sequence[PrintedLine]) -> bool:
-    """Whether some lines hold figures behind white space, or three phrases."""
+    """Whether some lines hold figures behind white space or dots, or three phrases."""
     count = 0
     for line in lines:
         wide = 0
         for before, piece in pairwise(line.pieces):
-            if piece.x0 - before.x1 > piece.size * 0.9:
+            if piece.x0 - before.x1 > piece.size * 0.9 or before.text[:4] == DOTS:
                 wide += 1
                 if wide > 1 or piece.text[-1:].isdigit() or piece.text[:1].isdigit() or piece.text[1:2].isdigit():
                     count += 1
@@ -115,7 +117,9 @@ def _runs(lines: Sequence[SpacedLine]) -> list[tuple[int, int]]:
         while at + 1 < len(lines):
             at += 1
             line = lines[at]
-            if line.top - lines[recent[-1]].bottom > (APART + strangers * 1.5) * line.height or strangers > 4:
+            if line.top - lines[recent[-1]].bottom > (APART + strangers * 1.5) * line.height or strangers > MOST_LABEL_LINES:
+                break
+            if strangers > MOST_STRANGERS and line.line.x1 > lines[recent[-1]].phrases[1].x0:
                 break
             if len(line.phrases) > 1 and any(_aligned(line, lines[other]) for other in recent[-4:]):
                 recent.append(at)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.read.columns import Columns, Phrase, SpacedLine
+from pipeline.read.columns import Columns, Phrase, SpacedLine, is_leader
 from pipeline.read.pieces import Piece
 
 AROUND = 6
@@ -30,7 +30,7 @@ def gutter_beside(lines: Sequence[SpacedLine], first: int, last: int) -> float |
     around = lines[max(0, first - AROUND) : last + 1 + AROUND]
     left = _common_start([line.phrases[0] for line in run], len(run))
     if left is not None:
-        texts = [line.phrases[0].pieces for line in around if abs(line.phrases[0].x0 - left) < SAME]
+        texts = [_words(line.phrases[0].pieces) for line in around if abs(line.phrases[0].x0 - left) < SAME]
         others = [line.phrases[1].x0 for line in run if len(line.phrases) > 1]
         end = max([pieces[-1].x1 for pieces in texts])
         if others and end < min(others) and is_running(texts):
@@ -41,6 +41,11 @@ def gutter_beside(lines: Sequence[SpacedLine], first: int, last: int) -> float |
         if is_running(texts):
             return right - SAME
     return None
+
+
+def _words(pieces: Sequence[Piece]) -> list[Piece]:
+    """Words without the dots that lead away from them."""
+    return [piece for piece in pieces if not is_leader(piece)]
 
 
 def _from(line: SpacedLine, x: float) -> list[Piece]:

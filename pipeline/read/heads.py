@@ -12,6 +12,7 @@ from pipeline.records import DrawnPage
 
 CAPTION = re.compile(r"(?:table|figure|fig\.|chart|graph|schedule|annex|appendix|exhibit|map)\b.*", re.I)
 
+UNITS = re.compile(r"[\[(].*[\])]")
 YEAR = re.compile(r"(?:(?:19|20)\d\d|\d\d(?=[/–-]))(?:[/–-](?:\d\d){1,2})?")
 OUTDENT = 3.0
 """So many letter heights may a heading stand left of the labels below it, which are set in."""
@@ -19,9 +20,10 @@ OUTDENT = 3.0
 
 APART = 1.3
 """Headings stand so many letter heights apart at most, and above what they head."""
+MOST_LINES = 5
 UNDER = 0.7
 """A rule below a heading stands so many letter heights below it at most."""
-FURTHEST = 2.6
+FURTHEST = 3.2
 """So many when there is one over most columns."""
 
 
@@ -194,11 +196,25 @@ def is_marked(line: SpacedLine, below: Sequence[SpacedLine], columns: Columns, p
     return ruled > 0.7 * (x1 - x0)
 
 
-def _is_over(line: SpacedLine, columns: Columns, over: Collection[int]) -> bool:
-    """Whether a line has a phrase of its own over most of the columns `over`, and they are no running text."""
-    placed = [columns.under(phrase.x0, phrase.x1) for phrase in line.phrases]
-    own = {span[0] for span in placed if len(span) == 1}
-    return len(own) == len(placed) > 1 and 2 * len(own & set(over)) > len(over)
+def is_caption(line: SpacedLine, columns: Columns) -> bool:
+    """Whether a line is a table's title, or says in brackets at its left side what its figures are."""
+    text = line.line.text
+    if CAPTION.match(text):
+        return True
+    return len(line.phrases) == 1 and UNITS.fullmatch(text) is not None and line.phrases[0].x0 < columns.extents[0][1]
+
+
+def _is_over(lines: Sequence[SpacedLine], columns: Columns, over: Collection[int]) -> bool:
+    """Whether the last lines, as far as they follow each other closely, have phrases of their own over most of the columns `over`."""
+    own: set[int] = set()
+    below = lines[-1]
+    for line in reversed(lines[-MOST_LINES:]):
+        placed = [columns.under(phrase.x0, phrase.x1) for phrase in line.phrases]
+        if below.top - line.bottom > APART * line.height or len({span[0] for span in placed}) < len(placed):
+            break
+        own |= {span[0] for span in placed if len(span) == 1}
+        below = line
+    return len(own) > 1 and 2 * len(own & set(over)) > len(over)
 
 
 def head_above(lines: Sequence[SpacedLine], start: int, body: int, columns: Columns, over: Collection[int]) -> list[SpacedLine]:
@@ -210,8 +226,8 @@ def head_above(lines: Sequence[SpacedLine], start: int, body: int, columns: Colu
     for number in range(body - 1, max(start, body - 8) - 1, -1):
         line = lines[number]
         x0, x1 = line.phrases[0].x0, line.phrases[-1].x1
-        apart = APART if head or not _is_over(line, columns, over) else FURTHEST
-        if below.top - line.bottom > apart * line.height or line.line.size > 1.2 * size or CAPTION.match(line.line.text):
+        apart = APART if head or not _is_over(lines[start : number + 1], columns, over) else FURTHEST
+        if below.top - line.bottom > apart * line.height or line.line.size > 1.2 * size or is_caption(line, columns):
             break
         if x0 < left - OUTDENT * line.height or x1 > right + 30 or max([len(phrase.pieces) for phrase in line.phrases]) > 7:
             break

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import takewhile
 from statistics import median
 
 from pipeline.read.columns import Columns, Phrase, SpacedLine, find_columns, level_together, value_columns
 from pipeline.read.gutters import gutter_beside, gutter_between
-from pipeline.read.heads import are_years, find_headings, head_above, heads_years, is_marked
-from pipeline.read.not_tables import lists_fields, lists_pages, lists_people
+from pipeline.read.heads import YEAR, are_years, find_headings, head_above, heads_years, is_marked
+from pipeline.read.not_tables import is_chart, lists_fields, lists_pages, lists_people
 from pipeline.read.rows import Row, continues, find_rows, is_cut, leads
 from pipeline.read.tables import GridCell, GridTable
 from pipeline.records import DrawnPage
 
+TITLE = re.compile(r"(?:table|schedule|annex|appendix)\s+[\dA-Z]{1,3}\b", re.I)
 FEWEST_LINES = 3
 """A table has so many lines at least, headings included."""
 NEAR = 2.5
@@ -35,7 +38,7 @@ def table_of_lines(
     if gutter is not None:
         return gutter
     members = [line for line in level_together(lines[first : last + 1]) if len(line.phrases) > 1]
-    valued = [line for line in members if line.values]
+    valued = _without_headings([line for line in members if line.values])
     columns = find_columns(valued if len(valued) >= 2 else members)
     if len(columns.extents) < 2:
         return None
@@ -60,9 +63,26 @@ def table_of_lines(
     rows = find_rows(lines[top : tail + 1], columns)
     if not _is_table(rows, head, columns, values) or lists_people(head):
         return None
-    if lists_pages(rows, columns, values) or lists_fields(rows, columns):
+    if lists_pages(rows, columns, values) or lists_fields(rows, columns) or is_chart(rows, head, columns):
         return None
     return _grid(head, rows, columns, page), tail + 1
+
+
+def _without_headings(valued: Sequence[SpacedLine]) -> list[SpacedLine]:
+    """Lines with values without the first ones that are years beside headings over several columns of the rest."""
+    left = min([line.phrases[0].x0 for line in valued], default=0.0)
+    above = list(takewhile(lambda line: _are_years_beside_words(line, left), valued))
+    rest = valued[len(above) :]
+    if not above or len(rest) < 2:
+        return list(valued)
+    columns = find_columns(rest)
+    words = [phrase for line in above for phrase in line.phrases if not phrase.is_value and phrase.x0 > left + NEAR]
+    return list(rest if all(len(columns.under(phrase.x0, phrase.x1)) > 1 for phrase in words) else valued)
+
+
+def _are_years_beside_words(line: SpacedLine, left: float) -> bool:
+    words = [phrase for phrase in line.phrases if not phrase.is_value and phrase.x0 > left + NEAR]
+    return bool(words) and all(YEAR.fullmatch(phrase.text) for phrase in line.phrases if phrase.is_value)
 
 
 def _says_more(lines: Sequence[SpacedLine], body: Sequence[int], columns: Columns, values: set[int]) -> bool:
@@ -98,6 +118,7 @@ def _table_of_texts(
     if count < (2 if sure else 3):
         return None
     body = first + 1
+    sure = sure or (count > 2 and first > start and _is_titled(lines[first - 1], lines[first], columns))
     if not sure and not is_marked(lines[first], lines[body : last + 1], columns, page):
         return None
     while body < last and _is_bold(lines[body]) and lines[body].top - lines[body - 1].bottom < GOES_ON * lines[body].height:
@@ -110,6 +131,12 @@ def _table_of_texts(
         return None
     head = [*head_above(lines, start, first, columns, range(count)), *lines[first:body]]
     return _grid(head, rows, columns, page), tail + 1
+
+
+def _is_titled(line: SpacedLine, head: SpacedLine, columns: Columns) -> bool:
+    """Whether a line says that a table follows (`Table 4: ...`), and what follows has words over each column."""
+    titled = TITLE.match(line.line.text) is not None and head.top - line.bottom < 3 * line.height
+    return titled and len({column for column, _ in columns.cut(head)}) == len(columns.extents)
 
 
 def _is_bold(line: SpacedLine) -> bool:
@@ -135,6 +162,9 @@ def _group_above(lines: Sequence[SpacedLine], start: int, body: int, columns: Co
     for number in range(body - 1, max(start, body - 4), -1):
         line = lines[number]
         if lines[number + 1].top - line.bottom > 1.6 * line.height or len(line.phrases) > 1:
+            return body
+        above = line.top - lines[number - 1].bottom
+        if above < 0.5 * line.height and above + 0.3 * line.height < lines[number + 1].top - line.bottom:
             return body
         at_side = abs(line.phrases[0].x0 - columns.extents[0][0]) < OUTDENT * line.height
         narrow = len(columns.under(line.phrases[0].x0, line.phrases[0].x1)) == 1

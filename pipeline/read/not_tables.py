@@ -13,6 +13,8 @@ from pipeline.read.rows import Row
 
 PAGE = re.compile(r"\(?(?:pages?|pp?\.?)?\s*(\d{1,4})(?:\s*[-–—]\s*\d{1,4})?\)?", re.I)
 
+SPARSE = 0.6
+"""The share of cells that hold something, below which figures without a word are those of a chart."""
 PRESENCE = re.compile(r"present|attend|absen|apolog", re.I)
 
 
@@ -36,6 +38,13 @@ def lists_fields(rows: Sequence[Row], columns: Columns) -> bool:
         return False
     ends = [phrase.text[-1] for row in rows if (phrase := row.last_in(0)) is not None]
     return sum([end == ":" for end in ends]) > 0.6 * len(ends) or sum([end == "." for end in ends]) > 0.5 * len(ends)
+
+
+def is_chart(rows: Sequence[Row], head: Sequence[SpacedLine], columns: Columns) -> bool:
+    """Whether lines are the figures of a chart: nothing but values, above them too, each at the height of its bar, so few in a line."""
+    phrases = [phrase for row in rows for places in row.placed for _, phrase in places]
+    sparse = len(phrases) < SPARSE * len(rows) * len(columns.extents)
+    return sparse and all(phrase.is_value for phrase in phrases) and all(phrase.is_value for line in head for phrase in line.phrases)
 
 
 def lists_people(head: Sequence[SpacedLine]) -> bool:

@@ -20,6 +20,7 @@ from pipeline.records import DrawnPage
 
 MOST_RULES_AROUND = 4
 """So many rules can be those around a table and its headings, with the rows left undivided."""
+FEWEST_ROWS = 4
 HALVES = 0.2
 """The share of rows that begin in the middle of a sentence, from which on they are the lines of fewer rows."""
 MOST_HEAD_LINES = 4
@@ -49,7 +50,7 @@ def find_open_tables(page: DrawnPage, pieces: list[Piece], closed: Sequence[Grid
         inside = [p for p in upright if run[0].y < middle(p) and run[0].x0 - NEAR < (p.x0 + p.x1) / 2 < run[0].x1 + NEAR]
         below = any(rule.y > run[-1].y + NEAR and is_inside(rule, run[0]) and divides(rule, run[0]) for rule in rules)
         table = _table(run, inside, None if below else page.height * FOOT)
-        if LEAST_RULES <= len(run) <= MOST_RULES_AROUND:
+        if len(run) >= LEAST_RULES and (len(run) <= MOST_RULES_AROUND or _is_undivided(run, inside)):
             table = _by_lines(run, inside, page, table)
         striped = _by_stripes(run, upright, page)
         if striped is not None and (table is None or striped.columns >= table.columns):
@@ -74,6 +75,14 @@ def _is_of(rule: Rule, table: GridTable) -> bool:
 def _is_border(rule: Rule, page: DrawnPage) -> bool:
     """Whether a rule is a side of the page itself, as where its background is painted in strips."""
     return rule.x1 - rule.x0 > 0.98 * page.width
+
+
+def _is_undivided(run: Sequence[Rule], pieces: Sequence[Piece]) -> bool:
+    """Whether most words of a run stand between two of its rules, on lines below each other: those are its rows, undivided."""
+    heights = sorted([middle(piece) for piece in pieces if middle(piece) < run[-1].y])
+    count, top, bottom = max([(bisect_right(heights, b.y) - bisect_right(heights, a.y), a.y, b.y) for a, b in pairwise(run)])
+    tall = max([piece.bottom - piece.top for piece in pieces], default=0.0)
+    return 2 * count > len(heights) and bottom - top > FEWEST_ROWS * tall
 
 
 def _by_lines(run: Sequence[Rule], pieces: Sequence[Piece], page: DrawnPage, table: GridTable | None) -> GridTable | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.read.columns import SpacedLine, spaced
+from pipeline.read.columns import SpacedLine, is_leader, spaced
 from pipeline.read.gutters import is_running
 from pipeline.read.lines import PrintedLine, split_line
 from pipeline.read.pieces import Piece
@@ -24,6 +24,7 @@ ABOVE, BELOW = 3, 6
 """By so many lines running text that does not belong to a table stands out above it, or below."""
 FULL = 0.55
 """The share of the lines of running text that fill a column; in a few short paragraphs many do not."""
+WORDS = 0.6
 APART = 0.25
 """Or so many of a table's lines are not level with one of the text."""
 
@@ -94,7 +95,7 @@ def _parts_text(lines: Sequence[SpacedLine], upper: int, lower: int, x: float) -
     """Whether running text stands on one side of a gutter, and on the other something in columns that does not belong to it."""
     left, right = Side([], []), Side([], [])
     for number in range(upper, lower):
-        pieces = lines[number].line.pieces
+        pieces = [piece for piece in lines[number].line.pieces if not is_leader(piece)]
         for side, part in ((left, [p for p in pieces if p.x0 < x]), (right, [p for p in pieces if p.x0 >= x])):
             if part:
                 side.numbers.append(number)
@@ -105,7 +106,15 @@ def _parts_text(lines: Sequence[SpacedLine], upper: int, lower: int, x: float) -
     x1 = max([texts[-1].x1 for texts in right.texts])
     if min(max([texts[-1].x1 for texts in left.texts]) - x0, x1 - x) < LEAST_SHARE * (x1 - x0):
         return False
-    return any(is_running(text.texts, FULL) and _stands_apart(other, text) for text, other in ((left, right), (right, left)))
+    return any(
+        is_running(text.texts, FULL) and _is_words(text) and _stands_apart(other, text) for text, other in ((left, right), (right, left))
+    )
+
+
+def _is_words(side: Side) -> bool:
+    """Whether most of what stands on a side are words, and not figures."""
+    pieces = [piece for texts in side.texts for piece in texts]
+    return sum([any(letter.isalpha() for letter in piece.text) for piece in pieces]) > WORDS * len(pieces)
 
 
 def _stands_apart(table: Side, text: Side) -> bool:

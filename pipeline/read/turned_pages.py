@@ -33,6 +33,7 @@ def laid_page(page: DrawnPage) -> tuple[DrawnPage, Frame]:
         top=[box[1] for box in boxes],
         x1=[box[2] for box in boxes],
         bottom=[box[3] for box in boxes],
+        size=[size if stands else box[3] - box[1] for size, stands, box in zip(page.size, page.upright, boxes, strict=True)],
         upright=[not stands for stands in page.upright],
         edges=[_edge(edge, frame) for edge in page.edges],
         fills=[(frame.laid(box), colour) for box, colour in page.fills],

@@ -235,3 +235,22 @@ def test_a_stripe_behind_several_rows_of_figures_is_no_row() -> None:
     page = page_of(sheet)
     assert [row[0] for row in texts(page, page.tables[0])] == ["Ward", "Ashby", "Barrow", "Cole", "Dun", "Elm", "Fosse", "Gorse"]
     assert page.tables[0].columns == 3
+
+
+def test_rules_around_headings_only_leave_the_rows_to_their_lines() -> None:
+    sheet = Sheet()
+    for y, x0 in ((100.0, 70.0), (114.0, 150.0), (128.0, 150.0), (146.0, 70.0), (230.0, 70.0)):
+        sheet.rule(x0, 330, y)
+    sheet.write("Calendar year", 210, 103, size=9)
+    sheet.write("Change from last year", 190, 117, size=9)
+    rows = [
+        ["Ward", "Births", "Deaths"],
+        *([name, str(12 + n), str(140 - 7 * n)] for n, name in enumerate(("Ash", "Bar", "Cole", "Dun", "Elm"))),
+    ]
+    for place, (label, *values) in enumerate(rows):
+        top = 133.0 + 15 * place
+        sheet.write(label, 72, top, size=9)
+        for x, text in zip((230, 320), values, strict=True):
+            sheet.write(text, x - 4.5 * len(text), top, size=9)
+    page = page_of(sheet)
+    assert texts(page, page.tables[0])[-5:] == rows[1:]
