@@ -102,7 +102,7 @@ def _meeting(material: Material, section: Section, paragraphs: Sequence[Paragrap
         committee=name,
         date=date.start,
         start_time=start,
-        end_time=_end(paragraphs) if section.kind == "minutes" else None,
+        end_time=_behind(start, _end(paragraphs)) if section.kind == "minutes" else None,
         venue=_venue(material, opening, paragraph, date),
         role=KINDS[section.kind],  # type: ignore[arg-type]
         section=section.ordinal,
@@ -216,6 +216,13 @@ def _end(paragraphs: Sequence[Paragraph]) -> str | None:
         if len(times) == 2 and times[1].start() - times[0].end() < 8:
             return clock(times[1])
     return _time_told("closed", [p for p in reversed(paragraphs[-60:]) if p.table < 0 or len(p.text) < 200])
+
+
+def _behind(start: str | None, end: str | None) -> str | None:
+    """The end of a meeting: of the evening where it is printed without `pm` and would else lie before the start (begun `7.30 pm`)."""
+    if start is None or end is None or end >= start or end >= "12:00":
+        return end
+    return f"{int(end[:2]) + 12}{end[2:]}"
 
 
 def _time_told(name: str, paragraphs: Sequence[Paragraph]) -> str | None:

@@ -124,6 +124,17 @@ def test_notes_of_a_meeting_with_its_agenda_in_front_are_minutes() -> None:
     assert kind_of(look_at(paragraphs_of(typed(printed))))[0] == "minutes"
 
 
+def test_a_notice_that_announces_no_meeting_is_no_agenda() -> None:
+    notice = """
+        # Closure of a road
+        Notice is hereby given under the Act that the county council {what}.
+
+        Reason:	to mend the bridge
+        """
+    assert kind_of(look_at(paragraphs_of(typed(notice.format(what="closes Mill Lane to all lorries for one day")))))[0] == "other"
+    assert kind_of(look_at(paragraphs_of(typed(notice.format(what="holds its yearly meeting in the Guildhall")))))[0] == "agenda"
+
+
 def test_a_list_of_what_a_body_decided_is_a_notice() -> None:
     printed = """
         # Record of decisions taken by the Executive on 4 June 2024

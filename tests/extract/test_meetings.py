@@ -248,6 +248,11 @@ def test_a_day_in_a_field_goes_before_that_of_the_minutes_spoken_of_below() -> N
     assert (found.committee, found.date, found.venue) == ("Works Committee", "2024-06-04", "Guildhall, Ashby")
 
 
+def test_an_end_without_pm_is_of_the_evening_where_it_would_lie_before_the_start() -> None:
+    (found,), _ = find("# Works Committee\n\n4 June 2024, 7.30 pm\n\n1.\tClose\n\nThe meeting closed at 9.05.")
+    assert (found.start_time, found.end_time) == ("19:30", "21:05")
+
+
 def test_both_times_at_the_end() -> None:
     found = meeting(f"# Works Committee\n\n4 June 2024\n\n{BODY}\n\nDuration of the meeting: 7.00 - 9.05 pm")
     assert (found.start_time, found.end_time) == ("19:00", "21:05")

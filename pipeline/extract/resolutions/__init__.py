@@ -53,7 +53,7 @@ def _read_minutes(material: Material, section: Section, minutes: Sequence[Minute
     trackers = {place for place, paragraph in in_tables.items() if is_tracker(paragraph, material.pages)}
     for item in items:
         minute = _minute_of(material, item, by_place)
-        body = [p for p in item.body if (p.page, p.table) not in trackers]
+        body = rows.without_marks([p for p in item.body if (p.page, p.table) not in trackers])
         for decision in read_decisions(body, formal, language):
             if minute is None and item.heading is not None:
                 decision.reference = decision.reference or item.heading.reference

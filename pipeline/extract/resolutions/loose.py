@@ -46,6 +46,12 @@ def _active() -> re.Pattern[str]:
 
 
 @cache
+def _agreed_with() -> re.Pattern[str]:
+    """A body that is in agreement with what was put to it, and nothing more."""
+    return re.compile(rf"^(?:The )?{words('bodies')} (?:(?:was|were) )?(?:all )?{words('agreed_with')}\W*$", re.IGNORECASE)
+
+
+@cache
 def _compound() -> re.Pattern[str]:
     """A body that did one thing and decided another (`The Board thanked the clerk and agreed to …`)."""
     return re.compile(
@@ -83,7 +89,7 @@ def _shortened() -> re.Pattern[str]:
 @cache
 def _says_decided() -> re.Pattern[str]:
     """Finds a word of deciding in small letters, which all further patterns want."""
-    return re.compile("|".join({**verbs_of("loose"), **verbs_of("passive"), "noted": None}))
+    return re.compile("|".join({**verbs_of("loose"), **verbs_of("passive"), "noted": None, "agreement": None}))
 
 
 @cache
@@ -151,6 +157,8 @@ def _decided(sentence: str) -> tuple[int, int, Verb | None] | None:
     trailing = _trailing().match(sentence)
     if trailing is not None and len(trailing["text"].split()) <= 24:
         return _trailed(sentence, trailing)
+    if _agreed_with().match(sentence) is not None:
+        return 0, len(sentence), "agreed"
     active = _active().search(sentence)
     while active is not None:
         acted = _acted(sentence, active)

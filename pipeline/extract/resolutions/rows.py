@@ -10,11 +10,12 @@ import msgspec
 from pipeline.extract.actions.margins import marks_in_margin
 from pipeline.extract.actions.people import People
 from pipeline.extract.material import Material
+from pipeline.extract.prose import rejoined
 from pipeline.extract.resolutions.clauses import Clause, Piece
 from pipeline.extract.resolutions.ledger import Decision
 from pipeline.extract.resolutions.people import full_name
 from pipeline.extract.resolutions.votes import Counts
-from pipeline.records import Attendance, Finding, Minute, Resolution, Source, Span, Vote
+from pipeline.records import Attendance, Finding, Minute, Paragraph, Resolution, Source, Span, Vote
 
 TASK = re.compile(r"(?<=\w)\n(?P<who>[A-Z]{2,4}[a-z]?) to [a-z]{2,}")
 """A line that opens with initials and what they are to do."""
@@ -44,6 +45,13 @@ class Rows:
         """The meeting that all attendance is of; None where there are several, or none."""
         meetings = {person.meeting_id for person in self._attendance}
         return meetings.pop() if len(meetings) == 1 else None
+
+    def without_marks(self, paragraphs: list[Paragraph]) -> list[Paragraph]:
+        """The paragraphs without those that are a mark of the margin alone, what such a mark has parted joined again."""
+        kept = [
+            p for p in paragraphs if not any(m.start <= p.spans[0].start and p.spans[0].end <= m.end for m in self._marks.get(p.page, ()))
+        ]
+        return kept if len(kept) == len(paragraphs) else rejoined(kept)
 
     def write(self, decision: Decision, minute: Minute | None, meeting_id: str | None) -> None:
         """Adds the rows of one decision; its recorded votes hang on its first row."""

@@ -33,6 +33,16 @@ def said(row: Resolution) -> dict[str, Any]:
 
 CASES: list[tuple[str, list[tuple[str, dict[str, Any]]], str]] = [
     (
+        "The chair asked the board to take up the new rules for vans.\n\nThe Board were in agreement with this policy.",
+        [("The Board were in agreement with this policy.", {"verb": "agreed"})],
+        "a body in agreement with what was put to it",
+    ),
+    (
+        "A plan for the yard was shown.\n\nThe Board agreed unanimously with this review.",
+        [("The Board agreed unanimously with this review.", {"verb": "agreed", "outcome": "carried"})],
+        "a body that agreed with what was put to it",
+    ),
+    (
         "The nominations were agreed unanimously.",
         [("The nominations were agreed unanimously.", {"outcome": "carried", "verb": "agreed"})],
         "a result that the words need",
@@ -447,6 +457,7 @@ NONE = [
     ("The district council had RESOLVED that it be closed.", "another body's resolution"),
     ("Repairs to the gate were carried out.", "work done"),
     ("The motion was withdrawn.", "nothing put to a vote"),
+    ("The owner was in agreement with this plan.", "somebody who is in agreement"),
 ]
 
 
@@ -509,6 +520,20 @@ def test_marks_of_a_margin_are_no_words_of_a_decision() -> None:
             sheet.write(mark, 500, 150 + 14 * place + 20 * (place > 1) + 20 * (place > 2))
     found, _ = resolutions(sheet, attendance=those_present())
     assert found.records[0].text == "to ask the joiner whether he would like to mend the gate before the winter."
+
+
+def test_a_mark_between_its_lines_parts_no_decision() -> None:
+    sheet = typed(OPENING + "AM to ask.\n\nBF to ask.\n\nAM to write.")
+    for top, text, mark in (
+        (300, "It was resolved to make a lease with the present", 306),
+        (314, "owner of the field, in order to keep the path.", 320),
+    ):
+        sheet.write(text, 72, top)
+        sheet.write("AM", 520, mark)
+    for top, mark in ((176, "AM"), (204, "BF"), (232, "AM")):
+        sheet.write(mark, 520, top)
+    found, _ = resolutions(sheet, attendance=those_present())
+    assert [row.text for row in found.records] == ["to make a lease with the present owner of the field, in order to keep the path."]
 
 
 def test_initials_of_movers_are_resolved() -> None:
