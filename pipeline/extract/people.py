@@ -28,6 +28,13 @@ TWO_FIRST = re.compile(rf" {SURNAME}\b")
 OPENS = re.compile(r"(?:^|[,;\n]|\band|\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Clr|Councillor)\.?)\s*$")
 """Where a person of whom two initials are printed without points may begin: `AH Gray`, `Cllr JJ Moss`."""
 WHENCE = re.compile(r"\b(?:from|representing|on behalf of|of)\s+(?:the\s+)?$")
+HONORARY = re.compile(r"^(?:Honorary|Hon)\.?\s+(?:Alderman\s+)?")
+MEMBERS_LAST = re.compile(r"\b(?:councillors|cllrs|members)\b[\s:]*$", re.I)
+TWO_LETTERS = re.compile(r"\s+([A-Z]{2})\s*(?:$|\n)")
+OF_ANOTHER = re.compile(r"\s*,?\s*(?:and|&)\b|\s*\.\s+[A-Z]")
+"""How words go on that are about somebody else: a post behind `and`, or in the next sentence."""
+PHRASE_END = re.compile(r"[;\n]\s*(?=\S)|\s+(?:and|&)\s*$|,\s*(?:and\s+)?$|\s{3,}(?=[A-Z])")
+AND_LAST, WAS_LAST = re.compile(r"\s+and$"), re.compile(r"\s+(?:was|were)$")
 EDGES = " ,;:.–—-|&\n\t"
 
 
@@ -80,7 +87,7 @@ def find_people(text: str) -> list[Person]:
         if index and (re.search(r"[;.]\s*\S", before) or _closes_members(before)):
             members = False
         lead = re.split(r"[;,.)]\s|\band\b", before)[-1] if index else before
-        members = name.member or members or bool(re.search(r"\b(?:councillors|cllrs|members)\b[\s:]*$", before, re.I))
+        members = name.member or members or MEMBERS_LAST.search(before) is not None
         person = Person(text[name.start : name.end], name.start, name.end, name.member or (members and not name.titled))
         guests = bool(_pattern("guests_follow").search(before)) or (guests and not (name.member or re.search(r"[;.]\s*\S", before)))
         person.guest = guests
@@ -92,7 +99,7 @@ def find_people(text: str) -> list[Person]:
         else:
             _read_tail(person, tail, last=index + 1 == len(names))
         person.member = person.member and (name.member or person.post is None) and not guests
-        person.name = re.sub(r"^(?:Honorary|Hon)\.?\s+(?:Alderman\s+)?", "", " ".join(person.name.split()))
+        person.name = HONORARY.sub("", " ".join(person.name.split()))
         people.append(person)
     for second, first in came_instead.items():
         instead = next((person for person in people if first is not None and person.start == first.start), None)
@@ -229,13 +236,18 @@ def _introduces() -> re.Pattern[str]:
 
 def _post_before(text: str, start: int) -> str | None:
     """The short post that introduces a name: `the Clerk, J Brown`."""
-    match = re.search(rf"\bthe\s+(?P<post>{codes('attendance')['short_posts']}),\s*$", text[:start], re.I)
+    match = _introduced_post().search(text, 0, start) if text[:start].rstrip().endswith(",") else None
     return " ".join(match["post"].split()) if match else None
+
+
+@cache
+def _introduced_post() -> re.Pattern[str]:
+    return re.compile(rf"\bthe\s+(?P<post>{codes('attendance')['short_posts']}),\s*\Z", re.I)
 
 
 def _post_around(text: str, name: Name) -> str | None:
     """The post in front of a name that stands alone in brackets: `Head of Planning (G Salt)`."""
-    if not re.match(r"\s*\)", text[name.end :]) or text[: name.outer].rstrip()[-1:] != "(":
+    if text[name.end :].lstrip()[:1] != ")" or text[: name.outer].rstrip()[-1:] != "(":
         return None
     words = re.split(r"[;)\n]|\.\s", text[: text.rfind("(", 0, name.outer)])[-1]
     for cut in (r"^\s*,?\s*(?:and\b)?", r".*,", r".*\band\b"):
@@ -248,7 +260,7 @@ def _post_around(text: str, name: Name) -> str | None:
 def _read_lead(person: Person, lead: str, opens: bool) -> None:
     """What stands in front of a name: a short post (`Clerk J Brown`), a role (`the Mayor (Councillor C)`, `Chair: Councillor C`), also
     without a mark where an entry of the list `opens` with it (`Mayor A Brown`)."""
-    words = re.sub(r"\s+(?:was|were)$", "", " ".join(lead.split()).strip(" ,;:.–—-|&("))
+    words = WAS_LAST.sub("", " ".join(lead.split()).strip(" ,;:.–—-|&("))
     role = next((match for match in _pattern("roles").finditer(words) if match.end() == len(words)), None)
     if role and (lead.rstrip().endswith(("(", ":")) or (opens and role.start() == 0 and lead[-1:].isspace())):
         person.role = " ".join(role[0].split())
@@ -261,7 +273,7 @@ def _read_tail(person: Person, tail: str, last: bool) -> None:
     """What stands behind a name: letters, brackets, initials, a role, a post up to the next name."""
     tail = tail.replace("[", "(").replace("]", ")")
     rest = without_suffixes(tail)
-    letters = re.match(r"\s+([A-Z]{2})\s*(?:$|\n)", tail)
+    letters = TWO_LETTERS.match(tail)
     if letters and not rest and letters[1] == "".join(word[0] for word in person.name.split()):
         person.initials = person.initials or letters[1]
     at = len(tail) - len(tail.lstrip()) if rest == tail.strip() else tail.find(rest) if rest else len(tail)
@@ -272,11 +284,11 @@ def _read_tail(person: Person, tail: str, last: bool) -> None:
         if _read_bracket(person, match[1].strip()):
             end, read = max(end, person.end + match.end()), match.end()
     plain = BRACKET.sub(lambda match: " " * len(match[0]), tail)
-    if re.match(r"\s*,?\s*(?:and|&)\b|\s*\.\s+[A-Z]", plain[at:]):
+    if OF_ANOTHER.match(plain, at):
         person.end = end  # a post behind `and`, or in the next sentence, is somebody else's
         return
-    phrase = re.split(r"[;\n]\s*(?=\S)|\s+(?:and|&)\s*$|,\s*(?:and\s+)?$|\s{3,}(?=[A-Z])", plain[at:].strip(" ,–—-:|") + " ", maxsplit=1)[0]
-    phrase = re.sub(r"\s+and$", "", " ".join(phrase.split()).strip(EDGES))
+    phrase = PHRASE_END.split(plain[at:].strip(" ,–—-:|") + " ", maxsplit=1)[0]
+    phrase = AND_LAST.sub("", " ".join(phrase.split()).strip(EDGES))
     if not phrase or len(phrase) > 160:
         person.end = end
         return

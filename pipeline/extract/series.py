@@ -25,6 +25,7 @@ REFERENCE = re.compile(
 GLUED = re.compile(REFERENCE.pattern + r"(?:\s+[-–—]?\s*(?=[A-Z“\"‘'(\d])|(?<=[.)])(?=[A-Z][a-z]|[A-Z][A-Z])|$)")
 YEARLY = re.compile(r"(?:19|20)\d\d[./-]\d{1,4}")
 """A reference that is the year and a number (`2024.031`)."""
+DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|\d{1,2}/\d{1,2}/\d\d|(?:19|20)\d\d(?:[/-]\d\d)?")
 TIME = re.compile(r"[ap]\.?m\b", re.IGNORECASE)
 NAMES_ONLY = re.compile(r"(?:[A-Z]\. ?)+[A-Z][\w'’-]+(?:,| and|/| &) (?:[A-Z]\. ?)+[A-Z][\w'’-]+:?")
 
@@ -205,7 +206,7 @@ def _reference(paragraph: Paragraph) -> tuple[re.Match[str] | None, int]:
 
 
 def _is_date(numbers: str) -> bool:
-    return bool(re.fullmatch(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|\d{1,2}/\d{1,2}/\d\d|(?:19|20)\d\d(?:[/-]\d\d)?", numbers))
+    return DATE.fullmatch(numbers) is not None
 
 
 def _cut_with_next_line(heading: Heading, following: Sequence[Paragraph], start: int, pages: Mapping[int, Page]) -> None:

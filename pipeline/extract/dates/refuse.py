@@ -11,6 +11,10 @@ from pipeline.extract.dates.words import words
 REFERENCE_SERIES = re.compile(rf"([^\W\d_]+{SPACE})?(\d{{1,3}})[a-z]?/({YEAR})(?!\d)")
 OPENING_PAIR = re.compile(r"^[^\S\n]*(\d\d)/\d\d[^\S\n]+(?=[A-Z][a-z])", re.MULTILINE)
 LAST_WORD = re.compile(r"(?:^|[^\w])([\w’'/-]+)[\s(:.‘'“\"]*\Z")
+PRICES = re.compile(r"\s(?:prices|levels)\b")
+FIGURES_BEFORE, FIGURES_BEHIND = re.compile(rf"(?<!\d)(?!{YEAR})\d{{3,5}}[^\S\n]\Z"), re.compile(rf"[^\S\n](?!{YEAR})\d{{3,}}")
+STREET_BEHIND = re.compile(r"\s[A-Z]\w+\s(?:Road|Street|Avenue|Lane|Drive|Close|Way)\b")
+SUM_BEFORE = re.compile(r"[£$€]\s?\d*[\d,.]*[-–]\Z")
 NEXT_WORD = re.compile(r"\s([\w’'-]+)")
 LAW_REACH = 140
 """Characters before a year in which the name of its law stands."""
@@ -90,12 +94,10 @@ def is_quantity(text: str, start: int, end: int) -> bool:
         return True
     if following and following[1].lower() in words().set_of("units"):
         return True
-    if last and last[1].lower() == "at" and not re.match(r"\s(?:prices|levels)\b", behind):
+    if last and last[1].lower() == "at" and not PRICES.match(behind):
         return True  # a time: the meeting closed at 2030
-    in_long_number = re.search(rf"(?<!\d)(?!{YEAR})\d{{3,5}}[^\S\n]\Z", before) or re.match(rf"[^\S\n](?!{YEAR})\d{{3,}}", behind)
-    in_address = re.match(r"\s[A-Z]\w+\s(?:Road|Street|Avenue|Lane|Drive|Close|Way)\b", behind)
-    in_sum = re.search(r"[£$€]\s?\d*[\d,.]*[-–]\Z", before)
-    return bool(in_long_number or in_address or in_sum) or follows(text, start, "before_four_figures")
+    in_long_number = FIGURES_BEFORE.search(before) or FIGURES_BEHIND.match(behind)
+    return bool(in_long_number or STREET_BEHIND.match(behind) or SUM_BEFORE.search(before)) or follows(text, start, "before_four_figures")
 
 
 def is_reference(text: str, start: int, end: int) -> bool:

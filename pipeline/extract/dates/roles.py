@@ -36,6 +36,12 @@ def _any_cue() -> re.Pattern[str]:
 
 
 @cache
+def _any_after() -> re.Pattern[str]:
+    """Any of the words that give a date a role from behind."""
+    return re.compile(rf"\s{alternatives([word for _, _, after in words().roles for word in after])}\b", re.IGNORECASE)
+
+
+@cache
 def _last_words() -> tuple[str, ...]:
     """What text ends with in front of a date with a role, the signs aside: the last word of one of these, or what may stand between."""
     said = {_without_signs(word.lower()).split()[-1] for _, before, _ in words().roles for word in before}
@@ -55,6 +61,8 @@ def find_role(text: str, start: int, end: int, precision: Precision | None) -> R
     sentence = max(0, start - REACH, text.rfind(". ", 0, start) + 1)
     lowered = text[sentence:start].lower()
     told = _without_signs(lowered).endswith(_last_words()) and _any_cue().search(f"\n{lowered}")
+    if not told and not _any_after().match(text, end):
+        return "period" if precision in PERIODS else None
     for role, before, after in _cues():
         if precision in PERIODS and role in ("meeting", "event"):
             continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.extract.material import Material
@@ -13,13 +12,9 @@ from pipeline.extract.officers.labelled import find_labelled
 from pipeline.extract.officers.mentions import Mention
 from pipeline.extract.officers.names import find_name, is_plausible
 from pipeline.extract.officers.prose import find_in_prose
+from pipeline.extract.printed import PrintedWords
 from pipeline.extract.reports.rows import find_rows
 from pipeline.records import Action, Attendance, Found, OfficerMention, Source
-
-SMALL_WORD = re.compile(r"\b[a-zß-öø-ÿ]{3,}\b")
-ADDRESS = re.compile(r"\S*(?:@|www\.|://)\S*|\S+\.(?:gov|org|co)\.uk\S*")
-ADDRESS_SIGNS = ("@", "www.", "://", ".uk")
-"""One of them stands in every address."""
 
 
 def find_officer_mentions(material: Material, attendance: Sequence[Attendance], actions: Sequence[Action]) -> Found[OfficerMention]:
@@ -110,23 +105,12 @@ def _is_inside(mention: Source, listed: Iterable[Source]) -> bool:
     return any(x0 < right and left < x1 and top < below - 2 and above < bottom - 2 for left, above, right, below in boxes)
 
 
-def _small_words(material: Material) -> frozenset[str]:
-    """The words that stand in small letters somewhere in the paper, those of addresses aside."""
-    printed: set[str] = set()
-    for page in material.pages.values():
-        text = page.text
-        if any(sign in text for sign in ADDRESS_SIGNS):
-            text = ADDRESS.sub(" ", text)
-        printed.update(text.split())
-    return frozenset(SMALL_WORD.findall(" ".join(printed)))
-
-
 def _is_plausible(mention: Mention, material: Material) -> bool:
     """Whether a mention's name may be one."""
     if mention.name is None or mention.certain:
         return True
     name = find_name(mention.name)
-    return name is None or is_plausible(name, mention.name, lambda: material.once(_small_words))
+    return name is None or is_plausible(name, mention.name, material.once(PrintedWords).has_small)
 
 
 def _is_short_for(post: str, full: Iterable[str]) -> bool:

@@ -22,6 +22,7 @@ START = re.compile(rf"[{CAPITAL}](?<![\w'’@-].)[\w'’‐‑-]*")
 SMALL_WORD = re.compile(r"[A-Za-z]{2,5}\.?(?=\s)")
 IN_CHARGE = re.compile(r"\s+(?:of|for|to)\b")
 HYPHEN = re.compile(r"[-‐‑]")
+LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 FIRST_WORD = re.compile(r"[^\s-]*")
 SURNAME = re.compile(rf"[ \u00a0]+({PART}(?:-{PART})*)")
 NEXT_CAPITALISED = re.compile(r"[ \u00a0]+([A-Z][A-Za-z]+)(?=\s*(?:[,;:.)(\n]|$|[a-z]))")
@@ -165,16 +166,16 @@ def has_given_name(name: str) -> bool:
     return first is not None and first[0].lower() in _words("given_names")
 
 
-def is_plausible(name: Name, text: str, common: Callable[[], frozenset[str]]) -> bool:
+def is_plausible(name: Name, text: str, is_common: Callable[[str], bool]) -> bool:
     """Whether a name has more to say for it than its capitals: a title, a known given name, or no word that the paper also prints small.
 
-    `common` gives the words that stand in small letters somewhere in the paper; it is asked only where they decide.
+    `is_common` says whether a word stands in small letters somewhere in the paper; it is asked only where that decides.
     """
     words = text[name.start : name.end]
     if name.titled or has_given_name(words):
         return True
-    small = common()
-    return not any(word.lower() in small and word.lower() not in _words("surnames") for word in re.findall(r"[^\W\d_]{3,}", words))
+    parts = (word.lower() for word in LONG_WORD.findall(words))
+    return not any(part not in _words("surnames") and is_common(part) for part in parts)
 
 
 def _particles(text: str, at: int, words: int, titled: bool) -> int:

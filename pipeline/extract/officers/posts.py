@@ -14,6 +14,9 @@ WORD_IN = re.compile(r"[\w-]+")
 TOKEN = re.compile(r"[,;:()/|–—]|(?<=\s)-(?=\s)|[^\s,;:()/|–—]+")
 RUN = re.compile(r"[CHhM](?:[CHhMPp]|A(?=[CHhM])|A?KT?(?:F?(?=[CHhM])))*")
 """Kinds of words that make a post: capitalised words, heads and modifiers, with `and`, `of`, `for the` between them."""
+SUBJECT, MORE_SUBJECTS = re.compile(r"C[CMA]*(?:KT?C[CA]*)*"), re.compile(r"A?C[CMA]*(?:KT?C[CA]*)*(?![HhPp])")
+IN_BRACKETS = re.compile(r"\([CA,KT]+\)")
+"""Kinds of words that a post goes on with behind a comma or the like, and behind another of its subjects; and in brackets."""
 ABBREVIATION = re.compile(r"\([A-Z][A-Za-z&]{1,6}\)")
 SENTENCE_END = re.compile(r"(?<=\w\w)[.?!]\s")
 """Ends a sentence or a short form; no post runs over it."""
@@ -287,15 +290,15 @@ def _kind(word: str) -> str:
 
 def _extended(text: str, tokens: list[_Token], kinds: str, end: int) -> int:
     """Where a post ends that goes on behind a comma, dash or colon with words of its subject, or with a bracket (not an abbreviation)."""
-    goes_on = re.compile(r"C[CMA]*(?:KT?C[CA]*)*")
+    goes_on = SUBJECT
     while end < len(tokens):
         if kinds[end] in ",-:" and (more := goes_on.match(kinds, end + 1)):
             words = [text[token.start : token.end].lower() for token in tokens[end + 1 : more.end()]]
             if not all(word in _subjects() or word in ("and", "&", "of", "for", "to", "the") for word in words):
                 return end
             end = more.end()
-            goes_on = re.compile(r"A?C[CMA]*(?:KT?C[CA]*)*(?![HhPp])")
-        elif kinds[end] == "(" and (more := re.compile(r"\([CA,KT]+\)").match(kinds, end)):
+            goes_on = MORE_SUBJECTS
+        elif kinds[end] == "(" and (more := IN_BRACKETS.match(kinds, end)):
             if ABBREVIATION.fullmatch(text[tokens[end].start : tokens[more.end() - 1].end]):
                 return end
             end = more.end()

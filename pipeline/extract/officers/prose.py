@@ -32,6 +32,7 @@ OF_A_BODY = re.compile(
 )
 """What a body is said to be is no officer's post: `The Council is the Lead Commissioner of ...`."""
 DETERMINED = re.compile(r"(?:^|[\s(“\"‘'])(?:the|our)\s+$", re.I)
+TITLE_LAST = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s*$")
 PLANS = ("plan", "plan_update", "appendix", "presentation")
 
 
@@ -118,16 +119,21 @@ def _bracket(text: str, at: int) -> tuple[int, int] | None:
 
 def _role(text: str, start: int, end: int) -> Role:
     before, after = text[max(0, start - 70) : start], text[end : end + 60]
-    before = re.sub(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s*$", "", before)
-    for role, pattern in _roles("roles_before").items():
-        if re.search(rf"{pattern}\s*$", before, re.I):
-            return cast(Role, role)
-    for role, pattern in _roles("roles_after").items():
-        if re.match(rf"\)?{pattern}", after, re.I):
-            return cast(Role, role)
+    before = TITLE_LAST.sub("", before)
+    for role, pattern in _roles_before():
+        if pattern.search(before):
+            return role
+    for role, pattern in _roles_after():
+        if pattern.match(after):
+            return role
     return "mentioned"
 
 
 @cache
-def _roles(name: str) -> dict[str, str]:
-    return dict(codes("posts")[name])
+def _roles_before() -> list[tuple[Role, re.Pattern[str]]]:
+    return [(cast(Role, role), re.compile(rf"{pattern}\s*$", re.I)) for role, pattern in codes("posts")["roles_before"].items()]
+
+
+@cache
+def _roles_after() -> list[tuple[Role, re.Pattern[str]]]:
+    return [(cast(Role, role), re.compile(rf"\)?{pattern}", re.I)) for role, pattern in codes("posts")["roles_after"].items()]

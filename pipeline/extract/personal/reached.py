@@ -88,8 +88,10 @@ def _private_services() -> frozenset[str]:
 @cache
 def _any_street() -> re.Pattern[str]:
     """What ends every street: the cheap test in front of the pattern of addresses, which looks at nothing but capitals."""
-    streets = sorted(codes("personal")["streets"])
-    return re.compile("|".join(rf"{street[0]}(?<= .){re.escape(street[1:])}\b" for street in streets))
+    groups: dict[str, list[str]] = {}
+    for street in sorted(codes("personal")["streets"]):
+        groups.setdefault(street[0], []).append(re.escape(street[1:]))
+    return re.compile("|".join(rf"{letter}(?<= .)(?:{'|'.join(rests)})\b" for letter, rests in groups.items()))
 
 
 @cache

@@ -7,8 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pipeline.extract.resolutions.wording import small, words
+from pipeline.extract.resolutions.wording import pattern, small, words
 from pipeline.records import Attendance
+
+ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+SPACE = re.compile(r"\s+")
+KEY = re.compile(r"[A-Z][A-Za-z]{0,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,29 +145,28 @@ def _titles() -> re.Pattern[str]:
 
 def plain_name(text: str) -> str | None:
     """A name without titles, honours and points around it; an office (`the Lord Mayor`) without its article."""
-    office = re.sub(r"^the\s+", "", text.strip(" ,;:.()"), flags=re.IGNORECASE)
-    if re.fullmatch(words("chairs"), office, re.IGNORECASE):
+    office = ARTICLE.sub("", text.strip(" ,;:.()"))
+    if pattern("chairs").fullmatch(office):
         return office
     before, name = "", text.strip()
     while name != before:
         before = name
         name = _titles().sub("", name).strip(" ,;:()")
-    name = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
-    return re.sub(r"\s+", " ", name) or None
+    return SPACE.sub(" ", ARTICLE.sub("", name)) or None
 
 
 def full_name(name: str | None, attendance: Sequence[Attendance]) -> str | None:
     """The name of the attendance list for initials, or for a chair named by the office; else the name as it is."""
     if name is None:
         return None
-    if re.fullmatch(words("chairs"), name, re.IGNORECASE):
+    if pattern("chairs").fullmatch(name):
         holders = {
             person.name
             for person in attendance
             if person.role and person.role.lower()[:5] == name.lower()[:5] and person.status == "present"
         }
         return holders.pop() if len(holders) == 1 else name
-    if not re.fullmatch(r"[A-Z][A-Za-z]{0,4}", name):
+    if not KEY.fullmatch(name):
         return name
     holders = {person.name for person in attendance if person.initials and person.initials.lower() == name.lower()}
     if not holders and name.isupper():

@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from pipeline.extract.material import Material
+from pipeline.extract.printed import LINE_END_HYPHEN, PrintedWords
 from pipeline.extract.tables.cells import SENTENCE_END, CellItem
 from pipeline.records import Paragraph, Span
 
-LINE_END_HYPHEN = re.compile(r"(\w+)([-\u2010\u00ad])[ \t]*\n[ \t]*(\w+)")
 LINE_END = re.compile(r"[-\u2010\u00ad][ \t]*\n")
-WORD = re.compile(r"\w+(?:-\w+)*")
 SOFT = "\u2010\u00ad"
 
 
@@ -24,7 +23,7 @@ class LineEnds:
 
     def __init__(self, material: Material) -> None:
         self._material = material
-        self._known: set[str] | None = None
+        self._printed = material.once(PrintedWords)
 
     def text_of(self, spans: Sequence[Span]) -> str:
         """The words of some slices of pages, as one text."""
@@ -38,22 +37,12 @@ class LineEnds:
         def join(match: re.Match[str]) -> str:
             left, sign, right = match.groups()
             whole, hyphened = (left + right).lower(), f"{left}-{right}".lower()
-            if not right[0].islower() or hyphened in self.known or (sign not in SOFT and whole not in self.known):
+            known = self._printed.has_whole
+            if not right[0].islower() or known(hyphened) or (sign not in SOFT and not known(whole)):
                 return f"{left}-{right}"
             return left + right
 
         return " ".join(LINE_END_HYPHEN.sub(join, text).split())
-
-    @property
-    def known(self) -> set[str]:
-        """Every word that the paper prints, in small letters; words cut by a line's end are in it only when they stand whole elsewhere."""
-        if self._known is None:
-            printed: set[str] = set()
-            for page in self._material.pages.values():
-                text = LINE_END_HYPHEN.sub(" ", page.text) if LINE_END.search(page.text) else page.text
-                printed.update(text.split())
-            self._known = set(WORD.findall(" ".join(printed).lower()))
-        return self._known
 
 
 class CellTexts:
