@@ -77,10 +77,15 @@ def _read_chair(found: Found[Attendance], meeting: Meeting, paragraphs: Sequence
         return
     told = (person for paragraph in opening(paragraphs) for person in find_chairs(paragraph.text))
     for words in told:
-        named = [at for at in present if words <= frozenset(word.lower() for word in WORDS.findall(found.records[at].name))]
+        named = [at for at in present if words <= _called(found.records[at])]
         if len(named) == 1 and found.records[named[0]].role is None and found.records[named[0]].capacity != "officer":
             found.records[named[0]] = replace(found.records[named[0]], role="Chair", capacity="member")
             return
+
+
+def _called(person: Attendance) -> frozenset[str]:
+    """The words of a person's name, and the initials that stand for it, lower case."""
+    return frozenset(word.lower() for word in [*WORDS.findall(person.name), person.initials or ""] if word)
 
 
 def _level_post(material: Material, listed: Listed, person: Person) -> list[str]:
@@ -151,12 +156,17 @@ def _members_posts() -> re.Pattern[str]:
     return re.compile(codes("attendance")["members_posts"], re.I)
 
 
+def _is_members_post(post: str) -> bool:
+    """Whether a post, or the last that is told of somebody (`roads, Interim Secretary`), is one that members of a committee hold."""
+    return _members_posts().fullmatch(post.rsplit(",", 1)[-1].strip()) is not None
+
+
 def _capacity(group: Group, person: Person) -> Literal["member", "officer", "co-opted", "other"]:
     if person.guest and person.post is None:
         return "other"
     if group.capacity in ("other", "co-opted", "officer"):
         return group.capacity
-    if person.post is not None and not person.member and not (group.members and _members_posts().fullmatch(person.post)):
+    if person.post is not None and not person.member and not (group.members and _is_members_post(person.post)):
         return "officer"
     if person.member or person.role is not None:
         return "member"

@@ -18,7 +18,7 @@ LONGEST_HAND = 6
 MONEY = ("£", "€", "$")
 """What no sentence opens with where the one before is open."""
 HANDS_ON = re.compile(r"(?:\b(?:by|the|of|and|to|for|a|an|with|at|in|from|that|on|or|is|was|be|as|Mr|Mrs|Ms|Dr|Cllr)|[,&–-])$")
-ITEM_END = ("; and", "; or")
+ITEM_END = ("; and", "; or", ":-", ":–")
 ENDS = (*ITEM_END, *SENTENCE_END)
 DAY_LAST = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?$")
 

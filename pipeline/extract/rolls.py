@@ -30,6 +30,8 @@ ENDS_LABEL = re.compile("[:;–—]")
 LABEL_INSIDE = re.compile(r"[.;]\s+(?P<label>[A-Z][^:.;,()]{4,40}):\s")
 SENTENCE_END = re.compile(r"\.\s+(?=[A-Z(][a-z]{2,})(?<!\bMr\. )(?<!Mrs\. )(?<![\s(.][A-Z]\. )|\.?\)?$")
 
+INITIALS_TELL = re.compile(r"\b[A-Z]{2,3}[a-z]?(?= )")
+"""Initials in front of a word."""
 TOLD = re.compile(r"\b(?:was|were|had|has|have|came|arrived|left|joined|attended|sent|gave|took|would|will|is|are|did)\b")
 """A word that a sentence has and a list of people has not."""
 
@@ -208,11 +210,14 @@ def _is_about_people(paragraph: Paragraph) -> bool:
 
 
 def find_chairs(text: str) -> Iterator[frozenset[str]]:
-    """The words of the names of those who took the chair, lower case, as sentences tell it (`The meeting was chaired by A`)."""
+    """The words of the names of those who took the chair, or their initials, lower case, as sentences tell it (`It was chaired by A`)."""
     for name in find_names(text):
         behind = attendance_pattern("chaired_by").search(text, 0, name.outer)
         if behind or attendance_pattern("took_chair").match(text, name.end):
             yield frozenset(re.findall(r"[^\W\d_]+", text[name.start : name.end].lower()))
+    for initials in INITIALS_TELL.finditer(text):
+        if attendance_pattern("took_chair").match(text, initials.end()):
+            yield frozenset([initials[0].lower()])
 
 
 def _label(paragraph: Paragraph) -> tuple[Group | None, int]:

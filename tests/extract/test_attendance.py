@@ -337,6 +337,16 @@ def test_a_sentence_tells_who_took_the_chair(told: str) -> None:
     assert [(row.name, row.role) for row in rows] == [("Ann Ash", None), ("Ben Birch", "Chair"), ("Carol Cole", None)]
 
 
+def test_initials_tell_who_took_the_chair() -> None:
+    rows = found(typed(HEAD + "Present: Ann Ash (AA), Ben Birch (BB) and Carol Cole (CC)\n\nBB chaired the meeting." + BUSINESS))
+    assert [(row.name, row.role) for row in rows] == [("Ann Ash", None), ("Ben Birch", "Chair"), ("Carol Cole", None)]
+
+
+def test_the_last_post_of_a_member_tells_that_it_is_one() -> None:
+    (ash, birch) = found(typed(HEAD + "Committee members present: Ann Ash (Chair), Ben Birch (BB, roads, Interim Secretary)" + BUSINESS))
+    assert (ash.capacity, birch.capacity) == ("member", "member")
+
+
 def test_the_list_says_who_chaired_before_a_sentence_does() -> None:
     rows = found(typed(HEAD + "Present: Councillors Ann Ash (Chair) and Ben Birch\n\nBen Birch took the chair for item 3." + BUSINESS))
     assert [row.role for row in rows] == ["Chair", None]

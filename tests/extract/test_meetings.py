@@ -35,6 +35,11 @@ def meeting(printed: str, kind: SectionKind = "minutes") -> Meeting:
             "# Works Committee\n\n*Tuesday 4 June 2024\n\n*7.30 pm\n\n*Committee Room 2, Town Hall",
             ("Works Committee", "2024-06-04", "19:30", "Committee Room 2, Town Hall"),
         ),
+        # a place without a roof
+        (
+            "# Works Committee\n\n*4 June 2024 @ 7pm\n\n*ASHBY VILLAGE GREEN",
+            ("Works Committee", "2024-06-04", "19:00", "ASHBY VILLAGE GREEN"),
+        ),
         # day, time and place in one line
         (
             "# Works Committee\n\n4 June 2024, 19.00 - 21.00. Ashby School Library, 12 Mill Lane",

@@ -28,6 +28,8 @@ def _paragraph(
         (_paragraph("the fence and the"), _paragraph("gate.", gap=None, page=2), True, "over a page's end"),
         (_paragraph("the meeting of 1"), _paragraph("April 2022 was noted."), True, "a date cut in two"),
         (_paragraph("It was agreed to"), _paragraph("(a) mend the gate", label="(a)"), False, "a list item"),
+        (_paragraph("it was also resolved to pay Ashby Builders"), _paragraph("£ 210.00 for the turf"), True, "an amount"),
+        (_paragraph("The following papers to be looked at :-"), _paragraph("Asset register"), False, "what opens a list"),
         (_paragraph("The title"), _paragraph("and its text", bold=True), False, "another look"),
     ],
 )

@@ -16,7 +16,7 @@ from pipeline.extract.prose import rejoined
 from pipeline.records import Paragraph, Section
 
 BETWEEN_NAME_AND_POST = re.compile(
-    r"(?:\s*,)?(?:\s+(?:who is|is|was|as|our|then|currently)){0,2}\s*(?:[,(–—-]|\s)\s*(?:the|our|its|a)?\s*", re.I
+    r"(?:\s*,)?(?:\s+(?:who is|is|was|as|our|then|currently)){0,2}\s*(?:[,(–—-]|\s)\s*(?:the|our|its|an?)?\s*", re.I
 )
 APPOINTED = re.compile(
     r"\s*,?\s+(?:who\s+)?(?:(?:has|had|is|was|be|been|will)\s+)*(?:kindly\s+)?(?:agreed\s+to\s+(?:be|become|act\s+as)"

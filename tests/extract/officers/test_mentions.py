@@ -55,6 +55,8 @@ CASES: list[tuple[SectionKind, str, list[Row], str]] = [
      [("Maud Ellery", "Head of Libraries", "mentioned")], "a post before the name"),
     ("minutes", "Maud Ellery, who has kindly agreed to become the Deputy Clerk, was thanked.",
      [("Maud Ellery", "Deputy Clerk", "mentioned")], "the post that somebody was given"),
+    ("minutes", "Members considered the appointment of Mr Ellery as an Assistant Clerk.",
+     [("Ellery", "Assistant Clerk", "mentioned")], "a post that somebody is to have"),
     ("minutes", "Councillor Jim Brown (Chair) thanked Mrs Ann Field of Mill Lane.",
      [], "members and residents"),
 ]  # fmt: skip
