@@ -57,6 +57,11 @@ class Sketch:
     slant: float = 0.0
     furniture: list[Furniture] = field(default_factory=list)
 
+    @property
+    def body(self) -> tuple[float, float]:
+        """Between which heights, in points, no line is furniture."""
+        return TOP_MARGIN * self.height, LOW_MARGIN * self.height
+
     def may_return(self, line: PrintedLine) -> bool:
         """Whether a line stands where furniture does, or low on the page with figures in it."""
         return self.in_margin(line) or (line.top > LOW_MARGIN * self.height and DIGITS.search(line.text) is not None)
@@ -78,7 +83,9 @@ def set_furniture_apart(sketches: Iterable[Sketch]) -> Iterator[Sketch]:
     for sketch in chain(sketches, end):
         if sketch is not None:
             sketch.lines = _margin_lines_split(sketch)
-            window.append((sketch, {_running_key(line) for line in sketch.lines if sketch.may_return(line)}))
+            top, foot = sketch.body
+            around = [line for line in sketch.lines if line.bottom < top or line.top > foot]
+            window.append((sketch, {_running_key(line) for line in around if sketch.may_return(line)}))
         ready = at < len(window) and (sketch is None or len(window) > at + REACH)
         if ready:
             yield _apart(window, at)
@@ -95,8 +102,9 @@ def _apart(window: list[tuple[Sketch, set[tuple[str, int]]]], at: int) -> Sketch
     sketch, _ = window[at]
     around = window[max(0, at - REACH) : at] + window[at + 1 : at + 1 + REACH]
     kept: list[PrintedLine] = []
+    top, foot = sketch.body
     for line in sketch.lines:
-        role = _role(sketch, line, around)
+        role = _role(sketch, line, around) if line.bottom < top or line.top > foot else None
         if role is None:
             kept.append(line)
         else:
@@ -109,8 +117,10 @@ def _apart(window: list[tuple[Sketch, set[tuple[str, int]]]], at: int) -> Sketch
 def _margin_lines_split(sketch: Sketch) -> list[PrintedLine]:
     """The page's lines, those of the margins cut where a page number or a stamp stands far from other words."""
     lines: list[PrintedLine] = []
+    top, foot = sketch.body
     for line in sketch.lines:
-        parts = split_line(line, 3 * line.size) if sketch.in_margin(line) else [line]
+        near = line.bottom < top or line.top > foot
+        parts = split_line(line, 3 * line.size) if near and sketch.in_margin(line) else [line]
         if len(parts) > 1 and any(_page_number(part.text) or AGENDA_STAMP.fullmatch(part.text) for part in parts):
             lines.extend(parts)
         else:

@@ -161,11 +161,11 @@ def _find_cells(upright: list[Rule], level: list[Rule]) -> list[Box]:
         for place, top in enumerate(places):
             here, across = through_upright[x, top], through_level[x, top]
             places_right = row[top]
-            rights = _reached(places_right, bisect_right(places_right, x), max(rule[2] for rule in across))
+            rights = _reached(places_right, bisect_right(places_right, x), max([rule[2] for rule in across]))
             rights = [right for right in rights if not across.isdisjoint(through_level[right, top])]
             if not rights:
                 continue
-            belows = _reached(places, place + 1, max(rule[2] for rule in here))
+            belows = _reached(places, place + 1, max([rule[2] for rule in here]))
             cell = next(
                 (
                     (x, top, right, below)

@@ -17,6 +17,8 @@ NUMBERED = re.compile(r"\(?(?:[A-Z]{1,4}[ ./-]?)?\d{1,4}(?:[./-]\d{1,4}){0,3}[a-
 """A number or reference by itself."""
 DASHES = ("-", "–", "—")
 """What ends a label by itself."""
+MOST_LISTED = 9
+"""The lines of a list have so many words at most."""
 FEWEST_WORDS = 4
 """A line of running text has so many words at least; cells of tables and labels may have fewer."""
 
@@ -167,10 +169,12 @@ def _end_of_list(bands: list[list[Block]], start: int, end: int, gutter: Gap) ->
 
     The names of those present stand in two columns, and below them `Officers` opens the next list or the business begins.
     """
+    if not _may_be_listed(_sides(bands[start : start + 1], gutter)):
+        return end
+    leading = bands[start + 1][0].top - max([block.bottom for block in bands[start]]) if start + 1 < end else 0.0
     for at in range(start + 1, end):
         band = bands[at]
-        higher = band[0].top - max(block.bottom for block in bands[at - 1])
-        leading = bands[start + 1][0].top - max(block.bottom for block in bands[start])
+        higher = band[0].top - max([block.bottom for block in bands[at - 1]])
         heads = all(
             isinstance(block.content, PrintedLine) and block.x1 <= gutter[1] and (block.content.bold or block.content.text.endswith(":"))
             for block in band
@@ -182,14 +186,23 @@ def _end_of_list(bands: list[list[Block]], start: int, end: int, gutter: Gap) ->
 
 def _is_list(bands: list[list[Block]], gutter: Gap) -> bool:
     """Whether two columns are a list that goes across both: a few words in every line, the right side's level with the left's."""
-    left, right = _sides(bands, gutter)
-    if not left or not right or any(part.is_table for part in (*left, *right)):
+    sides = left, right = _sides(bands, gutter)
+    if not left or not right or not _may_be_listed(sides):
         return False
-    lines = [part.content for part in (*left, *right) if isinstance(part.content, PrintedLine)]
-    words = [len(line.pieces) for line in lines]
+    words = [len(part.content.pieces) for part in (*left, *right) if isinstance(part.content, PrintedLine)]
     level = sum(1 for part in right if any(abs(part.bottom - other.bottom) < 1.5 for other in left))
-    plain = not any(line.text.endswith((".", ";")) or NUMBERED.fullmatch(line.pieces[0].text) for line in lines)
-    return plain and max(words) <= 9 and sum(words) <= 5 * len(words) and level >= 0.8 * len(right)
+    return sum(words) <= 5 * len(words) and level >= 0.8 * len(right)
+
+
+def _may_be_listed(sides: tuple[list[Block], list[Block]]) -> bool:
+    """Whether two columns hold nothing that a list of names has not: tables, lines of ten words and more, sentences, numbers in front."""
+    for part in (*sides[0], *sides[1]):
+        line = part.content
+        if not isinstance(line, PrintedLine) or len(line.pieces) > MOST_LISTED or line.pieces[-1].text.endswith((".", ";")):
+            return False
+        if NUMBERED.fullmatch(line.pieces[0].text):
+            return False
+    return True
 
 
 def _sides(bands: list[list[Block]], gutter: Gap) -> tuple[list[Block], list[Block]]:

@@ -206,10 +206,12 @@ def _parted_at_spaces(page: DrawnPage, words: list[Word]) -> list[Word]:
 
     Source: minutes from a printer's driver that now and then moves on instead of drawing a space.
     """
-    text, x0, upright = page.text, page.x0, page.upright
-    steps = enumerate(zip(page.x1, x0[1:], page.size, strict=False))
-    apart = {index + 1 for index, (end, start, size) in steps if NARROWEST_SPACE * size < start - end < 3.0}
-    apart = {index for index in apart if upright[index] and (text[index].isalpha() or text[index - 1].isalpha())}
+    text, x0, upright, size = page.text, page.x0, page.upright, page.size
+    least = NARROWEST_SPACE * min([size[start] for start in page.stretches] or size, default=0.0)
+    steps = enumerate(zip(x0[1:], page.x1, strict=False), 1)
+    far = [(index, start - end) for index, (start, end) in steps if least < start - end < 3.0]
+    apart = {index for index, step in far if NARROWEST_SPACE * size[index - 1] < step and upright[index]}
+    apart = {index for index in apart if text[index].isalpha() or text[index - 1].isalpha()}
     if not apart:
         return words
     parted: list[Word] = []

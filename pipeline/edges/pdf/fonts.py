@@ -112,17 +112,18 @@ class Runs(dict[bytes, Run]):
 
     def __init__(self, texts: Texts, advances: Advances, in_hex: bool) -> None:
         super().__init__()
-        self.texts = texts
-        self.advances = advances
+        self.decode = texts.metrics.decode
+        self.text_of = texts.__getitem__
+        self.advance_of = advances.__getitem__
         self.read = read_hex if in_hex else read_string
         self.uneven: set[bytes] = set()
         self.least = NARROWEST * advances.size * advances.scaling
 
     def __missing__(self, string: bytes) -> Run:
-        codes = tuple(self.texts.metrics.decode(self.read(string)))
-        texts: Sequence[str] = list(map(self.texts.__getitem__, codes))
+        codes = tuple(self.decode(self.read(string)))
+        texts: Sequence[str] = list(map(self.text_of, codes))
         joined = "".join(texts)
-        advances = tuple(map(self.advances.__getitem__, codes))
+        advances = tuple(map(self.advance_of, codes))
         if len(joined) == len(texts) and "" not in texts:
             texts = joined
         if texts is not joined or not joined or min(advances) < self.least:
