@@ -86,7 +86,7 @@ def find_pieces(page: DrawnPage, glyphs: Glyphs | None = None) -> list[Piece]:
     )  # fmt: skip
     number, exact, size, bold, italic = -1, -1.0, 0.0, False, False
     words = _words(page)
-    if page.text.count(" ") * FEWEST_SPACES < len(page.text):
+    if (page.letters or page.text).count(" ") * FEWEST_SPACES < len(page.text):
         words = [part for word in words for part in _parted(page, word)]
     else:
         words = _parted_at_spaces(page, words)

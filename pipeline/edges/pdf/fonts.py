@@ -27,8 +27,9 @@ NARROWEST = 0.16
 NUMBER = re.compile(rb"[\s\0]*(?:([-+]?(?:\d+\.?\d*|\.\d+))[\s\0]*)?")
 
 Run = tuple[Sequence[str], Sequence[float], Sequence[int]]
-Shown = tuple[list[float | None], list[Run], bool, bool]
-"""What an operation shows: how far the pen moves before each run and behind the last, the runs, whether all are even and the moves near."""
+Shown = tuple[list[float | None], list[Run], Sequence[str], bool, bool]
+"""What an operation shows: how far the pen moves before each run and behind the last, the runs, the texts of all their characters, whether
+all runs are even and the moves near."""
 
 
 class Font:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 from pipeline.edges.pdf.drawing import IDENTITY, WIDEST_STEP, Drawing, Matrix, multiply
@@ -127,11 +128,11 @@ class Lettering:
         if setting is None:
             setting = self.setting = font.at(self.size, self.scaling)
         shown = setting.shown.get(operands) if not only_last else None
-        moves, runs, even, near = shown or _understand(setting, operands, only_last)
+        moves, runs, texts, even, near = shown or _understand(setting, operands, only_last)
         matrix = multiply(self.text_matrix, self.matrix)
         a, b, c, d, _, _ = matrix
         if b == 0 and c == 0 and a > 0 and d > 0 and self.size > 0 and self.scaling > 0 and not font.vertical:
-            self._show_level(moves, runs, font, matrix, even, near)
+            self._show_level(moves, runs, texts, font, matrix, even, near)
             return
         upright = a * d * self.scaling > 0 and b * c <= 0
         if font.vertical:
@@ -143,9 +144,12 @@ class Lettering:
         """The white space after each character and after each space."""
         return self.character_spacing * self.scaling, 0.0 if font.multibyte else self.word_spacing * self.scaling
 
-    def _show_level(self, moves: list[float | None], shown: list[Run], font: Font, matrix: Matrix, even: bool, near: bool) -> None:
+    def _show_level(
+        self, moves: list[float | None], shown: list[Run], texts: Sequence[str], font: Font, matrix: Matrix, even: bool, near: bool
+    ) -> None:
         """Draw characters that stand upright on a level line: they share all but their places on it."""
         before = len(self.drawing.text)
+        self.drawing.text += texts
         a, _, _, d, e, f = matrix
         spacing = word_spacing = 0.0
         size = self.size * self.scaling
@@ -167,12 +171,11 @@ class Lettering:
 
     def _step(self, moves: list[float | None], shown: list[Run], a: float, e: float) -> None:
         """Draw characters side by side on a level line, whose matrix widens by `a` and moves by `e`."""
-        text, note_left, note_right = self.drawing.text, self.drawing.x0.append, self.drawing.x1.append
+        note_left, note_right = self.drawing.x0.append, self.drawing.x1.append
         x = self.x
-        for move, (texts, advances, _) in zip(moves, shown, strict=False):
+        for move, (_, advances, _) in zip(moves, shown, strict=False):
             if move:
                 x += move
-            text += texts
             for advance in advances:
                 left = x * a + e
                 note_left(left)
@@ -182,14 +185,13 @@ class Lettering:
 
     def _step_spaced(self, moves: list[float | None], shown: list[Run], a: float, e: float, spacing: float, word_spacing: float) -> None:
         """The same with white space between characters and behind each space."""
-        text, note_left, note_right = self.drawing.text, self.drawing.x0.append, self.drawing.x1.append
+        note_left, note_right = self.drawing.x0.append, self.drawing.x1.append
         x = self.x
         gap = 0.0
-        for move, (texts, advances, codes) in zip(moves, shown, strict=False):
+        for move, (_, advances, codes) in zip(moves, shown, strict=False):
             if move is not None:
                 x += move
                 gap = spacing
-            text += texts
             for advance, code in zip(advances, codes, strict=True):
                 x += gap
                 left = x * a + e
@@ -267,7 +269,8 @@ class Lettering:
             if self.is_off or (self.clipped_to and self._is_cut_away(count, y0, y1)):
                 drawing.cut.extend(range(len(drawing.text) - count, len(drawing.text)))
             number = drawing.fonts.setdefault(font.name, len(drawing.fonts))
-            drawing.spans.append((count, drawing.top(y1), drawing.top(y0), number, size, upright, self.colour))
+            height, rise = drawing.height, drawing.rise
+            drawing.spans.append((count, (height - y1) + rise, (height - y0) + rise, number, size, upright, self.colour))
 
     def _is_cut_away(self, count: int, y0: float, y1: float) -> bool:
         """Whether the last characters stand outside of what is painted at all, each of them as a whole."""
@@ -297,7 +300,8 @@ def _understand(setting: Setting, operands: bytes, only_last: bool) -> Shown:
     found = list(map(runs.__getitem__, strings))
     even = not runs.uneven or runs.uneven.isdisjoint(strings)
     near = not setting.moves.far or setting.moves.far.isdisjoint(parts[::2])
-    shown = (moves, found, even, near)
+    texts: Sequence[str] = "".join([run[0] for run in found]) if even else [text for run in found for text in run[0]]  # type: ignore[misc]
+    shown = (moves, found, texts, even, near)
     if len(operands) <= LONGEST_NOTED and not only_last:
         setting.shown[operands] = shown
     return shown
