@@ -31,6 +31,7 @@ MARK = re.compile(r"[-–—−.…*:]{1,5}|\(?[a-z]\)?", re.I)
 """What stands for a value that is not given."""
 LEADER = re.compile(r"[._·]{4,}|…{2,}|[._·…]*[_·]{3,}")
 """Dots that lead the eye; three are the mark of a value that is not given."""
+LEADING = frozenset("._·…")
 PITCH = 0.6
 """The width of every letter of a typewriter's type, in letter heights."""
 ONE_SPACE = 1.35
@@ -137,7 +138,8 @@ def level_together(lines: Sequence[SpacedLine]) -> list[SpacedLine]:
 
 def is_leader(piece: Piece) -> bool:
     """Whether a word is dots that lead the eye."""
-    return len(piece.text) > 1 and LEADER.fullmatch(piece.text) is not None
+    text = piece.text
+    return len(text) > 1 and text[-1] in LEADING and LEADER.fullmatch(text) is not None
 
 
 def covered_by(pieces: Sequence[Piece]) -> list[tuple[float, float]]:
