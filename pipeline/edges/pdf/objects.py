@@ -211,6 +211,15 @@ def _decoded(written: bytes) -> list[Any] | None:
         return None
 
 
+def _numbers_in_front(data: bytes, count: object, first: object) -> list[object]:
+    """The numbers and places with which a stream of so many objects opens, in front of the first; empty when they are not told as usual."""
+    if not isinstance(count, int) or not isinstance(first, int):
+        return []
+    numbers = data[: max(0, first)].split()
+    plain = len(numbers) == 2 * count and b"".join(numbers).isdigit() and data[first - 1 : first].isspace()
+    return [int(number) for number in numbers] if plain else []
+
+
 class ObjectParser(_PlainTokens, PDFParser):
     """The parser of a PDF file."""
 
@@ -226,9 +235,10 @@ class Objects(PDFDocument):
 
     def _get_objects(self, stream: PDFStream) -> tuple[list[object], int]:
         count = stream.get("N", 0)
-        parser = _ObjectStreamParser(stream.get_data())
+        data = stream.get_data()
+        objects = _numbers_in_front(data, count, stream.get("First"))
+        parser = _ObjectStreamParser(data[stream["First"] :] if objects else data)
         parser.set_document(self)
-        objects: list[object] = []
         try:
             while True:
                 objects.append(parser.nextobject()[1])

@@ -67,10 +67,11 @@ def test_a_dictionary_without_its_last_value_is_an_error_as_in_pdfminer() -> Non
             document.getobj(2)
 
 
-def test_objects_in_a_stream_of_objects_are_those_of_pdfminer() -> None:
-    inside = b"<< /A [1 2 0 R] /B (text) >> [/C 4.5 true]"
-    packed = b"5 0 6 %d %s" % (inside.index(b"["), inside)
-    first = packed.index(b"<<")
+@pytest.mark.parametrize("shift", [0, -1, -2, 5, -100], ids=lambda shift: f"first object told {shift} bytes away")
+def test_objects_in_a_stream_of_objects_are_those_of_pdfminer(shift: int) -> None:
+    inside = b"<< /A [1 2 0 R null] /B (text) >> [/C 4.5 true]"
+    packed = b"5 0 6 %d %s" % (inside.index(b"] /B"), inside)
+    first = packed.index(b"<<") + shift
     holder = b"<< /Type /ObjStm /N 2 /First %d /Length %d >> stream\n%s\nendstream" % (first, len(packed), packed)
     pdf = assemble({1: b"<< /Type /Catalog >>", 2: holder})
     ours, theirs = Objects(ObjectParser(BytesIO(pdf))), PDFDocument(PDFParser(BytesIO(pdf)))
