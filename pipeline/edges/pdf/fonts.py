@@ -45,6 +45,7 @@ class Font:
         self.multibyte: bool = metrics.is_multibyte()
         self.descent: float = metrics.get_descent()
         self._texts = Texts(metrics)
+        self._widths = Widths(metrics)
         self._settings: dict[tuple[float, float], Setting] = {}
 
     def at(self, size: float, scaling: float) -> Setting:
@@ -53,7 +54,7 @@ class Font:
         if setting is None or setting.is_full:
             if len(self._settings) >= MOST_SIZES:
                 self._settings.clear()
-            setting = self._settings[size, scaling] = Setting(self._texts, size, scaling)
+            setting = self._settings[size, scaling] = Setting(self._texts, self._widths, size, scaling)
         return setting
 
 
@@ -62,8 +63,8 @@ class Setting:
     numbers between them move the pen. `shown` are short operations as they were understood, by their operands; of a third of all, the
     same have been seen before (a space, a bullet, a number)."""
 
-    def __init__(self, texts: Texts, size: float, scaling: float) -> None:
-        advances = Advances(texts.metrics, size, scaling)
+    def __init__(self, texts: Texts, widths: Widths, size: float, scaling: float) -> None:
+        advances = Advances(widths, size, scaling)
         self.plain = Runs(texts, advances, in_hex=False)
         self.hex = Runs(texts, advances, in_hex=True)
         self.moves = Moves(size, scaling)
@@ -91,17 +92,29 @@ class Texts(dict[int, str]):
         return text
 
 
+class Widths(dict[int, float]):
+    """For every code of a font how wide its character is at size 1."""
+
+    def __init__(self, metrics: PDFFont) -> None:
+        super().__init__()
+        self.metrics = metrics
+
+    def __missing__(self, code: int) -> float:
+        width = self[code] = self.metrics.char_width(code)
+        return width
+
+
 class Advances(dict[int, float]):
     """For every code of a font how far it moves the pen at a size and a scaling."""
 
-    def __init__(self, metrics: PDFFont, size: float, scaling: float) -> None:
+    def __init__(self, widths: Widths, size: float, scaling: float) -> None:
         super().__init__()
-        self.metrics = metrics
+        self.widths = widths
         self.size = size
         self.scaling = scaling
 
     def __missing__(self, code: int) -> float:
-        advance = self[code] = self.metrics.char_width(code) * self.size * self.scaling
+        advance = self[code] = self.widths[code] * self.size * self.scaling
         return advance
 
 
