@@ -6,7 +6,6 @@ at white space, at a gap of more than three points, or where the next character 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import chain, compress, count, pairwise
 from operator import ne
@@ -17,7 +16,6 @@ from pipeline.records import DrawnPage
 TOLERANCE = 3.0
 LONG_STRETCH = 3
 """So many characters has a stretch at least, on average, where words are cut from stretches and not put together from characters."""
-WORD = re.compile(r"\S+")
 Word = Sequence[int]
 """The characters of a word, by their indices on the drawn page."""
 LIGATURES = {"ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬁ": "fi", "ﬂ": "fl", "ﬆ": "st", "ﬅ": "st"}
@@ -113,16 +111,24 @@ def _read_stretches(page: DrawnPage, words: list[Word]) -> None:
         for stretch in row:
             start, stop = stretch.start, stretch.stop
             letters = whole[start:stop] if whole else "".join(text[start:stop])
-            if stop - start > 1:
-                cut = [range(start + match.start(), start + match.end()) for match in WORD.finditer(letters)]
-            else:
-                cut = [] if letters.isspace() else [stretch]
+            cut = _places(letters, start) if stop - start > 1 else [] if letters.isspace() else [stretch]
             goes_on = bool(is_open and cut and letters) and cut[0].start == start and x0[start] <= end
             is_open = bool(cut and letters) and cut[-1].stop == stop
             if goes_on and -TOLERANCE <= top[start] - level <= TOLERANCE:
                 words[-1] = [*words[-1], *cut.pop(0)]
             words += cut
             end, level = x1[stop - 1] + TOLERANCE, top[start]
+
+
+def _places(letters: str, start: int) -> list[range]:
+    """The words of a stretch, one letter a character, that begins with the character `start`."""
+    places: list[range] = []
+    end = 0
+    for word in letters.split():
+        begin = letters.index(word, end)
+        end = begin + len(word)
+        places.append(range(start + begin, start + end))
+    return places
 
 
 def _overlap(x0: list[float], before: range, after: range) -> bool:
