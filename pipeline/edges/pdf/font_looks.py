@@ -15,6 +15,8 @@ NAMELESS = re.compile(r"(?:[A-Z]{6}\+)?(?:CIDFont\+)?[A-Z]{1,3}\d{0,2}_?\d{1,3}"
 """A name that is a number."""
 MOST_BYTES = 8 << 20
 """How much of a font's program is unpacked at most."""
+FIRST_BYTES, LONGEST_ENTRY = 16384, 64
+"""How much of it is unpacked to see where its tables stand, and how much of a table is looked at."""
 BOLD_WEIGHT = 600
 BOLD, ITALIC = 1, 2
 """Bits of the style in the table `head`."""
@@ -40,22 +42,31 @@ def look_of(name: str, description: Mapping[str, Any]) -> str:
 
 
 def _program(stream: PDFStream) -> bytes:
-    """The program of a font; empty where it is packed or locked in a way that would have to be undone without bounds."""
+    """The program of a font, as far as the tables that tell its style, which mostly stand near its beginning; empty where it is packed or
+    locked in a way that would have to be undone without bounds."""
     filters = [literal_name(name) for name, _ in stream.get_filters()]
     raw = stream.get_rawdata()
     if raw is None or stream.decipher is not None or filters not in ([], ["FlateDecode"]):
         return b""
-    return zlib.decompressobj().decompress(raw, MOST_BYTES) if filters else raw[:MOST_BYTES]
+    if not filters:
+        return raw[:MOST_BYTES]
+    unpacker = zlib.decompressobj()
+    program = unpacker.decompress(raw, FIRST_BYTES)
+    end = max([place for place in _places(program).values() if place < MOST_BYTES], default=0) + LONGEST_ENTRY
+    return program + unpacker.decompress(unpacker.unconsumed_tail, end - len(program)) if end > len(program) else program
+
+
+def _places(program: bytes) -> dict[bytes, int]:
+    """Where the tables of a font's program stand that tell its style; none where it has no such tables."""
+    if program[:4] not in TRUE_TYPE:
+        return {}
+    entries = [struct.unpack_from(">4sLLL", program, 12 + 16 * number) for number in range(struct.unpack_from(">H", program, 4)[0])]
+    return {tag: place for tag, _, place, _ in entries if tag in (b"head", b"OS/2")}
 
 
 def _style(program: bytes) -> int:
     """The bits of a font's style: those of its table `head`, and bold where the weight in its table `OS/2` is."""
-    if program[:4] not in TRUE_TYPE:
-        return 0
-    tables: dict[bytes, int] = {}
-    for number in range(struct.unpack_from(">H", program, 4)[0]):
-        tag, _, offset, _ = struct.unpack_from(">4sLLL", program, 12 + 16 * number)
-        tables[tag] = offset
+    tables = _places(program)
     style: int = struct.unpack_from(">H", program, tables[b"head"] + 44)[0] if b"head" in tables else 0
     weight: int = struct.unpack_from(">H", program, tables[b"OS/2"] + 4)[0] if b"OS/2" in tables else 0
     return (style & (BOLD | ITALIC)) | (BOLD if weight >= BOLD_WEIGHT else 0)

@@ -13,9 +13,10 @@ from pdfminer.psparser import LIT
 from pipeline.edges.pdf.font_looks import look_of
 
 
-def program(style: int = 0, weight: int | None = None) -> bytes:
-    """A font's program with the tables that tell its look, and nothing else."""
-    tables = {b"head": bytes(44) + struct.pack(">H", style) + bytes(8)}
+def program(style: int = 0, weight: int | None = None, outlines: int = 0) -> bytes:
+    """A font's program with the tables that tell its look, behind so many bytes of outlines, and nothing else."""
+    tables = {b"glyf": bytes(outlines)} if outlines else {}
+    tables |= {b"head": bytes(44) + struct.pack(">H", style) + bytes(8)}
     if weight is not None:
         tables[b"OS/2"] = bytes(4) + struct.pack(">H", weight) + bytes(8)
     offset = 12 + 16 * len(tables)
@@ -39,6 +40,8 @@ def described(raw: bytes, composite: bool = True, **attributes: Any) -> dict[str
         ("CIDFont+F7", described(program(weight=400)), ""),
         ("ABCDEF+TT2", described(program(style=3), composite=False), "-BoldItalic"),
         ("F1", described(zlib.compress(program(style=2)), Filter=LIT("FlateDecode")), "-Italic"),
+        ("F1", described(zlib.compress(program(style=1, weight=700, outlines=100_000)), Filter=LIT("FlateDecode")), "-Bold"),
+        ("F1", described(zlib.compress(program(weight=700, outlines=100_000))[:60], Filter=LIT("FlateDecode")), ""),  # breaks off
         ("ABCDEF+Arial", described(program(style=1)), ""),  # a name that says it
         ("F1", described(b"%!PS-AdobeFont"), ""),  # a program of another kind
         ("F1", described(program(style=1)[:40]), ""),  # one that breaks off
