@@ -65,10 +65,10 @@ main.add_command(ingest)
 @OUT
 def status(out: Path) -> None:
     """What the database holds, what could not be read, and what an ingest would have to do."""
-    from pipeline.running.loading import DATABASE
     from pipeline.running.plan import Limits, our_stages
     from pipeline.running.report import Silence, print_status
     from pipeline.running.run import Run, owner
+    from pipeline.running.state import DATABASE
 
     database = out / DATABASE
     folder = owner(out)
@@ -87,7 +87,7 @@ def show(what: str, everything: bool, out: Path) -> None:
     """
     from pipeline.edges.database import Database
     from pipeline.operations.show import DOZEN, lines_about
-    from pipeline.running.loading import DATABASE
+    from pipeline.running.state import DATABASE
     from pipeline.unseen import without_unseen
 
     with Database.read(out / DATABASE).made_by_this_version() as database:
@@ -103,7 +103,7 @@ def show(what: str, everything: bool, out: Path) -> None:
 def serve(out: Path, port: int, open_browser: bool, report_to: str | None) -> None:
     """Open the database in Datasette, on this machine only (127.0.0.1)."""
     from pipeline.edges.serving import serve as run_datasette
-    from pipeline.running.loading import DATABASE
+    from pipeline.running.state import DATABASE
 
     sys.exit(run_datasette(out / DATABASE, port, open_browser, report_to))
 
@@ -231,7 +231,7 @@ def evaluate(gold: tuple[str, ...], out: Path, worst: int, tasks: tuple[str, ...
     from pipeline.edges.terminal import print_evaluation
     from pipeline.evaluate.tasks import chosen
     from pipeline.operations.measure import checkout, keep, measure, publish_figures
-    from pipeline.running.loading import DATABASE
+    from pipeline.running.state import DATABASE
 
     root = checkout()
     if write and (tasks or root is None):

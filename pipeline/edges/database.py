@@ -11,18 +11,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from pipeline.edges import councils, registers, schemas, sizes, soundness
+from pipeline.edges import councils, registers, schemas, seen_files, sizes, soundness
 from pipeline.edges.councils import Council
 from pipeline.edges.refusals import in_words, meaning
-from pipeline.edges.rows import Changed, replace_rows, step_of_database
+from pipeline.edges.rows import Changed, replace_rows, step_of_database, temporary
 from pipeline.edges.schemas import LinkRows, Row, Rows, Table, quoted, tables
+from pipeline.edges.seen_files import LOST
 from pipeline.edges.structure import bring_up_to_date, refuse_index
 from pipeline.edges.transactions import Transactions
 from pipeline.errors import Busy, DamagedDatabase, UsageError, WrongCorpus
 
 WAIT_SECONDS = 10.0
-_LOST = "gone = 1, last_seen = max(last_seen, coalesce((select finished_at from runs order by id desc limit 1), last_seen))"
-"""What is set of a file that is gone: the last run that is recorded still found it."""
 CACHE_KILOBYTES, LOG_PAGES = 1 << 16, 1 << 14
 """What a connection that writes may hold of the database, and after how many pages of 4 KB its log is folded in. Ids begin with a paper's
 chance number, so that each paper touches a page of every index: what is held and logged for longer is read and written less often."""
@@ -155,7 +154,7 @@ class Database:
             links = "where ? in (from_document_id, to_document_id)"
             changed += replace_rows(self._connection, tables()["document_links"], (), links, mine, at)
             if not forget_files:
-                self._connection.execute(f"update files set {_LOST}, document_id = null where document_id = ?", mine)
+                self._connection.execute(f"update files set {LOST}, document_id = null where document_id = ?", mine)
             registers.forget(self._connection, document_id)
             for table in tables().values():
                 if table.rows_of == "document":
@@ -163,22 +162,22 @@ class Database:
             self._connection.execute("delete from loads where document_id = ?", mine)
         return changed
 
-    def stamps(self) -> dict[str, str]:
-        """The stamp that each loaded document was last replaced with, by document id."""
-        return dict(self._connection.execute("select document_id, stamp from loads"))
+    def stamps(self, documents: Iterable[str] | None = None) -> dict[str, str]:
+        """The stamp that each loaded document, or each of these, was last replaced with, by document id."""
+        if documents is None:
+            return dict(self._connection.execute("select document_id, stamp from loads"))
+        temporary(self._connection, "linked", ((document, None) for document in documents))
+        asked = "select l.document_id, l.stamp from temp.linked as a cross join loads as l on l.document_id = a.id"
+        return dict(self._connection.execute(asked))
 
-    def see_files(self, paths: Iterable[str], at: str | None = None) -> None:
-        """Record which files a run found in the corpus: the others of the table are gone. Those that are there as before are not touched.
+    def see_files(self, paths: Iterable[str], folders: Iterable[str] | None = None, at: str | None = None) -> None:
+        """Record which files a run found in the corpus, or in these folders of it: the others there are gone. Those that are there as
+        before are not touched.
 
         A file that has gone was last seen by the last run that is recorded; one that is back is seen now.
         """
-        seen = set(paths)
         with self._transaction():
-            there = {path for (path,) in self._connection.execute("select id from files where gone = 0")}
-            lost = sorted(there - seen)
-            self._connection.executemany(f"update files set {_LOST} where id = ?", [(path,) for path in lost])
-            back = [(at or now(), path) for path in sorted(seen - there)]
-            self._connection.executemany("update files set gone = 0, last_seen = ? where id = ?", back)
+            seen_files.see(self._connection, paths, folders, at or now())
 
     # --- what documents share -----------------------------------------------------------------------------------------
 

@@ -11,21 +11,12 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
-from pipeline.edges.corpus import (
-    BLOCK,
-    HAND,
-    MANIFEST,
-    SETTINGS,
-    Corpus,
-    KnownFile,
-    Told,
-    Unknown,
-    is_about_papers,
-    read_manifest,
-    read_settings,
-)
+from pipeline.edges.corpus import BLOCK, Corpus, Told, Unknown
 from pipeline.edges.files import write_checked, write_whole
+from pipeline.edges.folders import HAND, is_about_papers
+from pipeline.edges.known_files import KnownFile
 from pipeline.edges.places import FarFile, FarFolder
+from pipeline.edges.said import MANIFEST, SETTINGS, read_manifest, read_settings
 from pipeline.edges.stand_ins import ADDRESS, address_of
 from pipeline.errors import UsageError, WrongCorpus
 from pipeline.register.seen import HEAD_BYTES, SeenFile, is_paper_name, type_of
@@ -56,7 +47,7 @@ def look_far(
 ) -> Corpus:
     """The corpus that the folder `root` stands for, as `look` has it; what is said beside the papers is fetched into that folder."""
     far = _far(root)
-    corpus = Corpus.nothing(root)
+    corpus = Corpus(root=root)
     files = {path: file for path, file in far.files().items() if not _is_left_out(path)}
     if known and not files:
         raise UsageError(f"There is nothing at {far.address} any more. Put the papers back; if they are to go, take a new --out.")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from pipeline.edges.corpus import text_of
+from pipeline.edges.folders import text_of
 from pipeline.register.seen import HEAD_BYTES, is_paper_name, type_of
 from pipeline.register.unfinished import is_temporary_name
 

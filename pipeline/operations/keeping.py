@@ -27,10 +27,10 @@ from pipeline.edges.backups import (
     write_list,
 )
 from pipeline.edges.changes_carried import carry_changes
-from pipeline.edges.corpus import known_files
 from pipeline.edges.database import Database, now
 from pipeline.edges.files import only_one, remove, remove_folder, write_checked, write_json
 from pipeline.edges.hand import HAND
+from pipeline.edges.known_files import known_files
 from pipeline.edges.schemas import digest
 from pipeline.edges.steps import step
 from pipeline.edges.structure import VERSION
@@ -40,10 +40,10 @@ from pipeline.edges.withdrawals import read_list_of, read_withdrawals, write_wit
 from pipeline.errors import Damaged, SchemaTooNew, UsageError
 from pipeline.operations.withdrawing import corpus_of, passages_of
 from pipeline.records import Withdrawal
-from pipeline.running.loading import DATABASE
 from pipeline.running.plan import Limits, Stages
 from pipeline.running.report import Silence
 from pipeline.running.run import OWNER, Run, owner
+from pipeline.running.state import DATABASE
 
 Say = Callable[[str], None]
 _LOAD = "load"
@@ -256,7 +256,7 @@ def _without(half: Path, papers: Path, newer: list[Withdrawal], stages: Stages, 
 
 
 def _must_be_there(half: Path, papers: Path) -> None:
-    known = known_files(half).values
+    known = known_files(half)
     there = sum((papers / path).is_file() for path in known)
     if there * 2 < len(known):
         raise UsageError(

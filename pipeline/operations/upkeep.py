@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.edges.backups import being_restored, needs_room
-from pipeline.edges.corpus import known_files
 from pipeline.edges.database import Database
 from pipeline.edges.far_files import files_of
 from pipeline.edges.files import only_one, remove_folder
+from pipeline.edges.known_files import known_files
 from pipeline.edges.leftovers import Leftover, find_leftovers, take_leftovers
-from pipeline.running.loading import DATABASE
 from pipeline.running.plan import Stages
+from pipeline.running.state import DATABASE
 
 
 class Compacted(NamedTuple):
@@ -36,7 +36,7 @@ def collect(out: Path, stages: Stages, dry_run: bool) -> list[Leftover]:
         with Database.read(out / DATABASE) as database:
             needed = {row["id"] for row in database.rows("select id from documents where status <> 'withdrawn'")}
             withdrawn = {row["id"] for row in database.rows("select id from documents where status = 'withdrawn'")}
-        needed |= {file.seen.sha256[:16] for file in known_files(out).values.values() if file.seen.sha256} - withdrawn
+        needed |= {file.seen.sha256[:16] for file in known_files(out).values() if file.seen.sha256} - withdrawn
         files = files_of(out)
         found = find_leftovers(files, stages.names, needed)
         if not dry_run:

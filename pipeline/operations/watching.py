@@ -9,8 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.edges.corpus import KNOWN_FILES, known_files
 from pipeline.edges.kept import changes_of
+from pipeline.edges.known_files import KNOWN_FILES, known_files
 from pipeline.edges.marks import Mark, Marks, has_end, marks_of
 from pipeline.errors import Busy, MinutebookError, MissingCodes, SchemaTooNew, UsageError, WrongCorpus
 from pipeline.register.seen import is_paper_name
@@ -60,7 +60,7 @@ class Watch:
         self._changed_at: float | None = None
         self._before: tuple[list[int], int] | None = None
         self._rest = 0.0
-        self._refused: dict[str, str | None] = {}
+        self._refused: dict[str, str] = {}
         self._said = ""
 
     def go_on(self) -> Ran | None:
@@ -112,7 +112,7 @@ class Watch:
         places = (self._watched.out / KNOWN_FILES, changes_of(self._watched.out / KNOWN_FILES))
         written = [place.stat().st_mtime_ns if place.is_file() else 0 for place in places]
         if self._before is None or self._before[0] != written:
-            self._before = (written, sum(is_paper_name(path) for path in known_files(self._watched.out).values))
+            self._before = (written, sum(is_paper_name(path) for path in known_files(self._watched.out)))
         return self._before[1]
 
     def _is_time(self, state: State, at: float) -> bool:
@@ -150,7 +150,7 @@ class Watch:
 
     def _name_refused(self, did: Ran) -> None:
         """Name the files that are no papers though they are called so, each once while it lies there."""
-        refused: dict[str, str | None] = {paper.path: paper.error for paper in did.register.papers if paper.error}
+        refused = did.refused
         if not did.did_nothing:
             for path, error in refused.items():
                 if self._refused.get(path) != error:

@@ -20,9 +20,9 @@ from pipeline.operations.exporting import export_again
 from pipeline.operations.publishing import public_database, publish_database
 from pipeline.operations.show import find
 from pipeline.records import Box, Withdrawal
-from pipeline.running.loading import DATABASE
 from pipeline.running.plan import Limits, our_stages
 from pipeline.running.run import Run, Watcher, owner
+from pipeline.running.state import DATABASE
 from pipeline.withdraw import digest_of
 from pipeline.withdraw.runs import words_in
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.register.papers import Register, SetAside, register
+from pipeline.register.papers import Register, Sayings, SetAside, register
 from pipeline.register.seen import FolderSettings, ManifestLine, SeenFile
 
 VERSION = 1
 
-__all__ = ["VERSION", "FolderSettings", "ManifestLine", "Register", "SeenFile", "SetAside", "register"]
+__all__ = ["VERSION", "FolderSettings", "ManifestLine", "Register", "Sayings", "SeenFile", "SetAside", "register"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
-from pathlib import PurePosixPath
 
 import msgspec
 
@@ -67,15 +66,44 @@ def register(
         if own:
             set_aside += [SetAside(path=file.path, reason="part of the sample") for file in papers if file.path.startswith(SAMPLE)]
             papers = own
-    lines = _by_file(manifest)
-    councils = {entry.folder: entry.council for entry in settings if entry.council}
-    of_folder = {folder: _nearest(folder, councils) for folder in {file.path.rpartition("/")[0] for file in papers}}
-    return Register(papers=[_paper(file, lines, of_folder) for file in papers], set_aside=set_aside, sample=sample)
+    said = Sayings(manifest, settings)
+    return Register(papers=[_paper(file, said) for file in papers], set_aside=set_aside, sample=sample)
 
 
-def _paper(file: SeenFile, lines: dict[str, ManifestLine], councils: dict[str, str | None]) -> PaperFile:
+class Sayings:
+    """What manifests and settings say of the files of a corpus."""
+
+    def __init__(self, manifest: Sequence[ManifestLine], settings: Sequence[FolderSettings]) -> None:
+        self._lines = {line.file.removeprefix("./"): line for line in manifest}
+        self._councils: dict[str, str | None] = {entry.folder: entry.council for entry in settings if entry.council}
+        self._of_folder: dict[str, list[ManifestLine]] = {}
+        for file, line in self._lines.items():
+            self._of_folder.setdefault(file.rpartition("/")[0], []).append(line)
+        self._of_any = _digest(self._of_folder.get("", []))
+
+    def line(self, path: str, name: str) -> ManifestLine | None:
+        """The manifest's line about a file, by its path or its name; a later line wins."""
+        return (self._lines.get(path) or self._lines.get(name)) if self._lines else None
+
+    def council(self, folder: str) -> str | None:
+        """The council of a folder, or of the nearest above it that has one."""
+        if folder not in self._councils:
+            self._councils[folder] = self.council(folder.rpartition("/")[0]) if folder else None
+        return self._councils[folder]
+
+    def about(self, folder: str) -> str:
+        """A digest of all that is said of the files that lie in a folder."""
+        lines = self._of_folder.get(folder)
+        return f"{_digest(lines) if lines and folder else ''} {self._of_any} {self.council(folder) or ''}"
+
+
+def _digest(lines: Sequence[ManifestLine]) -> str:
+    return hashlib.sha256(msgspec.json.encode(lines)).hexdigest()[:24] if lines else ""
+
+
+def _paper(file: SeenFile, said: Sayings) -> PaperFile:
     folder, _, name = file.path.rpartition("/")
-    line = (lines.get(file.path) or lines.get(name)) if lines else None
+    line = said.line(file.path, name)
     sound = file.type == "pdf" and not file.trouble
     sha256 = file.sha256 or ""
     return PaperFile(
@@ -85,7 +113,7 @@ def _paper(file: SeenFile, lines: dict[str, ManifestLine], councils: dict[str, s
         modified_ns=file.modified_ns,
         sha256=sha256,
         document_id=sha256[:16] or _stand_in(file.path),
-        council=(line.council if line else None) or councils[folder],
+        council=(line.council if line else None) or said.council(folder),
         source_url=line.source_url if line else None,
         error=None if sound else _error(file),
         failure=None if sound else _failure(file),
@@ -108,17 +136,3 @@ def _failure(file: SeenFile) -> Failure | None:
 def _stand_in(path: str) -> str:
     """An id for a file whose content nobody could read: from its place, since there is nothing else."""
     return hashlib.sha256(b"unread file " + path.encode()).hexdigest()[:16]
-
-
-def _nearest(folder: str, councils: dict[str, str]) -> str | None:
-    """The council of a folder, or of the nearest above it that has one."""
-    for each in (PurePosixPath(folder), *PurePosixPath(folder).parents):
-        council = councils.get("" if str(each) == "." else str(each))
-        if council:
-            return council
-    return None
-
-
-def _by_file(manifest: Sequence[ManifestLine]) -> dict[str, ManifestLine]:
-    """The manifest's lines by the path or name that they speak of; a later line wins."""
-    return {line.file.removeprefix("./"): line for line in manifest}

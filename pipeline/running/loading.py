@@ -12,16 +12,17 @@ import msgspec
 from msgspec.structs import replace
 
 from pipeline import __version__
-from pipeline.edges.files import StageFiles, read_checked, remove, write_checked
+from pipeline.edges.files import StageFiles, remove, write_checked
 from pipeline.errors import Damaged, DamagedDatabase, MinutebookError
 from pipeline.link.corrections import Corrected, correct, names_of
 from pipeline.link.series import UNKNOWN, council_key
 from pipeline.load.text import line
 from pipeline.records import Finding, Judgment, Links, LoadedPage, Paper, PaperFile
+from pipeline.running.awake import Awake
 from pipeline.running.beside import papers_beside
-from pipeline.running.ledger import Ledger
 from pipeline.running.papers import council_of, division_of, paper_of
 from pipeline.running.plan import Stages, load_stamp
+from pipeline.running.state import DATABASE, STATE, State, marks_of, state_of
 from pipeline.running.work import fingerprint, function
 from pipeline.withdraw import Withdrawn, said_discreetly, tombstone, withdrawal_rows
 
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from pipeline.edges.councils import Council
     from pipeline.edges.database import Database
 
-DATABASE = "minutebook.db"
-_STATE = Path("load", "state.json")
 _OF_EARLIER_VERSIONS = Path("link", "links.json")
 
 
@@ -52,15 +51,9 @@ class Loaded(msgspec.Struct, frozen=True, kw_only=True):
     untouched: bool = False
 
 
-class _State(msgspec.Struct, frozen=True):
-    """What the database was last made from, and the marks by which it is known to be that database still."""
-
-    fingerprint: str
-    marks: tuple[int, int, int]
-
-
 class Loading:
-    """The documents of the corpus `folder`, with what people have put right and withdrawn, on their way into the database of `out`."""
+    """The documents of the corpus `folder` that are `awake`, with what people have put right and withdrawn, on their way into the database
+    of `out`. Those at rest are in it as they are."""
 
     def __init__(
         self,
@@ -68,50 +61,56 @@ class Loading:
         out: Path,
         stages: Stages,
         files: StageFiles,
-        documents: dict[str, list[PaperFile]],
+        awake: Awake,
         hand: list[Judgment],
         withdrawn: Withdrawn,
-        ledger: Ledger,
     ) -> None:
         self.folder = folder
         self.out = out
         self.database = out / DATABASE
         self.stages = stages
         self.files = files
-        self.documents = documents
+        self.awake = awake
+        self.ledger = awake.ledger
         self.hand = hand
         self.withdrawn = withdrawn
-        self.ledger = ledger
 
-    def bring_in(self, told: Told, paths: list[str], unfinished: list[str], dropped: Iterable[str], idle: bool, begun: str) -> Loaded:
+    @property
+    def documents(self) -> dict[str, list[PaperFile]]:
+        """The documents that are not at rest, with their files."""
+        return self.awake.documents
+
+    def bring_in(self, told: Told, unfinished: list[str], dropped: Iterable[str], idle: bool, begun: str) -> Loaded:
         """Make the database what the stage files say, unless it is so already (then others, such as `evaluate`, may have written to it).
 
-        `paths` are those of all papers that were found in the corpus, `unfinished` what went wrong with the work on some of them, `dropped`
-        the documents that may have files of stages and are not there any more; with `idle` there was no work. Raises Damaged when a stage's
-        file is not as it was written, DamagedDatabase when the database is not.
+        `unfinished` is what went wrong with the work on some documents, `dropped` the documents that may have files of stages and are not
+        there any more; with `idle` there was no work. Raises Damaged when a stage's file is not as it was written, DamagedDatabase when the
+        database is not.
         """
         stamps = self._stamps()
         left = sum(stamp is None for stamp in stamps.values())
-        made_from = fingerprint(self.stages.load_version, self.stages.link.version, list(stamps.items()), self.hand, self.withdrawn.all)
-        state = read_checked(self.out / _STATE, _State)
-        marks = _marks(self.database)
-        if idle and state == _State(made_from, marks):
+        made_from = self._made_from(stamps)
+        state, marks = state_of(self.out), marks_of(self.database)
+        if idle and state == State(made_from, marks):
             return Loaded(untouched=True)
         from pipeline.edges.database import Database
 
-        remove(self.out / _STATE)
+        judged = self._judged()
+        councils = self._councils(stamps, judged)
+        while self.awake.wake((), councils):  # a council that has something new is linked from all its papers
+            stamps = self._stamps()
+            councils = self._councils(stamps, judged)
+        remove(self.out / STATE)
         if (self.out / _OF_EARLIER_VERSIONS).exists():  # it has words of papers, and nobody keeps it up to date any more
             remove(self.out / _OF_EARLIER_VERSIONS)
         for name in self.withdrawn.papers:
             for stage in self.stages.names:
                 self.files.remove(stage, name)
-        judged = self._judged()
-        councils = self._councils(stamps, judged)
         beside = papers_beside(self.out, councils, lambda name: division_of(self.files, self.documents[name]))
         with Database.open(self.database, self.folder) as database:
             if (state is None or state.marks != marks) and not database.is_whole():
                 raise DamagedDatabase(f"{self.database} is damaged.")
-            before, linked = database.stamps(), database.councils()
+            before, linked = self._before(database)
             changed = {name for name, stamp in stamps.items() if stamp and stamp != before.get(name)}
             told.loading(len(changed))
             gone = [] if left else sorted(before.keys() - self.documents.keys() - self.withdrawn.papers.keys())
@@ -132,7 +131,7 @@ class Loading:
                         linked.pop(key, None)
             if changed or gone or state is None or state.fingerprint != made_from:
                 self._judge(database, judged)
-                database.see_files(paths)
+                database.see_files(self.awake.paths, self.awake.folders if self.ledger.at_rest else None)
                 self._forget(database, withdrawn)
                 database.record_run(begun, now(), __version__)
         if not left:
@@ -142,10 +141,34 @@ class Loading:
             for name in names:
                 if name not in settled and (stamp := stamps[name]):
                     self.ledger.settle(self.documents[name], stamp, key)
-        self.ledger.write(self.documents, self.withdrawn.papers)
+        self._keep(stamps, councils)
         if not left and not troubles:
-            write_checked(self.out / _STATE, _State(made_from, _marks(self.database)))
+            write_checked(self.out / STATE, State(made_from, marks_of(self.database)))
         return Loaded(loaded=len(changed), removed=len(gone), left=left, troubles=troubles)
+
+    def keep(self) -> None:
+        """Keep for the next run what is known of the documents, where there was nothing to be done."""
+        stamps = self._stamps()
+        self._keep(stamps, self._councils(stamps, self._judged()))
+
+    def _keep(self, stamps: dict[str, str | None], councils: dict[str, dict[str, str]]) -> None:
+        council_of = {name: key for key, names in councils.items() for name in names}
+        digests = self.ledger.stamps(stamps, self.documents)
+        self.ledger.write(self.documents, council_of, digests, self.awake.marks, self.awake.found.set_aside, self.withdrawn.papers)
+
+    def _made_from(self, stamps: dict[str, str | None]) -> str:
+        """A digest of all that the database is made from, given that of the documents which are awake."""
+        digests = sorted(self.ledger.stamps(stamps, self.documents).items())
+        return fingerprint(self.stages.load_version, self.stages.link.version, digests, self.hand, self.withdrawn.all)
+
+    def _before(self, database: Database) -> tuple[dict[str, str], dict[str, Council]]:
+        """What the database has of what is awake: the stamp of each document, and what was linked of each council."""
+        linked = database.councils()
+        if not self.ledger.at_rest:
+            return database.stamps(), linked
+        resting = {key for folder in self.ledger.at_rest.values() for key in folder.councils}
+        names = {*self.ledger.former, *self.documents, *self.withdrawn.papers}
+        return database.stamps(names), {key: council for key, council in linked.items() if key not in resting}
 
     def changed(self, loaded: dict[str, str]) -> set[str]:
         """The documents whose rows are not made from what they would be made from now; `loaded` are the stamps of the database."""
@@ -316,12 +339,3 @@ def judged_of(documents: dict[str, list[PaperFile]], hand: list[Judgment]) -> se
 def now() -> str:
     """The time now in UTC, to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
-def _marks(database: Path) -> tuple[int, int, int]:
-    """By what a database file is known to be the one that was left: which file it is, its size and its time."""
-    try:
-        status = database.stat()
-    except OSError:
-        return (0, 0, 0)
-    return (status.st_ino, status.st_size, status.st_mtime_ns)

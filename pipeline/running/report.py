@@ -129,7 +129,7 @@ def print_summary(did: Ran, seconds: float, verbose: bool) -> None:
         print(f"There are no papers in {did.corpus}. Put PDFs into it, or name another folder: minutebook ingest FOLDER")
     elif did.did_nothing and not did.interrupted:
         print("Nothing has changed since the last run.")
-    elif did.register.sample:
+    elif did.sample:
         print(f"{did.corpus} holds no papers of its own yet: these are the sample papers in {did.corpus}/sample.")
     with Database.read(Path(did.database)) as database:
         _print_lines(_contents(database, None if verbose else _SHOWN_ERRORS))
@@ -239,7 +239,7 @@ def _outcome(done: Done) -> str:
 def _set_aside(did: Ran, verbose: bool) -> list[tuple[str, str]]:
     """The files that were not taken, by their reason; a few of them by name, or all."""
     reasons: dict[str, list[str]] = {}
-    for file in did.register.set_aside:
+    for file in did.set_aside:
         reasons.setdefault(file.reason, []).append(file.path)
     if did.links_outside:
         reasons["links that lead out of the corpus"] = did.links_outside

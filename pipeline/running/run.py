@@ -10,27 +10,29 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 from msgspec.structs import replace
 
-from pipeline.edges.corpus import Corpus, Told, known_files, look, unknown_files
+from pipeline.edges.corpus import Corpus, Told, look, unknown_files
 from pipeline.edges.far_files import check_owner, files_of
 from pipeline.edges.files import only_one, read_checked, remove, set_aside, write_checked
 from pipeline.edges.hand import read_judgments
+from pipeline.edges.known_files import known_files
 from pipeline.edges.processor import expect_many
 from pipeline.edges.withdrawals import read_withdrawals
 from pipeline.errors import Damaged, DamagedDatabase, NotWritten, UsageError
 from pipeline.records import Judgment, PaperFile
-from pipeline.register import Register, register
+from pipeline.register import SetAside
+from pipeline.running.awake import Awake
 from pipeline.running.ledger import Ledger
-from pipeline.running.loading import DATABASE, Loading, judged_of, now
+from pipeline.running.loading import Loading, judged_of, now
 from pipeline.running.plan import Limits, Stages, as_set, job_of
 from pipeline.running.redacting import redact_files
-from pipeline.running.work import Done, Job
+from pipeline.running.state import DATABASE, is_as_left
+from pipeline.running.work import Done, Job, fingerprint
 from pipeline.withdraw import Withdrawn, about_others, sorted_out
 
 if TYPE_CHECKING:
     from pipeline.running.crews import Crew
 
 
-SAMPLE_CORPUS = "corpus"
 OWNER = Path("register", "corpus.json")
 """Which folder of papers an output folder belongs to."""
 _SLOWEST = 5
@@ -64,14 +66,17 @@ class Slow(msgspec.Struct, frozen=True, kw_only=True):
 class Ran(msgspec.Struct, frozen=True, kw_only=True):
     """What a run did.
 
-    `hashed` counts the files whose bytes were read, `ran` the documents by stage, `loaded` and `removed` those of the
+    `sample` says that the papers are the sample's; `set_aside` are files that are no papers, `refused` papers that cannot be read at all,
+    each with the reason. `hashed` counts the files whose bytes were read, `ran` the documents by stage, `loaded` and `removed` those of the
     database; `left` were not finished. `notes` say what was damaged and is put right. `troubles` are failures of the program that left
     a document, or the links, out.
     """
 
     database: str
     corpus: str
-    register: Register
+    sample: bool = False
+    set_aside: list[SetAside] = []
+    refused: dict[str, str] = {}
     documents: int = 0
     links_outside: list[str] = []
     hashed: int = 0
@@ -144,27 +149,26 @@ class Run:
             check_owner(self.files)
             self.withdrawn = sorted_out(read_withdrawals(self.folder, self.out))
             corpus = self._look(stop, growing)
-            found = self._register(corpus)
-            did = Ran(database=str(self.database), corpus=str(self.folder), register=found, links_outside=corpus.links, hashed=corpus.read)
+            did = Ran(database=str(self.database), corpus=str(self.folder), links_outside=corpus.links, hashed=corpus.read)
             if not corpus.complete:
                 return replace(did, interrupted=True)
-            documents = self._documents(found)
-            hand = about_others(read_judgments(self.folder), found.papers, self.withdrawn)
-            ledger = Ledger(self.files, self.stages, self.limits, self._open(documents, hand))
-            loading = self._loading(documents, hand, ledger)
-            self._redact(documents)
+            awake, hand = self._awake(corpus, may_rest=is_as_left(self.out))
+            did = replace(did, sample=awake.found.sample, set_aside=awake.set_aside, refused=awake.refused)
+            self._redact(awake.documents)
             for last in (*[False] * _MENDED_AT_MOST, True):
-                jobs = [job for job in self._jobs(documents, corpus, ledger) if only is None or job.paper.document_id in only]
-                damaged = self._work(jobs, len(documents), stop)
+                jobs = [job for job in self._jobs(awake) if only is None or job.paper.document_id in only]
+                damaged = self._work(jobs, awake.count, stop)
                 if damaged and not last:
                     continue
                 slowest = sorted(self.slow, key=lambda slow: -slow.seconds)[:_SLOWEST]
-                did = replace(did, documents=len(documents), ran=dict(self.ran), slowest=slowest, interrupted=stop())
+                did = replace(did, documents=awake.count, ran=dict(self.ran), slowest=slowest, interrupted=stop())
+                loading = Loading(self.folder, self.out, self.stages, self.files, awake, hand, self.withdrawn)
                 try:
-                    paths = [paper.path for paper in found.papers]
-                    loaded = loading.bring_in(self.watcher, paths, self.unfinished, self.dropped, idle=not self.ran, begun=begun)
-                    if loaded.untouched and ledger.look_closely() and not last:
-                        continue
+                    loaded = loading.bring_in(self.watcher, self.unfinished, self.dropped, idle=not self.ran, begun=begun)
+                    if loaded.untouched:
+                        if awake.look_closely() and not last:
+                            continue
+                        loading.keep()
                     return replace(
                         did, loaded=loaded.loaded, removed=loaded.removed, left=loaded.left, troubles=loaded.troubles, notes=self.notes
                     )
@@ -172,7 +176,7 @@ class Run:
                     if last:
                         raise
                     remove(Path(str(error)))
-                    ledger.forget(Path(str(error)).stem)
+                    awake.ledger.forget(Path(str(error)).stem)
                 except DamagedDatabase:
                     if last:
                         raise
@@ -181,21 +185,18 @@ class Run:
 
     def waiting(self) -> tuple[int, int]:
         """How many documents an ingest would work on, and how many it would take out of the database. Writes nothing."""
-        corpus = look(self.folder, known_files(self.out).values, leave_out=self.out)
+        corpus = look(self.folder, known_files(self.out), leave_out=self.out)
         self.stages = as_set(self.stages, corpus.settings)
         self.withdrawn = sorted_out(read_withdrawals(self.folder, self.out))
-        found = self._register(corpus)
-        documents = self._documents(found)
-        hand = about_others(read_judgments(self.folder), found.papers, self.withdrawn)
-        ledger = Ledger(self.files, self.stages, self.limits, self._open(documents, hand))
-        ledger.look_closely()
-        jobs = {job.paper.document_id for job in self._jobs(documents, corpus, ledger)}
+        awake, hand = self._awake(corpus, may_rest=False)
+        awake.look_closely()
+        jobs = {job.paper.document_id for job in self._jobs(awake)}
         from pipeline.edges.database import Database
 
         with Database.read(self.database) as database:
             loaded = database.stamps()
-        new = self._loading(documents, hand, ledger).changed(loaded)
-        return len(jobs | new), len(loaded.keys() - documents.keys() - self.withdrawn.papers.keys())
+        new = Loading(self.folder, self.out, self.stages, self.files, awake, hand, self.withdrawn).changed(loaded)
+        return len(jobs | new), len(loaded.keys() - awake.documents.keys() - self.withdrawn.papers.keys())
 
     # --- looking ------------------------------------------------------------------------------------------------------
 
@@ -227,38 +228,31 @@ class Run:
             self.watcher.looking(path)
             return not stop()
 
-        kept = known_files(self.out)
-        known = kept.values
+        known = known_files(self.out)
+        withdrawn = self.withdrawn.digests
+        still = known.packed(withdrawn)
         told: dict[str, Told] = {}
         if self.crew:
-            told = self.crew.look_into(unknown_files(self.folder, known, self.out), self.stages, self.files, stop)
-        corpus = look(self.folder, known, leave_out=self.out, go_on=go_on, growing=growing, told=told)
+            told = self.crew.look_into(unknown_files(self.folder, known, self.out, still), self.stages, self.files, stop)
+        corpus = look(self.folder, known, still=still, leave_out=self.out, go_on=go_on, growing=growing, told=told)
         self.stages = as_set(self.stages, corpus.settings)
-        found = corpus.known if corpus.complete else {**known, **corpus.known}
-        now_known = found.get
-        self.dropped = {file.seen.sha256[:16] for path, file in known.items() if now_known(path) is not file and file.seen.sha256}
-        withdrawn = self.withdrawn.digests
-        if withdrawn:
-            found = {path: file for path, file in found.items() if file.seen.sha256 not in withdrawn}
-        kept.write(found, anew=bool(withdrawn) and any(file.seen.sha256 in withdrawn for file in known.values()))
+        now_known = corpus.known.get
+        for folder in known.folders.keys() - corpus.still.keys():
+            for path, file in known.of(folder).items():
+                if now_known(path) is not file and file.seen.sha256:
+                    self.dropped.add(file.seen.sha256[:16])
+        known.write(corpus.looked, corpus.still if corpus.complete else known.folders, withdrawn)
         return corpus
 
-    def _register(self, corpus: Corpus) -> Register:
-        return register(corpus.seen, corpus.manifest, corpus.settings, sample_folder=corpus.root.name == SAMPLE_CORPUS)
-
-    def _documents(self, found: Register) -> dict[str, list[PaperFile]]:
-        """The files of each document that is not withdrawn, in the order of the documents' ids."""
-        documents = by_document(found.papers)
-        for name in self.withdrawn.papers:
-            documents.pop(name, None)
-        return documents
-
-    def _open(self, documents: dict[str, list[PaperFile]], hand: list[Judgment]) -> set[str]:
-        """The documents in which people have put something right, and of which something was withdrawn."""
-        return {*judged_of(documents, hand), *self.withdrawn.parts}
-
-    def _loading(self, documents: dict[str, list[PaperFile]], hand: list[Judgment], ledger: Ledger) -> Loading:
-        return Loading(self.folder, self.out, self.stages, self.files, documents, hand, self.withdrawn, ledger)
+    def _awake(self, corpus: Corpus, may_rest: bool) -> tuple[Awake, list[Judgment]]:
+        """The documents that the run has to do with, and what people say of documents that are not withdrawn."""
+        said = read_judgments(self.folder)
+        made_by = fingerprint(self.stages.link.version, self.stages.load_version, said, self.withdrawn.all)
+        ledger = Ledger(self.files, self.stages, self.limits, made_by)
+        awake = Awake(corpus, ledger, self.withdrawn, self.dropped, may_rest)
+        hand = about_others(said, awake.found.papers, self.withdrawn)
+        ledger.leave_open({*judged_of(awake.documents, hand), *self.withdrawn.parts})
+        return awake, hand
 
     def _redact(self, documents: dict[str, list[PaperFile]]) -> None:
         """Take out of the files what was withdrawn since they were made; a document whose files are damaged is read again."""
@@ -270,19 +264,19 @@ class Run:
 
     # --- working ------------------------------------------------------------------------------------------------------
 
-    def _jobs(self, documents: dict[str, list[PaperFile]], corpus: Corpus, ledger: Ledger) -> list[Job]:
+    def _jobs(self, awake: Awake) -> list[Job]:
         """The work to be done, the biggest first, so that no worker is left with a long one at the end."""
-        settled = ledger.settled(documents)
+        settled = awake.ledger.settled(awake.documents)
         jobs = [
             job_of(
                 self.stages,
                 papers,
-                corpus.place(papers[0].path),
+                awake.corpus.place(papers[0].path),
                 self.files,
                 self.limits,
                 self.withdrawn.parts.get(name, []),
             )
-            for name, papers in documents.items()
+            for name, papers in awake.documents.items()
             if name not in settled
         ]
         return sorted((job for job in jobs if job), key=lambda job: (-len(job.stages), -job.paper.bytes, job.paper.path))
@@ -311,15 +305,3 @@ def owner(out: Path) -> Path | None:
     """The corpus folder that an output folder belongs to; None when it belongs to none yet."""
     folder: str | None = read_checked(out / OWNER, str)
     return Path(folder) if folder else None
-
-
-def by_document(papers: list[PaperFile]) -> dict[str, list[PaperFile]]:
-    """The files of each document, in the order of their ids; a document is what has the same bytes."""
-    documents: dict[str, list[PaperFile]] = {}
-    for paper in papers:
-        name = paper.document_id
-        if name in documents:
-            documents[name].append(paper)
-        else:
-            documents[name] = [paper]
-    return {name: documents[name] for name in sorted(documents)}

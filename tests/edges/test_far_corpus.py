@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from tiny_papers import put, tiny_pdf
 
-from pipeline.edges.corpus import Corpus, KnownFile, look, looked_into, unknown_files
+from pipeline.edges.corpus import Corpus, look, looked_into, unknown_files
 from pipeline.edges.far_corpus import stand_in
 from pipeline.edges.hand import read_judgments
+from pipeline.edges.known_files import KnownFile
 from pipeline.edges.places import FarFolder
 from pipeline.errors import UsageError, WrongCorpus
 
