@@ -115,7 +115,7 @@ def is_about_papers(name: str) -> bool:
 
 
 def _mark_of(entries: Iterable[os.DirEntry[str]]) -> str:
-    """A digest of what the disk says of all that lies in a folder: names, sorts, sizes, and when they were written to or altered otherwise.
+    """A digest of what the disk says of all that lies in a folder: names, sorts, which files, sizes, when they were written to or altered.
 
     Of folders in it only the names count. It is empty when something in it is a link, or can hardly be named or looked at.
     """
@@ -129,7 +129,7 @@ def _mark_of(entries: Iterable[os.DirEntry[str]]) -> str:
                 return ""
             else:
                 status = entry.stat(follow_symlinks=False)
-                add((entry.name, status.st_mode, status.st_size, status.st_mtime_ns, status.st_ctime_ns))
+                add((entry.name, status.st_mode, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns))
         return hashlib.blake2b(_encode(said), digest_size=16).hexdigest()
     except (OSError, UnicodeEncodeError):
         return ""
