@@ -11,7 +11,7 @@ from pipeline.edges.files import read_checked, read_summed, remove, write_checke
 
 T = TypeVar("T")
 
-FEWEST, PART = 1000, 8
+FEWEST, PART = 50, 8
 """The file is written anew when more than so many values have changed since, and more than one of so many."""
 
 
