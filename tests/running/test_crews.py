@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+import dask
 import pytest
 from distributed import Client, LocalCluster
 from msgspec.structs import replace
@@ -51,6 +52,16 @@ class Cluster:
         with Client(self.address, set_as_default=False) as client:
             return sorted(client.run(os.getpid).values())
 
+    def is_whole(self) -> bool:
+        """Whether both workers are there. One that a test has killed is started again, once: where that fails, as it can on a machine that
+        is very busy, no worker comes in its place."""
+        with Client(self.address, set_as_default=False) as client:
+            try:
+                client.wait_for_workers(2, timeout=60)
+            except TimeoutError:
+                return False
+        return True
+
     def clear(self) -> None:
         for mark in self.marks.glob("*-*"):
             if mark.is_file():
@@ -58,16 +69,21 @@ class Cluster:
 
 
 @pytest.fixture(scope="module")
-def one_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    cluster = Cluster(tmp_path_factory.mktemp("cluster"))
-    yield cluster
-    cluster.dask.close()
+def clusters() -> Iterator[list[Cluster]]:
+    """The clusters that were started: one, unless a test has left it without a worker."""
+    started: list[Cluster] = []
+    with dask.config.set({"distributed.comm.timeouts.connect": "300s"}):  # else workers give up starting while the machine is busy
+        yield started
+        for cluster in started:
+            cluster.dask.close()
 
 
 @pytest.fixture
-def cluster(one_cluster: Cluster) -> Cluster:
-    one_cluster.clear()
-    return one_cluster
+def cluster(clusters: list[Cluster], tmp_path_factory: pytest.TempPathFactory) -> Cluster:
+    if not clusters or not clusters[-1].is_whole():
+        clusters.append(Cluster(tmp_path_factory.mktemp("cluster")))
+    clusters[-1].clear()
+    return clusters[-1]
 
 
 class Both:
