@@ -50,7 +50,11 @@ def find_council(pages: Sequence[Page]) -> str | None:
             line = page.lines[place]
             heading = line.bold or line.size > LARGE
             owns = first and (heading or place < TOP)
-            shown.append((page.text[line.start : line.end], 4 if heading else 1, owns, first and place == 0))
+            words = page.text[line.start : line.end]
+            if place and words.startswith(".gov."):  # an address that its line's end cut
+                before = page.lines[place - 1]
+                words = page.text[before.start : before.end].rpartition(" ")[2] + words
+            shown.append((words, 4 if heading else 1, owns, first and place == 0))
         for text, weight, owns, at_head in shown:
             small = text.lower()
             if not any(sign in small for sign in names_of.signs):

@@ -120,6 +120,10 @@ def test_bodies_that_are_no_councils(printed: str, name: str) -> None:
     assert council(printed) == name
 
 
+def test_a_web_address_that_its_line_s_end_cuts() -> None:
+    assert council("# Works Committee\n\nAsk for: Dan Dale\ndan.dale@barnsley\n.gov.uk") == "Barnsley Metropolitan Borough Council"
+
+
 def test_no_pages_name_no_council() -> None:
     assert find_council([]) is None
     assert find_council(read_sheets(Sheet())) is None

@@ -140,7 +140,18 @@ def columns_of(headings: Sequence[str]) -> Columns:
     for index, heading in enumerate(headings):
         meaning = meaning_of(heading)
         columns.append(Column(index, " ".join(heading.split()), meaning.roles if meaning else ()))
-    return Columns(tuple(_with_measures(columns)), frozenset(_other_kinds(headings)))
+    return Columns(tuple(_with_measures(_with_intents(columns))), frozenset(_other_kinds(headings)))
+
+
+def _with_intents(columns: list[Column]) -> list[Column]:
+    """The columns, what is done under `Implementation` where `Intent` and `Impact` stand beside it, as schools plan; an impact that is to
+    be shown by `evidence` tells how far it has come."""
+    said = {words[0]: column for column in columns if (words := simple(column.heading)[:1]) and words[0] in codes("headings")["intents"]}
+    if len(said) < len(codes("headings")["intents"]):
+        return columns
+    roles = {said[word].index: (role,) for word, role in codes("headings")["intents"].items()}
+    roles |= {index: ("progress",) for index in roles if "evidence" in simple(columns[index].heading)}
+    return [replace(column, roles=roles.get(column.index, column.roles)) for column in columns]
 
 
 def _with_measures(columns: list[Column]) -> list[Column]:
@@ -175,6 +186,18 @@ def are_headings(row: GridRow) -> bool:
     roles = {role for m in known for role in m.roles}
     firm = sum(m.cover >= 0.5 for m in known)
     return firm >= 2 and len(known) >= 0.6 * len(worded) and len(roles) >= 2 and all(not text.rstrip().endswith(".") for text in worded)
+
+
+def are_intents(row: GridRow) -> bool:
+    """Whether a row heads what is intended, done for it and seen of it, as schools plan."""
+    said = {words[0] for cell in row.cells if len(words := simple(cell.line)) == 1}
+    return not row.band and said >= {*codes("headings")["intents"]}
+
+
+def are_prompts(row: GridRow) -> bool:
+    """Whether a row's cells tell what to write under each heading, each ending in a colon (`Evidence of impact: what has changed?:`)."""
+    worded = [cell.line.rstrip() for cell in row.cells if cell.items and not cell.merged]
+    return not row.band and len(worded) >= 3 and all(text.endswith(":") for text in worded)
 
 
 def names_periods(row: GridRow) -> bool:

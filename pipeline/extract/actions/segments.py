@@ -17,6 +17,8 @@ from pipeline.extract.actions.headings import (
     Columns,
     action_column_alone,
     are_headings,
+    are_intents,
+    are_prompts,
     columns_of,
     meaning_of,
     names_periods,
@@ -112,8 +114,8 @@ def _cut(grid: TableGrid) -> list[Segment]:
         row = grid.rows[position]
         count = _heading_rows(grid, position, columns if headed else None)
         if count:
-            while rows and rows[-1].band:
-                waiting.insert(0, rows.pop())
+            while rows and (rows[-1].band or (are_intents(row) and rows[-1].cells[1].merged)):
+                waiting.insert(0, _as_band(rows.pop()))
             if rows:
                 segments.append(Segment(grid, columns, tuple(rows), headed))
             columns, headed = columns_of(_headings(grid.rows[position : position + count])), True
@@ -127,11 +129,18 @@ def _cut(grid: TableGrid) -> list[Segment]:
     return segments
 
 
+def _as_band(row: GridRow) -> GridRow:
+    """A row over the headings, of which a cell over several columns names what they are for, as a band."""
+    return row if row.band else msgspec.structs.replace(row, band=True)
+
+
 def _heading_rows(grid: TableGrid, position: int, known: Columns | None) -> int:
     """How many rows from a position on are headings: 0 for none."""
     row = grid.rows[position]
     if row.band:
         return 0
+    if are_intents(row):
+        return 2 if position + 1 < len(grid.rows) and are_prompts(grid.rows[position + 1]) else 1
     if position < grid.header_rows and row.heading:
         count = 1
         while position + count < grid.header_rows and grid.rows[position + count].heading:
@@ -164,7 +173,8 @@ def _headings(rows: Sequence[GridRow]) -> list[str]:
     for column in range(len(rows[0].cells)):
         lines = list(dict.fromkeys(row.cells[column].line for row in rows if row.cells[column].items))
         lowest = lines[-1] if lines else ""
-        headings.append(lowest if meaning_of(lowest) is not None or len(lines) < 2 else " ".join(lines))
+        alone = len(lines) < 2 or (meaning_of(lowest) is not None and not are_intents(rows[0]))
+        headings.append(lowest if alone else " ".join(lines))
     return headings
 
 

@@ -227,3 +227,23 @@ def test_a_blank_heading_beside_a_number_an_owner_and_an_update() -> None:
         ("Feb.3", "Pond sign to be ordered", ["Ann Field"]),
         ("Feb.4", "New hinges for the gate", ["Ann Field"]),
     ]
+
+
+def test_what_a_school_intends_and_does_for_it_below_prompts() -> None:
+    sheet = Sheet()
+    rows = [
+        ("Intent", "Implementation", "", "Impact", ""),
+        ("What pupils\nneed to know:", "What is done\nfor that:", "Funding:", "Evidence of\nimpact:", "Next steps:"),
+        ("All pupils swim", "Hire the pool", "£200", "Half of them do", "Hire it again"),
+    ]
+    edges, tops = (36, 146, 256, 326, 436, 546), (150, 180, 220, 250)
+    sheet.table(edges, (120, 150), [("Key indicator 1", "", "", "", "")])
+    sheet.table(edges, tops, rows)
+    (action,) = actions(sheet, kind="report")
+    assert (action.action, action.detail) == ("All pupils swim", "Hire the pool")
+    assert (action.progress, action.next_steps, action.extra) == ("Half of them do", "Hire it again", {"Funding:": "£200"})
+
+
+def test_intents_without_what_is_done_are_no_actions() -> None:
+    sheet = table(("Intent", "Impact", "Next steps"), ("All pupils swim", "Half of them do", "Hire the pool"))
+    assert actions(sheet, kind="report") == []
