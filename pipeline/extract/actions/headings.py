@@ -226,6 +226,10 @@ def _ranks() -> re.Pattern[str]:
 def says(text: str, name: str) -> bool:
     """Whether a line says one of the phrases of a plain list of the headings, with nothing before it and little behind it."""
     words = simple(text)
-    return any(
-        words[: len(known)] == known and len(words) <= len(known) + 4 for phrase in codes("headings")[name] if (known := simple(phrase))
-    )
+    return any(words[: len(known)] == known and len(words) <= len(known) + 4 for known in _said(name))
+
+
+@cache
+def _said(name: str) -> list[list[str]]:
+    """The phrases of a plain list, as their words."""
+    return [words for phrase in codes("headings")[name] if (words := simple(phrase))]

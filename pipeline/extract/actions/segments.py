@@ -254,6 +254,11 @@ def looks_unread(segment: Segment) -> bool:
     return titled(segment) and columns.has(*EVIDENCE) >= 1
 
 
+@cache
+def _minute_columns() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(simple(phrase)) for phrase in codes("headings")["minute_columns"])
+
+
 def mark_column(columns: Columns) -> Column | None:
     """The column beside minutes that says what is to be done, or by whom (`Action by`)."""
     named = (column for column in columns.all_of("leads") if {"action", "actions"} & set(simple(column.heading)))
@@ -264,7 +269,7 @@ def minute_text_column(segment: Segment) -> Column | None:
     """The column of the minutes where the table is minutes with an action column beside them; None where it is anything else."""
     columns = segment.columns
     action = mark_column(columns)
-    known = {tuple(simple(phrase)) for phrase in codes("headings")["minute_columns"]}
+    known = _minute_columns()
     others = {role for c in columns.columns if tuple(simple(c.heading)) not in known for role in c.roles}
     if action is None or action.index == 0 or others & set(EVIDENCE) - {"leads"}:
         return None

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.extract.officers.mentions import Mention, Role
@@ -68,6 +69,7 @@ def _holders(page: Page, table: Table, cell: Cell, post: str) -> Iterator[Mentio
             yield Mention(person.name, post, "mentioned", tuple(spans_in(words, person)), person.titled)
 
 
+@lru_cache(512)
 def _ends_in_post(text: str) -> bool:
     """Whether a cell is a post to its end, a bracket aside: `Depots - Assistant Funds` is none, though an assistant is somebody."""
     words = re.sub(r"\s*\([^()]*\)\s*$", "", text).rstrip(" .:,;")

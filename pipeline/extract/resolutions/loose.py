@@ -10,6 +10,7 @@ from functools import cache
 from pipeline.extract.resolutions.people import find_movers
 from pipeline.extract.resolutions.wording import Verb, pattern, verbs_of, words
 
+DASH = re.compile("[–—-]")
 STATES = re.compile(
     r"\b(?:was|were|had|has been|have been|is|are|looks?|seems?|feels?|felt)\b"
     r"(?! (?:to|accepted|approved|adopted|appointed|required|needed)\b)"
@@ -93,6 +94,11 @@ def _says_decided() -> re.Pattern[str]:
 
 
 @cache
+def _assent() -> re.Pattern[str]:
+    return re.compile(words("assent") + r"\W*", re.IGNORECASE)
+
+
+@cache
 def _trailing() -> re.Pattern[str]:
     verbs = "|".join(verbs_of("passive"))
     return re.compile(rf"^(?P<text>.{{3,300}}?)\s*[–—-]\s*(?:(?:this )?was )?(?P<verb>{verbs}|noted)\b(?P<rest>[^–—]*)$", re.IGNORECASE)
@@ -135,7 +141,7 @@ def find_loose(text: str, spans: Sequence[tuple[int, int]], begin: int) -> list[
 
 def refers_back(sentence: str) -> bool:
     """Whether a sentence only says that what stands before it was agreed (`This was agreed`, `All in favour`)."""
-    if re.fullmatch(words("assent") + r"\W*", sentence.strip(), re.IGNORECASE):
+    if _assent().fullmatch(sentence.strip()):
         return True
     passive = _passive().match(sentence.strip())
     if passive is None or re.match(r"\s*(?:unanimously\s+)?(?:that|to)\b", passive["rest"], re.IGNORECASE):
@@ -150,11 +156,12 @@ def tells_what(sentence: str) -> bool:
 
 def _decided(sentence: str) -> tuple[int, int, Verb | None] | None:
     """Where the operative words of a sentence start and end, and its verb; None when it records no decision."""
-    if re.fullmatch(words("assent") + r"\W*", sentence.strip(), re.IGNORECASE):
+    if _assent().fullmatch(sentence.strip()):
         return 0, len(sentence), "agreed" if "agree" in sentence.lower() else None
-    if not _says_decided().search(sentence.lower()):
+    lowered = sentence.lower()
+    if not _says_decided().search(lowered):
         return None
-    trailing = _trailing().match(sentence)
+    trailing = _trailing().match(sentence) if DASH.search(sentence) else None
     if trailing is not None and len(trailing["text"].split()) <= 24:
         return _trailed(sentence, trailing)
     if _agreed_with().match(sentence) is not None:
@@ -174,7 +181,7 @@ def _decided(sentence: str) -> tuple[int, int, Verb | None] | None:
     shortened = _shortened().match(sentence)
     if shortened is not None and not STATES.search(shortened["subject"]) and not _is_a_body(shortened["subject"]):
         return 0, len(sentence), verbs_of("passive")[shortened["verb"]]
-    passive = _passive().match(sentence)
+    passive = _passive().match(sentence) if "was" in lowered or "were" in lowered else None
     if passive is not None and _is_ours(passive):
         return 0, len(sentence), "agreed" if "agreed" in passive["chain"].lower() else verbs_of("passive")[passive["verb"].lower()]
     return None

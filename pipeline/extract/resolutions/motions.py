@@ -156,7 +156,7 @@ def read_proposals(paragraphs: Sequence[Paragraph], at: int, limit: int) -> Read
             read.proposals.append(Proposal(_kind(sentence[: split.start("text")]), mover, seconder, clause, start=low))
             read.used.add(low)
             continue
-        movers = find_movers(sentence)
+        movers = find_movers(sentence) if (moves and seconds) or "/" in sentence else None
         if movers is None:
             moved = _moved().search(sentence) if moves else None
             if moved is not None:
