@@ -158,7 +158,7 @@ main.add_command(federate)
 @main.command("serve-public", short_help="Open the public copy to everybody, with limits.")
 @click.argument("database", type=click.Path(path_type=Path, dir_okay=False), required=False)
 @OUT
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address of this machine to listen at.")
+@click.option("--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="The address of this machine to listen at.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True, help="The port on this machine.")
 @click.option(
     "--url", metavar="URL", help="Where readers reach the site, such as https://minutes.example.org/. Requests by other names are refused."
@@ -218,7 +218,9 @@ for _command in (backup, restore, compact, gc):
 @click.argument("gold", metavar="[GOLD]...", nargs=-1)
 @OUT
 @click.option("--worst", type=click.IntRange(min=0), default=20, show_default=True, metavar="N", help="How many faulty rows to show.")
-@click.option("--task", "tasks", multiple=True, help="Only this task (repeat it, or list several with commas); nothing is written.")
+@click.option(
+    "--task", "tasks", metavar="TASK", multiple=True, help="Only this task (repeat it, or list several with commas); nothing is written."
+)
 @click.option("--write", is_flag=True, help="Publish the figures: docs/accuracy.json and docs/accuracy.md (for developers).")
 def evaluate(gold: tuple[str, ...], out: Path, worst: int, tasks: tuple[str, ...], write: bool) -> None:
     """Hold the database against what people read in the same papers (by default, in the sample papers).
@@ -258,7 +260,7 @@ def doctor() -> None:
     sys.exit(0 if found.healthy else 1)
 
 
-@main.command(short_help="Write the files made from schemas and records.")
+@main.command(short_help="Write what is made from the schemas (for developers).")
 @click.option("--check", is_flag=True, help="Write nothing; end with 1 when a generated file is missing or out of date.")
 def generate(check: bool) -> None:
     """Write the files of the repository that are made from its schemas and records (for developers)."""

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 
-from pipeline.edges.codes import codes
+from pipeline.divide.sheets import wording
 from pipeline.records import Page, Paragraph
 
 OPENING = 6
 """How many paragraphs at the top of a page may mark it; further down, a line announces something that stands elsewhere."""
 LONGEST = 400
 _TRIMMED = " \t\n.:;,*[]–—-"
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in codes("sections")[name]), re.I)
 
 
 def exempt_marker(page: Page, paragraphs: Sequence[Paragraph]) -> str | None:
@@ -28,7 +21,7 @@ def exempt_marker(page: Page, paragraphs: Sequence[Paragraph]) -> str | None:
     opening = [paragraph for paragraph in paragraphs[: OPENING + 1] if paragraph.text.strip()]
     for place, paragraph in enumerate(opening[:OPENING]):
         following = opening[place + 1].text if place + 1 < len(opening) else ""
-        if is_marker(paragraph.text, in_a_table=paragraph.table >= 0) and not _pattern("exempt_not").match(following.strip(_TRIMMED)):
+        if is_marker(paragraph.text, in_a_table=paragraph.table >= 0) and not wording("exempt_not").match(following.strip(_TRIMMED)):
             return " ".join(paragraph.text.split())
     return next((" ".join(part.text.split()) for part in page.furniture if part.role != "deleted" and is_marker(part.text)), None)
 
@@ -38,5 +31,5 @@ def is_marker(text: str, in_a_table: bool = False) -> bool:
     words = " ".join(text.split()).strip(_TRIMMED)
     if not words or len(words) > LONGEST:
         return False
-    marks = _pattern("exempt_label").fullmatch(words) or (not in_a_table and _pattern("exempt_line").fullmatch(words))
-    return bool(marks) and not _pattern("exempt_not").search(words)
+    marks = wording("exempt_label").fullmatch(words) or (not in_a_table and wording("exempt_line").fullmatch(words))
+    return bool(marks) and not wording("exempt_not").search(words)

@@ -39,7 +39,8 @@ def leaf_of(page: Page, marker: str | None = None) -> Leaf:
 
 
 @cache
-def _patterns(name: str) -> re.Pattern[str]:
+def wording(name: str) -> re.Pattern[str]:
+    """The patterns of one list of `schemas/codes/sections.yml` as one."""
     return re.compile("|".join(f"(?:{pattern})" for pattern in codes("sections")[name]), re.I)
 
 
@@ -49,9 +50,9 @@ def sheet_of(page: Page) -> Sheet:
         text = " ".join(page.text.split())
         if not text:
             return "page" if page.images else "blank"
-        if _patterns("blank").fullmatch(text):
+        if wording("blank").fullmatch(text):
             return "blank"
-        if _patterns("restricted").search(text):
+        if wording("restricted").search(text):
             return "restricted"
     if page.width > page.height * 1.15 and _is_set_large(page):
         return "slide"
@@ -62,7 +63,7 @@ def exempt_reason(text: str) -> str | None:
     """The words that say why something is exempt (a paragraph of Schedule 12A), as printed; None when there are none."""
     if REASON not in text.lower():
         return None
-    match = _patterns("exempt_reason").search(" ".join(text.split()))
+    match = wording("exempt_reason").search(" ".join(text.split()))
     return match[0].strip() if match else None
 
 

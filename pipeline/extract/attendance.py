@@ -5,14 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
 from pipeline.edges.codes import codes
 from pipeline.extract.grids import find_marked
-from pipeline.extract.groups import Group, Status, group_of
+from pipeline.extract.groups import Group, Status, attendance_pattern, group_of
 from pipeline.extract.margin_labels import mend_margins
 from pipeline.extract.material import Material
 from pipeline.extract.minuted import minuted_items
@@ -151,14 +150,9 @@ def _usual(name: str, words: str | None) -> str | None:
     return usual or words
 
 
-@cache
-def _members_posts() -> re.Pattern[str]:
-    return re.compile(codes("attendance")["members_posts"], re.I)
-
-
 def _is_members_post(post: str) -> bool:
     """Whether a post, or the last that is told of somebody (`roads, Interim Secretary`), is one that members of a committee hold."""
-    return _members_posts().fullmatch(post.rsplit(",", 1)[-1].strip()) is not None
+    return attendance_pattern("members_posts").fullmatch(post.rsplit(",", 1)[-1].strip()) is not None
 
 
 def _capacity(group: Group, person: Person) -> Literal["member", "officer", "co-opted", "other"]:

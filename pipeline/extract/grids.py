@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipeline.edges.codes import codes
 from pipeline.extract.dates import DateContext, find_dates
+from pipeline.extract.groups import attendance_pattern
 from pipeline.extract.material import Material
 from pipeline.extract.officers.names import find_names
 from pipeline.extract.officers.posts import names_post
@@ -142,11 +143,11 @@ def _rows(material: Material, meeting: Meeting, page: Page, table: Table, column
 
 
 def _is_role(text: str) -> bool:
-    return re.fullmatch(codes("attendance")["roles"], text, re.I) is not None
+    return attendance_pattern("roles").fullmatch(text) is not None
 
 
 def _role(rest: str) -> str | None:
-    match = re.search(codes("attendance")["roles"], rest, re.I)
+    match = attendance_pattern("roles").search(rest)
     return match[0] if match else None
 
 

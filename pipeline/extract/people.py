@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.edges.codes import codes
+from pipeline.extract.groups import attendance_pattern
 from pipeline.extract.officers.names import Name, find_name, find_names, has_given_name, without_suffixes
 from pipeline.extract.officers.posts import names_post
 
@@ -56,11 +57,6 @@ class Person:
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(codes("attendance")[name], re.I)
-
-
-@cache
 def _words(name: str) -> frozenset[str]:
     return frozenset(str(word).lower() for word in codes("names")[name])
 
@@ -70,7 +66,7 @@ def find_people(text: str) -> list[Person]:
 
     `Councillors A and B (Chair)`, `Name, Post`, `Name (Post)`, `Clerk J Brown`, `the Mayor (Councillor C)`, `Name (NB)`, `Name NB`.
     """
-    names = [name for name in find_names(_masked(text)) if not _pattern("not_people").search(text[name.start : name.end])]
+    names = [name for name in find_names(_masked(text)) if not attendance_pattern("not_people").search(text[name.start : name.end])]
     names = [name for name in names if not _inside_note(text, name.outer) and not _is_whence(text, name, names)]
     came_instead = {name: before for before, name in zip([None, *names], names, strict=False) if _hands_over(text, before, name)}
     names = [name for name in names if name not in came_instead]
@@ -89,7 +85,9 @@ def find_people(text: str) -> list[Person]:
         lead = re.split(r"[;,.)]\s|\band\b", before)[-1] if index else before
         members = name.member or members or MEMBERS_LAST.search(before) is not None
         person = Person(text[name.start : name.end], name.start, name.end, name.member or (members and not name.titled))
-        guests = bool(_pattern("guests_follow").search(before)) or (guests and not (name.member or re.search(r"[;.]\s*\S", before)))
+        guests = bool(attendance_pattern("guests_follow").search(before)) or (
+            guests and not (name.member or re.search(r"[;.]\s*\S", before))
+        )
         person.guest = guests
         person.title = text[name.outer : name.start].strip().lower() or None
         person.post = _post_before(text, name.outer) or _post_around(text, name)
@@ -123,7 +121,7 @@ def _is_whence(text: str, name: Name, names: list[Name]) -> bool:
 
 def _hands_over(text: str, before: Name | None, name: Name) -> bool:
     """Whether somebody is named as having come in the place of the one before (`A, who was substituted by B`)."""
-    return before is not None and bool(_pattern("hands_over").search(text[before.end : name.outer]))
+    return before is not None and bool(attendance_pattern("hands_over").search(text[before.end : name.outer]))
 
 
 def _words_about(words: str) -> str:
@@ -137,7 +135,7 @@ def _posts_in_front(text: str, names: list[Name]) -> dict[Name, str]:
         words = text[before.end if before else 0 : name.outer if name.member else name.start]
         words = re.sub(r"^[\s,;]*(?:and\b|&)?", "", words if before else re.split(r":(?=\s*\w)", words)[-1]).strip()
         words = re.sub(r"\s*(?:[–—:]|\s-)$", "", words)
-        if words and words[-1] not in ",;(-" and not _pattern("roles").fullmatch(words) and names_post(words.replace("-", " ")):
+        if words and words[-1] not in ",;(-" and not attendance_pattern("roles").fullmatch(words) and names_post(words.replace("-", " ")):
             found[name] = " ".join(words.split())
     ends = bool(names) and names_post(text[names[-1].end :].strip(EDGES))
     return found if len(found) > 1 and names[0] in found and not ends and len(found) * 2 > len(names) else {}
@@ -151,7 +149,7 @@ def _common_words(text: str, people: list[Person]) -> list[Person]:
         if any(person.start < match.end("name") and match.start("name") < person.end for person in people):
             continue
         surname = name.split()[-1].lower()
-        if _pattern("not_people").search(name) or not all(word[0].isupper() for word in name.split()):
+        if attendance_pattern("not_people").search(name) or not all(word[0].isupper() for word in name.split()):
             continue
         initials = match["initials"] or match["beside"]
         if (initials and are_initials_of(initials, name) and len(initials) == len(name.split())) or (
@@ -225,7 +223,7 @@ def _inside_note(text: str, position: int) -> bool:
 
 def _closes_members(before: str) -> bool:
     parts = [part.strip(EDGES) for part in re.split(r"[;,()]", before) if part.strip(EDGES)]
-    return any(names_post(part) or _pattern("others_follow").search(part) for part in parts)
+    return any(names_post(part) or attendance_pattern("others_follow").search(part) for part in parts)
 
 
 @cache
@@ -261,10 +259,10 @@ def _read_lead(person: Person, lead: str, opens: bool) -> None:
     """What stands in front of a name: a short post (`Clerk J Brown`), a role (`the Mayor (Councillor C)`, `Chair: Councillor C`), also
     without a mark where an entry of the list `opens` with it (`Mayor A Brown`)."""
     words = WAS_LAST.sub("", " ".join(lead.split()).strip(" ,;:.–—-|&("))
-    role = next((match for match in _pattern("roles").finditer(words) if match.end() == len(words)), None)
+    role = next((match for match in attendance_pattern("roles").finditer(words) if match.end() == len(words)), None)
     if role and (lead.rstrip().endswith(("(", ":")) or (opens and role.start() == 0 and lead[-1:].isspace())):
         person.role = " ".join(role[0].split())
-    post = _pattern("short_posts").search(words)
+    post = attendance_pattern("short_posts").search(words)
     if post and post.end() == len(words) and not lead.rstrip().endswith(","):
         person.post = " ".join(post[0].split())
 
@@ -296,17 +294,17 @@ def _read_tail(person: Person, tail: str, last: bool) -> None:
     if INITIALS.fullmatch(words[0]) and person.initials is None and are_initials_of(words[0], person.name):
         person.initials = words.pop(0)
         phrase = " ".join(words)
-    if not last and _pattern("short_posts").fullmatch(phrase) and re.search(r"\w\s*$", tail) and not re.search(r"[,(–-]", tail):
+    if not last and attendance_pattern("short_posts").fullmatch(phrase) and re.search(r"\w\s*$", tail) and not re.search(r"[,(–-]", tail):
         person.end = end  # the post stands in front of the next name
         return
-    role = _pattern("roles").match(phrase)
+    role = attendance_pattern("roles").match(phrase)
     if role and role.end() >= len(phrase) - 2:
         person.role = person.role or role[0]
-    elif _pattern("short_posts").fullmatch(phrase) or (phrase and names_post(_whole_post(person, tail[at:], phrase))):
+    elif attendance_pattern("short_posts").fullmatch(phrase) or (phrase and names_post(_whole_post(person, tail[at:], phrase))):
         person.post = person.post or _whole_post(person, tail[at:], phrase)
-    elif _pattern("elected").fullmatch(phrase):
+    elif attendance_pattern("elected").fullmatch(phrase):
         person.member, person.note = True, person.note or phrase
-    elif _pattern("notes").fullmatch(phrase):
+    elif attendance_pattern("notes").fullmatch(phrase):
         person.note = person.note or phrase
     else:
         person.end = end
@@ -323,7 +321,9 @@ def _whole_post(person: Person, tail: str, phrase: str) -> str:
     if bracket and INITIALS.fullmatch(bracket[1]) and are_initials_of(bracket[1], person.name):
         person.initials = person.initials or bracket[1]
         return phrase
-    return f"{phrase} ({bracket[1]})" if bracket and names_post(phrase) and not _pattern("roles").fullmatch(bracket[1]) else phrase
+    return (
+        f"{phrase} ({bracket[1]})" if bracket and names_post(phrase) and not attendance_pattern("roles").fullmatch(bracket[1]) else phrase
+    )
 
 
 def _is_short(words: str) -> bool:
@@ -345,15 +345,15 @@ def _read_bracket(person: Person, words: str) -> bool:
     flat = _without_initials(person, " ".join(words.split()))
     if not flat:
         return True
-    if _pattern("roles").fullmatch(flat):
+    if attendance_pattern("roles").fullmatch(flat):
         person.role = person.role or flat
-    elif _pattern("short_posts").fullmatch(flat):
+    elif attendance_pattern("short_posts").fullmatch(flat):
         person.post = person.post or flat
-    elif _pattern("elected").fullmatch(flat):
+    elif attendance_pattern("elected").fullmatch(flat):
         person.member, person.note = True, person.note or flat
-    elif _pattern("notes").fullmatch(flat):
+    elif attendance_pattern("notes").fullmatch(flat):
         person.note = person.note or flat
-    elif names_post(flat) or _pattern("services").fullmatch(flat):
+    elif names_post(flat) or attendance_pattern("services").fullmatch(flat):
         person.post = person.post or flat
     elif names_post(post := flat.split(", ")[0]) and post != flat:
         person.post, person.note = person.post or post, person.note or flat[len(post) + 2 :]
