@@ -34,6 +34,7 @@ LEAST_ROWS = 2
 """A table without headings must have so many rows before its cells can speak for it."""
 TASK = re.compile(r"\W*(?:\w{1,3}[.)]\s+)?(?:to\s+)?([a-z-]+)\s+(\w.*\s.*)", re.IGNORECASE | re.DOTALL)
 """A verb, perhaps behind a label and `to`, and two words or more behind it."""
+IN_BRACKETS = re.compile(r"\([^()]*\)")
 LETTER = re.compile(r"[^\W\d_]")
 NAMES = ("action", "aim", "cause", "detail")
 
@@ -147,20 +148,29 @@ def _are_texts(said: Sequence[str]) -> bool:
 
 def plans(segment: Segment, people: People, dates: DateContext, kind: str) -> bool:
     """Whether a table that says neither who nor when nor how far still holds what will be done: a column headed as actions, in a section
-    of a kind that is no plan also with tasks in it.
+    of a kind that is no plan also with tasks in it, unless the heading itself promises (`What we have committed to`).
 
     Source: plans by a template that asks for activities, what they respond to and the evidence for them.
     """
     action = segment.columns.of("action")
-    if action is None or not segment.headed or segment.columns.not_actions or len(segment.columns.unknown) > 1 or segment.grid.width < 2:
+    if action is None or not segment.headed or segment.columns.not_actions or segment.grid.width < 2:
         return False
     meaning, said = meaning_of(action.heading), _said(segment, action.index)
-    if meaning is None or (meaning.cover < 1.0 and "action" not in simple(action.heading)[:2]):
+    if tuple(simple(IN_BRACKETS.sub("", action.heading))) in _promises():
+        return bool(said)
+    if meaning is None or len(segment.columns.unknown) > 1:
+        return False
+    if meaning.cover < 1.0 and "action" not in simple(action.heading)[:2]:
         return False
     if len(said) < 2 or median(len(text.split()) for text in said) < 3:
         return False
     tasks = sum(map(Reader(people, dates).is_task, said))
     return kind in ("plan", "plan_update") or (tasks >= 2 and tasks >= FEW_TASKS * len(said))
+
+
+@cache
+def _promises() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(simple(words)) for words in codes("headings")["promises"])
 
 
 def _numbered(said: Sequence[str]) -> bool:

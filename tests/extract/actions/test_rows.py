@@ -247,3 +247,12 @@ def test_what_a_school_intends_and_does_for_it_below_prompts() -> None:
 def test_intents_without_what_is_done_are_no_actions() -> None:
     sheet = table(("Intent", "Impact", "Next steps"), ("All pupils swim", "Half of them do", "Hire the pool"))
     assert actions(sheet, kind="report") == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "found"),
+    [("What we have committed to", 2), ("What we have committed to (till 2026)", 2), ("Services", 0), ("Activities", 0)],
+)
+def test_a_heading_that_promises_needs_no_lead_and_no_date(heading: str, found: int) -> None:
+    sheet = table((heading, "Strategies in place"), ("Cost of living", "Fuel fund"), ("Active travel to school", "Walking buses"))
+    assert len(actions(sheet, kind="presentation")) == found
