@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from pipeline.read.grid import find_grids
@@ -13,6 +14,8 @@ from pipeline.read.lines import PrintedLine, find_lines, find_turned_lines
 from pipeline.read.pieces import Piece
 from pipeline.records import Box, DrawnPage
 
+MARGIN = 9.0
+"""Points that the margin of a cell is wide at most."""
 SNAP = 2.5
 """Sides of cells that lie closer than this, in points, are one rule of the grid."""
 
@@ -61,12 +64,21 @@ def find_ruled_tables(page: DrawnPage, pieces: list[Piece]) -> tuple[list[GridTa
             continue
         inside, outside = _within(table.box, rest)
         placed, unplaced = _place(table, inside)
-        if placed < 2:
+        if placed < 2 or _is_one_column(table):
             continue
         rest = outside + unplaced
         tables.append(table)
     tables.sort(key=lambda table: (table.box[1], table.box[0]))
     return tables, rest
+
+
+def _is_one_column(table: GridTable) -> bool:
+    """Whether words stand in one column only, and the others are too narrow for any: the margins of its painted cells."""
+    worded = {column for cell in table.cells if cell.pieces for column in range(cell.column, cell.column + cell.column_span)}
+    if len(worded) != 1:
+        return False
+    sides = column_sides(table)
+    return all(right - left < MARGIN for column, (left, right) in enumerate(pairwise(sides)) if column not in worded)
 
 
 def fill_cells(table: GridTable, page: DrawnPage) -> None:

@@ -158,3 +158,14 @@ def test_words_that_stand_in_no_cell_stay_outside() -> None:
     page = read(sheet)
     assert [cell[4] for cell in cells(page)] == ["Gate", "Paint", "Bins"]
     assert [page.text[line.start : line.end] for line in page.lines if line.table < 0] == ["see note"]
+
+
+def test_margins_painted_beside_one_column_of_words_are_no_columns() -> None:
+    sheet = Sheet()
+    for top in (100.0, 130.0, 160.0):
+        for x0, x1 in ((412.0, 417.5), (417.5, 508.0), (508.0, 513.5)):
+            sheet.box(x0, top, x1, top + 14)
+        sheet.write("LGA s.112", 420, top + 2, size=9)
+    page = read(sheet)
+    assert page.tables == []
+    assert page.text == "LGA s.112\nLGA s.112\nLGA s.112"
