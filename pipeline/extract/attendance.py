@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from pipeline.edges.codes import codes
 from pipeline.extract.grids import find_marked
-from pipeline.extract.groups import Group, Status, attendance_pattern, group_of
+from pipeline.extract.groups import Group, attendance_pattern, group_of
 from pipeline.extract.margin_labels import mend_margins
 from pipeline.extract.material import Material
 from pipeline.extract.minuted import minuted_items
@@ -21,7 +21,7 @@ from pipeline.extract.people import INITIALS, Person, find_people, read_beside
 from pipeline.extract.roll_columns import find_column_rolls
 from pipeline.extract.rolls import Listed, find_chairs, find_in_items, find_rolls, opening
 from pipeline.extract.sittings import sitting_at, sittings
-from pipeline.records import Attendance, Found, Meeting, Paragraph
+from pipeline.records import Attendance, AttendanceStatus, Found, Meeting, Paragraph
 
 GAP = "\x1f"
 """Stands for white space as wide as a tab between two words of a line."""
@@ -49,7 +49,7 @@ def find_attendance(material: Material, meetings: Sequence[Meeting]) -> Found[At
         section = next((s for s in material.division.sections if s.ordinal == meeting.section), None)
         if meeting.role != "recorded" or section is None:
             continue
-        seen: dict[tuple[frozenset[str], Status], Seen] = {}
+        seen: dict[tuple[frozenset[str], AttendanceStatus], Seen] = {}
         marked = find_marked(material, meeting, section)
         for row in marked.rows:
             _add(found, seen, row)
@@ -100,7 +100,7 @@ def _level_post(material: Material, listed: Listed, person: Person) -> list[str]
 
 
 def _add(
-    found: Found[Attendance], seen: dict[tuple[frozenset[str], Status], Seen], row: Attendance, title: str | None = None,
+    found: Found[Attendance], seen: dict[tuple[frozenset[str], AttendanceStatus], Seen], row: Attendance, title: str | None = None,
     listed: Listed | None = None,
 ) -> None:  # fmt: skip
     """Add a row unless the person is there already, whose role is then read; a surname alone is somebody listed before.

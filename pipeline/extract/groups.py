@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline.edges.codes import codes
+from pipeline.records import AttendanceStatus
 
-Status = Literal["present", "apologies", "absent"]
 Capacity = Literal["member", "officer", "co-opted", "other", "guess"]
 MOST_WORDS = 24
 """Words that not even the longest label has."""
@@ -19,7 +19,7 @@ MOST_WORDS = 24
 class Group:
     """What a list says of the people in it; `members` holds where it calls them so (`Committee members present`)."""
 
-    status: Status
+    status: AttendanceStatus
     capacity: Capacity
     role: str | None = None
     post: str | None = None

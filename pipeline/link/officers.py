@@ -6,15 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
 
 from pipeline.link.corrections import unfit
 from pipeline.link.names import could_be_short_for, is_letters, is_nobodys_name, person_key, post_key, slug
-from pipeline.records import Finding, Judgment, Lead, Links, Officer, OfficerMention, Paper
+from pipeline.records import Finding, Judgment, Lead, LeadKind, Links, Officer, OfficerMention, Paper
 
 REMEMBERED = 100_000
 """How many printed names and posts are kept with their keys: a council prints the same few thousand all the time."""
-Kind = Literal["officer", "member", "organisation", "group", "unknown"]
 Key = tuple[str, str, tuple[str, ...]]
 """Council, `person` or `post`, and the words compared."""
 
@@ -25,7 +23,7 @@ class _Group:
 
     names: Counter[str] = field(default_factory=Counter)
     posts: Counter[str] = field(default_factory=Counter)
-    kinds: Counter[Kind] = field(default_factory=Counter)
+    kinds: Counter[LeadKind] = field(default_factory=Counter)
     council: str | None = None
 
 
@@ -113,7 +111,7 @@ def _merge(groups: dict[Key, _Group], merged: dict[Key, Key]) -> None:
         del groups[key]
 
 
-def _named(paper: Paper) -> Iterable[tuple[str | None, str | None, Kind]]:
+def _named(paper: Paper) -> Iterable[tuple[str | None, str | None, LeadKind]]:
     for mention in paper.facts.officer_mentions:
         yield mention.name_text, mention.post_text, "officer"
     for action in paper.facts.actions:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Literal
 
 from pipeline.link.entries import Entry, entries_of
 from pipeline.link.likeness import Printing, Weights, printings_of
@@ -17,9 +16,8 @@ from pipeline.link.matching import Candidate, Index, Kinship, come_apart, compar
 from pipeline.link.names import slug
 from pipeline.link.outcomes import Ended, how_it_ended, slips_of
 from pipeline.link.series import UNKNOWN, Listing, Series, find_listings
-from pipeline.records import Action, ActionThread, Links, Paper
+from pipeline.records import Action, ActionThread, Links, Paper, ThreadState
 
-State = Literal["open", "closed", "dropped", "silent"]
 LONGEST_SILENCE = 3 * 366
 """After so many days without a word, the same words are another promise; a lasting reference is not forgotten."""
 A_YEAR = 366
@@ -71,7 +69,7 @@ def link_threads(papers: Iterable[Paper], copies: Mapping[str, str] | None = Non
     for listing in find_listings(papers, again.keys(), days or {}):
         by_council[listing.council].append(listing)
     canonical: dict[str, str] = {}
-    followed: list[tuple[_Thread, State]] = []
+    followed: list[tuple[_Thread, ThreadState]] = []
     for listings in by_council.values():
         council = _Council(listings)
         for listing in listings:
@@ -126,7 +124,7 @@ class _Council:
             self._index.add(thread, entry.last)
         return entries
 
-    def followed(self) -> list[tuple[_Thread, State]]:
+    def followed(self) -> list[tuple[_Thread, ThreadState]]:
         """The threads that more than one paper could report on, each with its state at the end."""
         papers: dict[Series, set[str]] = defaultdict(set)
         tracked: dict[tuple[Series, str], list[str]] = defaultdict(list)
@@ -212,7 +210,7 @@ class _Council:
 # --- what became of an action -----------------------------------------------------------------------------------------
 
 
-def _state(thread: _Thread, passed_over: bool) -> State:
+def _state(thread: _Thread, passed_over: bool) -> ThreadState:
     if thread.ended:
         return thread.ended
     if thread.merged:
@@ -241,7 +239,7 @@ def _day_number(day: str) -> int:
 # --- naming -----------------------------------------------------------------------------------------------------------
 
 
-def _named(followed: Iterable[tuple[_Thread, State]]) -> tuple[list[ActionThread], dict[str, str]]:
+def _named(followed: Iterable[tuple[_Thread, ThreadState]]) -> tuple[list[ActionThread], dict[str, str]]:
     """The threads as records, and the thread of each row. Equal keys get a number, in the order of the papers."""
     taken: Counter[str] = Counter()
     threads: list[ActionThread] = []

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Literal
 
 from pipeline.read.lines import PrintedLine, find_turned_lines, split_line
 from pipeline.read.pieces import Piece
 from pipeline.read.tables import GridTable
-from pipeline.records import Box, Furniture, TextSource
+from pipeline.records import Box, Furniture, FurnitureRole, TextSource
 
 TOP_MARGIN, BOTTOM_MARGIN = 0.12, 0.88
 """Shares of the page's height above and below which a line can be furniture."""
@@ -34,9 +33,6 @@ PRINT_STAMP = re.compile(
 )
 """What a browser prints above and below a page: day and time, the page's title, its address."""
 DIGITS = re.compile(r"\d+")
-
-
-Role = Literal["header", "footer", "page-number", "agenda-stamp", "watermark", "margin", "deleted"]
 
 
 @dataclass(slots=True)
@@ -128,7 +124,7 @@ def _margin_lines_split(sketch: Sketch) -> list[PrintedLine]:
     return lines
 
 
-def _role(sketch: Sketch, line: PrintedLine, around: list[tuple[Sketch, set[tuple[str, int]]]]) -> Role | None:
+def _role(sketch: Sketch, line: PrintedLine, around: list[tuple[Sketch, set[tuple[str, int]]]]) -> FurnitureRole | None:
     if not sketch.in_margin(line):
         return "footer" if sketch.may_return(line) and _returns(sketch, line, around) else None
     text = line.text
@@ -180,7 +176,7 @@ def _set_turned_apart(sketch: Sketch) -> None:
     """Words that stand upright to the reader only when the page is turned: stamps and page numbers of turned sheets."""
     for line in find_turned_lines(sketch.turned):
         text = line.text
-        role: Role = "agenda-stamp" if AGENDA_STAMP.fullmatch(text) else "page-number" if _page_number(text) else "margin"
+        role: FurnitureRole = "agenda-stamp" if AGENDA_STAMP.fullmatch(text) else "page-number" if _page_number(text) else "margin"
         sketch.furniture.append(Furniture(text=text, box=line.box, role=role))
     sketch.turned = []
 

@@ -6,6 +6,15 @@ from typing import Literal
 
 from pipeline.records.base import Box, Finding, Record
 
+Outcome = Literal["carried", "lost"]
+Verb = Literal["resolved", "recommended", "agreed", "noted", "referred", "deferred", "refused", "granted"]
+ResolutionKind = Literal["decision", "motion", "amendment"]
+VoteSide = Literal["for", "against", "abstained", "absent"]
+AttendanceStatus = Literal["present", "apologies", "absent"]
+ActionOrigin = Literal["table", "milestone", "minute", "list"]
+LeadKind = Literal["officer", "member", "organisation", "group", "unknown"]
+DateRole = Literal["meeting", "publication", "due", "period", "event"]
+PersonalKind = Literal["e-mail", "telephone", "address", "name"]
 Precision = Literal["day", "month", "quarter", "season", "half-year", "year", "financial-year", "range"]
 
 
@@ -26,7 +35,7 @@ class DateExpression(Record, frozen=True, kw_only=True):
     start: str | None
     end: str | None
     precision: Precision | None
-    role: Literal["meeting", "publication", "due", "period", "event"] | None
+    role: DateRole | None
     source: Source
 
 
@@ -66,7 +75,7 @@ class Attendance(Record, frozen=True, kw_only=True):
     meeting_id: str | None
     name: str
     capacity: Literal["member", "officer", "co-opted", "other"]
-    status: Literal["present", "apologies", "absent"]
+    status: AttendanceStatus
     source: Source
     role: str | None = None
     post: str | None = None
@@ -98,14 +107,14 @@ class Resolution(Record, frozen=True, kw_only=True):
     source: Source
     reference: str | None = None
     label: str | None = None
-    verb: Literal["resolved", "recommended", "agreed", "noted", "referred", "deferred", "refused", "granted"] | None = None
-    outcome: Literal["carried", "lost"] | None = None
+    verb: Verb | None = None
+    outcome: Outcome | None = None
     mover: str | None = None
     seconder: str | None = None
     votes_for: int | None = None
     votes_against: int | None = None
     votes_abstained: int | None = None
-    kind: Literal["decision", "motion", "amendment"] = "decision"
+    kind: ResolutionKind = "decision"
 
 
 class Vote(Record, frozen=True, kw_only=True):
@@ -114,7 +123,7 @@ class Vote(Record, frozen=True, kw_only=True):
     id: str
     resolution_id: str
     name: str
-    vote: Literal["for", "against", "abstained", "absent"]
+    vote: VoteSide
     source: Source
 
 
@@ -162,7 +171,7 @@ class Lead(Record, frozen=True, kw_only=True):
 
     name: str | None = None
     post: str | None = None
-    kind: Literal["officer", "member", "organisation", "group", "unknown"] = "officer"
+    kind: LeadKind = "officer"
 
 
 class Action(Record, frozen=True, kw_only=True):
@@ -170,7 +179,7 @@ class Action(Record, frozen=True, kw_only=True):
 
     id: str
     section: int | None
-    origin: Literal["table", "milestone", "minute", "list"]
+    origin: ActionOrigin
     action: str | None
     source: Source
     theme: str | None = None
@@ -230,7 +239,7 @@ class PersonalData(Record, frozen=True, kw_only=True):
     """Something personal of one of the public that a paper prints; it is masked in what is published. Its words are those of its source."""
 
     id: str
-    kind: Literal["e-mail", "telephone", "address", "name"]
+    kind: PersonalKind
     source: Source
 
 

@@ -14,6 +14,7 @@ from pipeline.records.extract import (
     Attendance,
     DateExpression,
     Facts,
+    LeadKind,
     Meeting,
     Minute,
     OfficerMention,
@@ -22,6 +23,8 @@ from pipeline.records.extract import (
     Resolution,
 )
 from pipeline.records.register import PaperFile
+
+ThreadState = Literal["open", "closed", "dropped", "silent"]
 
 
 class LinkedFacts(Record, frozen=True, kw_only=True):
@@ -66,7 +69,7 @@ class Officer(Record, frozen=True, kw_only=True):
     council: str | None
     name: str | None
     post: str | None
-    kind: Literal["officer", "member", "organisation", "group", "unknown"]
+    kind: LeadKind
 
 
 class ActionThread(Record, frozen=True, kw_only=True):
@@ -81,7 +84,7 @@ class ActionThread(Record, frozen=True, kw_only=True):
     title: str
     first_document_id: str
     last_document_id: str
-    state: Literal["open", "closed", "dropped", "silent"]
+    state: ThreadState
     first_due_end: str | None = None
     current_due_end: str | None = None
     slips: int = 0

@@ -10,6 +10,7 @@ import msgspec
 from pipeline.records.base import Box, Failure, Finding, Record
 from pipeline.records.drawn import OutlineEntry
 
+FurnitureRole = Literal["header", "footer", "page-number", "agenda-stamp", "watermark", "margin", "deleted"]
 TextSource = Literal["native", "ocr", "none", "withheld"]
 
 
@@ -84,7 +85,7 @@ class Furniture(Record, frozen=True, kw_only=True):
 
     text: str
     box: Box
-    role: Literal["header", "footer", "page-number", "agenda-stamp", "watermark", "margin", "deleted"]
+    role: FurnitureRole
 
 
 class Page(Record, frozen=True, kw_only=True):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
 
 from pipeline.extract.dates import DateContext
-from pipeline.records import Span
+from pipeline.records import ActionOrigin, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +16,7 @@ class Draft:
     `due_cell` the words of its cell, where they are read under `dates`, what its column says (in a milestone grid).
     """
 
-    origin: Literal["table", "milestone", "minute", "list"]
+    origin: ActionOrigin
     span: Span
     action: str | None
     page_end: int | None = None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.extract.dates.columns import months_in_order
-from pipeline.extract.dates.context import DateContext, Due, FoundDate, Role
+from pipeline.extract.dates.context import DateContext, Due, FoundDate
 from pipeline.extract.dates.due import parse_due
 from pipeline.extract.dates.find import find_dates, find_due_dates
 
-__all__ = ["DateContext", "Due", "FoundDate", "Role", "find_dates", "find_due_dates", "months_in_order", "parse_due"]
+__all__ = ["DateContext", "Due", "FoundDate", "find_dates", "find_due_dates", "months_in_order", "parse_due"]

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
 
-from pipeline.records import Precision, Record
-
-Role = Literal["meeting", "publication", "due", "period", "event"]
+from pipeline.records import DateRole, Precision, Record
 
 
 class DateContext(Record, frozen=True, kw_only=True):
@@ -59,7 +56,7 @@ class FoundDate(Record, frozen=True, kw_only=True):
     start: str | None = None
     end: str | None = None
     precision: Precision | None = None
-    role: Role | None = None
+    role: DateRole | None = None
     year_inferred: bool = False
     weekday_mismatch: bool = False
     impossible: bool = False

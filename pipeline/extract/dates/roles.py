@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.extract.dates.context import Role
 from pipeline.extract.dates.patterns import NO_LETTER_BEFORE
 from pipeline.extract.dates.words import alternatives, words
-from pipeline.records import Precision
+from pipeline.records import DateRole, Precision
 
 REACH = 60
 FILLERS = ("on", "of", "at", "the", "is", "in", "end", "early", "mid", "late", "be", "date", "from")
@@ -18,7 +17,7 @@ PERIODS = {"quarter", "half-year", "year", "financial-year", "range", "season"}
 
 
 @cache
-def _cues() -> list[tuple[Role, re.Pattern[str], re.Pattern[str] | None]]:
+def _cues() -> list[tuple[DateRole, re.Pattern[str], re.Pattern[str] | None]]:
     return [
         (
             role,  # type: ignore[misc]
@@ -56,7 +55,7 @@ def _without_signs(text: str) -> str:
     return text
 
 
-def find_role(text: str, start: int, end: int, precision: Precision | None) -> Role | None:
+def find_role(text: str, start: int, end: int, precision: Precision | None) -> DateRole | None:
     """The role that the words right before or behind a date give it; `period` for a longer time that has no other."""
     sentence = max(0, start - REACH, text.rfind(". ", 0, start) + 1)
     lowered = text[sentence:start].lower()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from pipeline.edges.codes import codes
+from pipeline.records import PersonalKind
 
 BEFORE, AFTER = 3, 1
 """How many lines above and below a line may say whose telephone or address it is."""
@@ -23,7 +24,7 @@ class Printed(NamedTuple):
 class Mark(NamedTuple):
     """Something personal: `text[start:end]` of a page."""
 
-    kind: Literal["e-mail", "telephone", "address", "name"]
+    kind: PersonalKind
     start: int
     end: int
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.resolutions.people import Movers, find_movers
-from pipeline.extract.resolutions.wording import Verb, pattern, words
+from pipeline.extract.resolutions.wording import pattern, words
 from pipeline.extract.sentences import sentences
-from pipeline.records import Paragraph
+from pipeline.records import Paragraph, Verb
 
 INLINE = re.compile(
     r"(?:(?<=^)|(?<=[\s:;,.–-]))\(?(?P<label>(?P<roman>[ivx]{1,5})|(?P<letter>[a-z])|(?P<number>\d{1,2}))(?P<close>\)|\.(?=\s))\s*(?=\S)",

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from pipeline.extract.resolutions.clauses import Clause
-from pipeline.extract.resolutions.motions import Noted, Outcome, Proposal
+from pipeline.extract.resolutions.motions import Noted, Proposal
 from pipeline.extract.resolutions.people import find_movers, find_single
 from pipeline.extract.resolutions.votes import Counts, RecordedVote
-from pipeline.extract.resolutions.wording import Verb, pattern
+from pipeline.extract.resolutions.wording import pattern
+from pipeline.records import Outcome, ResolutionKind, Verb
 
-Kind = Literal["decision", "motion", "amendment"]
 NEAR = 2
 """Paragraphs by which movers or a result may stand behind the decision that they belong to."""
 
@@ -27,7 +26,7 @@ class Decision:
     """
 
     clauses: list[Clause]
-    kind: Kind = "decision"
+    kind: ResolutionKind = "decision"
     verb: Verb | None = None
     outcome: Outcome | None = None
     mover: str | None = None

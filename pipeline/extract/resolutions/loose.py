@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.extract.resolutions.people import find_movers
-from pipeline.extract.resolutions.wording import Verb, pattern, verbs_of, words
+from pipeline.extract.resolutions.wording import pattern, verbs_of, words
+from pipeline.records import Verb
 
 DASH = re.compile("[–—-]")
 STATES = re.compile(

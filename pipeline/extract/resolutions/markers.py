@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pipeline.extract.resolutions.wording import Verb, verbs_of, words
+from pipeline.extract.resolutions.wording import verbs_of, words
 from pipeline.extract.sentences import sentences
+from pipeline.records import Verb
 
 SIGNS = ("“", '"', "'", "‘", "(", "•", "*", "-", " ")
 """What may stand in front of a sentence's first word."""

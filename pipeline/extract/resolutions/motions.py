@@ -11,11 +11,10 @@ from typing import Literal
 from pipeline.extract.resolutions.clauses import Clause, Piece, ends_decision, label_family, next_label, trimmed_end
 from pipeline.extract.resolutions.people import find_movers, name_source, plain_name, says_moved, says_seconded
 from pipeline.extract.resolutions.votes import Counts, RecordedVote, find_counts, vote_side
-from pipeline.extract.resolutions.wording import Verb, pattern, small, words
+from pipeline.extract.resolutions.wording import pattern, small, words
 from pipeline.extract.sentences import sentences
-from pipeline.records import Paragraph
+from pipeline.records import Outcome, Paragraph, Verb
 
-Outcome = Literal["carried", "lost"]
 NUMBERED = re.compile(r"(?P<reference>[A-Z]{0,4}\s?\d{2,4}[-/.]\d{1,4})[.:]?\s+(?:moved by\s+)?(?P<movers>.+)")
 
 

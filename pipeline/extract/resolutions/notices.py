@@ -9,8 +9,8 @@ from pipeline.extract.prose import rejoined, tail
 from pipeline.extract.resolutions.clauses import Clause, Piece, read_clauses
 from pipeline.extract.resolutions.ledger import Decision
 from pipeline.extract.resolutions.markers import find_markers
-from pipeline.extract.resolutions.wording import Verb, pattern, verb_in, words
-from pipeline.records import Paragraph
+from pipeline.extract.resolutions.wording import pattern, verb_in, words
+from pipeline.records import Paragraph, Verb
 
 NUMBER = re.compile(r"\b(?:[A-Z]{1,5}[ /-]?)?\d{2,4}[/-]\d{2,6}\b|\b[A-Z]{2,5}\d{2,6}\b")
 STEMS: dict[str, Verb] = {"agree": "agreed", "resolve": "resolved"}

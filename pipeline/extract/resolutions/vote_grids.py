@@ -8,9 +8,9 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.extract.resolutions.people import plain_name
-from pipeline.extract.resolutions.votes import SIDES, Counts, NamedVote, RecordedVote, Side
+from pipeline.extract.resolutions.votes import SIDES, Counts, NamedVote, RecordedVote
 from pipeline.extract.resolutions.wording import words
-from pipeline.records import Paragraph
+from pipeline.records import Paragraph, VoteSide
 
 WORD = re.compile(r"[A-Za-z]{2}")
 MARK = re.compile(r"[✓✔√✗✘xX•●*1]|yes|y", re.I)
@@ -21,7 +21,7 @@ FEWEST = 2
 
 
 class _Column(NamedTuple):
-    side: Side
+    side: VoteSide
     middle: float
 
 
@@ -36,7 +36,7 @@ def read_vote_grid(paragraphs: Sequence[Paragraph], start: int) -> tuple[Recorde
         return None
     table = paragraphs[start].page, paragraphs[start].table
     names: list[NamedVote] = []
-    counts: dict[Side, int] = {}
+    counts: dict[VoteSide, int] = {}
     named: Paragraph | None = None
     while at < len(paragraphs) and (paragraphs[at].page, paragraphs[at].table) == table:
         paragraph = paragraphs[at]
@@ -72,11 +72,11 @@ def _heads(paragraphs: Sequence[Paragraph], start: int) -> tuple[list[_Column], 
 
 
 @cache
-def _says(side: Side) -> re.Pattern[str]:
+def _says(side: VoteSide) -> re.Pattern[str]:
     return re.compile(words(f"vote_words.{side}"), re.IGNORECASE)
 
 
-def _nearest(columns: Sequence[_Column], paragraph: Paragraph) -> Side:
+def _nearest(columns: Sequence[_Column], paragraph: Paragraph) -> VoteSide:
     middle = _middle(paragraph)
     return min(columns, key=lambda column: abs(column.middle - middle)).side
 

@@ -6,16 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
+from typing import get_args
 
 from pipeline.edges.codes import codes
 from pipeline.extract.resolutions.people import plain_name
 from pipeline.extract.resolutions.wording import at_word_start, pattern, small, words
-from pipeline.records import Paragraph
+from pipeline.records import Outcome, Paragraph, VoteSide
 
-Side = Literal["for", "against", "abstained", "absent"]
-SIDES: tuple[Side, ...] = ("for", "against", "abstained", "absent")
-COUNTED: tuple[Side, ...] = ("for", "against", "abstained")
+SIDES: tuple[VoteSide, ...] = get_args(VoteSide)
+COUNTED: tuple[VoteSide, ...] = ("for", "against", "abstained")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Counts:
 class NamedVote:
     """How somebody voted, as printed without titles: `paragraph.text[start:end]`."""
 
-    side: Side
+    side: VoteSide
     name: str
     paragraph: Paragraph
     start: int
@@ -45,10 +44,10 @@ class RecordedVote:
     counts: Counts
     names: list[NamedVote] = field(default_factory=list)
 
-    def miscounted(self) -> list[tuple[Side, int, int]]:
+    def miscounted(self) -> list[tuple[VoteSide, int, int]]:
         """The sides whose printed count is not the number of names, as (side, count, names); those without any names are left out."""
         counts = self.counts
-        printed: list[tuple[Side, int | None]] = [
+        printed: list[tuple[VoteSide, int | None]] = [
             ("for", counts.votes_for),
             ("against", counts.votes_against),
             ("abstained", counts.votes_abstained),
@@ -167,7 +166,7 @@ def find_counts(text: str) -> Counts | None:
     return Counts(found.get("for"), found.get("against"), found.get("abstained"))
 
 
-def find_outcome(text: str) -> Literal["carried", "lost"] | None:
+def find_outcome(text: str) -> Outcome | None:
     """The result of a vote that a sentence prints; None when it prints none."""
     lowered = f"\n{text.lower()}"
     if at_word_start(words("lost")).search(lowered) and not at_word_start(r"\bunanimous").search(lowered):
@@ -185,7 +184,7 @@ def _side_heading() -> re.Pattern[str]:
     )
 
 
-def vote_side(paragraph: Paragraph) -> tuple[Side, int | None, int] | None:
+def vote_side(paragraph: Paragraph) -> tuple[VoteSide, int | None, int] | None:
     """The side that a paragraph of a recorded vote heads, its count, and where the names start; None for other paragraphs.
 
     `For (12)` with the names in the next paragraph, or `Against (5): Councillors A and B`.
@@ -205,9 +204,9 @@ def vote_side(paragraph: Paragraph) -> tuple[Side, int | None, int] | None:
 
 def read_recorded_vote(paragraphs: Sequence[Paragraph], start: int) -> tuple[RecordedVote, int] | None:
     """The recorded vote that starts at a paragraph, and the index behind it; None when none starts there."""
-    counts: dict[Side, int] = {}
+    counts: dict[VoteSide, int] = {}
     names: list[NamedVote] = []
-    heads: list[Side] = []
+    heads: list[VoteSide] = []
     at = start
     while at < len(paragraphs):
         heading = vote_side(paragraphs[at])

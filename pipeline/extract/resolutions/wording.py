@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Literal, cast
+from typing import cast, get_args
 
 from pipeline.edges.codes import codes
+from pipeline.records import Verb
 
-Verb = Literal["resolved", "recommended", "agreed", "noted", "referred", "deferred", "refused", "granted"]
-VERBS: tuple[str, ...] = ("resolved", "recommended", "agreed", "noted", "referred", "deferred", "refused", "granted")
+VERBS: tuple[str, ...] = get_args(Verb)
 
 
 @cache
