@@ -53,8 +53,7 @@ class Cluster:
             return sorted(client.run(os.getpid).values())
 
     def is_whole(self) -> bool:
-        """Whether both workers are there. One that a test has killed is started again, once: where that fails, as it can on a machine that
-        is very busy, no worker comes in its place."""
+        """Whether both workers are there. One that a test has killed is started again, which takes long on a busy machine."""
         with Client(self.address, set_as_default=False) as client:
             try:
                 client.wait_for_workers(2, timeout=60)
@@ -72,7 +71,7 @@ class Cluster:
 def clusters() -> Iterator[list[Cluster]]:
     """The clusters that were started: one, unless a test has left it without a worker."""
     started: list[Cluster] = []
-    with dask.config.set({"distributed.comm.timeouts.connect": "300s"}):  # else workers give up starting while the machine is busy
+    with dask.config.set(gathering.PATIENT):
         yield started
         for cluster in started:
             cluster.dask.close()

@@ -31,6 +31,8 @@ _AT_REST = {
     "distributed.scheduler.work-stealing": False,
 }
 """On this machine nobody looks at how the workers are doing, so that they need not look either: that took half of what Dask takes."""
+PATIENT = {"distributed.deploy.lost-worker-timeout": "10m"}
+"""A worker that has died is started again, which takes its time on a busy machine: after 15 seconds Dask would give it up for good."""
 NOT_INSTALLED = "--engine dask needs Dask, which is not installed: pip install 'minutebook[scale]', here and wherever the workers are."
 
 
@@ -146,7 +148,7 @@ class Gathering:
         from distributed import Client, LocalCluster
 
         if self.address is None:
-            self._settings = dask.config.set(_AT_REST)
+            self._settings = dask.config.set({**_AT_REST, **PATIENT})
             self._cluster = LocalCluster(  # type: ignore[no-untyped-call]
                 n_workers=self._count, threads_per_worker=1, processes=True, host="127.0.0.1", memory_limit=0,
                 dashboard_address="127.0.0.1:0",
