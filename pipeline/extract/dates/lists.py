@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
 
 from pipeline.extract.dates.context import DateContext
 from pipeline.extract.dates.join import Expression
 from pipeline.extract.dates.pieces import Piece
+from pipeline.extract.dates.words import words
 
 Choose = Callable[[Piece], int | None]
 
 SHORTEST = 3
 HEADING_REACH = 100  # characters before the first day
+COMING_REACH = 400  # characters behind what heads a list of meetings to come
+LONGEST_LINE = 70  # characters of a line in such a list
+LONGEST_LIST = 380  # days from a list's first day to its last
 LONGEST_LABEL = 14  # characters of a line before its day
 LONGEST_REST = 60  # characters of a line behind its day
+LONGEST_NOTE = 30  # characters of a line between two days of a list
 PLAUSIBLE = 400  # days from the document
 
 
@@ -31,32 +37,52 @@ def fill_years_of_lists(expressions: list[Expression], text: str, choose: Choose
             run.append(piece)
             continue
         if len(run) >= SHORTEST:
-            _run_through(run, heading, choose, context)
+            _run_through(run, heading if heading and not _coming().search(text, heading.end_at, run[0].start_at) else None, choose, context)
         run, heading = ([piece], latest) if piece is not None and is_member else ([], None)
         if piece is not None and piece.unit == "years":
             latest = piece
 
 
+@cache
+def _coming() -> re.Pattern[str]:
+    return re.compile(rf"\b{words().pattern('coming_meetings')}\b", re.IGNORECASE)
+
+
+def is_listed_ahead(text: str, at: int) -> bool:
+    """Whether a place lies in a list of meetings to come: behind what heads one, with nothing but short lines between."""
+    heads = list(_coming().finditer(text, max(0, at - COMING_REACH), at))
+    return bool(heads) and all(len(line) <= LONGEST_LINE and "£" not in line for line in text[heads[-1].end() : at].split("\n"))
+
+
 def _is_next(gap: str) -> bool:
-    """Whether a day follows another in a list: behind a comma or the like, or near the beginning of the next line."""
+    """Whether a day follows another in a list: behind a comma or the like, or near the beginning of the next line, or of the one behind
+    a note on a line of its own (`Annual meeting to be fixed`)."""
     if re.fullmatch(r"[\s,;•·|–/-]{1,8}|,?\s+and\s+", gap):
         return True
-    rest, line_end, opening = gap.partition("\n")
-    return bool(line_end) and "\n" not in opening and len(rest) <= LONGEST_REST and len(opening) <= LONGEST_LABEL
+    rest, *between, opening = gap.split("\n") if "\n" in gap else (gap, gap)
+    noted = not between or (len(between) == 1 and len(between[0]) <= LONGEST_NOTE and not between[0].rstrip().endswith((".", ":")))
+    return "\n" in gap and noted and len(rest) <= LONGEST_REST and len(opening) <= LONGEST_LABEL
 
 
 def _run_through(run: list[Piece], heading: Piece | None, choose: Choose, context: DateContext) -> None:
     turns = [_place(low) >= _place(high) for low, high in pairwise(run)]
-    if sum(turns) > 1:
-        return
-    year = _heading_year(run[0], heading, context)
-    if year is None:
-        year = choose(run[0])
+    headed = _heading_year(run[0], heading, context)
+    year = choose(run[0]) if headed is None else headed
     if year is None:
         return
+    if sum(turns) > 1 or _lasts_too_long(run, turns, year):
+        if headed is None:
+            return
+        turns = [False] * len(turns)
     for piece, turn in zip(run, [False, *turns], strict=True):
         year += turn
         piece.year, piece.inferred = year, True
+
+
+def _lasts_too_long(run: list[Piece], turns: list[bool], year: int) -> bool:
+    """Whether a list would go on for more than a year if the year turned where its days step back: it stands in columns instead."""
+    first, later = run[0].interval(year), [piece.interval(year + 1) for piece in run[turns.index(True) + 1 :]] if any(turns) else []
+    return first is not None and any(i is not None and (i.start - first.start).days > LONGEST_LIST for i in later)
 
 
 def _heading_year(first: Piece, heading: Piece | None, context: DateContext) -> int | None:

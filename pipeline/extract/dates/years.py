@@ -11,7 +11,7 @@ from typing import Literal
 from pipeline.extract.dates.context import DateContext
 from pipeline.extract.dates.intervals import FINANCIAL_YEAR_STARTS, Interval, days_apart, financial_year_of
 from pipeline.extract.dates.join import Expression
-from pipeline.extract.dates.lists import fill_years_of_lists
+from pipeline.extract.dates.lists import fill_years_of_lists, is_listed_ahead
 from pipeline.extract.dates.patterns import GAP, NO_LETTER_BEFORE
 from pipeline.extract.dates.pieces import Piece
 from pipeline.extract.dates.words import words
@@ -32,7 +32,7 @@ def fill_years(expressions: list[Expression], text: str, context: DateContext, d
     `due`: the text is a due cell, whose dates lie ahead unless they fell due since the last meeting or so.
     """
     _from_same_day(expressions, context)
-    fill_years_of_lists(expressions, text, lambda piece: choose_year(piece, context), context)
+    fill_years_of_lists(expressions, text, lambda piece: _of_a_list(piece, text, context), context)
     if due:
         _from_sentence(expressions, text)
     for expression in expressions:
@@ -60,6 +60,13 @@ def choose_year(piece: Piece, context: DateContext, lean: Lean | None = None, ma
         fitting = [y for y, i in options.items() if i.start.weekday() == piece.weekday and days_apart(reference, i) <= WEEKDAY_REACH]
         return fitting[0] if len(fitting) == 1 else chosen
     return chosen
+
+
+def _of_a_list(piece: Piece, text: str, context: DateContext) -> int | None:
+    """The year of a day in a list: that of the next such day where it is one of meetings to come."""
+    if is_listed_ahead(text, piece.start_at):
+        return choose_year(piece, context, "ahead", timedelta(0))
+    return choose_year(piece, context)
 
 
 def _year_in_period(piece: Piece, context: DateContext) -> int | None:
@@ -93,6 +100,8 @@ def _worked_out(piece: Piece, text: str, context: DateContext, due: bool) -> int
         return choose_year(piece, context)
     if due:
         return choose_year(piece, context, "ahead", DUE_SINCE)
+    if piece.is_day and is_listed_ahead(text, piece.start_at):
+        return _of_a_list(piece, text, context)
     lean, margin = _lean(text, piece)
     if _year_in_period(piece, context) is not None:
         return _year_in_period(piece, context)

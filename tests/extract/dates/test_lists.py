@@ -43,6 +43,32 @@ def test_year_of_a_whole_date_is_no_heading() -> None:
     assert starts(text, "2023-12-06") == ["2023-12-06", "2024-01-10", "2024-02-07", "2024-03-06"]
 
 
+def test_a_list_in_two_columns_has_the_year_of_its_heading() -> None:
+    text = (
+        "Dates for 2023 – last Thursday\n30th March 27th April\n25th May\n27th July\n23rd November\n29th June\n31st August\n28th December"
+    )
+    assert {one[:4] for one in starts(text, "2023-02-23") if one} == {"2023"}
+
+
+def test_a_list_of_meetings_to_come_in_two_columns_lies_ahead() -> None:
+    text = "Date of next meetings :\nCouncil\n18th January\n22nd March\nPlanning\n15th February\n19th April\n24th May (yearly)\n28th June"
+    assert {one[:4] for one in starts(text, "2017-11-23") if one} == {"2018"}
+
+
+def test_a_note_on_a_line_of_its_own_ends_no_list() -> None:
+    text = "25th January\n28th March\n20th May\nYearly meeting not yet fixed\n27th June\n25th July"
+    assert {one[:4] for one in starts(text, "2023-09-28") if one} == {"2024"}
+
+
+def test_what_somebody_will_tell_at_the_next_meeting_heads_no_list() -> None:
+    assert starts("AB will tell the next meeting of it.\nThe talk of 20th September", "2023-09-28") == ["2023-09-20"]
+
+
+def test_a_financial_year_above_what_heads_the_list_is_none_of_it() -> None:
+    text = "Paid in 22/23 for the year.\nDate of next meetings\n27th July, 31st August, 28th September and 28th December"
+    assert starts(text, "2023-06-29") == ["2023-07-27", "2023-08-31", "2023-09-28", "2023-12-28"]
+
+
 def test_days_in_no_order_are_no_list() -> None:
     assert starts("7 June\n5 May\n3 March", "2024-05-01") == ["2024-06-07", "2024-05-05", "2024-03-03"]
 
