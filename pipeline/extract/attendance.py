@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from msgspec.structs import replace
 
 from pipeline.edges.codes import codes
+from pipeline.extract.beside_names import INITIALS, Person, read_beside
 from pipeline.extract.grids import find_marked
 from pipeline.extract.groups import Group, attendance_pattern, group_of
 from pipeline.extract.margin_labels import mend_margins
@@ -17,7 +18,7 @@ from pipeline.extract.material import Material
 from pipeline.extract.minuted import minuted_items
 from pipeline.extract.officers.names import find_name
 from pipeline.extract.officers.posts import names_post
-from pipeline.extract.people import INITIALS, Person, find_people, read_beside
+from pipeline.extract.people import find_people
 from pipeline.extract.roll_columns import find_column_rolls
 from pipeline.extract.rolls import Listed, find_chairs, find_in_items, find_rolls, opening
 from pipeline.extract.sittings import sitting_at, sittings

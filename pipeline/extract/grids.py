@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.edges.codes import codes
+from pipeline.extract.beside_names import INITIALS, are_initials_of
 from pipeline.extract.dates import DateContext, find_dates
 from pipeline.extract.groups import attendance_pattern
 from pipeline.extract.material import Material
 from pipeline.extract.officers.names import find_names
 from pipeline.extract.officers.posts import names_post
-from pipeline.extract.people import INITIALS, are_initials_of
 from pipeline.records import Attendance, Box, Cell, Meeting, Page, Section, Span, Table
 
 BRACKET = re.compile(r"\s*\([^()]*\)\s*$")

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.extract.beside_names import INITIALS, are_initials_of
 from pipeline.extract.groups import Group, group_of, says_status
 from pipeline.extract.material import Material
-from pipeline.extract.people import INITIALS, are_initials_of, find_people
+from pipeline.extract.people import find_people
 from pipeline.extract.rolls import Listed
 from pipeline.records import Page, Paragraph, Span, Word
 
