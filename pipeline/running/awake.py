@@ -46,11 +46,14 @@ class Awake:
             self.ledger.wake(folders)
             woken += folders
             names, councils = self.ledger.former, self.ledger.councils_of(folders)
-        if woken:
-            self.corpus.wake(woken)
-            self.folders |= set(woken)
-            self._gather()
+        self._are_awake(woken)
         return bool(woken)
+
+    def wake_all(self) -> None:
+        """Leave nothing at rest."""
+        resting = list(self.ledger.at_rest)
+        self.ledger.wake(resting)
+        self._are_awake(resting)
 
     def look_closely(self) -> bool:
         """Whether some document is not settled after all; it is awake then."""
@@ -81,6 +84,12 @@ class Awake:
         """All papers that cannot be read at all, by their paths, and why."""
         resting = {path: why for folder in self.ledger.at_rest.values() for path, why in folder.refused}
         return resting | {paper.path: paper.error for paper in self.found.papers if paper.error}
+
+    def _are_awake(self, woken: list[str]) -> None:
+        if woken:
+            self.corpus.wake(woken)
+            self.folders |= set(woken)
+            self._gather()
 
     def _gather(self) -> None:
         corpus = self.corpus

@@ -87,10 +87,12 @@ class Loading:
         there any more; with `idle` there was no work. Raises Damaged when a stage's file is not as it was written, DamagedDatabase when the
         database is not.
         """
+        state, marks = state_of(self.out), marks_of(self.database)
+        if state is None or state.marks != marks:  # a database that was set aside meanwhile, or exchanged, has nothing of what is at rest
+            self.awake.wake_all()
         stamps = self._stamps()
         left = sum(stamp is None for stamp in stamps.values())
         made_from = self._made_from(stamps)
-        state, marks = state_of(self.out), marks_of(self.database)
         if idle and state == State(made_from, marks):
             return Loaded(untouched=True)
         from pipeline.edges.database import Database

@@ -184,6 +184,23 @@ def test_a_file_that_is_gone_is_marked_and_comes_back(database: Database, corpus
     assert [tuple(row) for row in rows] == [("broken.pdf", AT, AT), ("closed.pdf", AT, "2022-03-02T00:00:00Z")]
 
 
+def test_files_of_other_folders_than_those_looked_at_are_left_as_they_are(database: Database, corpus: Any) -> None:
+    fill(database, corpus)
+    database.see_files([], folders=["copies", "cop", "copies/deeper"], at="2022-03-01T00:00:00Z")
+    assert [row[0] for row in database.rows("select id from files where gone")] == ["copies/pack-again.pdf"]
+    database.see_files(["closed.pdf"], folders=[""], at="2022-03-02T00:00:00Z")
+    there = [row[0] for row in database.rows("select id from files where not gone")]
+    assert "closed.pdf" in there
+    assert all("/" in path or path == "closed.pdf" for path in there)
+
+
+def test_the_stamps_of_some_documents(database: Database, corpus: Any) -> None:
+    fill(database, corpus)
+    assert database.stamps([PACK, "not there"]) == {PACK: "1"}
+    assert database.stamps([]) == {}
+    assert database.stamps().keys() > {PACK, BROKEN}
+
+
 def test_a_file_of_a_removed_paper_was_last_seen_by_the_last_run(database: Database, corpus: Any) -> None:
     fill(database, corpus)
     database.record_run("2022-02-01T00:00:00Z", "2022-02-01T00:05:00Z", "1.2.3")

@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from pipeline.records import PaperFile
-from pipeline.register import FolderSettings, ManifestLine, Register, SeenFile, register
+from pipeline.register import FolderSettings, ManifestLine, Register, Sayings, SeenFile, register
 from pipeline.register.seen import FileType
 
 
@@ -121,3 +121,16 @@ def test_council(path: str, council: str, case: str) -> None:
 def test_manifest_by_bare_name() -> None:
     paper = one(seen("deep/down/x.pdf"), manifest=[ManifestLine(file="x.pdf", source_url="https://council.example/x")])
     assert (paper.source_url, paper.council) == ("https://council.example/x", None)
+
+
+def test_what_is_said_of_the_files_of_a_folder() -> None:
+    """Lines about its own files, lines that have a bare name, and the council of the nearest folder above it."""
+
+    def about(folder: str, *lines: str, council: str | None = None) -> str:
+        settings = [FolderSettings(folder="a", council=council)] if council else []
+        return Sayings([ManifestLine(file=line, source_url="https://thornmere.example/") for line in lines], settings).about(folder)
+
+    nothing = about("a/b")
+    assert about("a/b", "a/x.pdf", "c/x.pdf") == nothing
+    assert len({nothing, about("a/b", "a/b/x.pdf"), about("a/b", "x.pdf"), about("a/b", council="Thornmere")}) == 4
+    assert about("a/b", council="Thornmere") == about("a", council="Thornmere") != about("", council="Thornmere")
