@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.extract.actions.drafts import Draft
-from pipeline.extract.actions.leads import learn_posts, parse_leads
+from pipeline.extract.actions.leads import Leads, learn_posts, parse_leads
 from pipeline.extract.actions.people import People
 from pipeline.extract.actions.status import code_of, code_of_fill
 from pipeline.extract.dates import DateContext, Due, find_dates, parse_due
@@ -28,11 +28,14 @@ def built(material: Material, drafts: Sequence[Draft], people: People, contexts:
     found: Found[Action] = Found()
     learn_posts([draft.leads for draft in drafts], people)
     unknown: set[str] = set()
+    leads_of: dict[tuple[str, ...], Leads] = {}
     for draft in drafts:
         context = context_at(contexts, material, draft.span.page)
         due_text = draft.due_text or (_due_in(draft.action, context) if draft.origin in ("minute", "list") else None)
         due = parse_due(draft.due_cell or due_text, draft.dates or context) if due_text else Due()
-        leads = parse_leads(draft.leads, people)
+        if draft.leads not in leads_of:
+            leads_of[draft.leads] = parse_leads(draft.leads, people)
+        leads = leads_of[draft.leads]
         source = material.source_at(draft.span, draft.page_end)
         section = material.section_at(source.page)
         action = Action(
