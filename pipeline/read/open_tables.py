@@ -50,7 +50,7 @@ def find_open_tables(page: DrawnPage, pieces: list[Piece], closed: Sequence[Grid
         inside = [p for p in upright if run[0].y < middle(p) and run[0].x0 - NEAR < (p.x0 + p.x1) / 2 < run[0].x1 + NEAR]
         below = any(rule.y > run[-1].y + NEAR and is_inside(rule, run[0]) and divides(rule, run[0]) for rule in rules)
         table = _table(run, inside, None if below else page.height * FOOT)
-        if len(run) >= LEAST_RULES and (len(run) <= MOST_RULES_AROUND or _is_undivided(run, inside)):
+        if LEAST_RULES <= len(run) <= MOST_RULES_AROUND or _is_undivided(run, inside):
             table = _by_lines(run, inside, page, table)
         striped = _by_stripes(run, upright, page)
         if striped is not None and (table is None or striped.columns >= table.columns):

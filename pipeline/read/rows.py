@@ -14,6 +14,11 @@ UNFINISHED = frozenset(
 
 SET_IN = 0.4
 """A label is set in, or out, by so many letter heights at least."""
+CLOSE = 0.85
+"""Lines that stand less than this share of the least distance of rows below each other are of one row."""
+FEWEST_STEPS = 3
+HANGING = 2.0
+"""The lines of a label begin within so many letter heights of each other."""
 LEAST_LINES = 6
 STEP = 0.15
 """By so many letter heights the white space between rows is larger than that between the lines of one, at least."""
@@ -62,12 +67,13 @@ def find_rows(lines: Sequence[SpacedLine], columns: Columns) -> list[Row]:
         most = max([len(places) for places in placed], default=0)
         anchors = [len(places) > max(1, LEAST_FILLED * most) and places[0][0] == 0 for places in placed]
     groups = _group_heads(lines, placed, anchors) if valued else frozenset[int]()
+    close = CLOSE * _pitch(lines, anchors) if valued else 0.0
     rows: list[Row] = []
     waiting: list[int] = []
     for number, line in enumerate(lines):
         if anchors[number]:
             row = Row([line], [placed[number]])
-            while waiting and leads(lines[waiting[-1]], placed[waiting[-1]], row, columns):
+            while waiting and leads(lines[waiting[-1]], placed[waiting[-1]], row, columns, close):
                 at = waiting.pop()
                 row.lines.insert(0, lines[at])
                 row.placed.insert(0, placed[at])
@@ -77,12 +83,18 @@ def find_rows(lines: Sequence[SpacedLine], columns: Columns) -> list[Row]:
         elif number in groups:
             rows += [Row([lines[at]], [placed[at]]) for at in [*waiting, number]]
             waiting = []
-        elif not waiting and rows and not _opens_label(number, placed) and _goes_on(rows[-1], line, placed[number], columns):
+        elif not waiting and rows and not _opens_label(number, placed) and _goes_on(rows[-1], line, placed[number], columns, close):
             rows[-1].lines.append(line)
             rows[-1].placed.append(placed[number])
         else:
             waiting.append(number)
     return rows + [Row([lines[at]], [placed[at]]) for at in waiting]
+
+
+def _pitch(lines: Sequence[SpacedLine], anchors: Sequence[bool]) -> float:
+    """How far, in points, lines that open rows stand below each other at least, with no line between; 0 when few do."""
+    steps = [after.top - before.top for (before, after), both in zip(pairwise(lines), map(all, pairwise(anchors)), strict=True) if both]
+    return min(steps) if len(steps) >= FEWEST_STEPS else 0.0
 
 
 def _group_heads(lines: Sequence[SpacedLine], placed: Sequence[list[tuple[int, Phrase]]], anchors: Sequence[bool]) -> frozenset[int]:
@@ -156,10 +168,12 @@ def _opens_label(number: int, placed: Sequence[list[tuple[int, Phrase]]]) -> boo
     return is_cut(phrase, placed[number + 1][0][1])
 
 
-def _goes_on(row: Row, line: SpacedLine, places: Sequence[tuple[int, Phrase]], columns: Columns) -> bool:
+def _goes_on(row: Row, line: SpacedLine, places: Sequence[tuple[int, Phrase]], columns: Columns, close: float) -> bool:
     """Whether a line without values is the next line of cells of the row above it."""
     last = row.lines[-1]
     if last.overlaps(line):
+        return True
+    if line.top - last.top < close and _is_label_of(row, places):
         return True
     if line.top - last.bottom > 0.9 * line.height or len(places) > max(1, len(row.placed[0])):
         return False
@@ -169,6 +183,14 @@ def _goes_on(row: Row, line: SpacedLine, places: Sequence[tuple[int, Phrase]], c
     if len(places) > 1 and places[0][0] == 0 and not (0 in above and is_cut(above[0], places[0][1])):
         return False
     return all(column in above and continues(above[column], phrase, column, columns) for column, phrase in places)
+
+
+def _is_label_of(row: Row, places: Sequence[tuple[int, Phrase]]) -> bool:
+    """Whether a line is words in the first column only, set like those of a row's label and right below or above them."""
+    label, (column, phrase) = row.first_in(0), places[0]
+    if label is None or column or len(places) > 1 or label.pieces[0].bold != phrase.pieces[0].bold:
+        return False
+    return abs(phrase.x0 - label.x0) < HANGING * phrase.pieces[0].size
 
 
 def _runs_over(phrase: Phrase, columns: Columns) -> bool:
@@ -203,10 +225,15 @@ def is_cut(before: Phrase, phrase: Phrase) -> bool:
     return first[:1].islower() or first[:1] in "(&" or last.lower() in UNFINISHED or last[-1] in ",-–/&("
 
 
-def leads(line: SpacedLine, places: Sequence[tuple[int, Phrase]], row: Row, columns: Columns) -> bool:
-    """Whether a line without values is the first line of a label whose values stand further down."""
+def leads(line: SpacedLine, places: Sequence[tuple[int, Phrase]], row: Row, columns: Columns, close: float = 0.0) -> bool:
+    """Whether a line without values is the first line of a label whose values stand further down.
+
+    Lines less than `close` points below each other are of one row.
+    """
     first = row.lines[0]
     if line.overlaps(first):
+        return True
+    if first.top - line.top < close and _is_label_of(row, places):
         return True
     if first.top - line.bottom > 0.9 * line.height:
         return False

@@ -82,3 +82,16 @@ def test_rows_of_texts_are_told_by_the_white_space_between_them() -> None:
         ["Turn the old beds over to wild flowers", "Open Spaces and Trees", "Spring 2026"],
         ["Bring back the carnival", "Events and Fairs", "27 June 2026"],
     ]
+
+
+def test_a_line_much_closer_than_rows_are_is_of_the_same_label() -> None:
+    sheet = Sheet()
+    top = 150.0
+    for first, second in (("Ash", ""), ("Birch", "Creek"), ("Cole", ""), ("Dun", ""), ("Elm", ""), ("Fosse", "")):
+        top = set_rows(sheet, top, [[first, "12", "120"]], (72, 180, 240), "lrr", leading=12)
+        if second:
+            top = set_rows(sheet, top, [[second]], (72,), "l", leading=12)
+        top += 12
+    lines = [spaced(line) for line in find_lines(find_pieces(sheet.drawn()))]
+    rows = find_rows(lines, find_columns([line for line in lines if len(line.phrases) > 1]))
+    assert [len(row.lines) for row in rows] == [1, 2, 1, 1, 1, 1]
