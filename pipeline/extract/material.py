@@ -8,7 +8,8 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from pipeline.divide.paragraphs import join_pages, shelve_paragraphs
+from pipeline.divide.going_on import join_pages
+from pipeline.divide.paragraphs import shelve_paragraphs
 from pipeline.edges.shelves import HELD, Shelf, Shelves
 from pipeline.read.frames import shown_box
 from pipeline.records import Box, Division, Page, PaperFile, Paragraph, Reading, Section, Source, Span

@@ -8,7 +8,7 @@ from functools import cache
 
 import msgspec
 
-from pipeline.divide.paragraphs import SENTENCE_END
+from pipeline.divide.going_on import SENTENCE_END, joined
 from pipeline.extract.dates.words import month_names
 from pipeline.extract.material import spans_of
 from pipeline.records import Paragraph
@@ -36,13 +36,6 @@ def tail(paragraph: Paragraph, start: int) -> Paragraph:
 def head(paragraph: Paragraph, end: int) -> Paragraph:
     """The paragraph up to `end`, with its label."""
     return msgspec.structs.replace(paragraph, text=paragraph.text[:end].rstrip(), spans=spans_of(paragraph, 0, end))
-
-
-def joined(before: Paragraph, after: Paragraph) -> Paragraph:
-    """Two paragraphs as one, which looks like the first."""
-    return msgspec.structs.replace(
-        before, text=f"{before.text} {after.text}", spans=[*before.spans, *after.spans], x1=max(before.x1, after.x1)
-    )
 
 
 def without_margin(paragraph: Paragraph) -> Paragraph:

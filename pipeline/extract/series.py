@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.divide.going_on import joined
 from pipeline.extract.headings import Heading, heading_at, listed, opens_bold, title_of
-from pipeline.extract.prose import goes_on, joined
+from pipeline.extract.prose import goes_on
 from pipeline.records import Page, Paragraph
 
 SAME_EDGE = 10.5

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.extract.prose import joined
+from pipeline.divide.going_on import joined
 from pipeline.extract.resolutions.clauses import Clause, Piece, label_family, read_clauses
 from pipeline.extract.resolutions.ledger import Decision, Ledger
 from pipeline.extract.resolutions.loose import find_loose, tells_what
