@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.divide.sheets import wording
+from pipeline.edges.codes import codes
 from pipeline.records import Page, Paragraph
 
 OPENING = 6
@@ -30,6 +31,8 @@ def is_marker(text: str, in_a_table: bool = False) -> bool:
     """Whether a line marks what it stands on. In a table only a label with its value does (`Classification: exempt`)."""
     words = " ".join(text.split()).strip(_TRIMMED)
     if not words or len(words) > LONGEST:
+        return False
+    if not any(map(words.lower().__contains__, codes("sections")["exempt_needs"])):
         return False
     marks = wording("exempt_label").fullmatch(words) or (not in_a_table and wording("exempt_line").fullmatch(words))
     return bool(marks) and not wording("exempt_not").search(words)

@@ -124,7 +124,7 @@ def _group(page: Page, lines: list[Line], starts: list[int], typical: float, edg
         first = page.text[line.start : _end(page, words[0], line)]
         label, body, wide = find_label(first, words[1].x0 - words[0].x1 if len(words) > 1 else None, line.size)
         margin = None
-        glued = GLUED.match(page.text, line.start, line.end) if label is None else None
+        glued = GLUED.match(page.text, line.start, line.end) if label is None and not first.isalpha() else None
         if glued is not None:
             label = glued[0]
         elif label is None and (body := _margin_words(page, words, line)):
@@ -253,7 +253,8 @@ def _right_edge(lines: Sequence[Line], rights: Sequence[float], position: int, b
 
 def _first_words(page: Page, line: Line, starts: list[int]) -> list[Word]:
     first = bisect_left(starts, line.start)
-    return [word for word in page.words[first : first + 6] if word.start < line.end]
+    words = page.words[first : first + 6]
+    return words if words[-1].start < line.end else [word for word in words if word.start < line.end]
 
 
 def _margin_words(page: Page, words: list[Word], line: Line) -> int:

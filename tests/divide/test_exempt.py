@@ -38,6 +38,11 @@ from pipeline.running.papers import is_exempt
         "Classification: Exempt",
         "Status: Part 2",
         "Exempt Minutes",
+        "By virtue of paragraph 3 of Part 1 of Schedule 12A",
+        "Part 2 (private)",
+        "Part B: Closed session",
+        "Open or exempt: part ii",
+        "This report is withheld from publication",
     ],
 )
 def test_lines_that_mark_a_paper(line: str) -> None:
