@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from operator import attrgetter, itemgetter
+from functools import partial
+from itertools import repeat
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from pipeline.edges.schemas import Column, Row, Value, tables
@@ -163,52 +165,50 @@ def _kept_out(page: int, count: int) -> Finding:
 
 
 def _fact_rows(name: str, records: Sequence[Record], context: Context, links: Links) -> list[Row]:
-    """The rows of one table's records: most columns are fields of the record, the others are worked out from it."""
-    fields = set(records[0].__struct_fields__)
-    columns = {column: part for column, part in tables()[name].columns.items() if part.clock is None}
-    plain = [column for column in columns if column in fields and column not in ("extra", "rows")]
-    derived = [column for column in columns if column not in plain]
-    take = attrgetter(*plain)
-    tidy = [_TIDY.get(columns[column].type) for column in plain]
-    makers = [_maker(name, column, columns[column], context, links) for column in derived]
-    place = {column: index for index, column in enumerate([*plain, *derived])}
-    in_order = itemgetter(*(place[column] for column in columns))
-    rows: list[Row] = []
-    for record in records:
-        given = zip(tidy, take(record), strict=True)
-        values: list[Value] = [clean(value) if clean and value is not None else value for clean, value in given]
-        values += [make(record) for make in makers]
-        rows.append(in_order(values))
-    return rows
+    """The rows of one table's records, made a column at a time: most are fields of the record, the others are worked out from it."""
+    fields = set(records[0].__struct_fields__) - {"extra", "rows"}
+    columns = (
+        _field(column, part, records) if column in fields else _derived(name, column, part, records, context, links)
+        for column, part in tables()[name].columns.items()
+        if part.clock is None
+    )
+    return list(zip(*columns, strict=True))
 
 
 _TIDY: dict[str, Callable[[Any], Value]] = {"text": line, "lines": lines}
-_FROM_SOURCE: dict[str, Callable[[Any], Value]] = {
-    "page": lambda record: record.source.page,
-    "page_end": lambda record: record.source.page_end,
-    "quote": lambda record: line(record.source.quote),
-    "bbox": lambda record: box(record.source.bbox),
-    "extra": lambda record: named_cells(record.extra),
-    "rows": lambda record: grid(record.rows),
+_FROM_SOURCE: dict[str, Callable[[Iterable[Any]], Iterable[Value]]] = {
+    "page": partial(map, attrgetter("source.page")),
+    "page_end": partial(map, attrgetter("source.page_end")),
+    "quote": lambda records: map(line, map(attrgetter("source.quote"), records)),
+    "bbox": lambda records: map(box, map(attrgetter("source.bbox"), records)),
+    "extra": lambda records: map(named_cells, map(attrgetter("extra"), records)),
+    "rows": lambda records: map(grid, map(attrgetter("rows"), records)),
 }
 
 
-def _maker(table: str, name: str, column: Column, context: Context, links: Links) -> Callable[[Any], Value]:
-    """How a column that is no field of the record comes from it."""
+def _field(name: str, column: Column, records: Sequence[Record]) -> Iterable[Value]:
+    """A column that is a field of the records."""
+    values = map(attrgetter(name), records)
+    tidy = _TIDY.get(column.type)
+    return map(tidy, values) if tidy else values
+
+
+def _derived(table: str, name: str, column: Column, records: Sequence[Any], context: Context, links: Links) -> Iterable[Value]:
+    """A column that is no field of the records, as it comes from them."""
     if name in _FROM_SOURCE:
-        return _FROM_SOURCE[name]
+        return _FROM_SOURCE[name](records)
     if column.linked == "canonical":
-        return lambda record: links.canonical.get(record.id, record.id)
+        return [links.canonical.get(record.id, record.id) for record in records]
     if column.linked is not None:
         mapping: dict[str, str] = getattr(links, column.linked)
-        return lambda record: mapping.get(record.id)
-    by_name: dict[str, Callable[[Any], Value]] = {
-        "document_id": lambda record: context.document_id,
-        "council": lambda record: line(context.council),
-        "section_id": lambda record: context.section_id(record.section),
-        "meeting_id": lambda record: context.meeting_id(record.section),
-        "reported_on": lambda record: context.reported_on(record.section),
-    }
-    if name not in by_name:
+        return [mapping.get(record.id) for record in records]
+    if name == "document_id":
+        return repeat(context.document_id, len(records))
+    if name == "council":
+        return repeat(line(context.council), len(records))
+    by_section = {"section_id": context.section_id, "meeting_id": context.meeting_id, "reported_on": context.reported_on}
+    if name not in by_section:
         raise KeyError(f"Nothing says where {table}.{name} comes from.")
-    return by_name[name]
+    sections = [record.section for record in records]
+    known = {section: by_section[name](section) for section in set(sections)}
+    return [known[section] for section in sections]

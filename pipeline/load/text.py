@@ -10,6 +10,7 @@ from unicodedata import normalize
 from pipeline.records import Box
 from pipeline.unseen import without_unseen
 
+_as_box = "[{:.2f}, {:.2f}, {:.2f}, {:.2f}]".format
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -40,7 +41,7 @@ def page_text(value: str) -> str:
 
 def box(value: Box) -> str:
     """A box as JSON, to a hundredth of a point."""
-    return f"[{value[0]:.2f}, {value[1]:.2f}, {value[2]:.2f}, {value[3]:.2f}]"
+    return _as_box(*value)
 
 
 def named_cells(value: dict[str, str]) -> str | None:
