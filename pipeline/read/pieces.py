@@ -100,6 +100,13 @@ def find_pieces(page: DrawnPage, glyphs: Glyphs | None = None) -> list[Piece]:
             text = letters[first : word.stop]
             if not letters or not text.isascii():
                 text = word_text(page, word)
+        elif upright[word[0]] and word[-1] - word[0] == len(word) - 1 and word == list(range(word[0], word[-1] + 1)):
+            first, last, stands, rises = word[0], word[-1], True, False
+            upper, lower = min(top[first : last + 1]), max(bottom[first : last + 1])
+            left, right, earliest = x0[first], x1[last], first
+            text = letters[first : last + 1]
+            if not letters or not text.isascii():
+                text = word_text(page, word)
         else:
             stands = upright[word[0]]
             rises = word[0] > word[-1] and not stands
@@ -206,17 +213,20 @@ def _parted_at_spaces(page: DrawnPage, words: list[Word]) -> list[Word]:
 
     Source: minutes from a printer's driver that now and then moves on instead of drawing a space.
     """
-    text, x0, upright, size = page.text, page.x0, page.upright, page.size
+    text, x0, x1, upright, size = page.text, page.x0, page.x1, page.upright, page.size
     least = NARROWEST_SPACE * min([size[start] for start in page.stretches] or size, default=0.0)
-    steps = enumerate(zip(x0[1:], page.x1, strict=False), 1)
-    far = [(index, start - end) for index, (start, end) in steps if least < start - end < 3.0]
+    if page.stretches:  # inside of one, characters stand closer than that
+        far = [(start, x0[start] - x1[start - 1]) for start in page.stretches[1:] if least < x0[start] - x1[start - 1] < 3.0]
+    else:
+        steps = enumerate(zip(x0[1:], x1, strict=False), 1)
+        far = [(index, start - end) for index, (start, end) in steps if least < start - end < 3.0]
     apart = {index for index, step in far if NARROWEST_SPACE * size[index - 1] < step and upright[index]}
     apart = {index for index in apart if text[index].isalpha() or text[index - 1].isalpha()}
     if not apart:
         return words
     parted: list[Word] = []
     for word in words:
-        if len(word) < 3 or apart.isdisjoint(word[1:]):
+        if len(word) < 3 or isinstance(word, range) or apart.isdisjoint(word[1:]):
             parted.append(word)
             continue
         steps_in = [x0[character] - page.x1[before] for before, character in itertools.pairwise(word)]

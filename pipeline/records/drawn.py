@@ -30,8 +30,9 @@ class DrawnPage(msgspec.Struct, kw_only=True):
     marks laid on the page), `cover_places` the characters before each. `cut` are the indices of characters that a clip cuts away or that
     stand on a layer that is switched off; `visible` is the part of the sheet that is shown, None for all of it; `comments` counts the
     notes that are not shown but hold words. `stretches` are the numbers of the characters with which stretches begin, each up to the next:
-    characters that look alike and stand on one line from left to right, as drawn, with less than 3 points between them, one letter each if
-    they are several; it is empty when that is not known. `letters` are all characters in one text, when each is one letter; else empty.
+    characters that look alike and stand on one line from left to right, as drawn, with less than 3 points and a fifth of their size between
+    them, one letter each if they are several; it is empty when that is not known. `letters` are all characters in one text, when each is
+    one letter; else empty.
     `trouble` says, in a clerk's words, why the page is empty or not whole, and `lost` says it in a word; both are None when it is whole.
     `failed` is the kind of error over which our own interpreter broke down, when pdfplumber has drawn the page in its place.
     """

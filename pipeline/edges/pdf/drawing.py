@@ -20,6 +20,8 @@ SHORTEST_EDGE = 1.0
 LEVEL = 1.0
 WIDEST_STEP = 2.9
 """Points from the right end of a character to the next in one stretch, at most."""
+WIDEST_SHARE = 0.2
+"""And at most so many sizes of type, which is less than a space is wide."""
 OUTSIDE = 5.0
 WHOLE = 0.9
 """The share of its box that a shape fills when it hides what is in the box."""
@@ -97,16 +99,16 @@ class Drawing:
         """How far a height in the PDF's coordinates is below the top of the page."""
         return (self.height - y) + self.rise
 
-    def part(self, start: int, even: bool) -> None:
-        """Part the stretch that begins at `start` where its characters do not follow each other closely; between all of them when it is
-        not `even`, a letter each."""
+    def part(self, start: int, even: bool, widest: float) -> None:
+        """Part the stretch that begins at `start` where its characters do not follow each other closely, `widest` points apart at most;
+        between all of them when it is not `even`, a letter each."""
         if not even:
             self.lettered = self.lettered and all([len(text) == 1 for text in self.text[start:]])  # noqa: C419 (a list is quicker here)
             self.stretches.extend(range(start + 1, len(self.text)))
         else:
             x0, x1 = self.x0[start:], self.x1[start:]
             steps = enumerate(zip(x0, x1, x0[1:], strict=False), start + 1)
-            self.stretches += [index for index, (before, end, left) in steps if not before <= left <= end + WIDEST_STEP]
+            self.stretches += [index for index, (before, end, left) in steps if not before <= left <= end + widest]
 
     def add_image(self, matrix: Matrix, opaque: bool = True) -> None:
         """Note the box of an image: the unit square under a matrix."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import charmap_decode
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
@@ -19,7 +20,7 @@ NO_FONT: dict[str, Any] = {}
 MOST_FONTS = 48
 MOST_SIZES = 32
 MOST_RUNS = 6000
-FARTHEST_ON, FARTHEST_BACK = 0.24, 0.15
+FARTHEST_ON, FARTHEST_BACK = 0.19, 0.15
 """How far numbers between strings move the pen on or back, in sizes, at most, when they only set letters in their places."""
 NARROWEST = 0.16
 """How wide letters are that may be set like that, in sizes, at least."""
@@ -77,11 +78,13 @@ class Setting:
 
 
 class Texts(dict[int, str]):
-    """For every code of a font its text, `(cid:7)` when the PDF does not tell it."""
+    """For every code of a font its text, `(cid:7)` when the PDF does not tell it. `lettered` says that all asked for so far are one letter
+    (and none is U+FFFE, which stands for nothing where bytes are decoded by a table)."""
 
     def __init__(self, metrics: PDFFont) -> None:
         super().__init__()
         self.metrics = metrics
+        self.lettered = True
 
     def __missing__(self, code: int) -> str:
         try:
@@ -89,6 +92,7 @@ class Texts(dict[int, str]):
         except PDFUnicodeNotDefined:
             text = f"(cid:{code})"
         self[code] = text
+        self.lettered = self.lettered and len(text) == 1 and text != "\ufffe"
         return text
 
 
@@ -105,16 +109,18 @@ class Widths(dict[int, float]):
 
 
 class Advances(dict[int, float]):
-    """For every code of a font how far it moves the pen at a size and a scaling."""
+    """For every code of a font how far it moves the pen at a size and a scaling; `least` is the shortest of these asked for so far."""
 
     def __init__(self, widths: Widths, size: float, scaling: float) -> None:
         super().__init__()
         self.widths = widths
         self.size = size
         self.scaling = scaling
+        self.least = float("inf")
 
     def __missing__(self, code: int) -> float:
         advance = self[code] = self.widths[code] * self.size * self.scaling
+        self.least = min(self.least, advance)
         return advance
 
 
@@ -127,23 +133,40 @@ class Runs(dict[bytes, Run]):
     def __init__(self, texts: Texts, advances: Advances, in_hex: bool) -> None:
         super().__init__()
         self.decode = texts.metrics.decode
-        self.text_of = texts.__getitem__
+        self.a_byte_each = type(texts.metrics).decode is PDFFont.decode
+        self.texts = texts
+        self.advances = advances
         self.advance_of = advances.__getitem__
         self.read = read_hex if in_hex else read_string
         self.uneven: set[bytes] = set()
         self.least = NARROWEST * advances.size * advances.scaling
 
     def __missing__(self, string: bytes) -> Run:
-        codes = tuple(self.decode(self.read(string)))
-        texts: Sequence[str] = list(map(self.text_of, codes))
-        joined = "".join(texts)
+        written = self.read(string)
+        codes: Sequence[int]
+        texts: Sequence[str]
+        if self.a_byte_each:
+            codes = written
+            try:
+                texts = charmap_decode(written, "strict", self.texts)[0]
+            except UnicodeDecodeError:
+                texts = ""
+            if not self.texts.lettered:
+                texts = self._texts_of(codes)
+        else:
+            codes = tuple(self.decode(written))
+            texts = self._texts_of(codes)
         advances = tuple(map(self.advance_of, codes))
-        if len(joined) == len(texts) and "" not in texts:
-            texts = joined
-        if texts is not joined or not joined or min(advances) < self.least:
+        if not texts or not isinstance(texts, str) or (self.advances.least < self.least and min(advances) < self.least):
             self.uneven.add(string)
         run = self[string] = (texts, advances, codes)
         return run
+
+    def _texts_of(self, codes: Sequence[int]) -> Sequence[str]:
+        """The texts of some codes, in one text when each is one letter."""
+        texts = list(map(self.texts.__getitem__, codes))
+        joined = "".join(texts)
+        return joined if len(joined) == len(texts) and "" not in texts else texts
 
 
 class Moves(dict[bytes, float | None]):

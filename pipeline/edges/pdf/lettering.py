@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from pipeline.edges.pdf.drawing import IDENTITY, WIDEST_STEP, Drawing, Matrix, multiply
+from pipeline.edges.pdf.drawing import IDENTITY, WIDEST_SHARE, WIDEST_STEP, Drawing, Matrix, multiply
 from pipeline.edges.pdf.fonts import FARTHEST_BACK, FARTHEST_ON, NARROWEST, NO_FONT, Font, FontShelf, Run, Setting, Shown
 from pipeline.edges.pdf.operations import read_name, read_numbers
 from pipeline.edges.pdf.shown import read_shown, read_shown_carefully
@@ -160,13 +160,14 @@ class Lettering:
             near = near and (NARROWEST - FARTHEST_BACK) * size + spacing + min(0.0, word_spacing) > 0
         else:
             self._step(moves, shown, a, e)
-        self.drawing.stretches.append(before)
-        if not (even and near and (FARTHEST_ON * size + spacing) * a < WIDEST_STEP):
-            self.drawing.part(before, even)
         low = font.descent * self.size + self.rise
         base = self.y * d + f
         y0 = d * low + base
         y1 = d * (low + self.size) + base
+        self.drawing.stretches.append(before)
+        widest = min(WIDEST_STEP, WIDEST_SHARE * (y1 - y0))
+        if not (even and near and (FARTHEST_ON * size + spacing) * a < widest):
+            self.drawing.part(before, even, widest)
         self._note(len(self.drawing.text) - before, y0, y1, font, y1 - y0, True)
 
     def _step(self, moves: list[float | None], shown: list[Run], a: float, e: float) -> None:

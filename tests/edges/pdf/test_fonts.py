@@ -21,8 +21,16 @@ def font(name: str) -> Font:
 
 def test_a_string_shows_its_characters_and_their_widths() -> None:
     texts, advances, codes = font("F2").at(10, 1).plain[b"AB"]
-    assert ("".join(texts), codes) == ("AB", (65, 66))
+    assert (texts, tuple(codes)) == ("AB", (65, 66))
     assert advances == pytest.approx((6, 7))
+
+
+def test_strings_are_even_whose_characters_are_a_letter_each_and_have_a_width() -> None:
+    own = {**HELVETICA, "Encoding": {"Differences": [65, LIT("fi"), LIT("f_f"), LIT("uniFFFE")]}}
+    runs = FontShelf().find(own).at(10, 1).plain
+    shown = ["".join(runs[string][0]) for string in (b"xy", b"Ax", b"Bx", b"Cx", b"xz")]
+    assert shown == ["xy", "ﬁx", "ffx", "\ufffex", "xz"]
+    assert runs.uneven == {b"Bx", b"Cx"}
 
 
 def test_widths_follow_the_size_and_the_scaling() -> None:

@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 from raw_pdf import draw, draw_content, write_pdf
 
+from pipeline.read.pieces import NARROWEST_SPACE
 from pipeline.read.words import TOLERANCE, find_words
 
 
@@ -22,6 +23,8 @@ CASES = [
     ("what one operator shows is a stretch", b"(AB AB) Tj (A) Tj", ["AB AB", "A"]),
     ("numbers that only set letters in their places", b"[(A)30(B)-100(A)] TJ", ["ABA"]),
     ("a number that leaves a gap", b"[(A)30(B)-400(A)] TJ", ["AB", "A"]),
+    ("a number that leaves room for a space", b"[(A)30(B)-215(A)] TJ", ["AB", "A"]),
+    ("a number that leaves room for half a space", b"[(A)30(B)-195(A)] TJ", ["ABA"]),
     ("a number that steps back behind a letter", b"[(A)900(B)] TJ", ["A", "B"]),
     ("white space between all characters", b"1 Tc (AB) Tj 4 Tc (AB) Tj", ["AB", "A", "B"]),
     ("white space behind spaces", b"9 Tw (A A) Tj", ["A A"]),
@@ -61,5 +64,6 @@ def test_words_cut_from_stretches_are_those_put_together_from_characters(seed: i
         for column in (page.top, page.bottom, page.font, page.size, page.upright, page.colour):
             assert len(set(column[start:end])) == 1
         for index in range(start + 1, end):
-            assert page.x0[index - 1] <= page.x0[index] <= page.x1[index - 1] + TOLERANCE
+            widest = TOLERANCE if page.text[index - 1] == " " else min(TOLERANCE, NARROWEST_SPACE * page.size[index])
+            assert page.x0[index - 1] <= page.x0[index] <= page.x1[index - 1] + widest
             assert len(page.text[index]) == 1
