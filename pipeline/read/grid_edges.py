@@ -71,8 +71,11 @@ def _without_white(edges: Sequence[Edge], white: Sequence[Box]) -> Sequence[Edge
 
     Source: word processors that paint each line of words copied from a web page.
     """
-    sides = Counter(edge for box in white for edge in _sides(box))
-    cells = [cell for grid in find_grids(_without(edges, Counter(sides))) for cell in grid.cells]
+    others = _without(edges, Counter([edge for box in white for edge in _sides(box)]))
+    white = _within_reach(white, others)
+    if not white:
+        return edges
+    cells = [cell for grid in find_grids(others) for cell in grid.cells]
     cells.sort(key=lambda cell: cell[1])
     tops = [cell[1] for cell in cells]
     tallest = max([cell[3] - cell[1] for cell in cells], default=0.0)
@@ -82,6 +85,16 @@ def _without_white(edges: Sequence[Edge], white: Sequence[Box]) -> Sequence[Edge
         if any(c[0] - 1 <= box[0] and box[2] <= c[2] + 1 and box[3] <= c[3] + 1 for c in around):
             inside.update(_sides(box))
     return _without(edges, inside)
+
+
+def _within_reach(boxes: Sequence[Box], edges: Sequence[Edge]) -> Sequence[Box]:
+    """The boxes that may lie inside a cell that some edges draw: none that is as large as the page, or beside all that is ruled."""
+    across = [edge[1] for edge in edges if edge[0] == "v"]
+    down = [edge[3] for edge in edges if edge[0] == "h"]
+    if not across or not down:
+        return []
+    left, right, upper, lower = min(across) - 2, max(across) + 2, min(down) - 2, max(down) + 2
+    return [box for box in boxes if left <= box[0] and box[2] <= right and upper <= box[1] and box[3] <= lower]
 
 
 def _without_dots(edges: Sequence[Edge]) -> Sequence[Edge]:

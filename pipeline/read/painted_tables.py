@@ -12,7 +12,7 @@ from pipeline.read.pieces import Piece
 from pipeline.read.rows import Row, find_rows
 from pipeline.read.rules import Rule, divides, find_rules, is_inside
 from pipeline.read.table_ends import add_rows, part_at, row_cells
-from pipeline.read.tables import GridTable, column_sides, fill_behind
+from pipeline.read.tables import GridTable, column_sides, fill_behind, grounds_of
 from pipeline.records import DrawnPage
 
 NEAR = 4.0
@@ -79,7 +79,8 @@ def _middle(line: SpacedLine) -> float:
 def _is_painted(table: GridTable, page: DrawnPage) -> bool:
     """Whether there is paint behind all cells of the first row that hold words."""
     worded = [cell for cell in table.cells if cell.row == 0 and cell.pieces]
-    return len(worded) > 1 and all(fill_behind(cell.box, page) is not None for cell in worded)
+    grounds = grounds_of(page)
+    return len(worded) > 1 and all(fill_behind(cell.box, grounds) is not None for cell in worded)
 
 
 def _same_columns(table: GridTable, other: GridTable) -> bool:

@@ -83,9 +83,10 @@ def _is_one_column(table: GridTable) -> bool:
 
 def fill_cells(table: GridTable, page: DrawnPage) -> None:
     """Give each cell the printed lines of its words and the colour behind it."""
+    grounds = grounds_of(page)
     for cell in table.cells:
         cell.lines = _cell_lines(cell.pieces)
-        cell.fill = fill_behind(cell.box, page)
+        cell.fill = fill_behind(cell.box, grounds)
 
 
 def column_sides(table: GridTable) -> list[float]:
@@ -164,15 +165,21 @@ def _cell_lines(pieces: list[Piece]) -> list[PrintedLine]:
     return find_lines([piece for piece in pieces if piece.upright]) + find_turned_lines(turned) if turned else find_lines(pieces)
 
 
-def fill_behind(box: Box, page: DrawnPage) -> str | None:
-    """The colour painted last behind the middle of a box; None when none, white, or a background as large as half the page."""
-    across, down = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+def grounds_of(page: DrawnPage) -> list[tuple[Box, str | None]]:
+    """The rectangles of a page that are painted as a ground, the last first, with their colours: None for white, and for a background as
+    large as half the page. Thinner ones are rules."""
     half_page = page.width * page.height / 2
-    for (x0, top, x1, bottom), colour in reversed(page.fills):
+    return [
+        ((x0, top, x1, bottom), None if colour == "#ffffff" or (x1 - x0) * (bottom - top) > half_page else colour)
+        for (x0, top, x1, bottom), colour in reversed(page.fills)
+        if not (x1 - x0 < 3 or bottom - top < 3)
+    ]
+
+
+def fill_behind(box: Box, grounds: Sequence[tuple[Box, str | None]]) -> str | None:
+    """The colour painted last behind the middle of a box, given the grounds of the page; None when there is none."""
+    across, down = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    for (x0, top, x1, bottom), colour in grounds:
         if x0 <= across <= x1 and top <= down <= bottom:
-            if x1 - x0 < 3 or bottom - top < 3:
-                continue
-            if colour == "#ffffff" or (x1 - x0) * (bottom - top) > half_page:
-                return None
             return colour
     return None

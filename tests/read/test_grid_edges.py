@@ -123,6 +123,18 @@ def test_white_behind_each_line_of_a_cell_does_not_part_it() -> None:
     ]
 
 
+def test_a_white_page_and_white_beside_a_table_leave_its_edges() -> None:
+    sheet = Sheet()
+    for box in ((0.0, 0.0, 595.0, 842.0), (300.0, 110.0, 400.0, 120.0)):
+        sheet.fill(box, "#ffffff")
+        sheet.box(*box)
+    for x in (72.0, 172.0, 272.0):
+        sheet.drawn().edges.append(("v", x, x, 100.0, 160.0))
+    for y in (100.0, 160.0):
+        sheet.drawn().edges.append(("h", 72.0, 272.0, y, y))
+    assert list(seen_edges(sheet.drawn())) == sheet.drawn().edges
+
+
 def cut_at_the_foot(*, ends: float = 790.0) -> Sheet:
     """A table of three columns whose last row has no rule below it; its uprights go on to `ends`."""
     sheet = Sheet()
