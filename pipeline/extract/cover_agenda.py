@@ -17,6 +17,8 @@ PAGES = 4
 """Pages from the start on which the list may stand."""
 MOST_WORDS = 4
 """Words of a line that may stand between the heading and the first item: the foot of a page."""
+FIGURES = re.compile(r"\d+")
+LETTERS_FIRST = re.compile(r"^[A-Za-z]+[ ./-]*")
 WHITE = 0.9
 """White space behind which a list does not go on, in heights of its letters."""
 
@@ -40,6 +42,7 @@ def cover_items(material: Material, section: Section) -> list[Listed]:
         return []
     opens = re.compile(rf"(?P<number>{'|'.join(sorted({_shape(reference) for reference in references}))})[.:)]?\s+(?=\S)")
     found: list[Listed] = []
+    listed_figures: set[tuple[str, ...]] = set()
     begun = False
     heading = listed("heads_agenda")
     before: Line | None = None
@@ -50,9 +53,11 @@ def cover_items(material: Material, section: Section) -> list[Listed]:
             before = line
             continue
         match = opens.match(text)
-        if match and _figures(match["number"]) in [_figures(item.number) for item in found]:
+        figures = _figures(match["number"]) if match else ()
+        if match and figures in listed_figures:
             break  # the minutes themselves
         if match:
+            listed_figures.add(figures)
             found.append(Listed(match["number"], text[match.end() :].strip(), Span(page.number, line.start, line.end)))
         elif found and _goes_on(found[-1], before, page, line):
             last = found[-1]
@@ -67,8 +72,8 @@ def cover_items(material: Material, section: Section) -> list[Listed]:
 
 def _shape(reference: str) -> str:
     """A pattern of references that differ in their figures only, with or without the letters in front."""
-    plain = re.sub(r"^[A-Za-z]+[ ./-]*", "", reference.rstrip(".:)"))
-    return r"(?:[A-Z]{1,5}[ ./-]?)?" + re.sub(r"\d+", lambda _: r"\d+", re.escape(plain))
+    plain = LETTERS_FIRST.sub("", reference.rstrip(".:)"))
+    return r"(?:[A-Z]{1,5}[ ./-]?)?" + r"\d+".join(map(re.escape, FIGURES.split(plain)))
 
 
 def _lines(material: Material, section: Section) -> Iterator[tuple[Page, Line]]:
@@ -80,8 +85,8 @@ def _lines(material: Material, section: Section) -> Iterator[tuple[Page, Line]]:
                 yield page, line
 
 
-def _figures(number: str) -> list[str]:
-    return re.findall(r"\d+", number)
+def _figures(number: str) -> tuple[str, ...]:
+    return tuple(FIGURES.findall(number))
 
 
 def _goes_on(last: Listed, before: Line | None, page: Page, line: Line) -> bool:

@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from pipeline.edges.codes import codes
 from pipeline.extract.dates.words import month_names
-from pipeline.extract.times import TIME
+from pipeline.extract.times import opens_with_time
 from pipeline.records import Line, Page, Paragraph
 
 LINE_START, LINE_END = attrgetter("start"), attrgetter("end")
@@ -24,6 +24,7 @@ RUN_ON = re.compile(r"(?:\s*[-–—]\s?|[.:;]\s)\s*(?:(?:[A-Z]{2,4}|and|&|,|The
 """The first words of a title's text where they are bold too: initials, or the word that a sentence opens with."""
 WAS = re.compile(r"\b(?:was|were|had|has|have) [a-z]")
 """What a sentence has and a title has not."""
+FIGURE = re.compile(r"\d")
 SEPARATOR = re.compile(r"\s*[-–—:.]\s*")
 BREAK = re.compile(r"[.:]\s+(?=[A-Z(])|\s+[-–—]\s+(?=[A-Z]{2,4}\s+[a-z])|\.\s+(?=\(?a\)\s)")
 """Where a title ends whose last words, in a line that is bold for the most part, are already its text."""
@@ -71,9 +72,9 @@ def _bare_number() -> re.Pattern[str]:
 def opens_item(paragraph: Paragraph) -> bool:
     """Whether a paragraph opens with a number or reference as an item of business does: a label with a figure, a reference in several
     parts (`PC 24/117`, `2024.031`), or in bold type a number alone (`31 BUDGET`); a time of day is none."""
-    if TIME.match(paragraph.text):
+    if opens_with_time(paragraph.text):
         return False
-    labelled = paragraph.label is not None and re.search(r"\d", paragraph.label) is not None
+    labelled = paragraph.label is not None and FIGURE.search(paragraph.label) is not None
     if labelled or MINUTE_NUMBER.match(paragraph.text):
         return True
     return paragraph.bold and _bare_number().match(paragraph.text) is not None
@@ -125,7 +126,7 @@ def title_of(paragraph: Paragraph, start: int, pages: Mapping[int, Page]) -> tup
     whole = listed("whole_titles").match(text, start)
     if whole and text[whole.end() : whole.end() + 1].isupper():
         return whole[0].rstrip(), whole.end()
-    if len(words) <= 110 and not re.search(r"[.;]$", words):
+    if len(words) <= 110 and words[-1] not in ".;":
         return _clean(words), len(text)
     if len(words) <= 60 and len(words.split()) <= 6:
         return _clean(words.rstrip(".")), len(text)

@@ -27,6 +27,8 @@ GLUED = re.compile(REFERENCE.pattern + r"(?:\s+[-–—]?\s*(?=[A-Z“\"‘'(\d]
 YEARLY = re.compile(r"(?:19|20)\d\d[./-]\d{1,4}")
 """A reference that is the year and a number (`2024.031`)."""
 DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|\d{1,2}/\d{1,2}/\d\d|(?:19|20)\d\d(?:[/-]\d\d)?")
+FIGURES = re.compile(r"\d+")
+NO_CAPITAL = re.compile(r"[^A-Z]")
 TIME = re.compile(r"[ap]\.?m\b", re.IGNORECASE)
 NAMES_ONLY = re.compile(r"(?:[A-Z]\. ?)+[A-Z][\w'’-]+(?:,| and|/| &) (?:[A-Z]\. ?)+[A-Z][\w'’-]+:?")
 
@@ -146,7 +148,7 @@ def _candidates(paragraphs: Sequence[Paragraph], pages: Mapping[int, Page]) -> l
             continue
         if index and _is_part(paragraph, paragraphs[index - 1]):
             continue
-        heading = heading_at(paragraph, pages, re.sub(r"\s+", " ", match["reference"]).strip(), start)
+        heading = heading_at(paragraph, pages, " ".join(match["reference"].split()), start)
         if paragraph.label is None and heading.rest >= len(paragraph.text):
             _cut_with_next_line(heading, paragraphs[index + 1 : index + 2], start, pages)
         if heading.title is None and heading.rest >= len(paragraph.text):
@@ -156,10 +158,10 @@ def _candidates(paragraphs: Sequence[Paragraph], pages: Mapping[int, Page]) -> l
             _take_title_behind(heading, paragraphs[after : after + 7], pages)
         if heading.title is not None and (NAMES_ONLY.fullmatch(heading.title) or TIME.match(heading.title)):
             continue
-        numbers = tuple(int(number) for number in re.findall(r"\d+", match["numbers"]))
+        numbers = tuple(int(number) for number in FIGURES.findall(match["numbers"]))
         if len(numbers) == 2 and numbers[1] == 0 and "." in match["numbers"]:
             numbers = numbers[:1]
-        prefix = re.sub(r"[^A-Z]", "", (match["prefix"] or "").upper())
+        prefix = NO_CAPITAL.sub("", match["prefix"].upper()) if match["prefix"] else ""
         found.append(_Candidate(heading, index, (prefix, len(numbers)), numbers, _look(heading, prefix, numbers, pages)))
     return found
 

@@ -23,6 +23,11 @@ def may_tell_time(text: str) -> bool:
     return _SIGN_OF_TIME.search(text.lower()) is not None
 
 
+def opens_with_time(text: str) -> bool:
+    """Whether a text opens with a time: with a figure, noon or midday."""
+    return (text[:1].isdigit() or text[:1] in ("n", "N", "m", "M")) and TIME.match(text) is not None
+
+
 def clock(match: re.Match[str]) -> str:
     """A match of `TIME` as `HH:MM`, 24 hours. `7.30` without am or pm is half past seven in the evening, `9.30` in the morning."""
     if match["noon"]:

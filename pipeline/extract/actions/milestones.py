@@ -40,7 +40,8 @@ class Period:
 
 def periods_of(columns: Columns, context: DateContext) -> dict[int, Period]:
     """The months, quarters or years that columns stand for, by their index; empty when fewer than three (two years) stand side by side."""
-    headings = [YEAR_FIRST.sub(r"\2 \1", column.heading) for column in columns.columns]
+    printed = [column.heading for column in columns.columns]
+    headings = [YEAR_FIRST.sub(r"\2 \1", heading) if heading[:1] in ("1", "2") else heading for heading in printed]
     found: dict[int, Period] = {}
     for index, month in enumerate(months_in_order(headings, context)):
         if month is not None:

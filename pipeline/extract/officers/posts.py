@@ -220,7 +220,7 @@ def _tokens(text: str, names: list[tuple[int, int]]) -> list[_Token]:
             kind = "x"
         elif kind in "Ch" and last and last in "CHhM" and _bare(text[tokens[-1].start : end]) in _list("heads_alone"):
             kind = "H"
-        elif kind == "K" and _of_a_place().match(text, start):
+        elif kind == "K" and word.lower() == "of" and _of_a_place().match(text, start):
             kind = "x"
         elif kind == "K" and fixed and any(low <= start < high for low, high in fixed):
             kind = "C"

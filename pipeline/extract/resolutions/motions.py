@@ -15,6 +15,7 @@ from pipeline.extract.resolutions.wording import pattern, small, words
 from pipeline.extract.sentences import sentences
 from pipeline.records import Outcome, Paragraph, Verb
 
+INITIAL_AND_NAME = re.compile(r"\b([A-Z])\.(?=[A-Z][a-z])")
 NUMBERED = re.compile(r"(?P<reference>[A-Z]{0,4}\s?\d{2,4}[-/.]\d{1,4})[.:]?\s+(?:moved by\s+)?(?P<movers>.+)")
 
 
@@ -266,6 +267,12 @@ def _is_heading(paragraph: Paragraph, opening: Paragraph) -> bool:
     return paragraph.bold and not opening.bold and paragraph.label is None and len(paragraph.text) < 120
 
 
+@cache
+def _pair() -> re.Pattern[str]:
+    """Two names beside a motion's number."""
+    return re.compile(rf"(?P<a>{name_source()})\s*(?:,|/|and|&)\s*(?P<b>{name_source()})\s*[:;]?", re.IGNORECASE)
+
+
 def numbered_motion(paragraphs: Sequence[Paragraph], at: int) -> tuple[list[Proposal], int] | None:
     """A motion under its own number with its movers beside it (`R24-17 A. Reed, B. Moss:`), and the index behind its words; its numbered
     clauses are a proposal each.
@@ -276,9 +283,9 @@ def numbered_motion(paragraphs: Sequence[Paragraph], at: int) -> tuple[list[Prop
     match = NUMBERED.fullmatch(paragraph.text.strip())
     if match is None or len(paragraph.text) > 120:
         return None
-    named = re.sub(r"\b([A-Z])\.(?=[A-Z][a-z])", r"\1. ", match["movers"])
-    movers = find_movers(named) if re.search(words("seconds"), named, re.IGNORECASE) else None
-    pair = re.fullmatch(rf"(?P<a>{name_source()})\s*(?:,|/|and|&)\s*(?P<b>{name_source()})\s*[:;]?", named, re.IGNORECASE)
+    named = INITIAL_AND_NAME.sub(r"\1. ", match["movers"])
+    movers = find_movers(named) if pattern("seconds").search(named) else None
+    pair = _pair().fullmatch(named)
     if movers is None and pair is None:
         return None
     mover, seconder = (

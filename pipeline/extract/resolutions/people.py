@@ -143,6 +143,7 @@ def _titles() -> re.Pattern[str]:
     return re.compile(rf"^(?:{words('titles')}\s+)+|^(?:{words('chairs')})\s*\(|[,\s]+{words('honours')}\b|[.,;:)]+$", re.IGNORECASE)
 
 
+@lru_cache(512)
 def plain_name(text: str) -> str | None:
     """A name without titles, honours and points around it; an office (`the Lord Mayor`) without its article."""
     office = ARTICLE.sub("", text.strip(" ,;:.()"))

@@ -17,6 +17,12 @@ SIDES: tuple[VoteSide, ...] = get_args(VoteSide)
 COUNTED: tuple[VoteSide, ...] = ("for", "against", "abstained")
 
 
+TOTAL_LAST = re.compile(r"\s*[(\[](\d{1,3})[)\]]$")
+ONE_OF_A_LIST = re.compile(r"[^,;]+?(?=,|;|\band\b|$)")
+AND_FIRST = re.compile(r"^\s*and\s+")
+NOBODY = re.compile(r"none|nil|0|and", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """Printed numbers of votes; None for those that are not printed."""
@@ -87,44 +93,43 @@ def _value(text: str) -> int:
 
 @cache
 def _count(side: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A side's count in front of its words and behind them, for texts in small letters with a line end before them."""
     word, number = words(f"vote_words.{side}"), _number()
     noun = r"(?:votes?|members?|councillors?|people|governors?)"
     return (
-        re.compile(rf"\b(?P<n>{number})\s+(?:{noun}\s+)?(?:voted\s+|voting\s+|being\s+|were\s+)?(?:cast\s+)?{word}\b", re.IGNORECASE),
-        re.compile(
+        at_word_start(rf"\b(?P<n>{number})\s+(?:{noun}\s+)?(?:voted\s+|voting\s+|being\s+|were\s+)?(?:cast\s+)?{word}\b"),
+        at_word_start(
             rf"\b{word}(?:\s+the (?:motion|amendment|proposal))?\s*(?:[:=(–-]\s*)+(?P<n>{number})\b"
-            rf"|\b{word}\s+(?P<m>\d+)(?=\s*[,;.)]|\s+(?:against|abst|and)|\s*$)",
-            re.IGNORECASE,
+            rf"|\b{word}\s+(?P<m>\d+)(?=\s*[,;.)]|\s+(?:against|abst|and)|\s*$)"
         ),
     )
 
 
 @cache
 def _any_side() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(words(f'vote_words.{side}') for side in COUNTED)})\b", re.IGNORECASE)
+    return at_word_start(rf"\b(?:{'|'.join(words(f'vote_words.{side}') for side in COUNTED)})\b")
 
 
 @cache
 def _whole_number() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:\d+|{_number()})\b", re.IGNORECASE)
+    return at_word_start(rf"\b(?:\d+|{_number()})\b")
 
 
-def _number_first(text: str) -> bool:
+def _number_first(lowered: str) -> bool:
     """Whether a text prints numbers in front of their sides (`5 for, 2 against`), and not behind (`For 5, Against 2`)."""
-    side, number = _any_side().search(text), _whole_number().search(text)
-    return number is None or number.start() < (side.start() if side is not None else len(text))
+    side, number = _any_side().search(lowered), _whole_number().search(lowered)
+    return number is None or number.start() < (side.start() if side is not None else len(lowered))
 
 
 @cache
 def _versus() -> re.Pattern[str]:
     """`by eight votes to three`, `carried 6-2`, `5 voted for the motion and 3 for the amendment`."""
-    return re.compile(
+    return at_word_start(
         rf"\b(?P<e>{_number()})\s+(?:members\s+|councillors\s+)?voted\s+for\s+the\s+motion\s+and\s+(?P<f>{_number()})\s+for\s+the\s+amendment\b"
         rf"|\bvoted\s+(?P<g>{_number()})\s+(?:votes?\s+)?to\s+(?P<h>{_number()})\s+(?P<side>in\s+favour|for|against)\b"
         rf"|\bby\s+(?P<a>{_number()})\s+(?:votes?\s+)?to\s+(?P<b>{_number()})\b"
         rf"|\b(?P<i>{_number()})\s+votes?\s+to\s+(?P<j>{_number()})\b"
-        r"|\b(?:carried|lost|vote of|vote)\s*[,(]?\s*(?P<c>\d+)\s*[-–:]\s*(?P<d>\d+)\b",
-        re.IGNORECASE,
+        r"|\b(?:carried|lost|vote of|vote)\s*[,(]?\s*(?P<c>\d+)\s*[-–:]\s*(?P<d>\d+)\b"
     )
 
 
@@ -144,22 +149,23 @@ def find_counts(text: str) -> Counts | None:
     if three is not None:
         return Counts(int(three["for"]), int(three["against"]), int(three["abstained"]))
     found: dict[str, int] = {}
-    number_first = _number_first(text)
+    number_first = _number_first(lowered)
     for side in COUNTED:
         if not at_word_start(words(f"vote_words.{side}")).search(lowered):
             continue
         before, behind = _count(side)
-        match = (before.search(text) or behind.search(text)) if number_first else (behind.search(text) or before.search(text))
+        first, second = (before, behind) if number_first else (behind, before)
+        match = first.search(lowered) or second.search(lowered)
         if match is not None:
             groups = match.groupdict()
             found[side] = _value(groups.get("n") or groups["m"])
-    versus = _versus().search(text)
+    versus = _versus().search(lowered)
     if versus is not None and (versus["e"] or versus["g"] or "for" not in found):
-        first = _value(versus["a"] or versus["c"] or versus["e"] or versus["g"] or versus["i"])
-        second = _value(versus["b"] or versus["d"] or versus["f"] or versus["h"] or versus["j"])
-        if (pattern("lost").search(text) and first > second) or (versus["side"] or "").lower() == "against":
-            first, second = second, first
-        found["for"], found["against"] = first, second
+        more = _value(versus["a"] or versus["c"] or versus["e"] or versus["g"] or versus["i"])
+        less = _value(versus["b"] or versus["d"] or versus["f"] or versus["h"] or versus["j"])
+        if (pattern("lost").search(text) and more > less) or versus["side"] == "against":
+            more, less = less, more
+        found["for"], found["against"] = more, less
     voting = VOTING.search(text)
     if len(found) < 2 and not (found and voting and not (found.get("against") == 0 and "for" not in found)):
         return None
@@ -169,6 +175,8 @@ def find_counts(text: str) -> Counts | None:
 def find_outcome(text: str) -> Outcome | None:
     """The result of a vote that a sentence prints; None when it prints none."""
     lowered = f"\n{text.lower()}"
+    if not at_word_start(f"{words('lost')}|{words('carried')}").search(lowered):
+        return None
     if at_word_start(words("lost")).search(lowered) and not at_word_start(r"\bunanimous").search(lowered):
         return "lost"
     return "carried" if at_word_start(words("carried")).search(lowered) else None
@@ -245,27 +253,36 @@ def _lists_people(text: str) -> bool:
     return bool(parts) and all(_is_person(part) for part in parts)
 
 
+@cache
+def _small_words() -> re.Pattern[str]:
+    """What a name or an office may have in small letters."""
+    return re.compile(rf"{words('particles')}|the|of|d['’]\w+", re.IGNORECASE)
+
+
 def _is_person(text: str) -> bool:
     """Whether a few words can be a name, an office (`the Lord Mayor`) or honours: capitals but for particles."""
     said = text.split()
-    small = re.compile(rf"{words('particles')}|the|of|d['’]\w+", re.IGNORECASE)
     return (
         len(said) < 7
-        and all(word[:1].isupper() or word[:1] in "(’'" or small.fullmatch(word) for word in said)
+        and all(word[:1].isupper() or word[:1] in "(’'" or _small_words().fullmatch(word) for word in said)
         and not (text.isupper() and len(text) > 5)
     )
+
+
+@cache
+def _honours() -> re.Pattern[str]:
+    return re.compile(words("honours"))
 
 
 def _names(paragraph: Paragraph, begin: int) -> tuple[list[tuple[str, Paragraph, int, int]], int | None]:
     """The names in a list, each with its place, and the count in brackets that ends the list, None without one."""
     text = paragraph.text.rstrip(". ")
-    total = re.search(r"\s*[(\[](\d{1,3})[)\]]$", text[begin:])
+    total = TOTAL_LAST.search(text[begin:]) if text.rstrip()[-1:] in (")", "]") else None
     end = begin + total.start() if total is not None else len(text)
     found: list[tuple[str, Paragraph, int, int]] = []
-    honours = re.compile(words("honours"))
-    for match in re.finditer(r"[^,;]+?(?=,|;|\band\b|$)", text[begin:end]):
-        printed = re.sub(r"^\s*and\s+", "", match.group()).strip()
-        if not printed or honours.fullmatch(printed) or re.fullmatch(r"none|nil|0|and", printed, re.IGNORECASE):
+    for match in ONE_OF_A_LIST.finditer(text[begin:end]):
+        printed = AND_FIRST.sub("", match.group()).strip()
+        if not printed or _honours().fullmatch(printed) or NOBODY.fullmatch(printed):
             continue
         name = plain_name(printed)
         if name and name[0].isalpha():
