@@ -19,6 +19,9 @@ ISO_DAY = re.compile(r"(?<!\d)(20\d\d|19\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|
 PLAIN_DAY = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])(20\d\d)(?!\d)")
 SEPARATORS = re.compile(r"[_\s.]+|(?<=\d)-(?=\D)|(?<=\D)-(?=\d)")
 
+DAY_AND_YEAR = re.compile(r"\d, (?:19|20)\d\d")
+"""How a date ends that is written as in North America."""
+
 
 def find_contexts(material: Material, meetings: Sequence[Meeting], reports: Sequence[Report]) -> dict[int, DateContext]:
     """For each section, by its ordinal: the day it was written for and the period that its title names.
@@ -52,7 +55,7 @@ def writes_month_first(material: Material) -> bool:
     for page in material.pages.values():
         if "£" in page.text or day_first.search(page.text):
             return False
-        found += len(month_first.findall(page.text))
+        found += len(month_first.findall(page.text)) if DAY_AND_YEAR.search(page.text) else 0
     return found >= FEWEST
 
 

@@ -27,6 +27,8 @@ OPENS = re.compile(r"(?:^|[,;\n]|\band|\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Clr|Councillo
 """Where a person of whom two initials are printed without points may begin: `AH Gray`, `Cllr JJ Moss`."""
 WHENCE = re.compile(r"\b(?:from|representing|on behalf of|of)\s+(?:the\s+)?$")
 HONORARY = re.compile(r"^(?:Honorary|Hon)\.?\s+(?:Alderman\s+)?")
+AND_FIRST, DASH_LAST = re.compile(r"^[\s,;]*(?:and\b|&)?"), re.compile(r"\s*(?:[–—:]|\s-)$")
+LABEL_END = re.compile(r":(?=\s*\w)")
 MEMBERS_LAST = re.compile(r"\b(?:councillors|cllrs|members)\b[\s:]*$", re.I)
 
 
@@ -107,8 +109,8 @@ def _posts_in_front(text: str, names: list[Name]) -> dict[Name, str]:
     found: dict[Name, str] = {}
     for before, name in zip([None, *names], names, strict=False):
         words = text[before.end if before else 0 : name.outer if name.member else name.start]
-        words = re.sub(r"^[\s,;]*(?:and\b|&)?", "", words if before else re.split(r":(?=\s*\w)", words)[-1]).strip()
-        words = re.sub(r"\s*(?:[–—:]|\s-)$", "", words)
+        words = AND_FIRST.sub("", words if before else LABEL_END.split(words)[-1]).strip()
+        words = DASH_LAST.sub("", words)
         if words and words[-1] not in ",;(-" and not attendance_pattern("roles").fullmatch(words) and names_post(words.replace("-", " ")):
             found[name] = " ".join(words.split())
     ends = bool(names) and names_post(text[names[-1].end :].strip(EDGES))
@@ -178,13 +180,19 @@ def _masked(text: str) -> str:
     """The text with initials and clerks blotted out, which would run on from a name: `Rob Weather RW`, `P Moran Clerk J Conn`."""
     if text.isupper():
         return text
-    letters = [*codes("names")["suffixes"], *codes("names")["titles"]]
+    letters = _letters()
 
     def blot(match: re.Match[str]) -> str:
         kept = match[0] in letters or (len(match[0]) == 2 and TWO_FIRST.match(text, match.end()) and OPENS.search(text[: match.start()]))
         return match[0] if kept else "·" * len(match[0])
 
     return MASKED.sub(blot, text)
+
+
+@cache
+def _letters() -> frozenset[str]:
+    """What is written like initials and is none."""
+    return frozenset([*codes("names")["suffixes"], *codes("names")["titles"]])
 
 
 def _inside_note(text: str, position: int) -> bool:

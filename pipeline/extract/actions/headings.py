@@ -190,8 +190,10 @@ def are_headings(row: GridRow) -> bool:
 
 def are_intents(row: GridRow) -> bool:
     """Whether a row heads what is intended, done for it and seen of it, as schools plan."""
-    said = {words[0] for cell in row.cells if len(words := simple(cell.line)) == 1}
-    return not row.band and said >= {*codes("headings")["intents"]}
+    intents = codes("headings")["intents"]
+    if row.band or len(row.cells) < len(intents):
+        return False
+    return {words[0] for cell in row.cells if cell.items and len(words := _simple(cell.line)) == 1} >= intents.keys()
 
 
 def are_prompts(row: GridRow) -> bool:

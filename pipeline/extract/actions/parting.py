@@ -129,8 +129,9 @@ def _torn(before: str, after: str) -> bool:
 def _at_joining(text: str) -> list[str]:
     """A text cut at `and` and `&` where both sides are leads."""
     words = text.split()
+    joining = listed("joining")
     for place in range(1, len(words) - 1):
-        if words[place].lower() not in listed("joining"):
+        if words[place].lower() not in joining:
             continue
         left, right = " ".join(words[:place]), " ".join(words[place + 1 :])
         near, far = left.split(",")[-1], right.split(",")[0]

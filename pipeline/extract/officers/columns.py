@@ -114,7 +114,7 @@ def _heads(page: Page) -> list[_Column]:
         beside = Counter(cell.row for cell in table.cells)
         for cell in table.cells:
             text = page.text[cell.start : cell.end] if beside[cell.row] >= LEAST_COLUMNS else ""
-            label = find_label(text)
+            label = find_label(text) if text else None
             whole = label is not None and label.end >= len(text) and label.spelling not in ("by", "from")
             if whole and label is not None and label.group == "people" and label.meaning in ROLES:
                 heads.append(_Column(ROLES[label.meaning], cell.x0, cell.x1, cell.bottom))

@@ -95,8 +95,9 @@ def _match_at(text: str, start: int) -> re.Match[str] | None:
     number = NUMBER.match(text, start) if text[start : start + 1].isdigit() else None
     start = number.end() if number else start
     word = WORD.match(text, start)
-    opening = word[0].lower() if word is not None else ""
-    return _pattern(opening).match(text, start) if opening in _by_word() else None
+    if word is None or (opening := word[0].lower()) not in _by_word():
+        return None
+    return _pattern(opening).match(text, start)
 
 
 def _word(word: str) -> str:
