@@ -6,24 +6,28 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pipeline.edges.processor import loading_for_good
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
 
 @cache
 def _english() -> Language:
-    import spacy
+    with loading_for_good():
+        import spacy
+        import spacy.matcher
 
-    return spacy.blank("en")
+        return spacy.blank("en")
 
 
 class Phrases:
     """Phrases to be found in texts without regard to case and line ends, each by its place in the list given."""
 
     def __init__(self, phrases: Sequence[str]) -> None:
+        english = _english()
         from spacy.matcher import PhraseMatcher
 
-        english = _english()
         self._matcher = PhraseMatcher(english.vocab, attr="LOWER")
         for number, phrase in enumerate(phrases):
             self._matcher.add(str(number), [english.make_doc(" ".join(phrase.split()))])

@@ -6,7 +6,8 @@ import gc
 import re
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _SELDOM = (100_000, 20, 20)
@@ -54,6 +55,23 @@ def expect_many() -> None:
     It stays so: as soon as it was as before, all that has come meanwhile would be looked through.
     """
     gc.set_threshold(*_SELDOM)
+
+
+@contextmanager
+def loading_for_good() -> Iterator[None]:
+    """What is loaded within stays, and so does all that is there then: neither is looked through for circles, now or later.
+
+    A large library is some hundred thousand values, and looking through them takes as long as reading twenty pages.
+    """
+    gc.collect()
+    looked = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if looked:
+            gc.enable()
 
 
 def collect() -> None:

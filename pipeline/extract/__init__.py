@@ -48,6 +48,8 @@ def extract(paper: PaperFile, reading: Reading, division: Division, shelves: She
     personal = find_personal_data(material)
     found: list[Found[Any]] = [meetings, agenda_items, attendance, minutes, resolutions, declarations, reports, recommendations]
     found += [tables, actions, measures, officers, dates, personal]
+    doubts = check_meetings(material, meetings.records)
+    material.forget()
     return Facts(
         document_id=reading.document_id,
         meetings=meetings.records,
@@ -65,5 +67,5 @@ def extract(paper: PaperFile, reading: Reading, division: Division, shelves: She
         dates=dates.records,
         tables=tables.records,
         personal_data=personal.records,
-        findings=[*(finding for part in found for finding in part.findings), *check_meetings(material, meetings.records)],
+        findings=[*(finding for part in found for finding in part.findings), *doubts],
     )

@@ -93,6 +93,10 @@ class Material:
         made: T = self._made[make]
         return made
 
+    def forget(self) -> None:
+        """Let go of what was found `once`: it mostly holds on to this material, and a circle of values stays until it is looked for."""
+        self._made.clear()
+
     def shelf(self, name: str, kind: Any) -> Shelf[Any]:
         """A shelf for what is found all over a document and takes much memory."""
         return self._shelves.shelf(name, kind)

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from pipeline.edges.processor import expect_many
+from pipeline.edges.processor import expect_many, loading_for_good
 
 FRESH = """
 from pipeline.edges.processor import most_memory
@@ -45,3 +45,16 @@ def test_circles_are_looked_for_seldom_where_many_values_stay() -> None:
         assert gc.get_threshold()[0] > 100 * 700
     finally:
         gc.set_threshold(*before)
+
+
+def test_what_is_loaded_for_good_is_not_looked_through() -> None:
+    before = gc.get_freeze_count()
+    try:
+        with loading_for_good():
+            assert not gc.isenabled()
+            loaded = [[number] for number in range(1000)]
+        assert gc.isenabled()
+        assert gc.get_freeze_count() >= before + len(loaded)
+        assert not any(value is loaded for value in gc.get_objects())
+    finally:
+        gc.unfreeze()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,7 @@ from pages import Sheet, paper_file, reading_of, typed
 
 from pipeline.divide import divide
 from pipeline.extract import extract
+from pipeline.extract.material import Material
 from pipeline.records import Facts, Reading, Record
 
 AGENDA = """
@@ -128,3 +130,16 @@ def test_a_blank_document_says_nothing() -> None:
     reading = reading_of(Sheet())
     facts = extract(paper_file(), reading, divide(paper_file(), reading))
     assert list(rows(facts)) == []
+
+
+def test_nothing_of_a_paper_stays_in_circles(pack: tuple[Reading, Facts]) -> None:
+    """What is left in a circle of values stays in memory until it is looked for, and looking takes long."""
+    reading, _ = pack
+    division = divide(paper_file(), reading)
+    gc.collect()
+    gc.disable()
+    try:
+        extract(paper_file(), reading, division)
+        assert not [value for value in gc.get_objects() if isinstance(value, Material)]
+    finally:
+        gc.enable()

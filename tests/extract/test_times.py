@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.times import TIME, clock
+from pipeline.extract.times import TIME, clock, opens_with_time
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,17 @@ from pipeline.extract.times import TIME, clock
 def test_clock(printed: str, time: str | None) -> None:
     match = TIME.search(printed)
     assert (clock(match) if match else None) == time
+
+
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [
+        ("7.30 pm The Chair opened", True),
+        ("Noon: lunch", True),
+        ("midday", True),
+        ("7. Finance", False),
+        ("The meeting began at 7.30 pm", False),
+    ],
+)
+def test_a_text_may_open_with_a_time(printed: str, told: bool) -> None:
+    assert opens_with_time(printed) is told

@@ -193,7 +193,7 @@ def are_intents(row: GridRow) -> bool:
     intents = codes("headings")["intents"]
     if row.band or len(row.cells) < len(intents):
         return False
-    return {words[0] for cell in row.cells if cell.items and len(words := _simple(cell.line)) == 1} >= intents.keys()
+    return {words[0] for cell in row.cells if cell.items and len(words := _simple(cell.line)) == 1} >= {*intents}
 
 
 def are_prompts(row: GridRow) -> bool:

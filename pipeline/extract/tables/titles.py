@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.edges.codes import codes
@@ -48,7 +47,15 @@ class Titles:
         self._material = material
         self._priorities = tuple(codes("headings")["theme_words"])
         self._body = sizes.most_common(1)[0][0] if sizes else 10
-        self._lines_of = lru_cache(PAGES_REMEMBERED)(self._lines_on)
+        self._remembered: dict[int, list[_Line]] = {}
+
+    def _lines_of(self, number: int) -> list[_Line]:
+        """The same as `_lines_on`, which the last pages that were asked for are remembered of."""
+        if number not in self._remembered:
+            if len(self._remembered) >= PAGES_REMEMBERED:
+                del self._remembered[next(iter(self._remembered))]
+            self._remembered[number] = self._lines_on(number)
+        return self._remembered[number]
 
     def _lines_on(self, number: int) -> list[_Line]:
         """The paragraphs of a page outside tables."""
