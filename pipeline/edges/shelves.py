@@ -86,9 +86,13 @@ class Shelf(Sequence[T], Generic[T]):
             yield self._read(place)
 
     def close(self) -> None:
-        """Let go of the scratch file."""
+        """Let go of all values, which others may still point to in a circle, and of the scratch file."""
+        self._values, self._packed = [], []
+        self._remembered.clear()
+        self._ends = array("Q", [0])
         if self._file is not None:
             self._file.close()
+            self._file = None
 
     def _take_to_file(self, folder: Path) -> None:
         self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 (closed by `close`)

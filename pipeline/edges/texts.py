@@ -45,13 +45,12 @@ class Texts:
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         with in_words(path):
-            sound = _is_sound(path)
+            sound = not path.exists() or _is_sound(path)
         if not sound:
             remove(path)
         with in_words(path), closing(sqlite3.connect(path, isolation_level=None)) as connection:
             connection.execute("pragma secure_delete = on")  # nothing is left of a paper that was withdrawn
-            connection.executescript(f"{_TABLES} pragma user_version = {_VERSION};")
-            connection.execute("begin immediate")
+            connection.executescript(f"begin immediate; {_TABLES} pragma user_version = {_VERSION};")
             yield cls(connection)
             connection.execute("commit")
 

@@ -32,6 +32,7 @@ def test_values_come_back_as_they_were(tmp_path: Path, count: int, in_files: boo
         assert list(shelf.packed()) == [pack(one) for one in pages]
         with pytest.raises(IndexError):
             shelf[count]
+    assert len(shelf) == 0  # what is in a circle with the shelf does not hold its values any longer
 
 
 def test_a_long_shelf_holds_few_values(tmp_path: Path) -> None:
