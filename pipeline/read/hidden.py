@@ -172,10 +172,12 @@ def _are_outside(page: DrawnPage) -> bool:
     if not page.text:
         return False
     left, upper, right, lower = _shown_part(page)
-    first = page.stretches or range(len(page.text))
-    if min([page.x0[index] for index in first]) < left - BEYOND or min([page.top[index] for index in first]) < upper - BEYOND:
+    x0, top, bottom = page.x0, page.top, page.bottom
+    if page.stretches:
+        x0, top, bottom = ([column[start] for start in page.stretches] for column in (x0, top, bottom))
+    if min(x0) < left - BEYOND or min(top) < upper - BEYOND:
         return True
-    return max(page.x1) > right + BEYOND or max([page.bottom[index] for index in first]) > lower + BEYOND
+    return max(bottom) > lower + BEYOND or max(page.x1) > right + BEYOND
 
 
 def _outside(page: DrawnPage) -> Iterator[int]:

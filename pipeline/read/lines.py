@@ -208,7 +208,7 @@ def _closed_up(pieces: list[Piece]) -> list[Piece]:
 
     Figures by themselves and an alphabet (`A B C D`, a form's lots or columns) are no words.
     """
-    if sum([len(piece.text) == 1 for piece in pieces]) < FEWEST_SPACED:
+    if [len(piece.text) for piece in pieces].count(1) < FEWEST_SPACED:
         return pieces
     pieces = _dots_joined(pieces)
     closed: list[Piece] = []
