@@ -113,7 +113,7 @@ def look(
     corpus = Corpus(root=root)
     for folder in folders_of(root, leave_out):
         before = still.get(folder.path)
-        if before and before.mark and before.mark == folder.mark:
+        if before and before.holds_for(folder.mark):
             if not go_on(folder.path):
                 corpus.complete = False
                 break
@@ -187,7 +187,7 @@ def unknown_files(
         return unknown_far_files(root, known)
     found = []
     for folder in folders_of(root, leave_out):
-        if (kept := still.get(folder.path)) and kept.mark and kept.mark == folder.mark:
+        if (kept := still.get(folder.path)) and kept.holds_for(folder.mark):
             continue
         for path, place, name, status in folder.files(root, []):
             before = known.get(path)

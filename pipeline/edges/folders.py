@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from pipeline.errors import UsageError
-from pipeline.register.unfinished import unfinished_marks
+from pipeline.register.unfinished import is_temporary_name
 
 HAND = "hand"
 _MARKS_OF_SYSTEMS = frozenset({"thumbs.db", "desktop.ini"})
@@ -31,12 +31,11 @@ class Folder:
     def files(self, root: Path, links: list[str]) -> Iterator[tuple[str, str, str, os.stat_result | None]]:
         """The files that may be papers or say something of them: the path in the corpus, the place on disk, the name, and what the disk
         says of it, None when it cannot say. Links that lead out of the corpus are added to `links`."""
-        beginnings, endings = unfinished_marks()
         for entry in self.entries:
             name = entry.name
-            lowered = name.lower()
-            if lowered.startswith(beginnings) or lowered.endswith(endings) or entry.is_dir(follow_symlinks=False):
+            if is_temporary_name(name) or entry.is_dir(follow_symlinks=False):
                 continue
+            lowered = name.lower()
             path = self.prefix + (name if name.isascii() else text_of(name))
             place = f"{self.place}{os.sep}{name}"
             if entry.is_symlink():
@@ -58,7 +57,6 @@ def folders_of(root: Path, leave_out: Path | None) -> Iterator[Folder]:
     """The folders at and below `root` that may hold papers. Raises UsageError when one cannot be opened."""
     left_out = os.fspath(leave_out.resolve()) if leave_out else None
     waiting = [("", os.fspath(root))]
-    beginnings, endings = unfinished_marks()
     while waiting:
         path, place = waiting.pop()
         try:
@@ -72,10 +70,8 @@ def folders_of(root: Path, leave_out: Path | None) -> Iterator[Folder]:
                 if not entry.is_dir(follow_symlinks=False):
                     continue
                 name = entry.name
-                lowered = name.lower()
                 inside = f"{place}{os.sep}{name}"
-                unfinished = lowered.startswith(beginnings) or lowered.endswith(endings)
-                if not (unfinished or inside == left_out or (path == "" and name == HAND)):
+                if not (is_temporary_name(name) or inside == left_out or (path == "" and name == HAND)):
                     waiting.append((folder.prefix + (name if name.isascii() else text_of(name)), inside))
 
 

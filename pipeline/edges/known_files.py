@@ -53,6 +53,10 @@ class KnownFolder(msgspec.Struct, frozen=True, array_like=True, gc=False):
     speaks: list[str]
     files: msgspec.Raw
 
+    def holds_for(self, mark: str) -> bool:
+        """Whether nothing in the folder has been touched since, given the mark that it has now."""
+        return self.mark != "" and self.mark == mark
+
     def unpacked(self) -> list[KnownFile]:
         """What is known of its files."""
         return _decode(self.files)

@@ -9,13 +9,13 @@ from pipeline.edges.codes import codes
 
 def is_temporary_name(name: str) -> bool:
     """Whether a file or folder is named as browsers, sync programs and scanners name what they have not finished."""
-    beginnings, endings = unfinished_marks()
+    beginnings, endings = _unfinished_marks()
     lowered = name.lower()
     return lowered.startswith(beginnings) or lowered.endswith(endings)
 
 
 @cache
-def unfinished_marks() -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _unfinished_marks() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """How such names begin, and how they end, in small letters."""
     marks = codes("arriving/unfinished")
     return (".", *marks["beginnings"]), tuple(marks["endings"])
