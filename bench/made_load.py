@@ -34,7 +34,8 @@ from made_meetings import papers_of
 from made_words import Vocabulary
 from msgspec.structs import replace
 
-from pipeline.edges.files import StageFiles, Stamp
+from pipeline.edges.stage_files import StageFiles
+from pipeline.edges.stage_format import Stamp
 from pipeline.records import PaperFile
 from pipeline.running.plan import Stages, our_stages
 from pipeline.running.work import fingerprints

@@ -29,7 +29,8 @@ import pypdfium2
 from speed import SAMPLE, SHARED
 
 from pipeline.edges.corpus import look
-from pipeline.edges.files import StageFiles, only_one
+from pipeline.edges.locks import only_one
+from pipeline.edges.stage_files import StageFiles
 from pipeline.register import register
 from pipeline.running.crews import OnDask, OnThisMachine
 from pipeline.running.plan import Limits, Stages, job_of, our_stages

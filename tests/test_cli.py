@@ -15,7 +15,7 @@ import pytest
 from tiny_papers import put
 
 from pipeline import __version__
-from pipeline.edges.files import only_one
+from pipeline.edges.locks import only_one
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMAND = [sys.executable, "-c", "from pipeline.cli import main; main(prog_name='minutebook')"]

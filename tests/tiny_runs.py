@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from pipeline.edges.files import write_checked
+from pipeline.edges.whole_files import write_checked
 from pipeline.running.plan import Stages
 from pipeline.running.work import Done, Stage
 

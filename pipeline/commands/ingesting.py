@@ -88,7 +88,7 @@ def _settle(corpus: Path | str, out: Path, stage_files: str | None, say: Callabl
         return corpus
     from pipeline.edges.far_corpus import stand_in
     from pipeline.edges.far_files import keep_at
-    from pipeline.edges.files import only_one
+    from pipeline.edges.locks import only_one
 
     try:
         with only_one(out):

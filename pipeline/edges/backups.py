@@ -11,8 +11,8 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from pipeline.edges.files import remove_folder, write_json
 from pipeline.edges.steps import step
+from pipeline.edges.whole_files import remove_folder, write_json
 from pipeline.errors import NotWritten, UsageError
 
 LIST = "backup.json"

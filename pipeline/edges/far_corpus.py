@@ -12,12 +12,12 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from pipeline.edges.corpus import BLOCK, Corpus, Told, Unknown
-from pipeline.edges.files import write_checked, write_whole
 from pipeline.edges.folders import HAND, is_about_papers
 from pipeline.edges.known_files import KnownFile
 from pipeline.edges.places import FarFile, FarFolder
 from pipeline.edges.said import MANIFEST, SETTINGS, read_manifest, read_settings
 from pipeline.edges.stand_ins import ADDRESS, address_of
+from pipeline.edges.whole_files import write_checked, write_whole
 from pipeline.errors import UsageError, WrongCorpus
 from pipeline.register.seen import HEAD_BYTES, SeenFile, is_paper_name, type_of
 from pipeline.register.unfinished import is_temporary_name

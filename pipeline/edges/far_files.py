@@ -15,8 +15,11 @@ from typing import TypeVar
 
 import msgspec
 
-from pipeline.edges.files import StageFiles, Stamp, as_blocks, read_checked, scratch_of, write_checked, write_whole
+from pipeline.edges.locks import scratch_of
 from pipeline.edges.places import FarFolder, is_far
+from pipeline.edges.stage_files import StageFiles
+from pipeline.edges.stage_format import Stamp, as_blocks
+from pipeline.edges.whole_files import read_checked, write_checked, write_whole
 from pipeline.errors import Damaged, UsageError
 from pipeline.records import Page, Reading
 

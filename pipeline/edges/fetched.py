@@ -10,9 +10,9 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.edges.files import read_checked, write_checked, write_whole
 from pipeline.edges.hand import HAND
 from pipeline.edges.steps import step
+from pipeline.edges.whole_files import read_checked, write_checked, write_whole
 from pipeline.edges.withdrawals import NAME as WITHDRAWN
 from pipeline.edges.withdrawals import read_list_of
 from pipeline.errors import UsageError

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from pipeline.edges.files import read_checked, read_summed, remove, write_checked
+from pipeline.edges.whole_files import read_checked, read_summed, remove, write_checked
 
 T = TypeVar("T")
 

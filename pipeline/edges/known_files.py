@@ -10,8 +10,8 @@ from typing import Any
 
 import msgspec
 
-from pipeline.edges.files import read_checked
 from pipeline.edges.kept import Kept
+from pipeline.edges.whole_files import read_checked
 from pipeline.register.seen import SeenFile
 
 KNOWN_FILES = Path("register", "files.json")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.edges.backups import being_restored
-from pipeline.edges.files import StageFiles
+from pipeline.edges.stage_files import StageFiles
 from pipeline.edges.steps import step
 from pipeline.edges.traces import CACHE, set_aside_databases
 

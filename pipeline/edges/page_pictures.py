@@ -10,9 +10,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.edges.files import write_whole
 from pipeline.edges.painters import painted_pages
 from pipeline.edges.painting import KEYWORD, VERSION
+from pipeline.edges.whole_files import write_whole
 
 MOST_CACHE_BYTES = 500_000_000
 HEADER_BYTES = 1200

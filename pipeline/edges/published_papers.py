@@ -20,10 +20,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Literal, NamedTuple, get_args
 
-from pipeline.edges.files import lock, write_whole
+from pipeline.edges.locks import lock
 from pipeline.edges.page_pictures import PagePicture, known_picture
 from pipeline.edges.painting import VERSION
 from pipeline.edges.steps import step
+from pipeline.edges.whole_files import write_whole
 from pipeline.errors import Busy
 
 ORIGINAL = "original.pdf"

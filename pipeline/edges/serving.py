@@ -11,7 +11,7 @@ import click
 from pipeline.edges.database import Database
 from pipeline.edges.federation import is_federation
 from pipeline.edges.federation.served import Served, served_by
-from pipeline.edges.files import write_whole
+from pipeline.edges.whole_files import write_whole
 from pipeline.publish import metadata, serve_arguments
 from pipeline.publish.serving import HOST
 from pipeline.publish.site.reporting import report_target

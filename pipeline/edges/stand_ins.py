@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.edges.files import read_checked
+from pipeline.edges.whole_files import read_checked
 
 ADDRESS = ".address.json"
 

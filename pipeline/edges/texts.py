@@ -13,8 +13,8 @@ from itertools import repeat
 from pathlib import Path
 from typing import Self
 
-from pipeline.edges.files import remove
 from pipeline.edges.refusals import in_words
+from pipeline.edges.whole_files import remove
 
 _VERSION = 2
 _TABLES = """

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from pipeline.edges.files import read_json, write_json
 from pipeline.edges.steps import step
+from pipeline.edges.whole_files import read_json, write_json
 
 CACHE = "cache"
 EXPORTS = "exports.json"

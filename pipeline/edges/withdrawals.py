@@ -6,8 +6,8 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.edges.files import write_json
 from pipeline.edges.hand import HAND
+from pipeline.edges.whole_files import write_json
 from pipeline.errors import UsageError
 from pipeline.records import Withdrawal
 

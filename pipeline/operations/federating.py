@@ -14,7 +14,7 @@ from pipeline import __version__
 from pipeline.edges.database import now
 from pipeline.edges.federation import Brought, Index, Shard, read_shards, write_shards
 from pipeline.edges.federation.shards import Told, name_for, named_place, stamp_of, told_by
-from pipeline.edges.files import only_one
+from pipeline.edges.locks import only_one
 from pipeline.errors import MinutebookError, NotWritten, UsageError
 from pipeline.operations.publishing import DATABASE, public_database
 

@@ -11,7 +11,7 @@ import httpx
 import msgspec
 
 from pipeline.edges.fetched import HIDDEN, FetchedFolder, KnownPage, KnownPaper, ManifestRow
-from pipeline.edges.files import only_one
+from pipeline.edges.locks import only_one
 from pipeline.edges.web.door import Door, Origin, origin_of
 from pipeline.edges.web.download import Bounds, NotPdf, Whole, download, forget
 from pipeline.edges.web.troubles import HostRests, NotHad, NotThere, Stopped

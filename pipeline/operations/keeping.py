@@ -28,13 +28,14 @@ from pipeline.edges.backups import (
 )
 from pipeline.edges.changes_carried import carry_changes
 from pipeline.edges.database import Database, now
-from pipeline.edges.files import only_one, remove, remove_folder, write_checked, write_json
 from pipeline.edges.hand import HAND
 from pipeline.edges.known_files import known_files
+from pipeline.edges.locks import only_one
 from pipeline.edges.schemas import digest
 from pipeline.edges.steps import step
 from pipeline.edges.structure import VERSION
 from pipeline.edges.traces import EXPORTS, files_with, note_backup
+from pipeline.edges.whole_files import remove, remove_folder, write_checked, write_json
 from pipeline.edges.withdrawals import NAME as WITHDRAWN
 from pipeline.edges.withdrawals import read_list_of, read_withdrawals, write_withdrawals
 from pipeline.errors import Damaged, SchemaTooNew, UsageError

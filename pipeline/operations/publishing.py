@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline import __version__
 from pipeline.edges.clear_pages import clear_papers
 from pipeline.edges.database import Database, now
-from pipeline.edges.files import only_one
+from pipeline.edges.locks import only_one
 from pipeline.edges.public_copy import FOLDER, Published, publish
 from pipeline.edges.published_papers import PublishedPapers
 from pipeline.edges.schemas import digest, public_tables

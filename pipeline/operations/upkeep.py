@@ -10,9 +10,10 @@ from typing import NamedTuple
 from pipeline.edges.backups import being_restored, needs_room
 from pipeline.edges.database import Database
 from pipeline.edges.far_files import files_of
-from pipeline.edges.files import only_one, remove_folder
 from pipeline.edges.known_files import known_files
 from pipeline.edges.leftovers import Leftover, find_leftovers, take_leftovers
+from pipeline.edges.locks import only_one
+from pipeline.edges.whole_files import remove_folder
 from pipeline.running.plan import Stages
 from pipeline.running.state import DATABASE
 

@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 
 from pipeline.edges.backups import being_restored
 from pipeline.edges.database import Database, now
-from pipeline.edges.files import only_one, remove_folder
+from pipeline.edges.locks import only_one
 from pipeline.edges.published_papers import PublishedPapers
 from pipeline.edges.traces import files_with, leave_no_picture, noted_backups, set_aside_databases, take_away
+from pipeline.edges.whole_files import remove_folder
 from pipeline.edges.withdrawals import read_withdrawals, write_withdrawals
 from pipeline.errors import MinutebookError, UsageError
 from pipeline.link.corrections import FACTS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from pipeline.edges.files import remove
+from pipeline.edges.whole_files import remove
 from pipeline.link.series import UNKNOWN
 from pipeline.records import Division
 

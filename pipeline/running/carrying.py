@@ -17,9 +17,9 @@ import msgspec
 from msgspec.structs import replace
 
 from pipeline.edges.far_files import STAGES, far_path, small_part
-from pipeline.edges.files import StageFiles
 from pipeline.edges.patience import page_at_work
 from pipeline.edges.places import FarFolder, is_far
+from pipeline.edges.stage_files import StageFiles
 from pipeline.edges.workers import Ended, Task, Workers
 from pipeline.running.work import Done, Job
 

@@ -10,8 +10,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 from pipeline.edges.corpus import Told, Unknown
-from pipeline.edges.files import StageFiles, remove_folder, scratch_of
+from pipeline.edges.locks import scratch_of
 from pipeline.edges.places import is_far
+from pipeline.edges.stage_files import StageFiles
+from pipeline.edges.whole_files import remove_folder
 from pipeline.edges.workers import Alone, Ended, Task, Workers, worker_count
 from pipeline.running.plan import Limits, Stages
 from pipeline.running.work import Job, work

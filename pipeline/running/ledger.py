@@ -8,9 +8,9 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.edges.files import StageFiles
 from pipeline.edges.kept import Kept
 from pipeline.edges.known_files import folder_of
+from pipeline.edges.stage_files import StageFiles
 from pipeline.link.series import UNKNOWN
 from pipeline.records import PaperFile
 from pipeline.register import SetAside

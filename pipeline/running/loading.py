@@ -12,7 +12,8 @@ import msgspec
 from msgspec.structs import replace
 
 from pipeline import __version__
-from pipeline.edges.files import StageFiles, remove, write_checked
+from pipeline.edges.stage_files import StageFiles
+from pipeline.edges.whole_files import remove, write_checked
 from pipeline.errors import Damaged, DamagedDatabase, MinutebookError
 from pipeline.link.corrections import Corrected, correct, names_of
 from pipeline.link.series import UNKNOWN, council_key

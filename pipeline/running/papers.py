@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import asdict, replace
 
-from pipeline.edges.files import StageFiles, Stamp
+from pipeline.edges.stage_files import StageFiles
+from pipeline.edges.stage_format import Stamp
 from pipeline.link.context import dates_across
 from pipeline.records import Division, Facts, Failure, Finding, LinkedFacts, Paper, PaperFile, Reading
 

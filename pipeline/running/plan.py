@@ -9,8 +9,9 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from pipeline.edges.files import StageFiles, Stamp
 from pipeline.edges.ocr import Engine
+from pipeline.edges.stage_files import StageFiles
+from pipeline.edges.stage_format import Stamp
 from pipeline.link.corrections import names_of
 from pipeline.records import Failure, Judgment, PaperFile, Withdrawal
 from pipeline.register import FolderSettings

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from pipeline.edges.files import StageFiles
+from pipeline.edges.stage_files import StageFiles
 from pipeline.records import Division, Facts, PaperFile, Withdrawal
 from pipeline.running.plan import Stages, wanted_of
 from pipeline.withdraw import redact

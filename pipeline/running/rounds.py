@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from msgspec.structs import replace
 
 from pipeline.edges.far_files import FarStageFiles
-from pipeline.edges.files import StageFiles
 from pipeline.edges.patience import page_at_work
+from pipeline.edges.stage_files import StageFiles
 from pipeline.edges.workers import Ended, Task
 from pipeline.records import Failure
 from pipeline.running.carrying import Carried

@@ -12,10 +12,11 @@ from msgspec.structs import replace
 
 from pipeline.edges.corpus import Corpus, Told, look, unknown_files
 from pipeline.edges.far_files import check_owner, files_of
-from pipeline.edges.files import only_one, read_checked, remove, set_aside, write_checked
 from pipeline.edges.hand import read_judgments
 from pipeline.edges.known_files import known_files
+from pipeline.edges.locks import only_one
 from pipeline.edges.processor import expect_many
+from pipeline.edges.whole_files import read_checked, remove, set_aside, write_checked
 from pipeline.edges.withdrawals import read_withdrawals
 from pipeline.errors import Damaged, DamagedDatabase, NotWritten, UsageError
 from pipeline.records import Judgment, PaperFile

@@ -21,10 +21,11 @@ from pipeline import __version__
 from pipeline.edges.code import program_digest
 from pipeline.edges.corpus import Unknown, looked_into
 from pipeline.edges.far_files import mark_of
-from pipeline.edges.files import LOCK, StageFiles
+from pipeline.edges.locks import LOCK
 from pipeline.edges.ocr import Engine
 from pipeline.edges.patience import page_at_work
 from pipeline.edges.places import FarFolder, is_far
+from pipeline.edges.stage_files import StageFiles
 from pipeline.edges.workers import Ended, Task, Workers
 from pipeline.errors import MinutebookError
 from pipeline.running.carrying import carried

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.edges.files import read_checked
+from pipeline.edges.whole_files import read_checked
 
 DATABASE = "minutebook.db"
 STATE = Path("load", "state.json")

@@ -15,11 +15,13 @@ import msgspec
 from msgspec.structs import replace
 
 from pipeline.edges.corpus import is_unchanged
-from pipeline.edges.files import Sight, StageFiles, Stamp, remove
 from pipeline.edges.ocr import Engine
 from pipeline.edges.patience import Patience
 from pipeline.edges.processor import collect, most_memory, processor_seconds
 from pipeline.edges.shelves import HELD, Shelves
+from pipeline.edges.stage_files import StageFiles
+from pipeline.edges.stage_format import Sight, Stamp
+from pipeline.edges.whole_files import remove
 from pipeline.errors import Damaged, TooMuch, Unreadable
 from pipeline.records import Division, Failure, PaperFile, Reading, Withdrawal
 

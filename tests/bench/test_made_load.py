@@ -14,7 +14,7 @@ from made_load import Load, Writer, lasting_stages, make, part
 from scaling import held, ingest_load
 
 from pipeline.edges.database import Database
-from pipeline.edges.files import StageFiles
+from pipeline.edges.stage_files import StageFiles
 from pipeline.records import Facts
 from pipeline.running.plan import Limits, our_stages
 from pipeline.running.report import Silence

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.edges import files, ocr, painters, painting, patience, public_serving, workers
+from pipeline.edges import ocr, painters, painting, patience, public_serving, stage_format, workers
 from pipeline.edges.pdf import content, lettering
 from pipeline.edges.questions import PUBLIC
 from pipeline.publish.public import arriving
@@ -31,7 +31,7 @@ LIMITS = [
     ("address space of a worker", f"{plan.MEMORY_MEGABYTES:,} MB (`--memory`)"),
     ("pages of a paper", f"{work.MOST_PAGES:,}"),
     ("file of a paper", f"{work.MOST_BYTES >> 20:,} MB"),
-    ("what is kept of a page, and of all facts of a paper", f"{files.MOST_LINE_BYTES >> 20} MB each"),
+    ("what is kept of a page, and of all facts of a paper", f"{stage_format.MOST_LINE_BYTES >> 20} MB each"),
     ("a file that a worker writes", f"{workers._MOST_FILE_BYTES >> 20:,} MB"),
     ("content of a page, unpacked", f"{content.MOST_BYTES >> 20} MB"),
     ("characters of a page", f"{lettering.MOST_CHARACTERS:,}"),

@@ -77,7 +77,7 @@ def test_new_module_of_the_room(folder: Path) -> None:
     ("source", "expected"),
     [
         ("from pipeline.read.lines import a, b as c", {"pipeline.read.lines", "pipeline.read.lines.a", "pipeline.read.lines.b"}),
-        ("from pipeline.edges import files", {"pipeline.edges", "pipeline.edges.files"}),
+        ("from pipeline.edges import locks", {"pipeline.edges", "pipeline.edges.locks"}),
         ("import pipeline.running.work", {"pipeline.running.work"}),
         ("    from pipeline.load import rows_of", {"pipeline.load", "pipeline.load.rows_of"}),
         ("from pathlib import Path\nimport pipelines", set()),

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.edges.far_files import FarStageFiles, check_owner, files_of, keep_at
-from pipeline.edges.files import StageFiles, Stamp
 from pipeline.edges.places import FarFolder
+from pipeline.edges.stage_files import StageFiles
+from pipeline.edges.stage_format import Stamp
 from pipeline.errors import Damaged, UsageError
 from pipeline.records import Division, Page, Reading
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.edges import kept
-from pipeline.edges.files import write_checked
 from pipeline.edges.kept import Kept, changes_of
+from pipeline.edges.whole_files import write_checked
 
 
 @pytest.fixture

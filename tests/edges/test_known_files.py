@@ -12,10 +12,10 @@ from tiny_papers import put
 
 from pipeline.edges import known_files
 from pipeline.edges.corpus import Corpus, look, unknown_files
-from pipeline.edges.files import write_checked
 from pipeline.edges.folders import folders_of
 from pipeline.edges.kept import Kept
 from pipeline.edges.known_files import KnownFile, KnownFiles
+from pipeline.edges.whole_files import write_checked
 
 
 @pytest.fixture(autouse=True)

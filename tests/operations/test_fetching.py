@@ -508,7 +508,7 @@ def test_without_an_address_one_is_asked_for(fetching: Fetching) -> None:
 
 
 def test_two_runs_into_one_folder_keep_away_from_each_other(site: CouncilSite, fetching: Fetching) -> None:
-    from pipeline.edges.files import only_one
+    from pipeline.edges.locks import only_one
 
     with only_one(fetching.folder / ".fetched"), pytest.raises(Busy, match="minutebook fetch"):
         fetching(site.address + MEETING)

@@ -16,7 +16,7 @@ from tiny_runs import copied
 
 from pipeline.cli import main
 from pipeline.edges.database import Database
-from pipeline.edges.files import only_one
+from pipeline.edges.locks import only_one
 
 LARCH = "RESOLVED that Ivy Larch of Gorse Cottage be asked to take down the plum hedge by 31 May 2024."
 BENCH = "RESOLVED that the bench by the duck pond be painted green before the summer fair."
@@ -241,7 +241,7 @@ def test_a_break_in_between_is_put_right_by_restoring_again(place: Path, monkeyp
 
 def raising_once() -> Any:
     """A removal of folders that breaks down at the second one."""
-    from pipeline.edges.files import remove_folder
+    from pipeline.edges.whole_files import remove_folder
 
     calls: list[Path] = []
 

@@ -12,9 +12,9 @@ from tiny_runs import STAGES
 
 from pipeline.edges.database import Database
 from pipeline.edges.far_files import FarStageFiles, files_of, keep_at
-from pipeline.edges.files import only_one
 from pipeline.edges.leftovers import DAMAGED, HALVES, PICTURES
 from pipeline.edges.leftovers import STAGES as STAGE_FILES
+from pipeline.edges.locks import only_one
 from pipeline.errors import Busy, NotWritten, UsageError
 from pipeline.operations.upkeep import collect, compact, lines_about
 from pipeline.running.plan import Limits

@@ -15,7 +15,7 @@ import pytest
 from tiny_papers import put, tiny_pdf
 from tiny_runs import STAGES
 
-from pipeline.edges.files import only_one
+from pipeline.edges.locks import only_one
 from pipeline.errors import NotPublished, UsageError, WrongCorpus
 from pipeline.operations.watching import Watch, Watched
 from pipeline.running.plan import Limits

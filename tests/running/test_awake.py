@@ -19,9 +19,9 @@ from tiny_runs import STAGES as TINY
 from tiny_runs import Notes
 
 from pipeline.edges import known_files
-from pipeline.edges.files import StageFiles
 from pipeline.edges.known_files import KNOWN_FILES
 from pipeline.edges.shelves import Shelves
+from pipeline.edges.stage_files import StageFiles
 from pipeline.edges.withdrawals import read_withdrawals, write_withdrawals
 from pipeline.records import Division, PaperFile, Reading, Withdrawal
 from pipeline.running.awake import Awake

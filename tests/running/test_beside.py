@@ -19,7 +19,8 @@ from made_load import STAND_IN
 from made_papers import COUNCIL, action, paper
 
 from pipeline.edges.database import Database
-from pipeline.edges.files import StageFiles, Stamp
+from pipeline.edges.stage_files import StageFiles
+from pipeline.edges.stage_format import Stamp
 from pipeline.records import Page, Paper, PaperFile, Reading
 from pipeline.running.beside import TEXTS
 from pipeline.running.plan import Limits, our_stages

@@ -18,7 +18,7 @@ sys.path.append(str(Path(__file__).parents[2] / "bench"))
 from database_rows import rows_of
 from made_load import Load, Writer, make
 
-from pipeline.edges.files import StageFiles
+from pipeline.edges.stage_files import StageFiles
 from pipeline.operations.withdrawing import withdraw
 from pipeline.running.ledger import LEDGER
 from pipeline.running.plan import Limits, our_stages

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from tiny_papers import put, tiny_pdf
 from tiny_runs import STAGES, Notes
 
-from pipeline.edges.files import StageFiles, only_one
+from pipeline.edges.locks import only_one
+from pipeline.edges.stage_files import StageFiles
 from pipeline.errors import Busy, UsageError, WrongCorpus
 from pipeline.running.plan import Limits, Stages
 from pipeline.running.run import Ran, Run

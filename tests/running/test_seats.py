@@ -10,7 +10,7 @@ import tiny_tasks
 from msgspec.structs import replace
 from tiny_runs import STAGES
 
-from pipeline.edges.files import only_one
+from pipeline.edges.locks import only_one
 from pipeline.edges.workers import Task
 from pipeline.running.seats import About, Asked, Given, KeptWarm, about, what_is_wrong
 

@@ -15,11 +15,11 @@ from typing import Any
 import msgspec
 from tiny_stages import divide, extract, link, open_pdf, read  # noqa: F401 (what the run asks this module for)
 
-from pipeline.edges import files
+from pipeline.edges import stage_files, stage_format, whole_files
 from pipeline.edges.steps import step
 
 CHOSEN = "MINUTEBOOK_MUTANT"
-files.BLOCK_BYTES = 200  # so that a tiny file is written in more than one block, in the run and in its workers
+stage_format.BLOCK_BYTES = 200  # so that a tiny file is written in more than one block, in the run and in its workers
 
 
 def torn() -> None:
@@ -33,16 +33,16 @@ def torn() -> None:
                 file.write(block)
             step("a file is in its place")
 
-    files.write_whole = write
+    whole_files.write_whole = stage_files.write_whole = write
 
 
 def trusting() -> None:
     """Files are written in their places, and a file that has a stamp is believed to be whole."""
 
-    def stamp(self: files.StageFiles, stage: str, name: str) -> files.Stamp | None:
+    def stamp(self: stage_files.StageFiles, stage: str, name: str) -> stage_format.Stamp | None:
         try:
             with self.path(stage, name).open("rb") as file:
-                return msgspec.json.decode(file.readline(), type=files.Stamp)
+                return msgspec.json.decode(file.readline(), type=stage_format.Stamp)
         except (FileNotFoundError, msgspec.MsgspecError):
             return None
 
@@ -50,8 +50,8 @@ def trusting() -> None:
         pass
 
     torn()
-    files.StageFiles.stamp = stamp  # type: ignore[method-assign]
-    files._check = believe
+    stage_files.StageFiles.stamp = stamp  # type: ignore[method-assign]
+    stage_format._check = believe
 
 
 def without_transactions() -> None:
@@ -85,14 +85,14 @@ def forgiving_files() -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_name(f".{path.name}.part")
         with beside.open("wb") as file:
-            for block in files._gathered(blocks):
+            for block in stage_format._gathered(blocks):
                 with suppress(OSError):
                     step("write a block")
                     file.write(block)
         beside.replace(path)
         step("a file is in its place")
 
-    files.write_whole = write
+    whole_files.write_whole = stage_files.write_whole = write
 
 
 def forgiving_rows() -> None:

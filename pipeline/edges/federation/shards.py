@@ -12,10 +12,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.edges.files import write_whole
 from pipeline.edges.public_serving import check_public
 from pipeline.edges.schemas import digest
 from pipeline.edges.standing import standing
+from pipeline.edges.whole_files import write_whole
 from pipeline.errors import UsageError
 from pipeline.link.names import slug
 

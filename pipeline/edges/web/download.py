@@ -13,11 +13,11 @@ from typing import NamedTuple
 import httpx
 import msgspec
 
-from pipeline.edges.files import read_json, write_json
 from pipeline.edges.marks import ends_as_pdf
 from pipeline.edges.steps import step
 from pipeline.edges.web.troubles import NotHad, NotThere, Stopped, TooBig
 from pipeline.edges.web.visitor import BROKEN, Visitor, in_words
+from pipeline.edges.whole_files import read_json, write_json
 from pipeline.register.seen import HEAD_BYTES, type_of
 
 _TRIES = 5

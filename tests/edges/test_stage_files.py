@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import struct
-import subprocess
-import sys
-import textwrap
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from pipeline.edges.files import StageFiles, Stamp, only_one, read_checked, read_json, write_checked, write_json, write_whole
 from pipeline.edges.shelves import HELD, Shelf
-from pipeline.errors import Busy, Damaged
+from pipeline.edges.stage_files import StageFiles
+from pipeline.edges.stage_format import Stamp
+from pipeline.errors import Damaged
 from pipeline.records import Division, Finding, Line, LoadedPage, Page, Reading, Section, Word
 
 PAGES = [
@@ -149,35 +145,6 @@ def test_file_that_makes_no_sense_is_as_good_as_none(tmp_path: Path, content: by
     assert files.fingerprint("divide", "d") is None
 
 
-def test_broken_off_writing_leaves_the_old_file(tmp_path: Path) -> None:
-    path = tmp_path / "deep/er/file"
-    write_whole(path, [b"old"])
-
-    def blocks() -> Iterator[bytes]:
-        yield b"new"
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        write_whole(path, blocks())
-    assert path.read_bytes() == b"old"
-    assert [entry.name for entry in path.parent.iterdir()] == ["file"]
-
-
-def test_killed_writing_leaves_the_old_file(tmp_path: Path) -> None:
-    path = tmp_path / "file"
-    write_whole(path, [b"old"])
-    code = f"""
-        import os, pathlib
-        from pipeline.edges.files import write_whole
-        def blocks():
-            yield b"new"
-            os._exit(9)
-        write_whole(pathlib.Path({str(path)!r}), blocks())
-    """
-    assert subprocess.run([sys.executable, "-c", textwrap.dedent(code)], cwd=Path(__file__).parents[2], check=False).returncode == 9
-    assert path.read_bytes() == b"old"
-
-
 def test_sweep(tmp_path: Path) -> None:
     files = StageFiles(tmp_path)
     for name in ("a", "b"):
@@ -186,40 +153,3 @@ def test_sweep(tmp_path: Path) -> None:
     (tmp_path / "divide/b.jsonl").write_bytes(b"of an earlier version")
     files.sweep(["read", "divide"], {"b"})
     assert [path.name for path in (tmp_path / "divide").iterdir()] == ["b.json"]
-
-
-def test_json(tmp_path: Path) -> None:
-    write_json(tmp_path / "x.json", {"a": [1, 2]})
-    assert read_json(tmp_path / "x.json", dict[str, list[int]]) == {"a": [1, 2]}
-    assert read_json(tmp_path / "x.json", list[int]) is None
-    assert read_json(tmp_path / "y.json", list[int]) is None
-
-
-def test_a_checked_file_that_was_altered_counts_for_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "x.json"
-    assert read_checked(path, list[int]) is None
-    write_checked(path, [12, 34])
-    assert read_checked(path, list[int]) == [12, 34]
-    assert read_checked(path, list[str]) is None
-    for altered in (path.read_bytes().replace(b"3", b"4"), path.read_bytes()[:-1], b"", b"[12,34]\n"):
-        path.write_bytes(altered)
-        assert read_checked(path, list[int]) is None
-
-
-def test_lock_of_a_process_that_died_holds_nobody_up(tmp_path: Path) -> None:
-    code = f"""
-        import os, pathlib
-        from pipeline.edges.files import only_one
-        with only_one(pathlib.Path({str(tmp_path)!r})):
-            os._exit(9)
-    """
-    assert subprocess.run([sys.executable, "-c", textwrap.dedent(code)], cwd=Path(__file__).parents[2], check=False).returncode == 9
-    with only_one(tmp_path):
-        pass
-
-
-def test_lock_is_held_against_others(tmp_path: Path) -> None:
-    with only_one(tmp_path), pytest.raises(Busy, match=f"process {os.getpid()}"), only_one(tmp_path):
-        pass
-    with only_one(tmp_path):
-        pass
