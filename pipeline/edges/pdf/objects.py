@@ -2,6 +2,7 @@
 
 pdfminer reads a token a state at a time. Nearly all tokens of a PDF are plain numbers, names and words that stand whole in the buffer, and
 one pattern knows those; most are numbers in arrays (the widths of a font's characters), and an array of nothing else is decoded at once.
+An object that is a plain dictionary, stream, array or number from its first word to its last is read without asking for tokens at all.
 All others go the way of pdfminer.
 """
 
@@ -14,7 +15,7 @@ from typing import Any
 import msgspec
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser, PDFStreamParser
-from pdfminer.pdftypes import PDFObjRef, PDFStream
+from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 from pdfminer.psexceptions import PSEOF, PSSyntaxError
 from pdfminer.psparser import KWD, LIT, PSKeyword, PSStackParser, literal_name
 
@@ -34,6 +35,17 @@ NAME, REFERENCE_TO, NUMBER, DECIMAL, WORD, STRING, HEX, OPENS, CLOSES, OPENS_ARR
 WORDS = {b"true": True, b"false": False}
 NUMBERS = re.compile(rb"(?:[-\d.\s]++|\[[-\d.\s]*+\])*+\]")
 """The rest of an array that holds numbers and arrays of numbers."""
+NUMBERS_SO_FAR = re.compile(rb"[-\d.\s\[\]]*+\Z")
+"""The same, cut by the end of the buffer."""
+BEGINS_OBJECT = re.compile(
+    rb"[\s\0]*+(\d{1,18}+)[\s\0]++\d{1,18}+[\s\0]++obj(?:(?:\s[\s\0]*+)?(?:(<<)|\[)|\s[\s\0]*+(\d{1,18}+)(?=[\s\0]++endobj\s))"
+)
+ENDS_OBJECT = re.compile(rb"[\s\0]*+(?:endobj(?=[/%\[\]()<>{}\s])|(stream)\r?\n)")
+ENDS_STREAM = re.compile(rb"[\s\0]*+endstream\s[\s\0]*+endobj(?=[/%\[\]()<>{}\s])")
+BEHIND_STREAM = 64
+"""Bytes behind a stream within which its end is looked for."""
+LONGEST_TOKEN, LARGE_OBJECT = 1024, 1 << 20
+"""A dictionary that cannot be read on so near to the end of the buffer is read again from its first byte, and as far as this."""
 OPENING = {KWD(b"["): "a", KWD(b"<<"): "d", KWD(b"{"): "p"}
 CLOSING = {KWD(b"]"): "a", KWD(b">>"): "d", KWD(b"}"): "p"}
 _decode = msgspec.json.Decoder(list[int | float | list[int | float]]).decode
@@ -48,6 +60,8 @@ class _PlainTokens(PSStackParser[Any]):
     doc: PDFDocument | None
     nothing: Any = None
     """What `null` is taken for."""
+    is_cut = False
+    """Whether the dictionary that could not be read last was perhaps cut by the end of the buffer."""
 
     def seek(self, pos: int) -> None:
         """Go to a place. What has been read from the file is kept where the place lies in it: objects mostly stand side by side."""
@@ -100,6 +114,7 @@ class _PlainTokens(PSStackParser[Any]):
 
     def _read_dictionary(self) -> dict[str, Any] | None:
         """The dictionary that has just been opened, when it is whole in the buffer and plain; None, and nothing is read."""
+        self.is_cut = False
         if self._tokens:
             return None
         buffer, place, read = self.buf, self.charpos, IN_DICTIONARY.match
@@ -126,6 +141,8 @@ class _PlainTokens(PSStackParser[Any]):
             elif kind == OPENS_ARRAY:
                 numbers = NUMBERS.match(buffer, place)
                 value = None if numbers is None else _decoded(numbers[0])
+                if numbers is None and NUMBERS_SO_FAR.match(buffer, place):
+                    break
                 if numbers is None or value is None:
                     outer.append((entries if entries is not None else values, key))
                     entries, values, key = None, [], None
@@ -165,6 +182,7 @@ class _PlainTokens(PSStackParser[Any]):
                 if value is not None:
                     entries[key] = value
                 key = None
+        self.is_cut = match is not None or len(buffer) - place < LONGEST_TOKEN
         return None
 
     def nexttoken(self) -> tuple[int, Any]:
@@ -223,6 +241,50 @@ def _numbers_in_front(data: bytes, count: object, first: object) -> list[object]
 class ObjectParser(_PlainTokens, PDFParser):
     """The parser of a PDF file."""
 
+    def read_whole(self, place: int, number: int) -> Any:
+        """The object that stands at a place of the file, when it has this number and is plain; None when only pdfminer should judge it."""
+        if self.fallback:
+            return None
+        if not self.bufpos <= place < self.bufpos + len(self.buf):
+            self._fetch(place, self.BUFSIZ)
+        found = self._read_placed(place, number)
+        if found is None and self.is_cut:
+            self._fetch(place, LARGE_OBJECT)
+            found = self._read_placed(place, number)
+        return found
+
+    def _fetch(self, place: int, count: int) -> None:
+        """Have so many bytes of the file in the buffer, fewer at its end, from a place on."""
+        self.buf = b""
+        self.seek(place)
+        self.buf = self.fp.read(count)
+
+    def _read_placed(self, place: int, number: int) -> Any:
+        self.is_cut = False
+        match = BEGINS_OBJECT.match(self.buf, place - self.bufpos)
+        if match is None or int(match[1]) != number:
+            return None
+        if match[3]:
+            return int(match[3])
+        self.charpos = match.end()
+        value: Any = self._read_dictionary() if match[2] else self._read_numbers()
+        end = None if value is None else ENDS_OBJECT.match(self.buf, self.charpos)
+        if end is None:
+            return None
+        return self._read_stream(value, end.end()) if end[1] else value
+
+    def _read_stream(self, entries: Any, start: int) -> PDFStream | None:
+        """The stream with these entries whose bytes begin at `start` in the buffer; None when they do not end where the entries say."""
+        buffer, place = self.buf, self.bufpos + start
+        length = resolve1(entries.get("Length")) if isinstance(entries, dict) else None
+        if not isinstance(length, int) or length < 0 or self.doc is None:
+            return None
+        data = buffer[start : start + length + BEHIND_STREAM]
+        if len(data) < length + BEHIND_STREAM:
+            self.fp.seek(place)
+            data = self.fp.read(length + BEHIND_STREAM)
+        return PDFStream(entries, data[:length], self.doc.decipher) if ENDS_STREAM.match(data, length) else None
+
 
 class _ObjectStreamParser(_PlainTokens, PDFStreamParser):
     """The parser of a stream of objects."""
@@ -232,6 +294,12 @@ class _ObjectStreamParser(_PlainTokens, PDFStreamParser):
 
 class Objects(PDFDocument):
     """The objects of a PDF file."""
+
+    _parser: ObjectParser
+
+    def _getobj_parse(self, pos: int, objid: int) -> object:
+        found = self._parser.read_whole(pos, objid)
+        return super()._getobj_parse(pos, objid) if found is None else found
 
     def _get_objects(self, stream: PDFStream) -> tuple[list[object], int]:
         count = stream.get("N", 0)

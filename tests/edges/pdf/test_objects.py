@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfexceptions import PDFObjectNotFound
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef, PDFStream
 from pdfminer.psexceptions import PSSyntaxError
@@ -39,6 +40,14 @@ BODIES = {
 }
 
 
+def found(document: PDFDocument, number: int) -> Any:
+    """An object of a document, or the kind of error over which it is not found."""
+    try:
+        return document.getobj(number)
+    except PDFObjectNotFound as error:
+        return type(error)
+
+
 def plain(value: Any) -> Any:
     """An object of pdfminer in a form that can be compared."""
     if isinstance(value, PDFStream):
@@ -58,6 +67,48 @@ def test_objects_are_those_of_pdfminer(body: bytes) -> None:
     ours, theirs = Objects(ObjectParser(BytesIO(pdf))), PDFDocument(PDFParser(BytesIO(pdf)))
     for number in (1, 2, 3):
         assert plain(ours.getobj(number)) == plain(theirs.getobj(number))
+
+
+WHOLE = {
+    "a number": (b"12", True),
+    "a number with a sign": (b"-12", False),
+    "numbers side by side": (b"12 13", False),
+    "an array of numbers": (b"[1 2.5 [3] -4]", True),
+    "an array of names": (b"[/A /B]", False),
+    "a dictionary": (b"<< /A [1 2] /B 3 0 R >>", True),
+    "a dictionary and another": (b"<< /A 1 >> << /B 2 >>", False),
+    "widths over the end of the buffer": (b"<< /W [%s] >>" % (b"12345 [678] " * 3000), True),
+    "entries over the end of the buffer": (b"<< " + b"".join(b"/N%d (text %d) " % (n, n) for n in range(1500)) + b">>", True),
+    "a stream": (b"<< /Length 3 >> stream\nabc\nendstream", True),
+    "a stream behind two line ends": (b"<< /Length 3 >>\r\nstream\r\nabc\r\nendstream\r\n", True),
+    "a stream behind half a line end": (b"<< /Length 3 >> stream\rabc\rendstream", False),
+    "a stream as long as another object says": (b"<< /Length 4 0 R >> stream\nabc\nendstream", True),
+    "a stream as long as nothing says": (b"<< /Length 9 0 R >> stream\nabc\nendstream", False),
+    "a stream without length": (b"<< /A 1 >> stream\nabc\nendstream", False),
+    "a stream longer than it says": (b"<< /Length 2 >> stream\nabc\nendstream", False),
+    "a stream shorter than it says": (b"<< /Length 5 >> stream\nabc\nendstream", False),
+    "a stream of less than nothing": (b"<< /Length -1 >> stream\nabc\nendstream", False),
+    "a long stream": (b"<< /Length 20000 >> stream\n%s\nendstream" % (b"0123456789" * 2000), True),
+    "a stream without an end": (b"<< /Length 3 >> stream\nabc\n", False),
+    "a dictionary behind a comment": (b"% one\n<< /A 1 >>", False),
+}
+
+
+@pytest.mark.parametrize(("body", "plainly"), WHOLE.values(), ids=WHOLE.keys())
+def test_plain_objects_are_read_whole_and_are_those_of_pdfminer(body: bytes, plainly: bool) -> None:
+    pdf = assemble({1: b"<< /Type /Catalog >>", 2: body, 3: b"null", 4: b"3"})
+    ours, theirs = Objects(ObjectParser(BytesIO(pdf))), PDFDocument(PDFParser(BytesIO(pdf)))
+    whole = ObjectParser(BytesIO(pdf))
+    whole.set_document(ours)
+    assert (whole.read_whole(pdf.index(b"2 0 obj"), 2) is not None) == plainly
+    for number in (4, 2, 1, 2):
+        assert plain(found(ours, number)) == plain(found(theirs, number))
+
+
+def test_an_object_is_read_whole_only_under_its_own_number() -> None:
+    pdf = assemble({1: b"<< /Type /Catalog >>", 2: b"<< /A 1 >>"})
+    assert ObjectParser(BytesIO(pdf)).read_whole(pdf.index(b"2 0 obj"), 3) is None
+    assert ObjectParser(BytesIO(pdf)).read_whole(len(pdf) + 5, 2) is None
 
 
 def test_a_dictionary_without_its_last_value_is_an_error_as_in_pdfminer() -> None:
