@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median
 
 from pipeline.read.aligned_tables import tables_among
@@ -298,7 +298,7 @@ def _cells(run: Sequence[Rule], rows: Sequence[float], sides: Sequence[float]) -
 def _place(cells: list[GridCell], sides: Sequence[float], rows: Sequence[float], pieces: Sequence[Piece]) -> None:
     """Put words into cells by their middles."""
     by_place = {(row, cell.column): cell for cell in cells for row in range(cell.row, cell.row + cell.row_span)}
-    for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
+    for piece, following in zip_longest(pieces, pieces[1:]):
         at = following if piece.text in MONEY and following is not None and following.x0 > piece.x1 else piece
         column = bisect_right(sides, (at.x0 + at.x1) / 2) - 1
         row = bisect_right(rows, middle(piece)) - 1

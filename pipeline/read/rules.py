@@ -6,8 +6,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
+from pipeline.read.columns import SpacedLine, spaced
+from pipeline.read.lines import find_lines
 from pipeline.read.pieces import Piece
 from pipeline.records import DrawnPage
 
@@ -25,6 +27,12 @@ TALLEST_BOXES = 80.0
 LARGER = 1.06
 """A heading's letters are so many times as large as those of the table below it, at least."""
 CAPTION = re.compile(r"(?:table|figure|chart|schedule|appendix) \d+", re.I)
+TALL = 5.0
+"""So many letter heights stand two rules apart at least between which one table may end and another begin."""
+AT_LABELS = 0.25
+"""Rows begin within this share of a table's width from its left side."""
+MOST_OVER = 0.6
+"""The share of a table's rows whose white space what stands below it runs across, at least."""
 
 
 @dataclass(slots=True)
@@ -109,7 +117,7 @@ def find_runs(rules: list[Rule], pieces: list[Piece]) -> list[list[Rule]]:
         if run is None and any(rule.x1 - rule.x0 < 0.4 * (run[0].x1 - run[0].x0) for run in around):
             continue
         inside = pieces[bisect_right(heights, run[-1].y) : bisect_left(heights, rule.y)] if run is not None else []
-        if run is not None and _speaks(run, inside):
+        if run is not None and _speaks(run, inside) and not _holds_an_end(run, inside, rule.y):
             run.append(rule)
         else:
             runs.append([rule])
@@ -125,6 +133,43 @@ def _speaks(run: Sequence[Rule], pieces: Sequence[Piece]) -> bool:
             beside.sort(key=lambda other: other.x0)
             return CAPTION.match(" ".join([other.text for other in beside[:2]])) is None and not _is_heading(piece, pieces[number + 1 :])
     return False
+
+
+def _holds_an_end(run: Sequence[Rule], pieces: Sequence[Piece], y: float) -> bool:
+    """Whether a table ends between the last rule of a run and the next one, at height `y`: a caption stands there below other words, or
+    lines in columns with words below that run across the columns, as notes, sentences and titles do.
+
+        ------------------------------------
+        Year          Planted          Felled
+        ------------------------------------
+        1990               12              40
+        1991                9              38
+             Yards by size, 1990 and 1991
+        ------------------------------------
+    """
+    if y - run[-1].y < TALL * pieces[0].size:
+        return False
+    left, right = run[0].x0 - NEAR, run[0].x1 + NEAR
+    lines = [spaced(line) for line in find_lines([piece for piece in pieces if left < piece.x1 and piece.x0 < right])]
+    lone = [line for line in lines[1:] if len(line.phrases) == 1]
+    if any(CAPTION.match(line.line.text) for line in lone):
+        return True
+    labels = left + AT_LABELS * (right - left)
+    rows = [line for line in lines if len(line.phrases) > 1 and line.phrases[0].x0 < labels]
+    below = list(takewhile(lambda line: len(line.phrases) < 2, reversed(lines)))
+    return bool(rows) and any(_runs_over(line, rows) for line in below)
+
+
+def _runs_over(line: SpacedLine, rows: Sequence[SpacedLine]) -> bool:
+    """Whether the first words of a line run across the white space of most of some rows, or stand out on both sides of a cell of theirs."""
+    x0, x1 = line.phrases[0].x0, line.phrases[0].x1
+    out = line.height
+    over = [
+        any(x0 < before.x1 and after.x0 < x1 for before, after in pairwise(row.phrases))
+        or any(x0 < cell.x0 - out and x1 > cell.x1 + out for cell in row.phrases)
+        for row in rows
+    ]
+    return sum(over) > MOST_OVER * len(rows)
 
 
 def _is_heading(piece: Piece, below: Sequence[Piece]) -> bool:

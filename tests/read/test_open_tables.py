@@ -254,3 +254,12 @@ def test_rules_around_headings_only_leave_the_rows_to_their_lines() -> None:
             sheet.write(text, x - 4.5 * len(text), top, size=9)
     page = page_of(sheet)
     assert texts(page, page.tables[0])[-5:] == rows[1:]
+
+
+def test_words_that_stand_out_above_two_close_rules_make_no_row() -> None:
+    sheet = Sheet()
+    rule(sheet, 100)
+    rule(sheet, 106)
+    row(sheet, 98, ["Total", "Forty limes", "1,250"])
+    page = page_of(sheet)
+    assert "Forty limes" in page.text

@@ -73,3 +73,25 @@ def test_a_heading_between_two_rules_parts_two_tables() -> None:
         sheet.write(word, 76, y + 4, size=size)
     sheet.write("Word", 76, 170, size=9)
     assert runs_of(sheet) == [[100, 120, 140], [190, 210, 230]]
+
+
+def two_tables(between: str, x: float) -> Sheet:
+    """Two tables with rules around their headings only, some words between them."""
+    sheet = Sheet()
+    for top in (100.0, 220.0):
+        for y in (top, top + 20):
+            sheet.drawn().edges.append(("h", 72.0, 400.0, y, y))
+        for number in range(5):
+            sheet.write(f"{1990 + number}", 76, top + 4 + 16 * number, size=9)
+            sheet.write(f"{number * 7}", 250, top + 4 + 16 * number, size=9)
+            sheet.write(f"{number * 9}", 380, top + 4 + 16 * number, size=9)
+    sheet.write(between, x, 200, size=9)
+    return sheet
+
+
+def test_words_across_the_columns_below_rows_end_a_table() -> None:
+    assert runs_of(two_tables("Yards by size and year of their first lease, in acres", 120)) == []
+
+
+def test_a_long_cell_below_rows_does_not_end_a_table() -> None:
+    assert runs_of(two_tables("Yards by size", 252)) == [[100, 120, 220, 240]]
