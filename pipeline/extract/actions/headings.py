@@ -145,11 +145,12 @@ def columns_of(headings: Sequence[str]) -> Columns:
 
 def _with_intents(columns: list[Column]) -> list[Column]:
     """The columns, what is done under `Implementation` where `Intent` and `Impact` stand beside it, as schools plan; an impact that is to
-    be shown by `evidence` tells how far it has come."""
-    said = {words[0]: column for column in columns if (words := simple(column.heading)[:1]) and words[0] in codes("headings")["intents"]}
-    if len(said) < len(codes("headings")["intents"]):
+    be shown by `evidence` tells how far it has come. Of columns that share such a heading the first is meant, the others say more of it."""
+    intents = codes("headings")["intents"]
+    said = {words[0]: column for column in reversed(columns) if (words := simple(column.heading)[:1]) and words[0] in intents}
+    if len(said) < len(intents):
         return columns
-    roles = {said[word].index: (role,) for word, role in codes("headings")["intents"].items()}
+    roles = {said[word].index: (role,) for word, role in intents.items()}
     roles |= {index: ("progress",) for index in roles if "evidence" in simple(columns[index].heading)}
     return [replace(column, roles=roles.get(column.index, column.roles)) for column in columns]
 

@@ -11,7 +11,7 @@ from pipeline.extract.actions.drafts import Draft
 from pipeline.extract.actions.headings import simple
 from pipeline.extract.actions.leads import is_lead, parse_leads
 from pipeline.extract.actions.levels import Mark, passages_beside
-from pipeline.extract.actions.passages import BULLET, Passage, beside, text_line
+from pipeline.extract.actions.passages import BULLET, Beside, Passage, beside, commits, text_line
 from pipeline.extract.actions.people import People, looks_like_initials
 from pipeline.extract.material import Material
 from pipeline.records import Line, Page, Section, Span, Word
@@ -21,6 +21,9 @@ LEAST_MARKS = 3
 """How many initials must stand one below the other to be a margin that no heading names."""
 MARGIN_WIDTH = 25
 """How far apart, in points, the left edges of the initials in one margin may stand."""
+JOINTS = frozenset("&/,+")
+"""What joins a mark to the one in the line below, or above."""
+JOINS = "&/,+ "
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,61 +78,110 @@ def drafts_in_margin(material: Material, section: Section, people: People) -> li
     """An action for each mark in the right margin of a section of minutes: the sentence that it stands beside."""
     printed = _printed(material, section, people)
     passages, references = _passages(printed)
-    drafts: list[Draft] = []
-    last: _Printed | None = None
-    printed_marks = _marks(printed, references, people, passages)
-    marks = [_mark(one, mark, people) for one, mark, _ in printed_marks]
-    for (one, mark, reference), at, passage in zip(printed_marks, marks, passages_beside(passages, marks), strict=True):
-        found = beside([passage], at.page, at.top, at.bottom, at.names) if passage is not None else None
-        above, last = last, one
-        if found is None:
+    stacks = _stacks(printed, references, people, passages)
+    marks = [_mark(stack, people) for stack in stacks]
+    told: list[_Told] = []
+    for stack, mark, passage in zip(stacks, marks, passages_beside(passages, marks), strict=True):
+        found = _beside(passage, stack, mark) if passage is not None else None
+        if passage is None or found is None:
             continue
-        if drafts and drafts[-1].span.start == found.span.start and _is_right_below(above, one):
-            leads = (*drafts[-1].leads, mark)
-            drafts[-1] = replace(drafts[-1], span=found.span, action=found.text, leads=leads, leads_text=" ".join(leads))
-        else:
-            drafts.append(
-                Draft(
-                    origin="minute",
-                    span=found.span,
-                    page_end=found.page_end,
-                    reference=reference,
-                    action=found.text,
-                    leads=(mark,),
-                    leads_text=mark,
-                )
-            )
-    return drafts
+        one = _Told(stack, (stack.mark,), passage, found, commits(found.text, mark.names))
+        both = _together(told[-1], one) if told else None
+        told[-1:] = [both] if both is not None else [*told[-1:], one]
+    return [
+        Draft(
+            origin="minute",
+            span=one.found.span,
+            page_end=one.found.page_end,
+            reference=one.stack.reference,
+            action=one.found.text,
+            leads=one.leads,
+            leads_text=" ".join(one.leads),
+        )
+        for one in told
+    ]
 
 
-def _is_right_below(above: _Printed | None, one: _Printed) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Stack:
+    """Marks that stand one below the other and belong together: the lines that the first and the last are level with, their words, and
+    the number of their minute."""
+
+    first: _Printed
+    last: _Printed
+    mark: str
+    reference: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a mark stands beside, and those it names; whether one of them is said there to do it (`commits`)."""
+
+    stack: _Stack
+    leads: tuple[str, ...]
+    passage: Passage
+    found: Beside
+    commits: bool
+
+
+def _beside(passage: Passage, stack: _Stack, mark: Mark) -> Beside | None:
+    if stack.first is not stack.last:
+        return passage.beside_lines(mark.page, mark.top, mark.bottom)
+    return beside([passage], mark.page, mark.top, mark.bottom, mark.names)
+
+
+def _together(above: _Told, one: _Told) -> _Told | None:
+    """Two marks right below each other as one, where they stand beside the same sentence, or beside sentences that share a line and say
+    of neither that they do something; None where each means something of its own."""
+    if not _is_right_below(above.stack.last, one.stack.first):
+        return None
+    found: Beside | None = one.found
+    if above.found.span.start != one.found.span.start:
+        apart = above.passage is not one.passage or above.found.span.end <= one.found.span.start
+        if apart or above.commits or one.commits or one.stack.mark in above.leads:
+            return None
+        found = one.passage.beside_lines(one.stack.last.page.number, above.stack.first.line.top, one.stack.last.line.bottom)
+    stack = replace(above.stack, last=one.stack.last)
+    return replace(above, stack=stack, leads=(*above.leads, *one.leads), found=found) if found is not None else None
+
+
+def _is_right_below(above: _Printed, one: _Printed) -> bool:
     """Whether a mark stands in the line below another: the two lead what their lines say."""
-    return above is not None and above.page is one.page and 0 < one.line.top - above.line.top < 1.6 * one.line.size
+    return above.page is one.page and 0 < one.line.top - above.line.top < 1.6 * one.line.size
 
 
-def _mark(one: _Printed, mark: str, people: People) -> Mark:
-    names = [name for lead in parse_leads((mark,), people).leads for name in (mark, lead.name, lead.post) if name]
-    return Mark(one.page.number, one.line.top, one.line.bottom, tuple(names))
+def _mark(stack: _Stack, people: People) -> Mark:
+    names = [name for lead in parse_leads((stack.mark,), people).leads for name in (stack.mark, lead.name, lead.post) if name]
+    return Mark(stack.first.page.number, stack.first.line.top, stack.last.line.bottom, tuple(names))
 
 
-def _marks(
-    printed: Sequence[_Printed], references: Sequence[str | None], people: People, passages: Sequence[Passage]
-) -> list[tuple[_Printed, str, str | None]]:
-    """The marks in a margin with the line they are level with; one right below another, with no text beside it and no paragraph that
-    opens between the two, goes on with it."""
+def _stacks(printed: Sequence[_Printed], references: Sequence[str | None], people: People, passages: Sequence[Passage]) -> list[_Stack]:
+    """The marks in a margin with the lines they are level with; one right below another, with no text beside it and no paragraph that
+    opens between the two, goes on with it, and so does one that an `&` or a stroke joins to it:
+
+        AM
+        &
+        BM
+    """
     opens = [(passage.lines[0].page, passage.lines[0].top) for passage in passages]
-    marks: list[tuple[_Printed, str, str | None]] = []
+    stacks: list[_Stack] = []
     before: _Printed | None = None
+    joined = False
     for one, reference in zip(printed, references, strict=True):
         said = one.mark.strip("() ")
-        marked = bool(said) and is_lead(said, people)
-        if marked and before is not None and _goes_on(before, one, opens):
-            first, mark, number = marks.pop()
-            marks.append((first, f"{mark} {said}", number))
+        name = said.strip(JOINS)
+        marked = bool(name) and is_lead(name, people)
+        goes_on = before is not None and bool(stacks) and _is_right_below(before, one) and (joined or said[:1] in JOINTS)
+        if goes_on and (marked or not name) and said:
+            last = one if one.margin_at else stacks[-1].last
+            stacks[-1] = replace(stacks[-1], last=last, mark=f"{stacks[-1].mark} {said}")
+        elif marked and before is not None and stacks and _goes_on(before, one, opens):
+            stacks[-1] = replace(stacks[-1], mark=f"{stacks[-1].mark} {said}")
         elif marked:
-            marks.append((one, said, reference))
-        before = one if marked else None
-    return marks
+            stacks.append(_Stack(one, one, said, reference))
+        joined = bool(said) and said[-1] in JOINTS and (marked or goes_on)
+        before = one if marked or joined else None
+    return [replace(stack, mark=stack.mark.strip(JOINS)) for stack in stacks]
 
 
 def _goes_on(before: _Printed, one: _Printed, opens: Sequence[tuple[int, float]]) -> bool:

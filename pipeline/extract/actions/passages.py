@@ -78,6 +78,16 @@ class Passage:
         same = [line for line in lines if line.page == lines[0].page]
         return Span(same[0].page, same[0].start, same[-1].end), lines[-1].page
 
+    def beside_lines(self, page: int, top: float, bottom: float) -> Beside | None:
+        """The sentences on the lines of a page between two heights, in points; all of a short paragraph; None without such a line."""
+        level = [number for number, line in enumerate(self.lines) if line.page == page and line.bottom > top and line.top < bottom]
+        if not level:
+            return None
+        chosen = [sentence for sentence in self.sentences if sentence.first <= level[-1] and sentence.last >= level[0]]
+        chosen = self.sentences if len(self.text.split()) <= LONGEST else chosen
+        span, page_end = self.span_of(chosen)
+        return Beside(self.words_of(chosen), span, page_end)
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:

@@ -158,7 +158,7 @@ def _cut(rows: Sequence[GridRow], fresh: Sequence[GridRow], headings: int) -> bo
     short cell (a date, a status, a reference) is filled on both sides of the page's end.
     """
     last, row = rows[-1], fresh[0]
-    if last.band or row.band or last.heading:
+    if last.band or row.band or last.heading or _labels_again(rows, row):
         return False
     body = [r for r in [*rows[headings:], *fresh[1:]] if not r.band]
     score = 0.0
@@ -176,6 +176,12 @@ def _cut(rows: Sequence[GridRow], fresh: Sequence[GridRow], headings: int) -> bo
         elif _is_short(body, column) or (DAY.fullmatch(before) and DAY.fullmatch(cell.line)):
             score -= 2
     return score >= 1.5
+
+
+def _labels_again(rows: Sequence[GridRow], row: GridRow) -> bool:
+    """Whether a row has a label that its column has had above (`Share of the whole:`): it opens something new."""
+    labels = [(column, cell.line) for column, cell in enumerate(row.cells) if cell.items and not cell.merged and cell.line.endswith(":")]
+    return any(" " in label and any(above.cells[column].line == label for above in rows) for column, label in labels)
 
 
 def _unfinished(before: str, after: str) -> bool:

@@ -100,3 +100,45 @@ def test_a_mark_in_brackets_below_another_belongs_to_it() -> None:
     sheet = margin(("* The butt leaks. It was resolved to have it mended by", "RB"), ("the joiner before the winter.", "(KC)"))
     (action,) = actions(sheet, kind="minutes", people=PEOPLE)
     assert leads_of(action) == ["Rob Boyle", "Kay Combe"]
+
+
+def test_names_joined_by_a_sign_between_the_lines_lead_what_all_of_them_say() -> None:
+    sheet = margin(
+        ("* A walk for everybody who lives here was held in place of the feast,", ""),
+        ("as in the year before. The choir will help with the next one. The school", "RB"),
+        ("wishes it well. It was resolved that the council would ask the others", "&"),
+        ("and let them all know.", "KC"),
+        ("* The bridge is wet after rain.", "IL &"),
+        ("It was resolved to look at the drain below it.", "PWh"),
+    )
+    first, second = actions(sheet, kind="minutes", people=PEOPLE)
+    assert (first.leads_text, leads_of(first)) == ("RB & KC", ["Rob Boyle", "Kay Combe"])
+    assert (first.action or "").endswith("It was resolved that the council would ask the others and let them all know.")
+    assert leads_of(second) == ["Ian Lowe", "Paula Wheeler"]
+
+
+def test_marks_below_each_other_beside_one_paragraph_that_says_of_none_what_they_do() -> None:
+    sheet = margin(
+        ("* Website: the outline of it stands and its words now have to be settled", ""),
+        ("by those who will use it. Other societies would like to take part and a", "RB"),
+        ("meeting is planned. A drawing of the mill was offered.", "KC"),
+    )
+    (action,) = actions(sheet, kind="minutes", people=PEOPLE)
+    assert leads_of(action) == ["Rob Boyle", "Kay Combe"]
+
+
+def test_marks_below_each_other_whose_own_sentences_say_what_they_do() -> None:
+    sheet = margin(
+        ("* The gate is to be hung before the spring, as was said at the meeting.", ""),
+        ("RB will ask the smith for a price of the hinges and the latch of it.", "RB"),
+        ("KC will order the paint.", "KC"),
+        ("* The ditch, which was cleared in the spring, has filled up with leaves.", ""),
+        ("The rota for it is to be looked at again before the first of the frosts.", "IL"),
+        ("It was resolved to pay the digger.", "PWh"),
+    )
+    assert [leads_of(action) for action in actions(sheet, kind="minutes", people=PEOPLE)] == [
+        ["Rob Boyle"],
+        ["Kay Combe"],
+        ["Ian Lowe"],
+        ["Paula Wheeler"],
+    ]

@@ -244,6 +244,19 @@ def test_what_a_school_intends_and_does_for_it_below_prompts() -> None:
     assert (action.progress, action.next_steps, action.extra) == ("Half of them do", "Hire it again", {"Funding:": "£200"})
 
 
+def test_intents_whose_headings_reach_over_two_columns() -> None:
+    """The words over both of two columns are what the first holds; the rest of the heading says what the second does."""
+    sheet = Sheet()
+    sheet.table((36, 146, 366, 546), (150, 180), [("Intent", "Implementation", "Impact")])
+    rows = [
+        ("What pupils\nneed to know:", "What is done\nfor that:", "Funding:", "Evidence of\nimpact:", "Next steps:"),
+        ("All pupils swim", "Hire the pool", "£200", "Half of them do", "Hire it again"),
+    ]
+    sheet.table((36, 146, 256, 366, 456, 546), (180, 220, 250), rows)
+    (action,) = actions(sheet, kind="report")
+    assert (action.action, action.detail, action.extra) == ("All pupils swim", "Hire the pool", {"Implementation Funding:": "£200"})
+
+
 def test_intents_without_what_is_done_are_no_actions() -> None:
     sheet = table(("Intent", "Impact", "Next steps"), ("All pupils swim", "Half of them do", "Hire the pool"))
     assert actions(sheet, kind="report") == []

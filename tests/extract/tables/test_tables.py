@@ -50,6 +50,16 @@ def test_a_row_that_the_page_cuts_is_one_row() -> None:
     assert len(rows) == 3
 
 
+def test_a_row_with_a_label_that_stands_above_too_is_no_rest_of_the_last_one() -> None:
+    head = ("Priority 1: lanes that are clean", "", "", "Share of it:")
+    first = bottom(HEADINGS, head, ("Sweep lanes and", "Clerk", "Two are swept.", "May 2025"), number=1)
+    second = Sheet(2)
+    second.table(XS, (60, 120, 180), [("Priority 2: walls", "", "", "Share of it:"), ("Mend", "Clerk", "None.", "June 2025")])
+    (rows,) = rows_of(first, second)
+    assert [row[0] for row in rows][-2:] == ["Priority 2: walls", "Mend"]
+    assert rows[2] == ["Sweep lanes and", "Clerk", "Two are swept.", "May 2025"]
+
+
 def test_a_first_cell_that_the_page_cuts_is_joined_too() -> None:
     first = bottom(HEADINGS, ("Sweep lanes with the", "Clerk", "Two are swept.", "May 2025"), number=1)
     second = table(HEADINGS, ("parish", "", "", ""), ("Mend walls", "Clerk", "None.", "June 2025"), xs=XS, top=60, number=2)
