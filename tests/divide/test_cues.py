@@ -252,6 +252,7 @@ HEADED = [
     "recommendation tracker",
     "portfolio plan",
     "housing strategy for 2021",
+    "2020-25 library strategy",
     "strategic priorities and actions",
     "report of the clerk:",
     "report",

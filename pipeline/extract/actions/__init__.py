@@ -18,6 +18,7 @@ from pipeline.extract.actions.margins import drafts_in_margin
 from pipeline.extract.actions.milestones import drafts_of_grid, periods_of
 from pipeline.extract.actions.passages import subject_of
 from pipeline.extract.actions.people import People
+from pipeline.extract.actions.promised import drafts_promised
 from pipeline.extract.actions.rows import drafts_of_table
 from pipeline.extract.actions.segments import Segment, is_action_table, looks_unread, mark_column, minute_text_column, segments_in
 from pipeline.extract.actions.themes import Themes
@@ -62,6 +63,7 @@ def find_actions(
         drafts.extend(drafts_in_lines(material, section, people, ends, frozenset(taken)))
     for section in material.sections("plan", "plan_update", "report", "appendix", "presentation", "other"):
         drafts.extend(drafts_in_lists(material, section, people, themes.titles, ends))
+        drafts.extend(drafts_promised(material, section, themes.titles, ends) if section.kind in PLANNING else [])
     drafts.sort(key=lambda draft: (draft.span.page, draft.span.start))
     actions = built(material, drafts, people, contexts)
     return Found(actions.records, _unread(material, unread) + actions.findings)

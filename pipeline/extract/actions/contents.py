@@ -164,7 +164,7 @@ def plans(segment: Segment, people: People, dates: DateContext, kind: str) -> bo
         return bool(said)
     if meaning is None or len(segment.columns.unknown) > 1:
         return False
-    if meaning.cover < 1.0 and "action" not in simple(action.heading)[:2]:
+    if meaning.cover < 1.0 and "action" not in simple(action.heading)[:3]:
         return False
     if len(said) < 2 or median(len(text.split()) for text in said) < 3:
         return False

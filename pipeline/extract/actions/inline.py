@@ -128,7 +128,7 @@ def _goes_on(before: Paragraph, paragraph: Paragraph) -> bool:
 def _pattern() -> re.Pattern[str]:
     words = sorted(codes("leads")["marks"], key=len, reverse=True)
     said = "|".join(re.escape(w[0].upper() + w[1:]) + "|" + re.escape(w.upper()) for w in words)
-    opened = r"(?:\A|(?<=[.!?;:)\]”’\"])|(?<=\s[–—-])|(?<=[\[(])|(?<=[a-z])(?=A))\s*\*{0,2}"
+    opened = r"(?:\A|(?<=\A[^\w\s])|(?<=[.!?;:)\]”’\"])|(?<=\s[–—-])|(?<=[\[(])|(?<=[a-z])(?=A))\s*\*{0,2}"
     number = r"\s*(?:no\.?\s*)?(?:\d{1,3}[a-z]?\b)?\s*"
     numbered = "|".join(re.escape(w.upper()) + r"\s?\d{1,3}(?:[./]\d{1,3})?" for w in codes("leads")["numbered_marks"])
     sign = r"(?:\|?\s*:|[–—]|-(?=\s))\s*\*{0,2}\s*"

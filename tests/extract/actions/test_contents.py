@@ -96,6 +96,14 @@ ACTIVITIES = (
 )
 
 
+@pytest.mark.parametrize(
+    ("heading", "found"), [("Flood response action to be taken when asked", 2), ("What the county asks of us by way of action", 0)]
+)
+def test_a_heading_that_says_early_that_it_is_of_actions(heading: str, found: int) -> None:
+    rows = (("Advice", heading), ("Roads", "Close the ford and set out the signs"), ("Homes", "Hand out bags of sand to houses"))
+    assert len(actions(table(*rows), kind="plan")) == found
+
+
 def test_activities_of_a_plan_that_says_neither_who_nor_when() -> None:
     assert [a.action for a in actions(table(*ACTIVITIES), kind="plan")] == ["Train all staff in phonics", "Small groups in reading"]
 

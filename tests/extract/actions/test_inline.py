@@ -29,6 +29,7 @@ CASES: list[tuple[str, str, list[str], str | None, str]] = [
     ("ACTION BM to cut the hedge", "BM to cut the hedge", ["Bo Marsh"], None, "no sign behind the mark"),
     ("The hedge is long. [Action: BM to cut it]", "BM to cut it", ["Bo Marsh"], None, "in square brackets"),
     ("It was agreed to order new signs (Action – Clerk).", "It was agreed to order new signs", ["Clerk"], None, "in round brackets"),
+    ("- Agreed action: Bulbs will be planted by all.", "Bulbs will be planted by all.", [], None, "behind a dash, as agreed"),
     ("ACTION POINT 3: Dee Hart to chase the builder.", "Dee Hart to chase the builder.", ["Dee Hart, Clerk"], None, "numbered"),
     ("Action: Members to read the plan.", "Members to read the plan.", ["Members"], None, "a group"),
     ("Action: County Cllr Bo Marsh to ask.", "County Cllr Bo Marsh to ask.", ["Bo Marsh"], None, "a member of another council"),
