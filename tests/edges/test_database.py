@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from pipeline.edges import structure
+from pipeline.edges import rows, structure
 from pipeline.edges.councils import Council
 from pipeline.edges.database import Changed, Database
 from pipeline.edges.schemas import tables, views
@@ -124,6 +124,21 @@ def test_search_follows_every_change(database: Database, corpus: Any) -> None:
 def test_search_finds_what_is_typed(database: Database, corpus: Any, table: str, words: str, found: int) -> None:
     fill(database, corpus)
     assert database.rows(f"select count(*) from {table}_fts where {table}_fts match ?", [words])[0][0] == found
+
+
+def test_rows_that_are_searched_come_in_their_order_however_many_at_once(
+    tmp_path: Path, corpus: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = []
+    for count in (1, 3, 256):
+        monkeypatch.setattr(rows, "GATHERED", count)
+        with Database.open(tmp_path / f"{count}.db") as database:
+            fill(database, corpus)
+            assert database.check() == []  # the search is in step with its tables
+            searched = [name for name, table in tables().items() if table.search]
+            found.append([[tuple(row) for row in database.rows(f"select rowid, * from {name} order by rowid")] for name in searched])
+    assert sum(map(len, found[0])) > 6
+    assert found[0] == found[1] == found[2]
 
 
 def test_links_are_put_right_without_loading_papers_again(database: Database, corpus: Any) -> None:
