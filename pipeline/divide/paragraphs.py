@@ -5,10 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from operator import itemgetter
 
 from pipeline.divide.going_on import ASK_FOR_MORE, SENTENCE_END, SMALL, join_pages
 from pipeline.divide.labels import find_label
@@ -42,7 +41,6 @@ MARK_GAP = 0.9
 """White space in front of them at least, in heights of the letters."""
 NOT_OF_WORDS = re.compile(r"\W")
 NO_LETTER = re.compile(r"[\W\d_]")
-CELL_START = itemgetter(0)
 NO_CELL = (-1, -1, -1, 0.0)
 
 
@@ -56,7 +54,8 @@ def find_paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
 
 def find_on_page(page: Page) -> list[Paragraph]:
     """The paragraphs of one page in reading order."""
-    return [_paragraph(page, draft) for draft in _drafts(page)]
+    middle, aside, indent = page.width / 2, 0.04 * page.width, 0.16 * page.width
+    return [_paragraph(page, draft, middle, aside, indent) for draft in _drafts(page)]
 
 
 def shelve_paragraphs(pages: Sequence[Page], shelves: Shelves) -> Shelf[list[Paragraph]]:
@@ -83,32 +82,33 @@ class _Draft:
     indents: list[float] = field(default_factory=list)
 
 
-def _drafts(page: Page) -> Iterator[_Draft]:
+def _drafts(page: Page) -> list[_Draft]:
     starts = [word.start for word in page.words]
-    outside = [line for line in page.lines if line.table < 0]
-    typical = _typical_gap(outside)
-    cells = [_filled_cells(table) for table in page.tables]
-    position = 0
     lines = page.lines
-    while position < len(lines):
-        table = lines[position].table
-        end = position
+    typical = _typical_gap([line for line in lines if line.table < 0])
+    cells = [_filled_cells(table) for table in page.tables]
+    cell_starts = [[cell[0] for cell in filled] for filled in cells]
+    drafts: list[_Draft] = []
+    position, last = 0, len(lines)
+    while position < last:
+        first = lines[position]
+        table = first.table
+        end = position + 1
         if table < 0:
-            while end < len(lines) and lines[end].table < 0:
+            while end < last and lines[end].table < 0:
                 end += 1
-            yield from _group(page, lines[position:end], starts, typical, None, -1)
+            _group(drafts, page, lines[position:end], starts, typical, None, -1)
         else:
-            start = lines[position].start
-            inside_of = bisect_right(cells[table], start, key=CELL_START) - 1
+            inside_of = bisect_right(cell_starts[table], first.start) - 1
             _, stop, number, edge = cells[table][inside_of] if inside_of >= 0 else NO_CELL
-            if start >= stop:
-                stop, number, edge = lines[position].end, -1, 0.0
-            while end < len(lines) and lines[end].table == table and lines[end].start < stop:
+            if first.start >= stop:
+                stop, number, edge = first.end, -1, 0.0
+            while end < last and lines[end].table == table and lines[end].start < stop:
                 end += 1
-            end = max(end, position + 1)
             inside = lines[position:end]
-            yield from _group(page, inside, starts, _typical_gap(inside), edge - 4, number)
+            _group(drafts, page, inside, starts, _typical_gap(inside), edge - 4, number)
         position = end
+    return drafts
 
 
 def _filled_cells(table: Table) -> list[tuple[int, int, int, float]]:
@@ -116,42 +116,49 @@ def _filled_cells(table: Table) -> list[tuple[int, int, int, float]]:
     return sorted([(cell.start, cell.end, number, cell.x1) for number, cell in enumerate(table.cells) if cell.end > cell.start])
 
 
-def _group(page: Page, lines: list[Line], starts: list[int], typical: float, edge: float | None, cell: int) -> Iterator[_Draft]:
+def _group(drafts: list[_Draft], page: Page, lines: list[Line], starts: list[int], typical: float, edge: float | None, cell: int) -> None:
+    """Adds the paragraphs that some lines make, those outside tables between two tables or those of one cell, to the drafts of the page."""
+    text, words = page.text, page.words
     draft: _Draft | None = None
+    behind = 0
     rights = [_text_right(page, line, starts) for line in lines] if edge is None else []
     for position, line in enumerate(lines):
-        words = _first_words(page, line, starts)
-        first = page.text[line.start : _end(page, words[0], line)]
-        label, body, wide = find_label(first, words[1].x0 - words[0].x1 if len(words) > 1 else None, line.size)
-        margin = None
-        glued = GLUED.match(page.text, line.start, line.end) if label is None and not first.isalpha() else None
-        if glued is not None:
-            label = glued[0]
-        elif label is None and (body := _margin_words(page, words, line)):
-            margin = page.text[line.start : _end(page, words[body - 1], line)]
-        body_x0 = words[body].x0 if body < len(words) else line.x1
+        at = behind if behind < len(starts) and starts[behind] == line.start else bisect_left(starts, line.start)
+        behind = bisect_left(starts, line.end, at)
+        word = words[at]
+        first = text[line.start : _end(page, word, line)]
+        label = margin = glued = None
+        body, wide = at, False
+        if not first.isalpha() or first == "o":
+            label, count, wide = find_label(first, words[at + 1].x0 - word.x1 if behind > at + 1 else None, line.size)
+            body += count
+            if label is None and (glued := GLUED.match(text, line.start, line.end)) is not None:
+                label = glued[0]
+        if label is None and behind > at + 1 and (count := _margin_words(page, words[at : min(behind, at + 5)], line)):
+            body += count
+            margin = text[line.start : _end(page, words[body - 1], line)]
+        labelled = label is not None or margin is not None
         gap = line.top - lines[position - 1].bottom if position else None
         if (
             draft is not None
             and gap is not None
-            and not _breaks(
-                page, draft, line, words[0], first, label is not None or margin is not None, wide or margin is not None, gap, typical
-            )
+            and not _breaks(page, draft, line, word, first, labelled, wide or margin is not None, gap, typical)
         ):
             draft.lines.append(line)
             draft.indents.append(line.x0)
-            if draft.label is not None and len(draft.lines) == 2 and not page.text[draft.body : draft.lines[0].end].strip():
+            if draft.label is not None and len(draft.lines) == 2 and not text[draft.body : draft.lines[0].end].strip():
                 draft.body, draft.body_x0 = line.start, line.x0
             continue
-        if draft is not None:
-            yield draft
-        right = edge if edge is not None else _right_edge(lines, rights, position, body_x0)
-        if edge is None and body < len(words):
-            right = max(right, body_x0 + NARROWEST * line.size)
-        body_start = glued.end() if glued is not None else words[body].start if body < len(words) else line.end
-        draft = _Draft([line], label, margin, body_start if label or margin else line.start, body_x0, gap, right, cell, [line.x0])
-    if draft is not None:
-        yield draft
+        body_x0, body_start = (words[body].x0, words[body].start) if body < behind else (line.x1, line.end)
+        right = edge
+        if right is None:
+            right = _right_edge(lines, rights, position, body_x0)
+            if body < behind:
+                right = max(right, body_x0 + NARROWEST * line.size)
+        if glued is not None:
+            body_start = glued.end()
+        draft = _Draft([line], label, margin, body_start if labelled else line.start, body_x0, gap, right, cell, [line.x0])
+        drafts.append(draft)
 
 
 def _breaks(page: Page, draft: _Draft, line: Line, word: Word, first: str, labelled: bool, wide: bool, gap: float, typical: float) -> bool:
@@ -175,22 +182,31 @@ def _breaks(page: Page, draft: _Draft, line: Line, word: Word, first: str, label
     centred = abs((line.x0 + line.x1) - (last.x0 + last.x1)) < 6 and abs(line.x0 - last.x0) > 2
     if centred:
         return False
-    opens = FIELD.match(page.text, line.start, line.end)
+    opens = FIELD.match(page.text, line.start, line.end) if first[:1].isupper() else None
     if opens and (ended or not full or not FIGURE.search(opens[0])):
         return True
-    long = last.x1 - last.x0 > max(LONG * size, WRAPPED * (draft.right - last.x0))
-    hangs = draft.label is not None and abs(line.x0 - continuation) < HANGING and last.x1 - last.x0 > LONG * size
-    goes_on = first == "&" or (
-        not ended
-        and (SMALL.match(first) is not None or ((long or hangs) and _dangles(page.text[draft.lines[0].start : last.end].rstrip())))
-    )
-    if not full and not goes_on:
+    if not full and not _goes_on(page, draft, last, line, first, ended, size, continuation):
         return True
     away = line.x0 - continuation
     if len(draft.lines) == 1:
         allowed = draft.label is not None or draft.margin is not None or -60 < away < 0
         return abs(away) > LEAST_INDENT and not (allowed and (not ended or away < 0 or draft.label is not None))
     return abs(away) > LEAST_INDENT
+
+
+def _goes_on(page: Page, draft: _Draft, last: Line, line: Line, first: str, ended: bool, size: float, continuation: float) -> bool:
+    """Whether a line goes on with the sentence of the one before it, though that does not fill its column."""
+    if first == "&":
+        return True
+    if ended:
+        return False
+    if SMALL.match(first) is not None:
+        return True
+    width = last.x1 - last.x0
+    if width > max(LONG * size, WRAPPED * (draft.right - last.x0)):
+        return _dangles(page.text[draft.lines[0].start : last.end].rstrip())
+    hangs = draft.label is not None and abs(line.x0 - continuation) < HANGING and width > LONG * size
+    return hangs and _dangles(page.text[draft.lines[0].start : last.end].rstrip())
 
 
 def _dangles(text: str) -> bool:
@@ -251,12 +267,6 @@ def _right_edge(lines: Sequence[Line], rights: Sequence[float], position: int, b
     )
 
 
-def _first_words(page: Page, line: Line, starts: list[int]) -> list[Word]:
-    first = bisect_left(starts, line.start)
-    words = page.words[first : first + 6]
-    return words if words[-1].start < line.end else [word for word in words if word.start < line.end]
-
-
 def _margin_words(page: Page, words: list[Word], line: Line) -> int:
     """How many words at the start of a line stand a tab's width before the rest; 0 for none. Behind a colon a smaller space is one."""
     narrow, wide = 0.6 * line.size, 1.5 * line.size
@@ -274,10 +284,11 @@ def _end(page: Page, word: Word, line: Line) -> int:
     return end if end >= 0 else line.end
 
 
-def _paragraph(page: Page, draft: _Draft) -> Paragraph:
+def _paragraph(page: Page, draft: _Draft, middle: float, aside: float, indent: float) -> Paragraph:
+    """The paragraph that a draft makes; one is centred whose lines start behind the `indent`, their middles at most `aside` from the
+    page's `middle`, all in points."""
     lines = draft.lines
     start, end = lines[0].start, lines[-1].end
-    middle, aside, indent = page.width / 2, 0.04 * page.width, 0.16 * page.width
     letters = bold = italic = longest = 0
     size, x1, centred = 0.0, lines[0].x1, True
     for line in lines:
