@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from pipeline.divide.council import find_council
-from pipeline.divide.cues import Look, Tally, kind_of, look_over, tally_of
+from pipeline.divide.cues import Look, kind_alone, kind_of, look_over, sizes_of
 from pipeline.divide.exempt import exempt_marker
 from pipeline.divide.packs import Part, divide_pack, printed_numbers, referenced_pages
 from pipeline.divide.paragraphs import shelve_paragraphs
@@ -33,16 +34,16 @@ def divide(paper: PaperFile, reading: Reading, shelves: Shelves | None = None) -
         return Division(document_id=reading.document_id, kind="other", council=paper.council)
     paragraphs = shelve_paragraphs(pages, shelves or Shelves())
     leaves: list[Leaf] = []
-    tallies: list[Tally] = []
+    sizes: list[Counter[float]] = []
     for page, found in zip(pages, paragraphs, strict=True):
         leaves.append(leaf_of(page, exempt_marker(page, found)))
-        tallies.append(tally_of(found))
-    look = look_over(paragraphs, tallies, (place for place, leaf in enumerate(leaves) if leaf.sheet != "blank"))
+        sizes.append(sizes_of(found))
+    look = look_over(paragraphs, sizes, [place for place, leaf in enumerate(leaves) if leaf.sheet != "blank"])
     references = referenced_pages(chain.from_iterable(paragraphs[:OPENING_PAGES]))
     kind: PaperKind
-    if _is_pack(leaves, look, look_over(paragraphs, tallies, [0]), references):
+    if _is_pack(leaves, look, look_over(paragraphs, sizes, [0]), references):
         parts = divide_pack(leaves, paragraphs, references, reading.outline)
-        sections = _sections(parts, reading, leaves, paragraphs, tallies)
+        sections = _sections(parts, reading, leaves, paragraphs, sizes)
         kind = "agenda_pack" if any(section.kind == "agenda" for section in sections) or len(sections) > 2 else "other"
         title = next((section.title for section in sections if section.title), None)
     else:
@@ -84,9 +85,9 @@ def _is_pack(leaves: Sequence[Leaf], look: Look, first: Look, references: Sequen
     """Whether the file holds several papers: stamped agenda items (one is enough in a long file, or behind a first page that is an agenda),
     restricted sheets, or an agenda whose page references lead into it."""
     stamps = sum(1 for leaf in leaves if leaf.stamp)
-    if stamps >= 2 or (stamps and (len(leaves) > 8 or (not leaves[0].stamp and kind_of(first)[0] == "agenda"))):
+    if stamps >= 2 or (stamps and (len(leaves) > 8 or (not leaves[0].stamp and kind_alone(first) == "agenda"))):
         return True
-    if kind_of(look)[0] != "agenda":
+    if kind_alone(look) != "agenda":
         return False
     if any(leaf.sheet == "restricted" for leaf in leaves):
         return True
@@ -96,9 +97,11 @@ def _is_pack(leaves: Sequence[Leaf], look: Look, first: Look, references: Sequen
 
 def _whole_kind(leaves: Sequence[Leaf], look: Look, filename: str) -> PaperKind:
     slides = sum(1 for leaf in leaves if leaf.sheet == "slide")
-    kind, points = kind_of(look, filename)
-    if slides * 2 > len(leaves) and (points < 5 or kind in ("report", "appendix")):
-        return "presentation"
+    if slides * 2 > len(leaves):
+        kind, points = kind_of(look, filename)
+        if points < 5 or kind in ("report", "appendix"):
+            return "presentation"
+    kind = kind_alone(look, filename)
     return kind if kind not in ("blank", "restricted") else "other"  # type: ignore[return-value]
 
 
@@ -107,7 +110,7 @@ def _sections(
     reading: Reading,
     leaves: Sequence[Leaf],
     paragraphs: Sequence[Sequence[Paragraph]],
-    tallies: Sequence[Tally],
+    sizes: Sequence[Counter[float]],
 ) -> list[Section]:
     sections: list[Section] = []
     place = 0
@@ -116,13 +119,13 @@ def _sections(
         while place < len(leaves) and leaves[place].number <= part.last:
             place += 1
         inside = range(first, place)
-        look = look_over(paragraphs, tallies, inside)
+        look = look_over(paragraphs, sizes, inside)
         kind: SectionKind
         title = None
         if part.sheet in ("blank", "restricted"):
             kind = part.sheet
         else:
-            kind = "presentation" if part.sheet == "slide" else kind_of(look)[0]
+            kind = "presentation" if part.sheet == "slide" else kind_alone(look)
             title = find_title(look)
         sections.append(
             Section(

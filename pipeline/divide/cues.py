@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
@@ -39,50 +39,58 @@ class _Cue(NamedTuple):
 
 @dataclass(slots=True)
 class Tally:
-    """What is counted over paragraphs: the characters set in each size (whole points), all words, and how often the pattern of each cue
-    for the body stands there."""
+    """What is counted over the words of paragraphs: all of them, and how often the pattern of each cue for the body stands there."""
 
-    sizes: Counter[float] = field(default_factory=Counter)
     words: int = 0
     said: Counter[str] = field(default_factory=Counter)
 
-    def add(self, other: Tally) -> None:
-        """Count what another has counted too."""
-        self.sizes.update(other.sizes)
-        self.words += other.words
-        self.said.update(other.said)
+    def count(self, paragraphs: Iterable[Paragraph]) -> None:
+        """Count the words of some more paragraphs."""
+        text = "\n".join([paragraph.text for paragraph in paragraphs])
+        self.words += _count_words(text)
+        lowered = text.lower()
+        for pattern, needs in _body_patterns():
+            found = sum(len(pattern.findall(line)) for line in _lines_with(lowered, needs))
+            if found:
+                self.said[pattern.pattern] += found
 
 
 @dataclass(slots=True)
 class Look:
-    """What a run of paragraphs looks like: its first ones, and what is counted over all of them. `points` are what speaks for each kind,
-    the file's name aside, once that has been asked for."""
+    """What a run of paragraphs looks like: its first ones, the characters set in each size (whole points), and the paragraphs of all its
+    pages, whose words are counted when that is asked for. `given` is what each cue gives its kind, those for the body and the file's name
+    aside, once that has been asked for."""
 
-    opening: list[Paragraph] = field(default_factory=list)
-    tally: Tally = field(default_factory=Tally)
-    points: dict[SectionKind, float] = field(default_factory=dict, compare=False)
+    opening: list[Paragraph]
+    sizes: Counter[float]
+    pages: Callable[[], Iterable[Iterable[Paragraph]]]
+    given: dict[SectionKind, list[float]] = field(default_factory=dict)
+    body: Tally | None = None
 
     @property
     def size(self) -> float:
         """The size in points that most of the words are set in; 0 when there are none."""
-        return _most_used(self.tally.sizes)
+        return _most_used(self.sizes)
+
+    @property
+    def tally(self) -> Tally:
+        """What is counted over its words."""
+        if self.body is None:
+            self.body = Tally()
+            for page in self.pages():
+                self.body.count(page)
+        return self.body
 
 
-def tally_of(paragraphs: Iterable[Paragraph]) -> Tally:
-    """What is counted over some paragraphs."""
-    tally = Tally()
-    texts: list[str] = []
+def sizes_of(paragraphs: Iterable[Paragraph]) -> Counter[float]:
+    """How many characters of some paragraphs are set in each size, in whole points."""
+    printed: dict[float, int] = {}
     for paragraph in paragraphs:
-        texts.append(paragraph.text)
-        tally.sizes[round(paragraph.size, 0)] += len(paragraph.text)
-    text = "\n".join(texts)
-    tally.words = _count_words(text)
-    lowered = text.lower()
-    for pattern, needs in _body_patterns():
-        found = sum(len(pattern.findall(line)) for line in _lines_with(lowered, needs))
-        if found:
-            tally.said[pattern.pattern] += found
-    return tally
+        printed[paragraph.size] = printed.get(paragraph.size, 0) + len(paragraph.text)
+    sizes = Counter[float]()
+    for size, characters in printed.items():
+        sizes[round(size, 0)] += characters
+    return sizes
 
 
 def _lines_with(text: str, words: Iterable[str]) -> list[str]:
@@ -110,25 +118,22 @@ def _count_words(text: str) -> int:
 
 def look_at(paragraphs: Sequence[Paragraph]) -> Look:
     """How some paragraphs look."""
-    return Look(list(paragraphs[:OPENING]), tally_of(paragraphs))
+    return Look(list(paragraphs[:OPENING]), sizes_of(paragraphs), lambda: [paragraphs])
 
 
-def look_over(paragraphs: Sequence[Sequence[Paragraph]], tallies: Sequence[Tally], places: Iterable[int]) -> Look:
-    """How the paragraphs of some pages look, given by their places among those of all pages and what was counted on each."""
-    look = Look()
+def look_over(paragraphs: Sequence[Sequence[Paragraph]], sizes: Sequence[Counter[float]], places: Sequence[int]) -> Look:
+    """How the paragraphs of some pages look, given by their places among those of all pages and the sizes on each."""
+    look = Look([], Counter(), lambda: (paragraphs[place] for place in places))
     for place in places:
         if len(look.opening) < OPENING:
             look.opening += paragraphs[place][: OPENING - len(look.opening)]
-        look.tally.add(tallies[place])
+        look.sizes.update(sizes[place])
     return look
 
 
 def body_size(paragraphs: Iterable[Paragraph]) -> float:
     """The size in points that most of the words are set in; 0 when there are none."""
-    sizes = Counter[float]()
-    for paragraph in paragraphs:
-        sizes[round(paragraph.size, 0)] += len(paragraph.text)
-    return _most_used(sizes)
+    return _most_used(sizes_of(paragraphs))
 
 
 def _most_used(sizes: Counter[float]) -> float:
@@ -164,22 +169,44 @@ def _body_patterns() -> list[tuple[re.Pattern[str], tuple[str, ...]]]:
     return [(cue.pattern, cue.needs) for cues in _cues().values() for cue in cues if cue.where == "body"]
 
 
+@cache
+def _most_of_body() -> dict[SectionKind, float]:
+    """How many points the words of the body can give each kind at most."""
+    return {kind: sum(cue.most for cue in cues if cue.where == "body") for kind, cues in _cues().items()}
+
+
 def kind_of(look: Look, filename: str | None = None) -> tuple[SectionKind, float]:
     """The kind of paper that paragraphs of this look make, and how many points speak for it; `other` when too few."""
-    if not look.points:
-        look.points = _points(look)
-    scores = look.points
-    if filename is not None:
-        scores = {kind: points + _points_of_name(kind, filename.lower()) for kind, points in scores.items()}
-    best = max(scores, key=lambda kind: scores[kind])
+    scores = {kind: _sum(_cues()[kind], given, look.tally) for kind, given in _given(look).items()}
+    best = _best(scores, filename)
     return (best, scores[best]) if scores[best] >= codes("sections")["least"] else ("other", scores[best])
 
 
-def _points(look: Look) -> dict[SectionKind, float]:
-    size = look.size
-    headings = _texts((p.words, _is_numbered(p)) for p in look.opening[:HEADINGS] if is_heading(p, size))
-    lines = _texts((f"{p.margin} {p.words}" if p.margin else p.words, _is_numbered(p)) for p in look.opening)
-    return {kind: _score(cues, look, headings, lines) for kind, cues in _cues().items()}
+def kind_alone(look: Look, filename: str | None = None) -> SectionKind:
+    """The same kind without its points, told by the openings and headings alone where the words of the body cannot change it."""
+    scores = {kind: sum(given) for kind, given in _given(look).items()}
+    best = _best(scores, filename)
+    others = (points + _most_of_body()[kind] for kind, points in scores.items() if kind != best)
+    clear = scores[best] >= codes("sections")["least"] and scores[best] > max(others)
+    return best if clear else kind_of(look, filename)[0]
+
+
+def _best(scores: dict[SectionKind, float], filename: str | None) -> SectionKind:
+    """The kind with the most points, those for the file's name added to them."""
+    if filename is not None:
+        scores.update({kind: points + _points_of_name(kind, filename.lower()) for kind, points in scores.items()})
+    return max(scores, key=lambda kind: scores[kind])
+
+
+def _given(look: Look) -> dict[SectionKind, list[float]]:
+    """What each cue gives its kind by the look of the opening; nothing for those that are looked for elsewhere."""
+    if not look.given:
+        size = look.size
+        headings = _texts((p.words, _is_numbered(p)) for p in look.opening[:HEADINGS] if is_heading(p, size))
+        lines = _texts((f"{p.margin} {p.words}" if p.margin else p.words, _is_numbered(p)) for p in look.opening)
+        texts = {"heading": headings, "opening": lines}
+        look.given = {kind: [_points(cue, texts.get(cue.where)) for cue in cues] for kind, cues in _cues().items()}
+    return look.given
 
 
 def _points_of_name(kind: SectionKind, name: str) -> float:
@@ -203,15 +230,20 @@ def is_heading(paragraph: Paragraph, body_size: float) -> bool:
     return paragraph.bold or paragraph.size > body_size * 1.1 or (words.isupper() and len(words) > 3)
 
 
-def _score(cues: list[_Cue], look: Look, headings: _Texts, lines: _Texts) -> float:
+def _points(cue: _Cue, texts: _Texts | None) -> float:
+    """What a cue gives its kind by the texts that it is looked for in."""
+    if texts is None or not any(word in texts.together for word in cue.needs):
+        return 0.0
+    asked = [text for text, numbered in texts.each if not (numbered and cue.unnumbered)]
+    hits = sum(1 for text in asked if any(word in text for word in cue.needs) and cue.pattern.search(text))
+    return min(cue.most, cue.weight * hits)
+
+
+def _sum(cues: Sequence[_Cue], given: Sequence[float], body: Tally) -> float:
+    """What all cues give their kind, those for the body by what was counted there."""
     total = 0.0
-    for cue in cues:
+    for cue, points in zip(cues, given, strict=True):
         if cue.where == "body":
-            total += min(cue.most, cue.weight * look.tally.said[cue.pattern.pattern] * 1000 / max(look.tally.words, 400))
-        elif cue.where != "filename":
-            texts = headings if cue.where == "heading" else lines
-            if any(word in texts.together for word in cue.needs):
-                asked = [text for text, numbered in texts.each if not (numbered and cue.unnumbered)]
-                hits = sum(1 for text in asked if any(word in text for word in cue.needs) and cue.pattern.search(text))
-                total += min(cue.most, cue.weight * hits)
+            points = min(cue.most, cue.weight * body.said[cue.pattern.pattern] * 1000 / max(body.words, 400))
+        total += points
     return total

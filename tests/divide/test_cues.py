@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from pages import paragraphs_of, typed
 
-from pipeline.divide.cues import _body_patterns, _cues, body_size, is_heading, kind_of, look_at, look_over, tally_of
+from pipeline.divide.cues import Tally, _body_patterns, _cues, body_size, is_heading, kind_alone, kind_of, look_at, look_over, sizes_of
 from pipeline.records import Paragraph, Span
 
 PAPERS = {
@@ -217,10 +217,11 @@ SAID = [
 
 @pytest.mark.parametrize("text", SAID)
 def test_the_words_looked_for_first_are_no_stricter_than_the_patterns_behind_them(text: str) -> None:
-    said = tally_of([Paragraph(text=text, spans=[Span(1, 0, len(text))])]).said
+    tally = Tally()
+    tally.count([Paragraph(text=text, spans=[Span(1, 0, len(text))])])
     found = {pattern.pattern: len(pattern.findall(text)) for pattern, _ in _body_patterns()}
     assert any(found.values())
-    assert +said == +Counter(found)
+    assert +tally.said == +Counter(found)
 
 
 HEADED = [
@@ -287,4 +288,23 @@ def test_the_name_of_a_file_counts_beside_what_was_counted_without_it() -> None:
 def test_pages_look_as_their_paragraphs_do_together() -> None:
     pages = [paragraphs_of(typed(PAPERS[kind])) * 4 for kind in ("minutes", "agenda", "report")]
     together = look_at([paragraph for place in (0, 2) for paragraph in pages[place]])
-    assert look_over(pages, [tally_of(page) for page in pages], (0, 2)) == together
+    apart = look_over(pages, [sizes_of(page) for page in pages], (0, 2))
+    assert (apart.opening, apart.sizes, apart.tally) == (together.opening, together.sizes, together.tally)
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_the_kind_alone_is_the_kind_that_all_cues_speak_for(kind: str) -> None:
+    paragraphs = paragraphs_of(typed(PAPERS[kind]))
+    for first in range(len(paragraphs)):
+        for filename in (None, "minutes.pdf", "agenda.pdf"):
+            assert kind_alone(look_at(paragraphs[first:]), filename) == kind_of(look_at(paragraphs[first:]), filename)[0]
+
+
+def test_words_of_the_body_are_counted_only_where_they_can_change_the_kind() -> None:
+    clear, open_ = look_at(paragraphs_of(typed(PAPERS["minutes"]))), look_at(paragraphs_of(typed("Grit bins stand at the corner.")))
+    assert (kind_alone(clear), kind_alone(open_)) == ("minutes", "other")
+    assert clear.body is None and open_.body is not None
+
+
+def test_words_of_the_body_speak_for_a_kind_and_never_against_one() -> None:
+    assert all(cue.weight > 0 and cue.most > 0 for each in _cues().values() for cue in each if cue.where == "body")
