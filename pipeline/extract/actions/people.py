@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -94,7 +94,7 @@ class People:
         if len(key) > LONGEST_KEY and all(len(listed) <= LONGEST_KEY for listed in self._listed):
             return None
         if self._explained is None:
-            self._explained = _Keys(self._listed, self._pages.values())
+            self._explained = _Keys(self._listed, self._pages)
         return self._explained.names_of(key)
 
     def with_surname(self, surname: str) -> Person | None:
@@ -104,49 +104,57 @@ class People:
 
 
 class _Keys:
-    """The names that each key stands for, by the attendance list and the running text; looked for only where there may be a key."""
+    """The names that each key stands for, by the attendance list and the running text.
 
-    def __init__(self, listed: Mapping[str, set[str]], pages: Iterable[Page]) -> None:
-        self._written: dict[str, set[str]] = defaultdict(set, {key: set(names) for key, names in listed.items()})
-        for page in pages:
-            for key, name in _printed_keys(page.text):
-                self._written[key].add(name)
-        self._small: dict[str, set[str]] = defaultdict(set)
-        for key, names in self._written.items():
-            self._small[key.lower()] |= names
+    Where there may be keys is looked for once, by their signs; the lines there are read for those keys alone that somebody asks for.
+    """
 
-    def names_of(self, key: str) -> set[str] | None:
+    def __init__(self, listed: Mapping[str, set[str]], pages: Mapping[int, Page]) -> None:
+        self._pages = pages
+        self._written: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._signs: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for key, names in listed.items():
+            self._written[key.lower()][key] |= names
+        for number, page in pages.items():
+            for sign in HAS_KEY.finditer(page.text):
+                self._signs[sign[0].removesuffix(")").lower()].append((number, sign.start()))
+            for key, name in _with_posts(page.text):
+                self._written[key.lower()][key].add(name)
+
+    def names_of(self, key: str) -> set[str]:
         """The names for a key as it is written, else for the same letters written otherwise."""
-        return self._written.get(key) or self._small.get(key.lower())
+        small = key.lower()
+        written = self._written[small]
+        for number, place in self._signs.pop(small, ()):
+            for printed, name in _beside(small, self._pages[number].text, place):
+                written[printed].add(name)
+        return written.get(key) or set().union(*written.values())
 
 
-def _printed_keys(text: str) -> Iterator[tuple[str, str]]:
-    """Keys in the running text with their names: `Ann Example (AE)` anywhere, and `Ann Example AE` in lists of those present."""
-    for line in _lines_with_keys(text):
-        for found in chain(KEYED.finditer(line), BESIDE.finditer(line)):
-            key = found[2]
-            if len(key) > 1 and key.lower() not in _not_initials() and not _is_title(key):
-                name = _named_by(key, found[1])
-                if name is not None:
-                    yield key, name
+def _beside(small: str, text: str, place: int) -> Iterator[tuple[str, str]]:
+    """A key, given in small letters, as the line at a place of a text prints it, with its name: `Ann Example (AE)` anywhere, and
+    `Ann Example AE` in lists of those present."""
+    if small in _not_initials():
+        return
+    start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+    if text[place + 1 : place + len(small)].islower() and small not in text[start:place].lower():
+        return
+    line = text[start : end if end >= 0 else len(text)]
+    for found in chain(KEYED.finditer(line), BESIDE.finditer(line)):
+        key = found[2]
+        if key.lower() == small and not _is_title(key):
+            name = _named_by(key, found[1])
+            if name is not None:
+                yield key, name
+
+
+def _with_posts(text: str) -> Iterator[tuple[str, str]]:
+    """The keys that stand with a post in one pair of brackets, with their names."""
     for found in POSTED.finditer(text) if HAS_POST.search(text) else ():
         post, key = found[2] or found[5], found[3] or found[4]
         name = without_titles(found[1])
         if " " in name and (stands_for(key, name) or _shortens(key, post)):
             yield key, name
-
-
-def _lines_with_keys(text: str) -> Iterator[str]:
-    end = -1
-    for sign in HAS_KEY.finditer(text):
-        if sign.start() > end:
-            start = text.rfind("\n", 0, sign.start()) + 1
-            key = sign[0].removesuffix(")")
-            if key[1:].islower() and key.lower() not in text[start : sign.start()].lower():
-                continue
-            end = text.find("\n", sign.start())
-            end = end if end >= 0 else len(text)
-            yield text[start:end]
 
 
 def _shortens(key: str, post: str) -> bool:
