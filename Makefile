@@ -16,7 +16,7 @@ UV      := uv==0.13.9
 AUDIT   := pip-audit==2.10.1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup fetch ingest watch serve publish federate serve-public status doctor ocr-tools browser-tools test test-browser pictures test-trust check format bench parity bench-site bench-tables bench-scale native native-off evaluate sample generate lock clean licences audit export
+.PHONY: help setup fetch ingest watch serve publish federate serve-public status doctor ocr-tools browser-tools test test-browser pictures test-trust check format bench parity bench-site bench-tables bench-scale native native-off wheel evaluate sample generate lock clean licences audit export
 
 help:  ## list the targets
 	@echo "make ingest [CORPUS=dir] [OUT=dir] [WORKERS=n], then make serve. All targets:"
@@ -121,6 +121,9 @@ native: $(READY)  ## compile the dearest modules for this machine: optional, nee
 native-off: $(READY)  ## take the compiled modules away again
 	@$(BIN)/python tools/native.py --off
 
+wheel: $(READY)  ## make wheels in dist/: a pure one and, with a C compiler, one for this Python with compiled modules (CONTRIBUTING.md)
+	@$(BIN)/python tools/wheel.py $(ARGS)
+
 evaluate: $(READY)  ## hold the database against papers read by people
 	@$(BIN)/minutebook evaluate --out "$(OUT)" $(ARGS)
 
@@ -138,8 +141,6 @@ lock: $(READY)  ## choose the versions of all dependencies anew
 		--no-emit-index-url --no-emit-find-links --no-header --output-file tests/browser/requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --extra parquet --constraint requirements.lock --universal --python-version 3.11 --generate-hashes \
 		--quiet --no-emit-index-url --no-emit-find-links --no-header --output-file deploy/requirements.lock
-	printf 'build\nhatchling>=1.27\n' | $(BIN)/uv pip compile - --constraint requirements.lock --universal --python-version 3.11 \
-		--generate-hashes --quiet --no-emit-index-url --no-emit-find-links --no-header --output-file deploy/build.lock
 
 licences: $(READY)  ## list the licences of all dependencies (docs/licences.md)
 	@$(BIN)/python tools/licences.py

@@ -5,6 +5,7 @@
 
 It takes a C compiler and some minutes, once. `compiled_modules.txt` lists the modules; mypyc, a part of mypy, translates them. What is made
 goes to `pipeline/_compiled`, with a digest of each source that it was made of: `pipeline/edges/compiled.py` takes it only while they agree.
+A wheel can have it too (`tools/wheel.py`).
 """
 
 from __future__ import annotations
@@ -22,11 +23,10 @@ from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 
 from pipeline.edges.code import imported
-from pipeline.edges.compiled import FOLDER, MADE, source_digest
+from pipeline.edges.compiled import FOLDER, GROUP, MADE, source_digest, this_python
 
 ROOT = Path(__file__).resolve().parents[1]
 LIST = Path(__file__).with_name("compiled_modules.txt")
-GROUP = "minutebook"
 SETUP = """
 import sys
 from setuptools import setup
@@ -40,8 +40,16 @@ CACHED = re.compile(r"\bcached_property\b")
 SETTINGS = "[mypy]\nignore_missing_imports = True\n"
 
 
-def compile_modules(root: Path, modules: list[str]) -> list[Path]:
-    """The files of the compiled modules, which replace those that were there. Raises OSError or RuntimeError when it fails."""
+def listed_modules() -> list[str]:
+    """The modules that are worth compiling."""
+    return [line for line in LIST.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+
+
+def compile_modules(root: Path, modules: list[str], folder: Path | None = None) -> list[Path]:
+    """The files of the compiled modules, in `folder` or else beside their sources, in the place of those that were there.
+
+    Raises OSError or RuntimeError when it fails.
+    """
     package = root / "pipeline"
     for module in modules:
         path = source_of(package, module)
@@ -52,7 +60,7 @@ def compile_modules(root: Path, modules: list[str]) -> list[Path]:
         work = Path(place)
         shutil.copytree(package, work / "pipeline", ignore=shutil.ignore_patterns("__pycache__", FOLDER))
         (work / "mypy.ini").write_text(SETTINGS)
-        (work / "compile.py").write_text(SETUP.format(group=GROUP))
+        (work / "compile.py").write_text(SETUP.format(group=GROUP.removesuffix("__mypyc")))
         files = [f"{module.replace('.', '/')}.py" for module in modules]
         environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
         done = subprocess.run([sys.executable, "compile.py", *files], cwd=work, env=environment, capture_output=True, text=True)
@@ -63,15 +71,15 @@ def compile_modules(root: Path, modules: list[str]) -> list[Path]:
         for file in sorted((work / "made").rglob(f"*{EXTENSION_SUFFIXES[0]}")):
             shutil.copy(file, new / file.relative_to(work / "made").as_posix().replace("/", "."))
         made = {
-            "python": sys.version,
-            "suffix": EXTENSION_SUFFIXES[0],
+            "python": this_python(),
             "files": sorted(path.name.removesuffix(EXTENSION_SUFFIXES[0]) for path in new.iterdir()),
             "sources": {name: source_digest(work / "pipeline" / name) for name in sources_of(work / "pipeline", modules)},
         }
         (new / MADE).write_text(json.dumps(made, indent=1))
-        take_away(root)
-        shutil.copytree(new, package / FOLDER)
-    return sorted((package / FOLDER).glob(f"*{EXTENSION_SUFFIXES[0]}"))
+        to = folder or package / FOLDER
+        shutil.rmtree(to, ignore_errors=True)
+        shutil.copytree(new, to)
+    return sorted(to.glob(f"*{EXTENSION_SUFFIXES[0]}"))
 
 
 def sources_of(package: Path, modules: list[str]) -> list[str]:
@@ -117,7 +125,7 @@ def main() -> None:
         return
     if find_compiler() is None:
         sys.exit("There is no C compiler. Debian, Ubuntu: apt install gcc; macOS: xcode-select --install. Minutebook works without it.")
-    modules = [line for line in LIST.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    modules = listed_modules()
     print(f"Compiling {len(modules)} modules (some minutes, once)", flush=True)
     try:
         compile_modules(ROOT, modules)

@@ -1,12 +1,14 @@
 """The modules of ours that are compiled for this machine, taken in the place of their sources as long as both agree.
 
-`make native` (`tools/native.py`) compiles them into a folder of their own, and notes a digest of every source that they were made of.
-What is compiled calls itself without looking anything up, so all of it is used or none: none where a source has changed since, or where
-another Python runs. The sources alone are always enough.
+`make native` (`tools/native.py`) compiles them into a folder of their own, and notes a digest of every source that they were made of;
+a wheel for one Python and machine (`tools/wheel.py`) brings that folder along. What is compiled calls itself without looking anything up,
+so all of it is used or none: none where a source has changed since, where another Python runs, or where the system will not load it. The
+sources alone are always enough.
 """
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 from collections.abc import Mapping
@@ -17,25 +19,47 @@ from typing import Literal
 State = Literal["used", "none", "stale", "other-python", "off"]
 PACKAGE = Path(__file__).resolve().parents[1]
 FOLDER = "_compiled"
+GROUP = "minutebook__mypyc"
+"""The module that has the code of all compiled modules."""
 MADE = "made.json"
 SWITCH = "MINUTEBOOK_COMPILED"
 """The variable that turns compiled modules off when it is 0."""
 
 
 class CompiledFinder:
-    """Finds the compiled modules before Python looks for their sources."""
+    """Finds the compiled modules before Python looks for their sources, unless the system will not load what they have in common."""
 
     def __init__(self, files: Mapping[str, Path]) -> None:
         self._files = files
+        self._loads: bool | None = None
 
     def find_spec(self, name: str, path: object = None, target: object = None) -> ModuleSpec | None:
         """Where a module's compiled form is; None for a module that has none."""
         file = self._files.get(name)
         if file is None:
             return None
+        if name != GROUP:
+            if self._loads is None:
+                self._loads = refusal() is None
+            if not self._loads:
+                return None
         spec = ModuleSpec(name, ExtensionFileLoader(name, str(file)), origin=str(file))
         spec.has_location = True
         return spec
+
+
+def this_python() -> str:
+    """For what compiled modules are made: a Python with its version, as far as that must agree, and a machine."""
+    return f"{EXTENSION_SUFFIXES[0]} {os.uname().machine if hasattr(os, 'uname') else ''}".strip()
+
+
+def refusal() -> str | None:
+    """Why the system will not load compiled modules, as when it is older than the one they were made on; None when it does."""
+    try:
+        importlib.import_module(GROUP)
+    except ImportError as error:
+        return str(error)
+    return None
 
 
 def use_compiled(package: Path = PACKAGE) -> State:
@@ -57,7 +81,7 @@ def compiled_state(package: Path = PACKAGE) -> State:
 
     try:
         made = json.loads((folder / MADE).read_bytes())
-        if made["suffix"] != EXTENSION_SUFFIXES[0] or made["python"] != sys.version:
+        if made["python"] != this_python():
             return "other-python"
         if any(source_digest(package / source) != digest for source, digest in made["sources"].items()):
             return "stale"

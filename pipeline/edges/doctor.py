@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline import __version__
-from pipeline.edges.compiled import SWITCH, compiled_count, compiled_state
+from pipeline.edges.compiled import SWITCH, compiled_count, compiled_state, refusal
 from pipeline.edges.ocr import find_engine
 
 _OLDEST_SQLITE = (3, 35)
@@ -41,6 +41,7 @@ COMPILED = {
     "none": "none (optional; pages are read faster with them). In a checkout, with a C compiler: make native",
     "stale": "NOT USED, for sources have changed since they were made. Make them anew: make native; or do without: make native-off",
     "other-python": "NOT USED, for they were made for another Python. Make them anew: make native; or do without: make native-off",
+    "refused": "NOT USED, for this system does not load them: {why}. Minutebook works without them",
     "off": f"not used, for {SWITCH} is 0",
 }
 EXTRAS = [("pyarrow", "writes exports as Parquet", "pip install 'minutebook[parquet]'")]
@@ -75,10 +76,17 @@ def examine() -> Examined:
         place = next(filter(None, map(shutil.which, programs)), None)
         lines.append(f"  {name}: {place}{_more_of(name)}" if place else f"  {name}: not installed ({use}). {how}")
     lines += [_extra(name, use, how) for name, use, how in EXTRAS]
-    lines.append(f"  compiled modules: {COMPILED[compiled_state()].format(count=compiled_count())}")
+    lines.append(f"  compiled modules: {_compiled()}")
     lines.append("")
     lines.append("Everything needed is there." if not troubles else f"Not fit to run: {'; '.join(troubles)}.")
     return Examined(lines, not troubles)
+
+
+def _compiled() -> str:
+    """Whether modules are there compiled, and whether they are used; else why not."""
+    state = compiled_state()
+    why = refusal() if state == "used" else None
+    return COMPILED["refused" if why else state].format(count=compiled_count(), why=why)
 
 
 def _extra(name: str, use: str, how: str) -> str:

@@ -6,6 +6,9 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
+import zipfile
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,11 @@ import yaml
 
 from pipeline.cli import main
 from pipeline.errors import NotFetched
+
+sys.path.append(str(Path(__file__).parents[2] / "tools"))
+
+from native import LIST
+from wheel import ASKED, make_wheel
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 LOCK = DEPLOY.parent / "requirements.lock"
@@ -124,12 +132,33 @@ def test_the_image_runs_as_nobody_in_particular_and_from_the_lock_file() -> None
     parsed([part.strip().strip('"') for part in started[1].split(",")])
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "build.lock"])
-def test_what_is_put_into_the_image_is_what_is_locked(name: str) -> None:
+def test_what_the_image_is_made_of_is_enough_for_the_wheel(tmp_path: Path) -> None:
+    """All that is copied is let through to the build, and the wheel can be made of it, with the compiled modules of the list."""
+    text = (DEPLOY / "Containerfile").read_text(encoding="utf-8")
+    let_through = [line[1:] for line in (DEPLOY.parent / ".dockerignore").read_text().splitlines() if line.startswith("!")]
+    for paths, place in re.findall(r"^COPY (?!--from)(.+) /(\S+)$", text, re.MULTILINE):
+        for path in paths.split():
+            assert any(fnmatch(path, pattern) for pattern in let_through), path
+            to = tmp_path / place / (Path(path).name if place.endswith("/") else "")
+            to.parent.mkdir(parents=True, exist_ok=True)
+            source = DEPLOY.parent / path
+            if source.is_dir():
+                shutil.copytree(source, to, ignore=shutil.ignore_patterns("__pycache__", "_compiled"))
+            else:
+                shutil.copy(source, to)
+    wheel = make_wheel(tmp_path / "src", tmp_path, compiled=False)
+    with zipfile.ZipFile(wheel) as file:
+        assert {"pipeline/cli.py", "pipeline/_schemas/actions.yml", "pipeline/_schemas/accuracy.json"} <= set(file.namelist())
+    assert f"{ASKED}=true" in text
+    assert (tmp_path / "src" / "tools" / "wheel_hook.py").is_file()
+    assert (tmp_path / "src" / "tools" / LIST.name).is_file()
+
+
+def test_what_is_put_into_the_image_is_what_is_locked() -> None:
     pins = re.compile(r"^([A-Za-z0-9._-]+==[^\s;\\]+)", re.MULTILINE)
-    locked, used = (set(pins.findall(path.read_text(encoding="utf-8"))) for path in (LOCK, DEPLOY / name))
+    locked, used = (set(pins.findall(path.read_text(encoding="utf-8"))) for path in (LOCK, DEPLOY / "requirements.lock"))
     assert used and used <= locked
-    assert not re.search(r"https?://|--index", (DEPLOY / name).read_text(encoding="utf-8"))
+    assert not re.search(r"https?://|--index", (DEPLOY / "requirements.lock").read_text(encoding="utf-8"))
 
 
 def test_the_image_has_no_tools_of_developers() -> None:

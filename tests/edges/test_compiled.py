@@ -6,10 +6,22 @@ import json
 import sys
 from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from pipeline.edges.compiled import FOLDER, MADE, SWITCH, CompiledFinder, compiled_count, compiled_state, source_digest
+from pipeline.edges.compiled import (
+    FOLDER,
+    GROUP,
+    MADE,
+    SWITCH,
+    CompiledFinder,
+    compiled_count,
+    compiled_state,
+    refusal,
+    source_digest,
+    this_python,
+)
 
 SUFFIX = EXTENSION_SUFFIXES[0]
 
@@ -32,8 +44,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def note(package: Path, **other: object) -> None:
     """Write what was made, with some of it changed."""
     made = {
-        "python": sys.version,
-        "suffix": SUFFIX,
+        "python": this_python(),
         "files": ["minutebook__mypyc", "pipeline.read.words"],
         "sources": {"read/words.py": source_digest(package / "read" / "words.py")},
     }
@@ -72,10 +83,14 @@ def test_a_note_that_cannot_be_read(package: Path, written: str) -> None:
 
 
 def test_made_for_another_python(package: Path) -> None:
-    note(package, python="3.10.0")
+    note(package, python=".cpython-310-x86_64-linux-gnu.so x86_64")
     assert compiled_state(package) == "other-python"
-    note(package, suffix=".cpython-310.so")
-    assert compiled_state(package) == "other-python"
+
+
+def test_another_release_of_the_same_python_takes_what_was_made() -> None:
+    """What a Python loads depends on its kind, its version without the last number, and the machine: a wheel is named for no more."""
+    assert this_python().startswith(SUFFIX)
+    assert sys.version.split()[0] not in this_python()
 
 
 def test_turned_off(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,10 +98,17 @@ def test_turned_off(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert compiled_state(package) == "off"
 
 
-def test_only_modules_that_are_compiled_are_found(tmp_path: Path) -> None:
+def test_only_modules_that_are_compiled_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, GROUP, ModuleType(GROUP))  # what they have in common is loaded
     file = tmp_path / f"pipeline.read.words{SUFFIX}"
     finder = CompiledFinder({"pipeline.read.words": file})
     spec = finder.find_spec("pipeline.read.words")
     assert spec is not None
     assert spec.origin == str(file)
     assert finder.find_spec("pipeline.read.lines") is None
+
+
+def test_none_is_found_where_the_system_does_not_load_what_they_have_in_common(tmp_path: Path) -> None:
+    assert refusal() is not None
+    finder = CompiledFinder({"pipeline.read.words": tmp_path / f"pipeline.read.words{SUFFIX}"})
+    assert finder.find_spec("pipeline.read.words") is None
