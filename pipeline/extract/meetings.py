@@ -198,10 +198,17 @@ def _start(opening: Sequence[Paragraph], dated: Paragraph, paragraphs: Sequence[
                 return clock(match)
     at = next(index for index, paragraph in enumerate(opening) if paragraph is dated)
     for paragraph in opening[max(0, at - 1) : at + 3]:
-        match = TIME.search(paragraph.text)
-        if match and len(paragraph.text) < 120:
-            return clock(match)
+        match = TIME.search(paragraph.text) if len(paragraph.text) < 120 else None
+        if match:
+            other = next((found for beside in opening[at : at + 5] if (found := _of_the_meeting(beside.text))), None)
+            return clock(other or match)
     return _time_told("opened", [p for p in paragraphs if len(p.text) > SHORTEST_TOLD][:40]) or _time_told("duration", paragraphs[-12:])
+
+
+def _of_the_meeting(text: str) -> re.Match[str] | None:
+    """The time of day right behind the word for the meeting, in a list of what happens when (`Supper 5.30pm, AGM 6.30pm`)."""
+    told = _told("timed")[0].search(text) if may_tell_time(text) else None
+    return TIME.search(text, told.start()) if told else None
 
 
 def _end(paragraphs: Sequence[Paragraph]) -> str | None:

@@ -15,6 +15,8 @@ FEWEST = 2
 """Dates with the month first that make it a paper's way of writing them."""
 OPENING = 14
 """How many paragraphs of a section its date is looked for in when no meeting or front sheet gives it."""
+LONGEST_MONTH = 16
+"""Characters of a line at most that holds nothing but a month and its year."""
 ISO_DAY = re.compile(r"(?<!\d)(20\d\d|19\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 PLAIN_DAY = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])(20\d\d)(?!\d)")
 SEPARATORS = re.compile(r"[_\s.]+|(?<=\d)-(?=\D)|(?<=\D)-(?=\d)")
@@ -27,7 +29,7 @@ def find_contexts(material: Material, meetings: Sequence[Meeting], reports: Sequ
     """For each section, by its ordinal: the day it was written for and the period that its title names.
 
     The day is that of its meeting (the last that it records), its front sheet, or the meeting that the pack is for; else of its title, its
-    opening, the file's name.
+    opening, the file's name; else the last of the month that a line of the opening names and nothing else.
     """
     announced = next((m.date for m in meetings if m.role == "announced" and m.date), None)
     contexts: dict[int, DateContext] = {}
@@ -38,6 +40,7 @@ def find_contexts(material: Material, meetings: Sequence[Meeting], reports: Sequ
         titled = [] if own else find_dates(_title(material, section), plain)
         period = next((found for found in titled if found.precision in ("range", "year", "financial-year", "half-year")), None)
         day = own or reported or announced or _last_day(titled) or _opening_day(material, section) or filename_day(material.paper.filename)
+        day = day or _opening_month(material, section)
         period = period or (None if day else _opening_year(material, section))
         contexts[section.ordinal] = DateContext(
             document_date=day or (period.start if period else None),
@@ -89,6 +92,15 @@ def _opening_day(material: Material, section: Section) -> str | None:
         for found in find_dates(paragraph.text, DateContext()):
             if found.precision == "day" and not found.year_inferred and found.start:
                 return found.start
+    return None
+
+
+def _opening_month(material: Material, section: Section) -> str | None:
+    """The last day of the month that a paper is of: the first paragraph of the opening that is a month with its year (`May 2021`)."""
+    for paragraph in material.paragraphs_of(section)[:OPENING]:
+        found = find_dates(paragraph.text, DateContext()) if len(paragraph.text) <= LONGEST_MONTH else []
+        if len(found) == 1 and found[0].precision == "month" and found[0].text == paragraph.text.strip():
+            return found[0].end
     return None
 
 

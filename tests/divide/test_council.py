@@ -107,6 +107,7 @@ def test_web_addresses(address: str, name: str | None) -> None:
     [
         ("# St Anne’s Church of England Primary School\n\nMinutes of the Governing Body", "St Anne’s Church of England Primary School"),
         ("# ASHBY PRIMARY SCHOOL BOARD OF GOVERNORS\n\nMinutes", "Ashby Primary School"),
+        ("# Ashby Libraries IPS Ltd Annual General Meeting\n\nThe accounts", "Ashby Libraries IPS Ltd"),
         ("# ASHBY COMMUNITY COLLEGE\n\nMinutes", "Ashby Community College"),
         (
             "# Leashire Police and Crime Panel\n\nA Ash, Ashby Town Council\n\nB Birch, Marsh District Council",

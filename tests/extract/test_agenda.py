@@ -60,6 +60,9 @@ def titles(printed: str) -> list[tuple[str | None, str]]:
         ("1.\tWrite to us\n\n2.\tRing us\n\n*1.\tLease\n\n*2.\tGate", [("1", "Lease"), ("2", "Gate")]),
         # parts of sections that have no number
         ("2.1\tLease\n\n2.2\tGate\n\n3.1\tBins", [("2.1", "Lease"), ("2.2", "Gate"), ("3.1", "Bins")]),
+        ("1.\tAccounts: To receive the accounts of the year", [("1", "Accounts")]),  # what it is for, in plain letters
+        ("1.\tPond - to discuss money", [("1", "Pond - to discuss money")]),  # two words say what the title means
+        ("1.\tOpen forum (19:30-20:00)", [("1", "Open forum")]),  # its time in brackets
         ("1.\t21-0101 Lease (Staff Report #21-3) (Presentation)", [("1", "Lease")]),  # papers are none of a title
         # an agenda behind another, and a heading that begins none
         (

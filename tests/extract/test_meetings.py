@@ -45,6 +45,11 @@ def meeting(printed: str, kind: SectionKind = "minutes") -> Meeting:
             "# Works Committee\n\n4 June 2024, 19.00 - 21.00. Ashby School Library, 12 Mill Lane",
             ("Works Committee", "2024-06-04", "19:00", "Ashby School Library, 12 Mill Lane"),
         ),
+        # what else happens that evening, and when
+        (
+            "# Works Committee\n\n*Tuesday 4 June 2024\n\n*Stalls from 5.30pm\n\n*Supper 5.45pm, AGM 6.30pm-8.00pm",
+            ("Works Committee", "2024-06-04", "18:30", None),
+        ),
         # what stands beside the day is no place
         (
             "# Works Committee\n\n*4 June 2024\n\nMr A Hall\n\nSchool Street Panel\n\nthe hall was full",

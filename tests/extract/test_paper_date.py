@@ -129,3 +129,14 @@ def test_context_at_a_page() -> None:
 )
 def test_the_day_in_a_file_s_name(filename: str, day: str | None) -> None:
     assert filename_day(filename) == day
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Flood plan\n\nSeptember 2021\n\nTo be looked at in\n\nDecember 2021", "2021-09-30"),
+        ("Flood plan\n\nThe plan was made in September 2021.", None),
+    ],
+)
+def test_a_month_by_itself_dates_a_paper_without_a_day(words: str, day: str | None) -> None:
+    assert context(words=words)[0] == day

@@ -72,11 +72,28 @@ def _run_through(run: list[Piece], heading: Piece | None, choose: Choose, contex
         return
     if sum(turns) > 1 or _lasts_too_long(run, turns, year):
         if headed is None:
+            for part in _columns(run) if sum(turns) > 1 else ():
+                if len(part) >= SHORTEST:
+                    _run_through(part, None, choose, context)
             return
         turns = [False] * len(turns)
     for piece, turn in zip(run, [False, *turns], strict=True):
         year += turn
         piece.year, piece.inferred = year, True
+
+
+def _columns(run: list[Piece]) -> list[list[Piece]]:
+    """A list cut where its days step back a second time, or past the day that it began with: there its next column begins."""
+    parts, turned = [run[:1]], False
+    for low, high in pairwise(run):
+        turns = _place(low) >= _place(high)
+        if (turns and turned) or ((turns or turned) and _place(high) >= _place(parts[-1][0])):
+            parts.append([high])
+            turned = False
+        else:
+            parts[-1].append(high)
+            turned = turned or turns
+    return parts
 
 
 def _lasts_too_long(run: list[Piece], turns: list[bool], year: int) -> bool:

@@ -23,6 +23,12 @@ WEEKDAY_REACH = 250  # days: beyond, a weekday that fits is chance
 UNDECIDED = range(120, 246)  # days: so far from the document, a sentence's tense says more than the distance
 SENTENCE_END = re.compile(r"[.;:!?•](?:\s|\Z)|\n\s*\n")
 PAST = re.compile(r"(?<!\bbe )\b[^\W\d_]{3,}ed\b", re.IGNORECASE)
+OPENED = re.compile(
+    r"(?:\A|[.!?]\s+|\n\s*)(?:By|Through|Throughout|In|During|Over|Since)\s(?:(?:the\s+)?(?:early|late|mid|start\s+of|end\s+of)[\s-])?\s*\Z"
+)
+"""What stands before a month that a sentence opens with."""
+CLOSED = re.compile(r"(?:\s+(?:and|to|or)\s+[A-Z][a-z]+)?,\s")
+"""What stands behind it."""
 Lean = Literal["ahead", "back"]
 
 
@@ -107,10 +113,18 @@ def _worked_out(piece: Piece, text: str, context: DateContext, due: bool) -> int
         return _year_in_period(piece, context)
     if piece.unit in ("quarter", "half", "months") and (lean != "ahead" or piece.unit != "quarter"):
         return financial_year_of(today) if piece.first_month == FINANCIAL_YEAR_STARTS else today.year - (today.month < piece.first_month)
+    if piece.unit == "month" and _opens_what_is_told(text, piece):
+        return choose_year(piece, context, "back", timedelta(0))
     chosen = choose_year(piece, context, lean, margin)
     if lean is None and chosen is not None and (interval := piece.interval(chosen)) and days_apart(today, interval) in UNDECIDED:
         return choose_year(piece, context, _tense(text, piece))
     return chosen
+
+
+def _opens_what_is_told(text: str, piece: Piece) -> bool:
+    """Whether a month opens a sentence that tells what was (`By March, the roof had been mended`): it does not lie ahead."""
+    opened = OPENED.search(text, max(0, piece.start_at - 40), piece.start_at) is not None
+    return opened and CLOSED.match(text, piece.end_at) is not None and _tense(text, piece) == "back"
 
 
 def _partner_year(expression: Expression, piece: Piece) -> int | None:

@@ -75,3 +75,9 @@ def test_days_in_no_order_are_no_list() -> None:
 
 def test_list_without_document_and_heading_has_no_years() -> None:
     assert starts("4 June\n3 September\n3 December", None) == []
+
+
+def test_columns_of_days_that_run_through_a_year_each_are_lists_of_their_own() -> None:
+    text = "Meetings\n10 Dec\n21 Jan\n25 March\n23 Sept\n25 Nov\n25 Feb\n17 Apr\n16 Dec"
+    days = ["2018-12-10", "2019-01-21", "2019-03-25", "2019-09-23", "2019-11-25", "2019-02-25", "2019-04-17", "2019-12-16"]
+    assert starts(text, "2018-11-22") == days

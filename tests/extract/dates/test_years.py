@@ -56,3 +56,16 @@ def test_year_of_the_same_day_elsewhere() -> None:
 def test_year_printed_with_another_part_is_not_inferred() -> None:
     found = find_dates("5 May and 6 June 2024; 1 April to 30 June 2023", DateContext(document_date="2024-03-15"))
     assert not any(one.year_inferred for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Through June and July, the plan progressed towards its end.", "2025-06-01"),
+        ("The roof leaked. By December, it had become worse.", "2025-12-01"),
+        ("In June, the plan will be looked at again.", "2026-06-01"),
+        ("A walk was arranged for June, as it is every year.", "2026-06-01"),  # it does not open the sentence
+    ],
+)
+def test_a_month_that_opens_what_is_told_does_not_lie_ahead(text: str, start: str) -> None:
+    assert [found.start for found in find_dates(text, DateContext(document_date="2026-04-30"))][:1] == [start]
