@@ -16,21 +16,27 @@ from pipeline.records import Paragraph
 
 NUMBERED = re.compile(r"\(?\bno\.?\s?\d+\)?", re.I)
 LEADING = re.compile(r"^(?:(?:of|a|an|and|for|the|from|to|except|by|agenda)\s+)+", re.I)
-MEETING_OF = re.compile(
-    r"(?i:\b(?:meeting|minutes)\s+of\s+(?:the\s+|a\s+|an\s+)?(?:meeting of (?:the )?)?)(?P<name>[A-Z][^.;:()\n]{2,90}?)"
-    r"(?=\s*(?:,|[-–—(:]|\bheld\b|\bwhich\b|\bwill\b|\bto be\b|\bon\b|\bat\b|\bmeeting\b|\bthat\b|\bvia\b|$))"
-)
-BODY_MEETS = re.compile(
-    r"(?i:\ba\s+)?(?i:meeting\s+of\s+(?:the\s+)?|^the\s+|the\s+)(?P<name>[A-Z][\w&,'’ -]{2,80}?)"
-    r"(?i:\s+(?:will be held|which you|will meet|met\b|held\b|is to be held))"
-)
-MEETING_BEHIND = re.compile(r"\s+meeting\s+(?:of|on|held)$", re.I)
-PARTS = r"(?:full|county|city|borough|district|town|parish|community) "
 
 
 @cache
 def _around() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(codes('meetings')['around_name'])})\b\s*[-–—:,]*\s*", re.I)
+
+
+@cache
+def _told() -> list[re.Pattern[str]]:
+    """Sentences that tell of a meeting, each with the `name` of the body that meets, which opens with a capital."""
+    return [re.compile(pattern) for pattern in codes("meetings")["body_told"]]
+
+
+@cache
+def _meeting_behind() -> re.Pattern[str]:
+    return re.compile(codes("meetings")["behind_name"], re.I)
+
+
+@cache
+def _the_council() -> re.Pattern[str]:
+    return re.compile(codes("meetings")["whole_council"], re.I)
 
 
 @cache
@@ -53,7 +59,7 @@ def find_committee(opening: Sequence[Paragraph], size: float, fields: Sequence[i
         if paragraph.margin and body_words().search(paragraph.margin) and _is_date(text):
             candidates.append((1, index, bare_name(paragraph.margin)))
         if not paragraph.label:
-            told = [*MEETING_OF.finditer(paragraph.text), *BODY_MEETS.finditer(paragraph.text)]
+            told = [match for pattern in _told() for match in pattern.finditer(paragraph.text)]
             candidates += [(1, index, name) for match in told if body_words().search(name := bare_name(match["name"]))]
         stands_out = paragraph.bold or paragraph.size > size * 1.05 or text.isupper() or (index < 3 and not text.rstrip().endswith("."))
         short = len(text) < 110 and not paragraph.label and stands_out
@@ -86,7 +92,7 @@ def bare_name(text: str) -> str:
         match = _around().match(part)
         if match and match.end() < len(part) and body_words().search(part[match.end() :]):
             part = part[match.end() :]
-        part = LEADING.sub("", MEETING_BEHIND.sub("", part.strip(" -–—:,.*|()")))
+        part = LEADING.sub("", _meeting_behind().sub("", part.strip(" -–—:,.*|()")))
     return part
 
 
@@ -98,4 +104,4 @@ def _is_date(text: str) -> bool:
 
 def _is_whole_council(name: str) -> bool:
     match = council_names().council.fullmatch(name.title() if name.isupper() else name)
-    return match is not None or bool(re.fullmatch(rf"(?:the )?(?:{PARTS})*council", name, re.I))
+    return match is not None or _the_council().fullmatch(name) is not None

@@ -15,7 +15,6 @@ PAGE = re.compile(r"\(?(?:pages?|pp?\.?)?\s*(\d{1,4})(?:\s*[-–—]\s*\d{1,4})?
 
 SPARSE = 0.6
 """The share of cells that hold something, below which figures without a word are those of a chart."""
-PRESENCE = re.compile(r"present|attend|absen|apolog", re.I)
 
 
 def lists_pages(rows: Sequence[Row], columns: Columns, values: set[int]) -> bool:
@@ -50,9 +49,10 @@ def is_chart(rows: Sequence[Row], head: Sequence[SpacedLine], columns: Columns) 
 def lists_people(head: Sequence[SpacedLine]) -> bool:
     """Whether a heading says that names of people present or absent follow."""
     texts = [phrase.text.strip(" :-–") for line in head for phrase in line.phrases]
-    return any(PRESENCE.search(text) and _attendance().fullmatch(text) for text in texts)
+    return any(map(_heading().fullmatch, texts))
 
 
 @cache
-def _attendance() -> re.Pattern[str]:
-    return re.compile("|".join(group["pattern"] for group in codes("attendance")["groups"]), re.I)
+def _heading() -> re.Pattern[str]:
+    words = codes("lists_of_people")
+    return re.compile(rf"(?:{words['who']} )?{words['there']}|{'|'.join(words['alone'])}", re.I)

@@ -9,7 +9,7 @@ from functools import cache
 from pipeline.edges.codes import codes
 from pipeline.extract.officers.mentions import Mention, Role
 from pipeline.extract.officers.names import find_name, find_names, has_given_name, is_name
-from pipeline.extract.officers.people import CONTACT, Person, find_people, only_names, spans_in
+from pipeline.extract.officers.people import Person, contact_details, find_people, only_names, spans_in
 from pipeline.extract.officers.posts import has_post_word, names_post
 from pipeline.extract.reports.rows import Piece, Row, as_paragraph, find_rows
 from pipeline.records import Page, Section
@@ -107,7 +107,7 @@ def _below(rows: Sequence[Row], index: int, first: Piece) -> list[Piece]:
 
 
 def _has_contact(pieces: Sequence[Piece]) -> bool:
-    found = (match[0] for piece in pieces for match in CONTACT.finditer(piece.text))
+    found = (match[0] for piece in pieces for match in contact_details().finditer(piece.text))
     return any(re.search(r"[\d@]", words) for words in found)
 
 

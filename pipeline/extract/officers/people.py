@@ -5,32 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
+from pipeline.edges.codes import codes
 from pipeline.extract.material import spans_of
 from pipeline.extract.officers.names import Name, find_name, find_names, has_given_name, without_suffixes
 from pipeline.extract.officers.posts import is_not_officer, names_post
 from pipeline.records import Paragraph, Span
 
-CONTACT = re.compile(
-    r"(?:\b(?:tel(?:ephone)?|phone|fax|mobile|e-?mail|ext(?:ension)?|direct (?:line|dial)|contact (?:no|number)|t|e|m)\b"
-    r"(?:\s*(?:no|number|address))?\.?\s*[:.]?\s*)*"
-    r"(?:[\w.+'’-]+@[\w-]+(?:\.[\w-]+)+|\(?\+?\d[\d ()-]{6,}\d|\bext\.?(?:ension)?\s*:?\s*\d{2,6}|https?://\S+|www\.\S+)"
-    r"|\b(?:tel(?:ephone)?(?: no| number)?|e-?mail(?: address)?|fax|ext)\b\.?\s*:?",
-    re.I,
-)
-"""Telephone numbers, e-mail addresses and their labels: they end what stands before."""
 APART = re.compile(r"\s*(?:[,:;|]|[-–—]+(?=\s)|\(|/)\s*|\s+")
 MARKS = re.compile(r"[;|•●▪]|\s/\s|(?<=\w)/(?=[A-Z])")
-INLINE_LABEL = re.compile(r"\b(?:name|position|job title|title|post|designation|role|report author|author|director|officer)s?\s*:", re.I)
-ADDRESS = re.compile(
-    r"\d+[A-Za-z]?,? [A-Z]"
-    r"|(?:[\w’'.&-]+ ){1,4}(?:street|road|square|lane|avenue|way|place|house|hall|building|centre|floor"
-    r"|court|park|offices?|hill|close|drive)\b"
-    r"(?:,|$|.*\b[A-Z]{1,2}\d)"
-    r"|.*\b[A-Z]{1,2}\d{1,2}[A-Z]? ?\d[A-Z]{2}\b",
-    re.I,
-)
 LIST_MARK = re.compile(r"\s*(?:[,;/&]|\band\b|\|)\s*", re.I)
 
 
@@ -81,6 +66,25 @@ def spans_in(words: Paragraph, person: Person) -> list[Span]:
     return spans_of(words, person.start, person.end)
 
 
+@cache
+def contact_details() -> re.Pattern[str]:
+    """Telephone numbers, e-mail addresses and their labels: they end what stands before."""
+    printed = codes("contacts")
+    return re.compile(rf"(?:{printed['labels']})*(?:{printed['details']})|{printed['alone']}", re.I)
+
+
+@cache
+def _labels_within() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(codes('contacts')['within'])})s?\s*:", re.I)
+
+
+@cache
+def _address_line() -> re.Pattern[str]:
+    """A line that is part of an address: a house number, a street or building by its name, a postcode."""
+    named = rf"(?:[\w’'.&-]+ ){{1,4}}(?:{'|'.join(codes('contacts')['places'])})\b(?:,|$|.*\b[A-Z]{{1,2}}\d)"
+    return re.compile(rf"\d+[A-Za-z]?,? [A-Z]|{named}|.*\b[A-Z]{{1,2}}\d{{1,2}}[A-Z]? ?\d[A-Z]{{2}}\b", re.I)
+
+
 def _line_starts(words: Paragraph) -> list[int]:
     starts, at = [], 0
     for span in words.spans:
@@ -94,7 +98,7 @@ def _entries(text: str, breaks: Sequence[int]) -> list[tuple[int, int]]:
     follow a comma or `and` with a post of their own."""
     cuts = {0, len(text)}
     gaps: list[tuple[int, int]] = []
-    for pattern in (CONTACT, MARKS, INLINE_LABEL):
+    for pattern in (contact_details(), MARKS, _labels_within()):
         gaps.extend(match.span() for match in pattern.finditer(text))
     names = find_names(text)
     for name in names:
@@ -110,7 +114,7 @@ def _entries(text: str, breaks: Sequence[int]) -> list[tuple[int, int]]:
             gaps.append((listed.start(), name.outer))
     for start in breaks:
         line = _line(text, breaks, start)
-        if start and ADDRESS.match(line) and not re.search(r"(?:&|\band|,|\bof)\s*$", text[:start]):
+        if start and _address_line().match(line) and not re.search(r"(?:&|\band|,|\bof)\s*$", text[:start]):
             gaps.append((start, start + len(line)))
         if start and _ends_person(text, breaks, start):
             cuts.add(start)

@@ -18,21 +18,8 @@ from pipeline.records import Paragraph, Section
 BETWEEN_NAME_AND_POST = re.compile(
     r"(?:\s*,)?(?:\s+(?:who is|is|was|as|our|then|currently)){0,2}\s*(?:[,(–—-]|\s)\s*(?:the|our|its|an?)?\s*", re.I
 )
-APPOINTED = re.compile(
-    r"\s*,?\s+(?:who\s+)?(?:(?:has|had|is|was|be|been|will)\s+)*(?:kindly\s+)?(?:agreed\s+to\s+(?:be|become|act\s+as)"
-    r"|(?:re-?)?appointed(?:\s+as)?|employed\s+as|taken\s+on\s+as)\s+(?:the|our|its|an?)?\s*",
-    re.I,
-)
-"""Words between a name and the post that somebody was given (`who has agreed to become the`)."""
 BETWEEN_POST_AND_NAME = re.compile(r"\s*(?:\((?:[A-Z]{2,6})\))?\s*(?:,|:|[-–—]|\()?\s*")
-OF_A_BODY = re.compile(
-    r"\b(?:council|authority|board|committee|trust|company|body|service)\s+(?:is|was|acts|remains)\s+(?:as\s+)?(?:the|an?)\s+$|"
-    r"\b(?:council|authority|board|trust|company|body),?\s+as\s+(?:the|an?)\s+$",
-    re.I,
-)
-"""What a body is said to be is no officer's post: `The Council is the Lead Commissioner of ...`."""
 DETERMINED = re.compile(r"(?:^|[\s(“\"‘'])(?:the|our)\s+$", re.I)
-TITLE_LAST = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s*$")
 PLANS = ("plan", "plan_update", "appendix", "presentation")
 
 
@@ -67,7 +54,7 @@ def _in_paragraph(paragraph: Paragraph, section: Section) -> Iterator[Mention]:
     if paragraph.table >= 0 and section.kind in PLANS:
         return
     for index, post in enumerate(posts):
-        said_of_body = OF_A_BODY.search(text, max(0, post.start - 60), post.start)
+        said_of_body = _of_a_body().search(text, max(0, post.start - 60), post.start)
         if index not in taken and post.certain and not said_of_body and DETERMINED.search(text[: post.start]):
             spans = tuple(spans_of(paragraph, post.start, post.end))
             yield Mention(None, text[post.start : post.end], _role(text, post.start, post.end), spans)
@@ -84,7 +71,7 @@ def _beside(text: str, name: Name, names: list[Name], posts: list[Post]) -> tupl
     for index, post in enumerate(posts):
         if name.end <= post.start < following:
             gap = text[name.end : post.start]
-            if (BETWEEN_NAME_AND_POST.fullmatch(gap) and (gap.strip() or post.certain)) or APPOINTED.fullmatch(gap):
+            if (BETWEEN_NAME_AND_POST.fullmatch(gap) and (gap.strip() or post.certain)) or _appointed().fullmatch(gap):
                 return name.start, post.end, text[post.start : post.end], {index}
             break
     if is_not_officer(text[name.end : name.end + 60].split(".")[0]) and text[name.end : name.end + 1] in (",", " "):
@@ -119,7 +106,7 @@ def _bracket(text: str, at: int) -> tuple[int, int] | None:
 
 def _role(text: str, start: int, end: int) -> Role:
     before, after = text[max(0, start - 70) : start], text[end : end + 60]
-    before = TITLE_LAST.sub("", before)
+    before = _title_last().sub("", before)
     for role, pattern in _roles_before():
         if pattern.search(before):
             return role
@@ -137,3 +124,18 @@ def _roles_before() -> list[tuple[Role, re.Pattern[str]]]:
 @cache
 def _roles_after() -> list[tuple[Role, re.Pattern[str]]]:
     return [(cast(Role, role), re.compile(rf"\)?{pattern}", re.I)) for role, pattern in codes("posts")["roles_after"].items()]
+
+
+@cache
+def _appointed() -> re.Pattern[str]:
+    return re.compile(rf"{codes('posts')['appointed']}\s+(?:the|our|its|an?)?\s*", re.I)
+
+
+@cache
+def _of_a_body() -> re.Pattern[str]:
+    return re.compile("|".join(rf"{pattern}\s+$" for pattern in codes("posts")["of_a_body"]), re.I)
+
+
+@cache
+def _title_last() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(codes('names')['short_titles'])})\.?\s*$")

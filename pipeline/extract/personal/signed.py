@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from pipeline.edges.codes import codes
 from pipeline.extract.officers.names import find_name
 from pipeline.extract.personal.marks import Mark, Printed, around, said
 from pipeline.extract.personal.reached import address_pattern
 
-_NUMBER = re.compile(r"\s*(?:\d{1,4}[.)]?\s+)?(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? (?:and|&) )?")
-_COLUMN = re.compile(r"(?:signature|signed|address|post ?code|date)s?", re.IGNORECASE)
-_NEEDED = ("undersigned", "signator", "signature", "petition", "signed by")
-"""One of them, in small letters, stands on every page with such a list: in what the paper says of it, or at its head."""
 _MOST_BETWEEN = 3
 """So many lines that are no signatory's end the list."""
 _MOST_WORDS = 6
@@ -22,7 +20,7 @@ _MOST_WORDS = 6
 def may_be_signed(text: str) -> bool:
     """Whether a page may have a list of signatures."""
     lowered = text.lower()
-    return ("sign" in lowered or "petition" in lowered) and any(word in lowered for word in _NEEDED)
+    return any(word in lowered for word in codes("personal")["signed_words"])
 
 
 def find_signatories(lines: Sequence[Printed]) -> Iterator[Mark]:
@@ -48,8 +46,9 @@ def _opens_list(lines: Sequence[Printed], place: int) -> bool:
     text = lines[place].text.strip()
     if said("signed_heads").fullmatch(text):
         return bool(said("signed_list").search(around(lines, place, before=12, after=0)))
-    column = _COLUMN.fullmatch(text)
-    if column is None and "sign" not in text.lower():
+    column = said("signed_columns").fullmatch(text)
+    opens = said("signed_opening").search(text)
+    if column is None and opens is None:
         return False
     heads = around(lines, place, before=2, after=0)
     if (
@@ -58,17 +57,23 @@ def _opens_list(lines: Sequence[Printed], place: int) -> bool:
         and said("signed_list").search(around(lines, place, before=12, after=0))
     ):
         return column is not None
-    return bool(re.search(r"\bwe,? the undersigned\b|^\s*(?:signatories|signatures|signed by)\s*:?\s*$", text, re.IGNORECASE))
+    return opens is not None
 
 
 def _of_line(line: Printed) -> Iterator[Mark]:
     """The name and the address on a line of a list of signatures; nothing on a line of prose."""
     for found in address_pattern().finditer(line.text):
         yield Mark("address", line.start + found.start(), line.start + found.end())
-    number = _NUMBER.match(line.text)
+    number = _number().match(line.text)
     name = find_name(line.text, number.end() if number else 0)
     if name is None or name.member:
         return
     rest = address_pattern().sub("", line.text[name.end :])
     if len(rest.split()) <= _MOST_WORDS:
         yield Mark("name", line.start + name.outer, line.start + name.end)
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    """What stands before a name in such a list: its number, and the title of another who signs with that one (`12. Mr and Mrs Ash`)."""
+    return re.compile(rf"\s*(?:\d{{1,4}}[.)]?\s+)?(?:(?:{'|'.join(codes('names')['short_titles'])})\.? (?:and|&) )?")
