@@ -26,6 +26,9 @@ OUTSIDE = 5.0
 WHOLE = 0.9
 """The share of its box that a shape fills when it hides what is in the box."""
 
+LEAST_UPRIGHT = 1e-6
+"""The share of what turns letters that must keep them upright at least: less is what is left of the cosine of a right angle."""
+
 T = TypeVar("T")
 
 
@@ -34,6 +37,12 @@ def multiply(first: Matrix, second: Matrix) -> Matrix:
     a1, b1, c1, d1, e1, f1 = first
     a, b, c, d, e, f = second
     return a * a1 + c * b1, b * a1 + d * b1, a * c1 + c * d1, b * c1 + d * d1, a * e1 + c * f1 + e, b * e1 + d * f1 + f
+
+
+def is_turned(matrix: Matrix) -> bool:
+    """Whether letters under a matrix are turned by a right angle, whose cosine a program may have worked out to a hair beside nothing."""
+    a, b, c, d, _, _ = matrix
+    return abs(a * d) <= LEAST_UPRIGHT * abs(b * c) and b * c != 0
 
 
 def box_around(points: Sequence[Point], matrix: Matrix) -> Box:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from pipeline.edges.pdf.drawing import IDENTITY, WIDEST_SHARE, WIDEST_STEP, Drawing, Matrix, multiply
+from pipeline.edges.pdf.drawing import IDENTITY, WIDEST_SHARE, WIDEST_STEP, Drawing, Matrix, is_turned, multiply
 from pipeline.edges.pdf.fonts import FARTHEST_BACK, FARTHEST_ON, NARROWEST, NO_FONT, Font, FontShelf, Run, Setting, Shown
 from pipeline.edges.pdf.operations import read_name, read_numbers
 from pipeline.edges.pdf.shown import read_shown, read_shown_carefully
@@ -134,7 +134,7 @@ class Lettering:
         if b == 0 and c == 0 and a > 0 and d > 0 and self.size > 0 and self.scaling > 0 and not font.vertical:
             self._show_level(moves, runs, texts, font, matrix, even, near)
             return
-        upright = a * d * self.scaling > 0 and b * c <= 0
+        upright = a * d * self.scaling > 0 and b * c <= 0 and not is_turned(matrix)
         if font.vertical:
             self._show_downwards(moves, runs, font, matrix, upright)
         else:

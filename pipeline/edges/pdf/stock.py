@@ -12,7 +12,7 @@ from pdfplumber.page import Page
 
 from pipeline.edges.pdf.catalogue import Sheet
 from pipeline.edges.pdf.colours import BLACK, to_hex
-from pipeline.edges.pdf.drawing import SHORTEST_EDGE
+from pipeline.edges.pdf.drawing import SHORTEST_EDGE, is_turned
 from pipeline.records import Box, DrawnPage
 
 
@@ -41,7 +41,7 @@ def to_drawn(page: Any) -> DrawnPage:
         bottom=[character["bottom"] for character in characters],
         font=fonts,
         size=[character["size"] for character in characters],
-        upright=[character["upright"] for character in characters],
+        upright=[character["upright"] and not is_turned(character["matrix"]) for character in characters],
         colour=[_visible(_colour(character["non_stroking_color"])) for character in characters],
         edges=[
             (edge["orientation"], edge["x0"], edge["x1"], edge["top"], edge["bottom"])

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 from msgspec.structs import replace
-from raw_pdf import draw, draw_content, write_pdf
+from raw_pdf import draw, draw_content, draw_stock, write_pdf
 
 from pipeline.read.pieces import NARROWEST_SPACE
 from pipeline.read.words import TOLERANCE, find_words
@@ -37,6 +37,22 @@ CASES = [
 @pytest.mark.parametrize(("content", "stretches"), [row[1:] for row in CASES], ids=[row[0] for row in CASES])
 def test_characters_that_follow_each_other_are_a_stretch(content: bytes, stretches: list[str]) -> None:
     assert letters_of(content) == stretches
+
+
+TURNED = [
+    ("upright", b"1 0 0 1 90 90 Tm (A) Tj", True),
+    ("slanted", b"1 0 0.3 1 90 90 Tm (A) Tj", True),
+    ("turned a little", b"0.7 0.7 -0.7 0.7 90 90 Tm (A) Tj", True),
+    ("turned by a right angle", b"0 -1 1 0 90 90 Tm (A) Tj", False),
+    ("turned by a right angle as a program worked it out", b"-0.00000000000000018 -1 1 -0.00000000000000018 90 90 Tm (A) Tj", False),
+]
+
+
+@pytest.mark.parametrize(("content", "upright"), [row[1:] for row in TURNED], ids=[row[0] for row in TURNED])
+def test_letters_turned_by_a_right_angle_do_not_stand_upright(content: bytes, upright: bool) -> None:
+    data = write_pdf(b"BT /F1 9 Tf " + content)
+    assert draw(data)[0].upright == [upright]
+    assert draw_stock(data)[0].upright == [upright]
 
 
 def random_lines(seed: int) -> bytes:
