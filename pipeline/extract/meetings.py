@@ -25,13 +25,18 @@ OPENING = 22
 TITLED = 4
 """Paragraphs within which the title of minutes stands."""
 MINUTES = re.compile(r"(?:draft |unconfirmed |extract (?:from|of) (?:the )?)?minutes?\b", re.I)
+WRAPPED = 0.6
+"""White space at most, in heights of their letters, between the lines of a place that runs over a line's end."""
 SHORTEST_TOLD = 20
 """Characters of the shortest line that tells when a meeting began: the cells of a grid have fewer."""
-PLACE = re.compile(r"(?:[A-Z0-9][\w'’&./]*|of|the|and|in|at|on|for|upon|le|to|&|[\s,–-])+")
+PLACE = re.compile(r"(?:[A-Z0-9][\w'’&./]*|of|the|and|in|at|on|for|upon|le|to|with|&|[\s,–-])+")
 """Words of a place's name and address."""
 REACHED = re.compile(r"\s*(?:tel|telephone|phone|fax|e-?mail|web(?:site)?)\b", re.I)
 """How the lines of a letterhead go on below the address."""
 LABELLED = re.compile(r"([A-Za-z& ]{3,22}):")
+LINK = re.compile(r"[\s–|(-]*https?://\S+$")
+NOT_THERE = re.compile(r"\bnot\s+(?:\w+\s+){0,2}$", re.I)
+"""What stands before a place where no meeting is held (`will not be in the Chamber`)."""
 GREETING = re.compile(r"(?:To: .{0,60})?Dear [A-Z]")
 KINDS = {"agenda": "announced", "minutes": "recorded", "decision_notice": "recorded"}
 
@@ -43,7 +48,7 @@ def _sentences() -> re.Pattern[str]:
 
 @cache
 def _venue_word() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(codes('meetings')['venue_words'])})\b", re.I)
+    return re.compile(rf"\b(?:{'|'.join(codes('meetings')['venue_words'])})s?\b", re.I)
 
 
 @cache
@@ -257,11 +262,31 @@ def _venue(material: Material, opening: Sequence[Paragraph], dated: Paragraph, d
         if place:
             return place
     behind = [date.end_at, *(time.end() for time in TIME.finditer(dated.text, date.end_at))][-1]
-    below = [p.text for p in opening[at + 1 : at + 4] if not p.label and not p.margin]
+    below = _whole_lines([p for p in opening[at + 1 : at + 5] if not p.label and not p.margin])[:3]
     pairs = itertools.pairwise(opening[: at + 1])
     above = [p.text for p, after in pairs if not (p.label or p.margin or REACHED.match(after.text))]
-    beside = [dated.text[behind:], _without_contacts(material, opening[at : at + 4]), *below, *above[-2:]]
-    return next((words for text in beside if _is_place(words := text.strip(" .,;–—-|@"))), None)
+    beside = [dated.text[behind:], _without_contacts(material, opening[at : at + 4]), *below, *above[-2:], dated.text[: date.start_at]]
+    return next((words for text in map(_without_time, beside) if _is_place(words := text.strip(" .,;–—-|@"))), None)
+
+
+def _whole_lines(lines: Sequence[Paragraph]) -> list[str]:
+    """The words of lines in capitals that go on in the next, set to the right or centred, together; of others by themselves."""
+    found: list[str] = []
+    for before, line in zip([None, *lines], lines, strict=False):
+        close = before is not None and line.gap is not None and line.gap < WRAPPED * line.size
+        if before is not None and close and before.text.isupper() and line.text.isupper() and before.bold == line.bold:
+            found[-1] = f"{found[-1]} {line.text}"
+        else:
+            found.append(line.text)
+    return found
+
+
+def _without_time(text: str) -> str:
+    """Words without a time of day that opens or ends them (`1.30 pm Virtual Meeting`)."""
+    times = [*TIME.finditer(text)] if may_tell_time(text) else []
+    if times and not text[: times[0].start()].strip(" -–"):
+        return text[times[0].end() :]
+    return text[: times[-1].start()] if times and not text[times[-1].end() :].strip(" ,-–") else text
 
 
 def _without_contacts(material: Material, paragraphs: Sequence[Paragraph]) -> str:
@@ -281,8 +306,9 @@ def _without_contacts(material: Material, paragraphs: Sequence[Paragraph]) -> st
 def _is_place(words: str) -> bool:
     """Whether words by themselves are a place: capitalised, with a word such as `Hall`, and neither a body (`School Board`) nor a person.
 
-    `Committee Room 2` and `Council Chamber` are places.
+    `Committee Room 2` and `Council Chamber` are places, and so is what has the link to an online meeting behind it.
     """
+    words = LINK.sub("", words)
     if not 3 < len(words) < 100 or not PLACE.fullmatch(words) or not _venue_word().search(words):
         return False
     after_bodies = [" ".join(words[match.end() :].split()[:2]) for match in body_words().finditer(words)]
@@ -295,6 +321,8 @@ def _place(text: str, dates: Sequence[FoundDate]) -> str | None:
     for match in re.finditer(
         r"\b(?i:in|at|via|by)\s+(?=(?i:the\s+)?[A-Z0-9])(?!\d{1,2}[.:\s]?\d{0,2}\s*[ap]\.?m)(?!\d{1,2}[.:]\d\d)", text
     ):
+        if NOT_THERE.search(text, max(0, match.start() - 40), match.start()):
+            continue
         rest = text[match.end() :]
         stops = [found.start_at - match.end() for found in dates if found.start_at > match.end()]
         time = TIME.search(rest)

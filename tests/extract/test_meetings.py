@@ -129,6 +129,26 @@ def meeting(printed: str, kind: SectionKind = "minutes") -> Meeting:
             "Minutes of the meeting of the Works Committee held via Zoom on Tuesday 4 June 2024 at 6 pm",
             ("Works Committee", "2024-06-04", "18:00", "Zoom"),
         ),
+        # behind the time, with a link
+        (
+            "# Works Committee\n\nTuesday 4 June 2024\n\n6:00 PM Virtual Meeting - https://example.org/j/1234",
+            ("Works Committee", "2024-06-04", "18:00", "Virtual Meeting - https://example.org/j/1234"),
+        ),
+        # in front of the day
+        (
+            "# Works Committee\n\nVideo Conference with No Public Seats 6:00 PM Tuesday 4 June 2024",
+            ("Works Committee", "2024-06-04", "18:00", "Video Conference with No Public Seats"),
+        ),
+        # a place where no meeting is held
+        (
+            "# Works Committee\n\n4 June 2024 6 pm\n\nVirtual Meeting\n\nMeetings will not be in the Council Chamber until further notice.",
+            ("Works Committee", "2024-06-04", "18:00", "Virtual Meeting"),
+        ),
+        # chambers
+        (
+            "# Works Committee\n\n4 June 2024\n\nCity Hall Council Chambers 12 Mill Lane Ashby",
+            ("Works Committee", "2024-06-04", None, "City Hall Council Chambers 12 Mill Lane Ashby"),
+        ),
         # the place first
         (
             "Minutes of the meeting of the Works Committee held in Ashby Village Hall on 4 June 2024",
