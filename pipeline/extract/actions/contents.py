@@ -22,6 +22,8 @@ MOST = 0.6
 SIGNS = ("leads", "due", "due_revised", "status", "progress", "next_steps", "completed", "measure_of_success")
 LEAST_SIGNS = 2
 """How many other columns of an action table there must be where only the cells of one say that it holds actions."""
+LONGEST_OPEN = 4
+"""Words of an unknown heading at most over a column that its cells may show to be one of leads: a longer one says what else it holds."""
 LEAST_FIRM = 0.3
 """The share of the names in a column of leads that must be more than two words in capitals."""
 MOST_TASKS = 0.5
@@ -187,7 +189,7 @@ def _best(segment: Segment, columns: Columns, reader: Reader, kind: Callable[[st
     """The column without a firm meaning that most clearly holds cells of a kind; the one with most of them among equals."""
     best: tuple[float, int, Column] | None = None
     for column in columns.columns:
-        if not _open(column):
+        if not _open(column) or (kind == reader.is_lead and len(simple(column.heading)) > LONGEST_OPEN):
             continue
         said = _said(segment, column.index)
         count = _count(said, kind, least)

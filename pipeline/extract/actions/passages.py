@@ -181,9 +181,23 @@ def _commit_words() -> str:
 
 
 def subject_of(text: str) -> tuple[str, str] | None:
-    """The words before the first that commits somebody, and the rest: `Clerk to write` gives `Clerk` and `to write`; None without."""
+    """The words before the first that commits somebody, and the rest: `Clerk to write` gives `Clerk` and `to write`; None without.
+
+    Words that open with a verb are nobody (`Work with partners to reduce risks`).
+    """
     found = _subject().match(text)
-    return (found[1].strip(), found[2]) if found else None
+    return (found[1].strip(), found[2]) if found and not _opens_with_verb(found[1]) else None
+
+
+def _opens_with_verb(words: str) -> bool:
+    """Whether some words begin with a verb and a small word behind it (`Work with`); a post may begin with a verb (`Support Officer`)."""
+    first, second, *_ = *words.lower().split(), "", ""
+    return first in codes("verbs")["opening"] and second in _small_words()
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return frozenset(word.lower() for word in codes("names")["function_words"])
 
 
 @cache

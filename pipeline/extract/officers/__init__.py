@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.extract.material import Material
 from pipeline.extract.officers.again import find_again
-from pipeline.extract.officers.blocks import find_blocks
+from pipeline.extract.officers.blocks import find_blocks, find_in_cells
 from pipeline.extract.officers.columns import HeadedColumns, find_side_by_side
 from pipeline.extract.officers.labelled import find_labelled
 from pipeline.extract.officers.mentions import Mention
@@ -95,6 +95,7 @@ def _mentions(material: Material) -> Iterator[Mention]:
         yield from find_side_by_side(page)
         if section is not None:
             yield from find_blocks(page, section, rows)
+            yield from find_in_cells(page, section)
     yield from find_in_prose(material)
 
 

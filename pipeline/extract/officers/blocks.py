@@ -19,6 +19,8 @@ CLOSE = 1.3
 NEAR = 3
 """Lines below a name in which a telephone number makes it a contact's."""
 LONGEST = 150
+WITH_CELLS = ("report", "decision_notice", "appendix", "other")
+"""Kinds of papers that end with contacts in the cells of a table."""
 
 
 def find_blocks(page: Page, section: Section, rows: Sequence[Row]) -> Iterator[Mention]:
@@ -38,6 +40,25 @@ def find_blocks(page: Page, section: Section, rows: Sequence[Row]) -> Iterator[M
                 yield from _all(piece, "presenter")
             elif has_post_word(piece.text):
                 yield from _in_line(page, section, piece, _below(rows, index, piece))
+
+
+def find_in_cells(page: Page, section: Section) -> Iterator[Mention]:
+    """The officers of a page whose name and post stand one below the other in a table's cell, with an e-mail address below them.
+
+    Source: contact details at the end of reports, authors and directors side by side.
+    """
+    if section.kind not in WITH_CELLS or "@" not in page.text:
+        return
+    for number, table in enumerate(page.tables):
+        for cell in table.cells:
+            text = page.text[cell.start : cell.end]
+            if "@" not in text or "\n" not in text or not has_post_word(text):
+                continue
+            lines = [line for line in page.lines if line.table == number and cell.start <= line.start < cell.end]
+            words = as_paragraph([piece for row in find_rows(page, lines) for piece in row])
+            for person in find_people(words):
+                if person.name and person.post and not person.member:
+                    yield Mention(person.name, person.post, "contact officer", tuple(spans_in(words, person)), person.titled)
 
 
 def _under_name(page: Page, section: Section, name: Piece, below: Sequence[Piece]) -> Iterator[Mention]:

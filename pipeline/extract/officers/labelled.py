@@ -42,6 +42,8 @@ def find_labelled(page: Page, section: Section | None, rows: Sequence[Row]) -> I
         head = field if field.group == "people" and _is_meant(field, page, section) else None
         if head is not None:
             mentions = _mentions(head, cast(Role, head.meaning))
+            if len(mentions) > 1 and all(mention.name and mention.post is None for mention in mentions):
+                mentions = [_with_label(mention, head, several=True) for mention in mentions]
             if not _on_first_page(page, section) and _label(head) in spellings("only_on_front_sheets"):
                 mentions = [mention for mention in mentions if mention.name is not None]
             yield from (_with_label(mention, head) for mention in mentions[:-1])
@@ -57,8 +59,9 @@ def _mentions(field: Field, role: Role) -> list[Mention]:
     return [Mention(p.name, p.post, role, tuple(spans_in(words, p)), True) for p in find_people(words) if not p.member]
 
 
-def _with_label(mention: Mention, field: Field) -> Mention:
-    """The mention with the label as its post where the label is one and no other is printed (`Clerk: Jane Doe`)."""
+def _with_label(mention: Mention, field: Field, several: bool = False) -> Mention:
+    """The mention with the label as its post where the label is one and no other is printed (`Clerk: Jane Doe`); of `several` people behind
+    a label in the plural each has the post (`Directors: Jane Doe & John Roe`)."""
     if mention.post is not None:
         return mention
     implied = codes("front_sheets")["posts_implied"].get(_label(field))
@@ -67,7 +70,9 @@ def _with_label(mention: Mention, field: Field) -> Mention:
     if _label(field) not in spellings("posts_themselves"):
         return mention
     printed = field.label.text.strip(" :")
-    return mention if printed.lower().endswith("s") else replace(mention, post=printed)
+    if printed.lower().endswith("s"):
+        return replace(mention, post=printed[:-1]) if several else mention
+    return replace(mention, post=printed)
 
 
 def _is_meant(field: Field, page: Page, section: Section | None) -> bool:

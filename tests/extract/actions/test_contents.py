@@ -41,6 +41,14 @@ def test_a_position_that_only_says_how_far_is_the_status() -> None:
     ]
 
 
+def test_a_long_heading_says_itself_what_a_column_holds() -> None:
+    rows = (("Help people to keep well at home", "Village Wardens"), ("Let more people join in", "Good Neighbours\nVillage Wardens"))
+    said = [
+        leads_of(a) for a in actions(table(("What we have committed to", "Strategy or service in place to deliver it"), *rows), kind="plan")
+    ]
+    assert said == [[], []]
+
+
 def headless(*rows: tuple[str, ...]) -> Sheet:
     sheet = Sheet()
     width = 510 / len(rows[0])

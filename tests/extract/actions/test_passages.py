@@ -25,3 +25,5 @@ def test_subject_of() -> None:
     assert subject_of("Clerk to write") == ("Clerk", "to write")
     assert subject_of("Clerk to the Council") is None
     assert subject_of("Repair the gate") is None
+    assert subject_of("Work with the Forum partners to keep the ford open") is None
+    assert subject_of("Support Officer to write") == ("Support Officer", "to write")

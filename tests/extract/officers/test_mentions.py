@@ -35,6 +35,8 @@ CASES: list[tuple[SectionKind, str, list[Row], str]] = [
      [("MAUD ELLERY", "Director of Law", "proper officer"), ("Jim Brown", None, "contact officer")], "who summons, and whom to ring"),
     ("agenda", "1.\tApologies\n\nJane Fleet – Parish Clerk – 01234 496000",
      [("Jane Fleet", "Parish Clerk", "mentioned")], "a surname that is a common word"),
+    ("appendix", "Directors: Sydney Hill & Jim Brown",
+     [("Sydney Hill", "Director", "chief officer"), ("Jim Brown", "Director", "chief officer")], "a label that is the post of each"),
     ("agenda", "Clerk: Maud Ellery",
      [("Maud Ellery", "Clerk", "proper officer")], "a label that is the post"),
     ("minutes", "Clerked by: Maud Ellery",
@@ -81,6 +83,16 @@ def test_a_column_of_contacts_is_read_below_its_heading() -> None:
     assert mentions(sheet, kind="plan") == [
         ("Maud Ellery", "Network Manager", "contact officer"),
         ("Jim Brown", "Estates Surveyor", "contact officer"),
+    ]
+
+
+def test_contacts_one_below_the_other_in_the_cells_of_a_table() -> None:
+    sheet = Sheet()
+    cells = ["Maud Ellery\nAssistant Director Parks and\nRivers\nmaud@example.org", "Jim Brown\nHead of Roads\njim@example.org"]
+    sheet.table([60, 300, 540], [100, 180], [cells])
+    assert mentions(sheet, kind="report") == [
+        ("Maud Ellery", "Assistant Director Parks and Rivers", "contact officer"),
+        ("Jim Brown", "Head of Roads", "contact officer"),
     ]
 
 
