@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from pipeline.edges.codes import codes
 from pipeline.extract.dates import DateContext, find_dates
 from pipeline.extract.material import Material
 from pipeline.extract.paper_date import filename_day
 from pipeline.records import Finding, Meeting
-
-MINUTES_OF = re.compile(r"\bminutes\b.{0,60}\bmeetings?\b.{0,20}\bheld\b|\bminutes of\b", re.I)
 
 
 def check_meetings(material: Material, meetings: Sequence[Meeting]) -> list[Finding]:
@@ -25,7 +25,7 @@ def _agenda_against_minutes(material: Material, meetings: Sequence[Meeting]) -> 
     findings: list[Finding] = []
     for section in material.sections("agenda"):
         for paragraph in material.paragraphs_of(section):
-            told = MINUTES_OF.search(paragraph.text)
+            told = _minutes_of().search(paragraph.text)
             days = find_dates(paragraph.text, DateContext()) if told else []
             days = [day for day in days if day.precision == "day" and told is not None and day.start_at > told.start()]
             if not days or any(day.start in recorded for day in days):
@@ -47,3 +47,8 @@ def _filename_against_meetings(material: Material, meetings: Sequence[Meeting]) 
     first = meetings[0]
     message = f"The file's name says {named}, the paper says {first.date}. Check which is right."
     return [Finding(code="filename-date-conflict", severity="warning", page=first.source.page, quote=first.source.quote, message=message)]
+
+
+@cache
+def _minutes_of() -> re.Pattern[str]:
+    return re.compile(codes("meetings")["minutes_of"], re.I)

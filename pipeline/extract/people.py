@@ -14,22 +14,15 @@ from pipeline.extract.officers.posts import names_post
 BRACKETS = re.compile(rf"(?:\s{BRACKET.pattern})+")
 SURNAME = r"(?:Mc|Mac|[A-Z]['’])?[A-Z][a-z]+(?:-[A-Z][a-z]+)*"
 SURNAME_WITH_POST = re.compile(rf"(?:^\s*|[,;]\s+|\band\s+)(?P<name>{SURNAME})\s+\((?P<post>[^()]{{4,80}})\)")
-MEMBERS = re.compile(r"\b(?:Councillors|Cllrs|Members)\b\s*:?\s*", re.I)
 BETWEEN = re.compile(r"(?:[,;&\s]|\band\b)*")
 LISTED_SURNAME = re.compile(rf"{SURNAME}(?=\s*(?:[,;.&(\n]|$)|\s+(?:and|in|were|was|sent|gave|had|attended|joined|arrived|left)\b)")
 COMMON = re.compile(
     r"(?:^|[,;\n]|\band)\s*(?P<name>[A-Z][a-z]+ (?:[A-Z]\.? )?[A-Z][a-z]+)"
     r"\s*(?:\((?P<initials>[A-Z]{2,3})\)|(?P<beside>[A-Z]{2,3})\s*$|(?=[,;(\n]|$|\band\b))"
 )
-MASKED = re.compile(r"\b(?:[A-Z]{2,3}[a-z]?|(?:Parish |Town |Deputy |Assistant )?Clerks?)\b(?!['’-])")
 TWO_FIRST = re.compile(rf" {SURNAME}\b")
-OPENS = re.compile(r"(?:^|[,;\n]|\band|\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Clr|Councillor)\.?)\s*$")
-"""Where a person of whom two initials are printed without points may begin: `AH Gray`, `Cllr JJ Moss`."""
-WHENCE = re.compile(r"\b(?:from|representing|on behalf of|of)\s+(?:the\s+)?$")
-HONORARY = re.compile(r"^(?:Honorary|Hon)\.?\s+(?:Alderman\s+)?")
 AND_FIRST, DASH_LAST = re.compile(r"^[\s,;]*(?:and\b|&)?"), re.compile(r"\s*(?:[–—:]|\s-)$")
 LABEL_END = re.compile(r":(?=\s*\w)")
-MEMBERS_LAST = re.compile(r"\b(?:councillors|cllrs|members)\b[\s:]*$", re.I)
 
 
 @cache
@@ -59,7 +52,7 @@ def find_people(text: str) -> list[Person]:
         if index and (re.search(r"[;.]\s*\S", before) or _closes_members(before)):
             members = False
         lead = re.split(r"[;,.)]\s|\band\b", before)[-1] if index else before
-        members = name.member or members or MEMBERS_LAST.search(before) is not None
+        members = name.member or members or _members_last().search(before) is not None
         person = Person(text[name.start : name.end], name.start, name.end, name.member or (members and not name.titled))
         guests = bool(attendance_pattern("guests_follow").search(before)) or (
             guests and not (name.member or re.search(r"[;.]\s*\S", before))
@@ -73,7 +66,7 @@ def find_people(text: str) -> list[Person]:
         else:
             read_tail(person, tail, last=index + 1 == len(names))
         person.member = person.member and (name.member or person.post is None) and not guests
-        person.name = HONORARY.sub("", " ".join(person.name.split()))
+        person.name = _honorary().sub("", " ".join(person.name.split()))
         people.append(person)
     for second, first in came_instead.items():
         instead = next((person for person in people if first is not None and person.start == first.start), None)
@@ -92,7 +85,7 @@ def _is_whence(text: str, name: Name, names: list[Name]) -> bool:
     before = next((other for other in reversed(names) if other.end <= name.outer), None)
     between = text[before.end : name.outer] if before is not None else ""
     bracketed = between.strip() == "(" and text[name.end : name.end + 1] == ")" and not has_given_name(text[name.start : name.end])
-    return bracketed or (WHENCE.search(between) is not None and not has_given_name(text[name.start : name.end]))
+    return bracketed or (attendance_pattern("whence").search(between) is not None and not has_given_name(text[name.start : name.end]))
 
 
 def _hands_over(text: str, before: Name | None, name: Name) -> bool:
@@ -143,7 +136,7 @@ def _surnames_of_members(text: str, people: list[Person]) -> list[Person]:
     """Members of whom a list prints the surname only: `Councillors Ash (Chair), Birch and Cole`."""
     known = {person.start: person for person in people}
     found: list[Person] = []
-    for title in MEMBERS.finditer(text):
+    for title in _members_follow().finditer(text):
         at = title.end()
         while between := BETWEEN.match(text, at):
             at = between.end()
@@ -183,10 +176,10 @@ def _masked(text: str) -> str:
     letters = _letters()
 
     def blot(match: re.Match[str]) -> str:
-        kept = match[0] in letters or (len(match[0]) == 2 and TWO_FIRST.match(text, match.end()) and OPENS.search(text[: match.start()]))
+        kept = match[0] in letters or (len(match[0]) == 2 and TWO_FIRST.match(text, match.end()) and _opens().search(text[: match.start()]))
         return match[0] if kept else "·" * len(match[0])
 
-    return MASKED.sub(blot, text)
+    return _masks().sub(blot, text)
 
 
 @cache
@@ -235,3 +228,31 @@ def _post_around(text: str, name: Name) -> str | None:
         if len(post) <= 80 and names_post(post):
             return post
     return None
+
+
+@cache
+def _members_follow() -> re.Pattern[str]:
+    return re.compile(rf"{codes('attendance')['members_follow']}\s*:?\s*", re.I)
+
+
+@cache
+def _members_last() -> re.Pattern[str]:
+    return re.compile(rf"{codes('attendance')['members_follow']}[\s:]*$", re.I)
+
+
+@cache
+def _honorary() -> re.Pattern[str]:
+    return re.compile(codes("attendance")["honorary"])
+
+
+@cache
+def _masks() -> re.Pattern[str]:
+    """What is no name although it is written like one: initials behind a name, and the clerk's post."""
+    return re.compile(rf"\b(?:[A-Z]{{2,3}}[a-z]?|{codes('attendance')['clerks']})\b(?!['’-])")
+
+
+@cache
+def _opens() -> re.Pattern[str]:
+    """Where a person of whom two initials are printed without points may begin: `AH Gray`, `Cllr JJ Moss`."""
+    titles = "|".join([*codes("names")["short_titles"], *codes("names")["member_titles"]])
+    return re.compile(rf"(?:^|[,;\n]|\band|\b(?:{titles})\.?)\s*$")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
+from pipeline.edges.codes import codes
 from pipeline.extract.actions.dated import is_date
 from pipeline.extract.actions.drafts import Draft
 from pipeline.extract.actions.headings import meaning_of
@@ -188,12 +190,7 @@ def _who_and_when(parts: Sequence[str], people: People) -> dict[str, str]:
     said: dict[str, list[str]] = {}
     dated = any(is_date(part.strip()) for part in parts)
     for part in parts:
-        words = re.sub(
-            r"\A(?:by|lead|leads|lead officer|led by|owner|responsible|due|from|until|timescale|target|deadline)\s*:?\s+(?=\S)",
-            "",
-            part.strip(),
-            flags=re.IGNORECASE,
-        )
+        words = _part_label().sub("", part.strip())
         if is_date(words):
             said.setdefault("due", []).append(part.strip())
         elif is_lead(words, people, names=dated):
@@ -224,3 +221,8 @@ def _draft(item: _Item, label: str | None, action: str) -> Draft:
         measure_of_success=said.get("measure_of_success"),
     )
     return replace(draft, extra={"due": said["due"]}) if "due_revised" in said and "due" in said else draft
+
+
+@cache
+def _part_label() -> re.Pattern[str]:
+    return re.compile(rf"\A(?:{'|'.join(codes('leads')['part_labels'])})\s*:?\s+(?=\S)", re.IGNORECASE)

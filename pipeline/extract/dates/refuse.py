@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.edges.codes import codes
 from pipeline.extract.dates.patterns import GAP, NO_LETTER_BEFORE, SPACE, YEAR, patterns
 from pipeline.extract.dates.words import words
 
@@ -13,12 +14,16 @@ OPENING_PAIR = re.compile(r"^[^\S\n]*(\d\d)/\d\d[^\S\n]+(?=[A-Z][a-z])", re.MULT
 LAST_WORD = re.compile(r"(?:^|[^\w])([\w’'/-]+)[\s(:.‘'“\"]*\Z")
 PRICES = re.compile(r"\s(?:prices|levels)\b")
 FIGURES_BEFORE, FIGURES_BEHIND = re.compile(rf"(?<!\d)(?!{YEAR})\d{{3,5}}[^\S\n]\Z"), re.compile(rf"[^\S\n](?!{YEAR})\d{{3,}}")
-STREET_BEHIND = re.compile(r"\s[A-Z]\w+\s(?:Road|Street|Avenue|Lane|Drive|Close|Way)\b")
 SUM_BEFORE = re.compile(r"[£$€]\s?\d*[\d,.]*[-–]\Z")
 NEXT_WORD = re.compile(r"\s([\w’'-]+)")
 LAW_REACH = 140
 """Characters before a year in which the name of its law stands."""
 SECTION_REACH = 3000  # characters around a number in which its neighbours are looked for
+
+
+@cache
+def _street_behind() -> re.Pattern[str]:
+    return re.compile(rf"\s[A-Z]\w+\s(?:{'|'.join(codes('dates')['streets'])})\b")
 
 
 @cache
@@ -97,7 +102,9 @@ def is_quantity(text: str, start: int, end: int) -> bool:
     if last and last[1].lower() == "at" and not PRICES.match(behind):
         return True  # a time: the meeting closed at 2030
     in_long_number = FIGURES_BEFORE.search(before) or FIGURES_BEHIND.match(behind)
-    return bool(in_long_number or STREET_BEHIND.match(behind) or SUM_BEFORE.search(before)) or follows(text, start, "before_four_figures")
+    return bool(in_long_number or _street_behind().match(behind) or SUM_BEFORE.search(before)) or follows(
+        text, start, "before_four_figures"
+    )
 
 
 def is_reference(text: str, start: int, end: int) -> bool:
