@@ -13,6 +13,7 @@ from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, reso
 from pdfminer.psparser import literal_name
 
 from pipeline.edges.pdf.font_looks import look_of
+from pipeline.edges.pdf.font_widths import take_widths
 from pipeline.edges.pdf.operations import read_hex, read_string
 from pipeline.edges.pdf.unicode_maps import read_unicode_map
 
@@ -216,9 +217,12 @@ class FontShelf:
             if literal_name(resolve1(description.get("Subtype"))) == "Type0":
                 description = _descendant(description)
             texts, description = _take_texts(description)
+            widths, description = take_widths(description)
             metrics: Any = self._manager.get_font(None, description)
             if texts is not None:
                 metrics.unicode_map.cid2unichr = texts
+            if widths is not None and not metrics.is_vertical():
+                metrics.widths = widths
             return cast(PDFFont, metrics)
         except Exception:
             return self._manager.get_font(None, {})
