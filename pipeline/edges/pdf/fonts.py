@@ -62,8 +62,8 @@ class Font:
 
 class Setting:
     """A font at a size and a scaling: what strings show in it that are written in round brackets (`plain`) and in hex, and how far the
-    numbers between them move the pen. `shown` are short operations as they were understood, by their operands; of a third of all, the
-    same have been seen before (a space, a bullet, a number)."""
+    numbers between them move the pen. `shown` are short operations as they were understood, by their operands, and `last_shown` those that
+    show only their last string; of a third of all, the same have been seen before (a space, a bullet, a number)."""
 
     def __init__(self, texts: Texts, widths: Widths, size: float, scaling: float) -> None:
         advances = Advances(widths, size, scaling)
@@ -71,11 +71,12 @@ class Setting:
         self.hex = Runs(texts, advances, in_hex=True)
         self.moves = Moves(size, scaling)
         self.shown: dict[bytes, Shown] = {}
+        self.last_shown: dict[bytes, Shown] = {}
 
     @property
     def is_full(self) -> bool:
         """Whether it has seen so much that it should be forgotten."""
-        return len(self.plain) + len(self.hex) + len(self.moves) + len(self.shown) > MOST_RUNS
+        return len(self.plain) + len(self.hex) + len(self.moves) + len(self.shown) + len(self.last_shown) > MOST_RUNS
 
 
 class Texts(dict[int, str]):

@@ -13,6 +13,7 @@ from pipeline.errors import PageLost
 from pipeline.records import Box
 
 SPACE = 32
+UNSCALED = 1.0
 LONGEST_NOTED = 64
 """What an operation shows is noted when its operands have so few bytes."""
 INVISIBLE = (3, 7)
@@ -29,11 +30,11 @@ class Lettering:
         self.font_references = font_references
         self.matrix = matrix
         self.colour = colour
-        self.chosen: dict[bytes, tuple[Font, float]] = {}
+        self.chosen: dict[bytes, tuple[Font, float, Setting]] = {}
         self.font: Font | None = None
         self.setting: Setting | None = None
         self.size = 0.0
-        self.scaling = 1.0
+        self.scaling = UNSCALED
         self.character_spacing = 0.0
         self.word_spacing = 0.0
         self.leading = 0.0
@@ -67,11 +68,13 @@ class Lettering:
         self.mode = int(read_numbers(operands, 1)[0])
 
     def set_font(self, operands: bytes) -> None:
-        if operands not in self.chosen:
-            name, size = operands.rpartition(b"/")[2].split()
-            self.chosen[operands] = (self.fonts.find(self.font_references.get(read_name(name), NO_FONT)), float(size))
-        self.font, self.size = self.chosen[operands]
-        self.setting = None
+        chosen = self.chosen.get(operands)
+        if chosen is None:
+            name, written = operands.rpartition(b"/")[2].split()
+            font, size = self.fonts.find(self.font_references.get(read_name(name), NO_FONT)), float(written)
+            chosen = self.chosen[operands] = (font, size, font.at(size, UNSCALED))
+        self.font, self.size, setting = chosen
+        self.setting = setting if self.scaling == UNSCALED else None
 
     # --- position
 
@@ -127,8 +130,8 @@ class Lettering:
         setting = self.setting
         if setting is None:
             setting = self.setting = font.at(self.size, self.scaling)
-        shown = setting.shown.get(operands) if not only_last else None
-        moves, runs, texts, even, near = shown or _understand(setting, operands, only_last)
+        noted = setting.last_shown if only_last else setting.shown
+        moves, runs, texts, even, near = noted.get(operands) or _understand(setting, operands, only_last)
         matrix = multiply(self.text_matrix, self.matrix)
         a, b, c, d, _, _ = matrix
         if b == 0 and c == 0 and a > 0 and d > 0 and self.size > 0 and self.scaling > 0 and not font.vertical:
@@ -303,6 +306,6 @@ def _understand(setting: Setting, operands: bytes, only_last: bool) -> Shown:
     near = not setting.moves.far or setting.moves.far.isdisjoint(parts[::2])
     texts: Sequence[str] = "".join([run[0] for run in found]) if even else [text for run in found for text in run[0]]  # type: ignore[misc]
     shown = (moves, found, texts, even, near)
-    if len(operands) <= LONGEST_NOTED and not only_last:
-        setting.shown[operands] = shown
+    if len(operands) <= LONGEST_NOTED:
+        (setting.last_shown if only_last else setting.shown)[operands] = shown
     return shown

@@ -7,6 +7,7 @@ know (brackets three deep in a string, arrays in arrays, comments, stray bracket
 from __future__ import annotations
 
 import re
+from binascii import unhexlify
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
@@ -99,7 +100,8 @@ def _read_carefully(data: bytes, done: int) -> Iterator[tuple[bytes, bytes]]:
 
 def read_numbers(operands: bytes, count: int) -> list[float]:
     """The last `count` operands as numbers. Raises ValueError when there are fewer, or when one of them is no number."""
-    numbers = [float(part) for part in operands.split()[-count:]]
+    parts = operands.split()
+    numbers = list(map(float, parts if len(parts) == count else parts[-count:]))
     if len(numbers) < count:
         raise ValueError(f"{count} numbers wanted, {operands!r} found")
     return numbers
@@ -113,7 +115,7 @@ def read_string(literal: bytes) -> bytes:
 def read_hex(digits: bytes) -> bytes:
     """The bytes that a string in angle brackets stands for; a last digit alone counts as itself, as pdfminer has it."""
     try:
-        return bytes.fromhex(digits.decode("ascii"))
+        return unhexlify(digits)
     except ValueError:
         digits = digits.translate(None, NOT_HEX)
     if len(digits) & 1:

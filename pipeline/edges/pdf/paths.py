@@ -15,7 +15,7 @@ STROKES = frozenset(("ml", "mlh"))
 class Path:
     """A path under construction: for each subpath its operators, one letter each, and the points where they end (`h` ends at the start).
 
-    The letter `r` stands for the five points of a rectangle that `re` drew."""
+    The letter `r` stands for a rectangle that `re` drew, of which two corners are kept: the others are put in where they matter."""
 
     def __init__(self) -> None:
         self._shapes: list[str] = []
@@ -43,9 +43,8 @@ class Path:
             self._broken = True
 
     def add_oblong(self, x: float, y: float, width: float, height: float) -> None:
-        right, upper = x + width, y + height
         self._shapes.append(DRAWN_WHOLE)
-        self._points.append([(x, y), (right, y), (right, upper), (x, upper), (x, y)])
+        self._points.append([(x, y), (x + width, y + height)])
 
     @property
     def is_oblong(self) -> bool:
@@ -58,8 +57,14 @@ class Path:
         if not self.is_oblong:
             return None
         points = self._points[0]
-        level = self._shapes[0] == DRAWN_WHOLE and matrix[1] == matrix[2] == 0
-        return box_around(points[:3:2] if level else points, matrix)
+        if self._shapes[0] != DRAWN_WHOLE:
+            return box_around(points, matrix)
+        a, b, c, d, e, f = matrix
+        if b != 0 or c != 0:
+            return box_around(_with_all_corners(points), matrix)
+        (x0, y0), (x1, y1) = points
+        x0, y0, x1, y1 = a * x0 + c * y0 + e, b * x0 + d * y0 + f, a * x1 + c * y1 + e, b * x1 + d * y1 + f
+        return (x1 if x1 < x0 else x0, y1 if y1 < y0 else y0, x1 if x1 > x0 else x0, y1 if y1 > y0 else y0)
 
     def clear(self) -> None:
         if self._shapes or self._broken:
@@ -74,14 +79,13 @@ class Path:
             alone = len(self._shapes) == 1
             for shape, points in zip(self._shapes, self._points, strict=True):
                 if shape == DRAWN_WHOLE and b == c == 0:
-                    x0, y0 = points[0]
-                    x1, y1 = points[2]
+                    (x0, y0), (x1, y1) = points
                     low, high = b * x0 + d * y0 + f, b * x1 + d * y1 + f
                     if low != high:
                         drawing.add_rectangle((a * x0 + c * y0 + e, low), (a * x1 + c * y1 + e, high), fill)
                         continue
                 if shape[0] == DRAWN_WHOLE:
-                    shape = BY_HAND + shape[1:]
+                    shape, points = BY_HAND + shape[1:], _with_all_corners(points)
                 paint_subpath(drawing, shape, [(a * x + c * y + e, b * x + d * y + f) for x, y in points], fill, alone)
         self.clear()
 
@@ -108,6 +112,12 @@ def paint_subpath(drawing: Drawing, shape: str, points: list[Point], fill: str |
         drawing.add_shape(points, filled=fill is not None and not is_oblong, alone=alone)
         if fill is not None and is_oblong:
             drawing.add_fill(points[0], points[2], fill)
+
+
+def _with_all_corners(points: list[Point]) -> list[Point]:
+    """The five points of a rectangle of which two corners are given, and whatever points follow them."""
+    (x0, y0), (x1, y1) = points[:2]
+    return [(x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0), *points[2:]]
 
 
 def _is_upright(points: list[Point]) -> bool:

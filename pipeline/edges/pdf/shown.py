@@ -9,6 +9,7 @@ from pipeline.edges.pdf.operations import HEX, STRING, read_string
 PART = re.compile(rb"(" + STRING + rb"|" + HEX + rb")|([-+]?(?:\d+\.?\d*|\.\d+))", re.DOTALL)
 OTHERS = bytes(code for code in range(256) if code not in b"()<>\\")
 """All bytes but brackets of strings and what may stand before a bracket in a string."""
+NO_BRACKETS = OTHERS + b"\\"
 ENDS = b"[] \t\r\n\f\v\0"
 
 
@@ -16,15 +17,20 @@ def read_shown(operands: bytes) -> tuple[list[bytes], bool]:
     """The numbers and strings of some operands by turns, as written but without brackets, and whether the strings are in hex.
 
     First and last stands a number, empty (or white space) where there is none; so it is between two strings that follow each other.
-    Strings that are all of one kind and have no brackets or backslashes in them are cut at their brackets; what stands between them
-    is not looked at and may be anything. All other operands are read carefully.
+    Strings that are all of one kind and have no brackets in them are cut at their brackets; what stands between them is not looked at
+    and may be anything. A bracket behind a backslash is written as its number first, where no backslash stands for itself. All other
+    operands are read carefully.
     """
+    plain = operands
     brackets = operands.translate(None, OTHERS)
+    if b"\\" in brackets and b"\\\\" not in operands:
+        plain = operands.replace(b"\\(", b"\\050").replace(b"\\)", b"\\051")
+        brackets = plain.translate(None, NO_BRACKETS)
     strings = len(brackets) >> 1
     if brackets == b"()" * strings:
-        return operands.strip(ENDS).replace(b"(", b")").split(b")"), False
+        return plain.strip(ENDS).replace(b"(", b")").split(b")"), False
     if brackets == b"<>" * strings:
-        return operands.strip(ENDS).replace(b"<", b">").split(b">"), True
+        return plain.strip(ENDS).replace(b"<", b">").split(b">"), True
     return read_shown_carefully(operands), True
 
 

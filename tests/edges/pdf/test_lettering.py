@@ -29,6 +29,11 @@ CASES = [
     ("white space between all characters", b"1 Tc (AB) Tj 4 Tc (AB) Tj", ["AB", "A", "B"]),
     ("white space behind spaces", b"9 Tw (A A) Tj", ["A A"]),
     ("an operator that shows nothing", b"() Tj (A) Tj", ["A"]),
+    (
+        "the same operands where all strings count, and where the last does",
+        b"(A)(B) TJ (A)(B) Tj (A)(B) TJ (A)(B) Tj",
+        ["AB", "B", "AB", "B"],
+    ),
     ("a turned matrix", b"0 1 -1 0 90 90 Tm (AB) Tj", ["A", "B"]),
     ("letters of which one stands for two", b"/F4 10 Tf <002400450024> Tj", ["A", "bc", "A"]),
 ]
@@ -53,6 +58,13 @@ def test_letters_turned_by_a_right_angle_do_not_stand_upright(content: bytes, up
     data = write_pdf(b"BT /F1 9 Tf " + content)
     assert draw(data)[0].upright == [upright]
     assert draw_stock(data)[0].upright == [upright]
+
+
+def test_scaling_lasts_when_a_font_is_chosen_again() -> None:
+    page = draw_content(b"BT /F1 10 Tf 50 500 Td 300 Tz (A) Tj /F1 10 Tf (A) Tj 100 Tz (A) Tj")
+    first, again, back = (end - start for start, end in zip(page.x0, page.x1, strict=True))
+    assert first == pytest.approx(again)
+    assert first == pytest.approx(3 * back)
 
 
 def random_lines(seed: int) -> bytes:

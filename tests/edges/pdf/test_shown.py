@@ -14,7 +14,11 @@ CASES = [
     ("an empty string", b"()", ([b"", b"", b""], False)),
     ("nothing", b" ", ([b""], False)),
     ("brackets in a string", b"(see (2))", ([b"", b"73656520283229", b""], True)),
-    ("brackets that are escaped", rb"[(\(a)1(b)]", ([b"", b"2861", b"1", b"62", b""], True)),
+    ("brackets that are escaped", rb"[(\(a\)5)1(b)]", ([b"", rb"\050a\0515", b"1", b"b", b""], False)),
+    ("other escapes", rb"[(\101\n)]", ([b"", rb"\101\n", b""], False)),
+    ("brackets behind a backslash that stands for itself", rb"[(\\)1(b)]", ([b"", b"5c", b"1", b"62", b""], True)),
+    ("a backslash before a string", rb"[(a)\(b)]", ([b"", b"61", b"", b"62", b""], True)),
+    ("a bracket that is escaped and one in hex", rb"[(\()<62>]", ([b"", b"28", b"", b"62", b""], True)),
     ("both kinds of strings", b"[(a)<62>]", ([b"", b"61", b"", b"62", b""], True)),
     ("a sign of less than in a string", b"(<5)", ([b"", b"3c35", b""], True)),
 ]
