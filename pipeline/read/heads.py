@@ -21,6 +21,8 @@ OUTDENT = 3.0
 APART = 1.3
 """Headings stand so many letter heights apart at most, and above what they head."""
 MOST_LINES = 5
+STACKED = 2.0
+"""Points by which the middles of two lines of one heading differ at most."""
 UNDER = 0.7
 """A rule below a heading stands so many letter heights below it at most."""
 FURTHEST = 3.2
@@ -103,6 +105,7 @@ def _spans(lines: Sequence[SpacedLine], number: int, columns: Columns, rules: Se
     extents = list(columns.extents)
     for column, phrase in under:
         extents[column] = (min(extents[column][0], phrase.x0), max(extents[column][1], phrase.x1))
+    next_line = columns.cut(lines[number + 1]) if number + 1 < len(lines) else []
     spans: list[tuple[range, Phrase]] = []
     for at, (span, phrase) in enumerate(placed):
         left = placed[at - 1][0][-1] + 1 if at else 1
@@ -111,8 +114,13 @@ def _spans(lines: Sequence[SpacedLine], number: int, columns: Columns, rules: Se
         if ruled is not None and set(ruled) <= below:
             spans.append((ruled, phrase))
         else:
-            spans.append((_widened(span, phrase, max(left, 0), right, below, extents), phrase))
+            own = min([_between_middles(phrase, other) for column, other in next_line if column == span[0] == span[-1]], default=1e6)
+            spans.append((_widened(span, phrase, max(left, 0), right, below, extents, own), phrase))
     return spans
+
+
+def _between_middles(phrase: Phrase, other: Phrase) -> float:
+    return abs(phrase.x0 + phrase.x1 - other.x0 - other.x1) / 2
 
 
 def _ruled(line: SpacedLine, phrase: Phrase, rules: Sequence[Edge], columns: Columns) -> range | None:
@@ -133,8 +141,11 @@ def _cut(line: SpacedLine, columns: Columns) -> list[Phrase]:
     return line.phrases
 
 
-def _widened(span: range, phrase: Phrase, left: int, right: int, below: set[int], extents: Sequence[Extent]) -> range:
-    """All columns that a heading stands in the middle of, when each has a heading of its own below; else `span`."""
+def _widened(span: range, phrase: Phrase, left: int, right: int, below: set[int], extents: Sequence[Extent], own: float = 1e6) -> range:
+    """All columns that a heading stands in the middle of, when each has a heading of its own below; else `span`.
+
+    `own` is how far, in points, its middle is from that of the next line over the same column, whose first line it is when this is little.
+    """
     if not set(span) <= below:
         return span
     middle = (phrase.x0 + phrase.x1) / 2
@@ -150,7 +161,7 @@ def _widened(span: range, phrase: Phrase, left: int, right: int, below: set[int]
                 continue
             x0, x1 = extents[first][0], extents[last][1]
             away = abs((x0 + x1) / 2 - middle)
-            if away < max(4.0, 0.08 * (x1 - x0)) and away < near:
+            if away < max(4.0, 0.08 * (x1 - x0)) and away < near and (own > STACKED or away < own + STACKED):
                 best, near = range(first, last + 1), away
     return best
 
