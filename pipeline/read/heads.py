@@ -12,7 +12,7 @@ from pipeline.records import DrawnPage
 
 CAPTION = re.compile(r"(?:table|figure|fig\.|chart|graph|schedule|annex|appendix|exhibit|map)\b.*", re.I)
 
-UNITS = re.compile(r"[\[(].*[\])]")
+UNITS = re.compile(r"[\[(].*[\])]|in (?:thousand|million|billion|percent|dollar|\d).*", re.I)
 YEAR = re.compile(r"(?:(?:19|20)\d\d|\d\d(?=[/–-]))(?:[/–-](?:\d\d){1,2})?")
 OUTDENT = 3.0
 """So many letter heights may a heading stand left of the labels below it, which are set in."""
@@ -228,6 +228,19 @@ def _is_over(lines: Sequence[SpacedLine], columns: Columns, over: Collection[int
     return len(own) > 1 and 2 * len(own & set(over)) > len(over)
 
 
+def _is_outside(line: SpacedLine, columns: Columns) -> bool:
+    """Whether the first line above headings is the end of a title or of a note: over the labels only, or units in the middle of the whole
+    table and not of its columns behind the labels."""
+    if len(line.phrases) > 1:
+        return False
+    (left, end), right, phrase = columns.extents[0], columns.extents[-1][1], line.phrases[0]
+    if phrase.x1 < columns.extents[1][0] and phrase.x0 < end:
+        return True
+    middle = phrase.x0 + phrase.x1
+    off = abs(middle - left - right)
+    return UNITS.fullmatch(line.line.text) is not None and off < 0.06 * (right - left) and off < abs(middle - columns.extents[1][0] - right)
+
+
 def head_above(lines: Sequence[SpacedLine], start: int, body: int, columns: Columns, over: Collection[int]) -> list[SpacedLine]:
     """The heading lines above line `body` and below line `start`, top down; empty when none stands over the columns `over`."""
     left, right = columns.extents[0][0], columns.extents[-1][1]
@@ -247,5 +260,7 @@ def head_above(lines: Sequence[SpacedLine], start: int, body: int, columns: Colu
             break
         head.insert(0, line)
         below = line
+    while len(head) > 1 and _is_outside(head[0], columns):
+        head.pop(0)
     headed = {column for line in head for phrase in line.phrases for column in columns.under(phrase.x0, phrase.x1)}
     return head if not headed.isdisjoint(over) else []
