@@ -22,6 +22,8 @@ NEAR = 2.5
 """Points by which the edges of two phrases may differ and still be aligned."""
 GOES_ON = 0.6
 """A second line of headings stands closer to the first than so many letter heights."""
+NEAR_MIDDLE = 0.08
+"""The share of a table's width by which twice what stands in its middle may be off it."""
 OUTDENT = 3.0
 """So many letter heights may the heading of a group stand left of what it heads."""
 
@@ -59,6 +61,9 @@ def table_of_lines(
         body.pop(0)
     top = _group_above(lines, start, body[0], columns, values)
     head = head_above(lines, start, top, columns, values)
+    if _ends_in_band(head, columns, values):
+        head.pop()
+        top -= 1
     tail = _tail(lines, body[-1], columns)
     rows = find_rows(lines[top : tail + 1], columns)
     if not _is_table(rows, head, columns, values) or lists_people(head):
@@ -224,8 +229,9 @@ def _grid(head: Sequence[SpacedLine], rows: Sequence[Row], columns: Columns, pag
         for places in row.placed:
             for column, phrase in places:
                 by_column.setdefault(column, []).append(phrase)
-        if len(by_column) == 1 and _is_band(next(iter(by_column.values())), columns):
-            add(number, number, 0, len(columns.extents) - 1, next(iter(by_column.values())))
+        first = _band_from(next(iter(by_column.values())), columns) if len(by_column) == 1 else None
+        if first is not None:
+            add(number, number, first, len(columns.extents) - 1, next(iter(by_column.values())))
             continue
         for column, phrases in sorted(by_column.items()):
             reach = max([columns.under(phrase.x0, phrase.x1)[-1] for phrase in phrases])
@@ -238,6 +244,33 @@ def _grid(head: Sequence[SpacedLine], rows: Sequence[Row], columns: Columns, pag
 
 
 def _is_band(phrases: Sequence[Phrase], columns: Columns) -> bool:
-    """Whether the words of a row stand in the middle of the table."""
-    left, right = columns.extents[0][0], columns.extents[-1][1]
-    return all(abs(phrase.x0 + phrase.x1 - left - right) < 0.08 * (right - left) and phrase.x0 > left + NEAR for phrase in phrases)
+    """Whether the words of a row stand in the middle of the table, or of its columns behind the labels."""
+    return _band_from(phrases, columns) is not None
+
+
+def _band_from(phrases: Sequence[Phrase], columns: Columns) -> int | None:
+    """The column from which on the words of a row stand in the middle: the first, or the second where they name what follows in all columns
+    behind the labels (`Percent`); None when they stand in no middle."""
+    right = columns.extents[-1][1]
+    for first in range(2 if len(columns.extents) > 3 else 1):
+        left = columns.extents[first][0]
+        near = NEAR_MIDDLE * (right - left)
+        if all(abs(phrase.x0 + phrase.x1 - left - right) < near and phrase.x0 > left + NEAR for phrase in phrases):
+            return first
+    return None
+
+
+def _ends_in_band(head: Sequence[SpacedLine], columns: Columns, values: set[int]) -> bool:
+    """Whether the last line of headings is the first row, in the middle of the columns of figures, all of which have headings above it;
+    it is no last line of one of these, level with the line above."""
+    if len(head) < 2 or len(head[-1].phrases) > 1 or len(values) < 2 or not _is_band(head[-1].phrases, columns):
+        return False
+    above, line = head[-2], head[-1]
+    if line.top - above.bottom < GOES_ON * line.height and any(_is_level(line.phrases[0], phrase) for phrase in above.phrases):
+        return False
+    return values <= {column for line in head[:-1] for column, _ in columns.cut(line)}
+
+
+def _is_level(phrase: Phrase, other: Phrase) -> bool:
+    """Whether words stand right below others: by their left ends, right ends or middles."""
+    return min(abs(phrase.x0 - other.x0), abs(phrase.x1 - other.x1), abs(phrase.x0 + phrase.x1 - other.x0 - other.x1) / 2) < NEAR
