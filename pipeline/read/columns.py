@@ -32,6 +32,10 @@ MARK = re.compile(r"[-–—−.…*:]{1,5}|\(?[a-z]\)?", re.I)
 LEADER = re.compile(r"[._·]{4,}|…{2,}|[._·…]*[_·]{3,}")
 """Dots that lead the eye; three are the mark of a value that is not given."""
 LEADING = frozenset("._·…")
+FEWEST_GAPS = 4
+"""A stretched line has so many white spaces at least,"""
+UNEVEN = 0.12
+"""which differ by so many letter heights at most."""
 PITCH = 0.6
 """The width of every letter of a typewriter's type, in letter heights."""
 ONE_SPACE = 1.35
@@ -109,7 +113,18 @@ def spaced(line: PrintedLine) -> SpacedLine:
         else:
             parts[-1].append(piece)
         before = piece
+    if len(parts) > 2 and not space and _is_stretched(line.pieces):
+        parts = [line.pieces]
     return SpacedLine(line, [_phrase(part) for part in parts], line.top, line.bottom, space)
+
+
+def _is_stretched(pieces: Sequence[Piece]) -> bool:
+    """Whether words, most of them in small letters, stand all equally far apart, as those of a sentence do that is set to the full width of
+    its column."""
+    gaps = [after.x0 - before.x1 for before, after in pairwise(pieces)]
+    if len(gaps) < FEWEST_GAPS or max(gaps) - min(gaps) > UNEVEN * pieces[0].size:
+        return False
+    return 2 * sum([piece.text[:1].islower() for piece in pieces]) > len(pieces)
 
 
 def _typed_space(line: PrintedLine) -> float:
