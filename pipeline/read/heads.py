@@ -23,6 +23,8 @@ APART = 1.3
 MOST_LINES = 5
 STACKED = 2.0
 """Points by which the middles of two lines of one heading differ at most."""
+SPACE = 0.4
+"""The white space between two words, in letter heights, at most."""
 UNDER = 0.7
 """A rule below a heading stands so many letter heights below it at most."""
 FURTHEST = 3.2
@@ -55,7 +57,10 @@ def find_headings(
     A rule right below a heading (on `page`) says over which columns it stands; without one it stands in their middle.
     """
     rules = [edge for edge in page.edges if edge[0] == "h"] if page is not None and len(lines) > 1 else []
-    spans = [_spans(lines, number, columns, rules) for number in range(len(lines))]
+    spans: list[list[tuple[range, Phrase]]] = []
+    for number in range(len(lines)):
+        above = [span for line in spans for span, _ in line if len(span) > 1]
+        spans.append(_spans(lines, number, columns, rules, above))
     rows: list[list[SpacedLine]] = []
     over: list[set[range]] = []
     for number, line in enumerate(lines):
@@ -96,8 +101,10 @@ def _fitted(headings: list[Heading], opened: Sequence[int]) -> list[Heading]:
     return [heading for heading in headings if heading.last_row >= heading.first_row]
 
 
-def _spans(lines: Sequence[SpacedLine], number: int, columns: Columns, rules: Sequence[Edge]) -> list[tuple[range, Phrase]]:
-    """The phrases of a heading line with the columns that each stands over."""
+def _spans(
+    lines: Sequence[SpacedLine], number: int, columns: Columns, rules: Sequence[Edge], above: Sequence[range] = ()
+) -> list[tuple[range, Phrase]]:
+    """The phrases of a heading line with the columns that each stands over, given those of the wide headings above it."""
     line = lines[number]
     placed = [(columns.under(phrase.x0, phrase.x1), phrase) for phrase in _cut(line, columns)]
     under = [(column, phrase) for other in lines[number + 1 :] for column, phrase in columns.cut(other)]
@@ -105,22 +112,30 @@ def _spans(lines: Sequence[SpacedLine], number: int, columns: Columns, rules: Se
     extents = list(columns.extents)
     for column, phrase in under:
         extents[column] = (min(extents[column][0], phrase.x0), max(extents[column][1], phrase.x1))
-    next_line = columns.cut(lines[number + 1]) if number + 1 < len(lines) else []
     spans: list[tuple[range, Phrase]] = []
     for at, (span, phrase) in enumerate(placed):
         left = placed[at - 1][0][-1] + 1 if at else 1
         right = placed[at + 1][0][0] - 1 if at + 1 < len(placed) else len(columns.extents) - 1
+        for wide in above:
+            if span[0] in wide:
+                left, right = max(left, wide[0]), min(right, wide[-1])
+            elif wide[0] > span[-1]:
+                right = min(right, wide[0] - 1)
+            elif wide[-1] < span[0]:
+                left = max(left, wide[-1] + 1)
         ruled = _ruled(line, phrase, rules, columns)
         if ruled is not None and set(ruled) <= below:
             spans.append((ruled, phrase))
         else:
-            own = min([_between_middles(phrase, other) for column, other in next_line if column == span[0] == span[-1]], default=1e6)
+            own = [_in_column(columns.cut(other), span) for other in lines[number + 1 : number + 3]]
             spans.append((_widened(span, phrase, max(left, 0), right, below, extents, own), phrase))
     return spans
 
 
-def _between_middles(phrase: Phrase, other: Phrase) -> float:
-    return abs(phrase.x0 + phrase.x1 - other.x0 - other.x1) / 2
+def _in_column(placed: Sequence[tuple[int, Phrase]], span: range) -> Phrase | None:
+    """The only phrase of a line that stands in a column."""
+    found = [phrase for column, phrase in placed if column == span[0] == span[-1]]
+    return found[0] if len(found) == 1 else None
 
 
 def _ruled(line: SpacedLine, phrase: Phrase, rules: Sequence[Edge], columns: Columns) -> range | None:
@@ -141,29 +156,46 @@ def _cut(line: SpacedLine, columns: Columns) -> list[Phrase]:
     return line.phrases
 
 
-def _widened(span: range, phrase: Phrase, left: int, right: int, below: set[int], extents: Sequence[Extent], own: float = 1e6) -> range:
+def _widened(
+    span: range, phrase: Phrase, left: int, right: int, below: set[int], extents: Sequence[Extent], own: Sequence[Phrase | None]
+) -> range:
     """All columns that a heading stands in the middle of, when each has a heading of its own below; else `span`.
 
-    `own` is how far, in points, its middle is from that of the next line over the same column, whose first line it is when this is little.
+    `own` is what stands over the same column on the next two lines; the heading may be the first line of that.
     """
     if not set(span) <= below:
         return span
     middle = (phrase.x0 + phrase.x1) / 2
+    next_one = own[0] if own else None
     if len(span) == 1:
         x0, x1 = extents[span[0]]
-        if abs((x0 + x1) / 2 - middle) < 3 or (abs(phrase.x1 - x1) < 2 and phrase.x0 > x0 - 2):
+        flush = abs(phrase.x1 - x1) < 2 and phrase.x0 > x0 - 2 and (next_one is None or abs(phrase.x1 - next_one.x1) < 2)
+        if abs((x0 + x1) / 2 - middle) < 3 or flush:
             return span
     best = span
     near = 1e6
+    off = _off(phrase, own)
     for first in range(max(left, 0), span[0] + 1):
         for last in range(span[-1], right + 1):
             if last - first < len(span) - 1 or not set(range(first, last + 1)) <= below or last == first:
                 continue
             x0, x1 = extents[first][0], extents[last][1]
             away = abs((x0 + x1) / 2 - middle)
-            if away < max(4.0, 0.08 * (x1 - x0)) and away < near and (own > STACKED or away < own + STACKED):
+            if away < max(4.0, 0.08 * (x1 - x0)) and away < near and away < off + STACKED:
                 best, near = range(first, last + 1), away
     return best
+
+
+def _off(phrase: Phrase, own: Sequence[Phrase | None]) -> float:
+    """How far, in points, a heading stands off the middle of the next line over its column, when it may be the line before that; without end
+    when there is none, or when the next two lines would have been one had they had its width."""
+    below, last = (*own, None, None)[:2]
+    if below is None:
+        return 1e6
+    off = abs(phrase.x0 + phrase.x1 - below.x0 - below.x1) / 2
+    if last is not None and below.x1 - below.x0 + SPACE * below.pieces[0].size + last.pieces[0].x1 - last.x0 < phrase.x1 - phrase.x0:
+        return 1e6
+    return off if off < STACKED else 1e6
 
 
 def _may_head(line: SpacedLine, covered: set[int], head: Sequence[SpacedLine], columns: Columns, next_line: SpacedLine) -> bool:
