@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import takewhile
+from collections.abc import Collection, Sequence
+from itertools import pairwise, takewhile
 from statistics import median
 
 from pipeline.read.columns import Columns, Phrase, SpacedLine, find_columns, level_together, value_columns
@@ -24,6 +24,10 @@ GOES_ON = 0.6
 """A second line of headings stands closer to the first than so many letter heights."""
 NEAR_MIDDLE = 0.08
 """The share of a table's width by which twice what stands in its middle may be off it."""
+OFF_MIDDLE = 0.3
+"""The same of columns that are all of figures."""
+FURTHER = 0.2
+"""What is further below headings than their lines are by so many letter heights is none of them."""
 OUTDENT = 3.0
 """So many letter heights may the heading of a group stand left of what it heads."""
 
@@ -70,7 +74,7 @@ def table_of_lines(
         return None
     if lists_pages(rows, columns, values) or lists_fields(rows, columns) or is_chart(rows, head, columns):
         return None
-    return _grid(head, rows, columns, page), tail + 1
+    return _grid(head, rows, columns, page, values), tail + 1
 
 
 def _without_headings(valued: Sequence[SpacedLine]) -> list[SpacedLine]:
@@ -207,7 +211,9 @@ def _is_table(rows: Sequence[Row], head: Sequence[SpacedLine], columns: Columns,
     return len(filled) > 0 and len(values) > 2 and values <= headed
 
 
-def _grid(head: Sequence[SpacedLine], rows: Sequence[Row], columns: Columns, page: DrawnPage) -> GridTable:
+def _grid(
+    head: Sequence[SpacedLine], rows: Sequence[Row], columns: Columns, page: DrawnPage, values: Collection[int] = ()
+) -> GridTable:
     head_rows, headings = find_headings(head, columns, page)
     tops = [min([line.top for line in members]) for members in head_rows] + [row.top for row in rows]
     bottoms = [max([line.bottom for line in members]) for members in head_rows] + [row.bottom for row in rows]
@@ -229,7 +235,7 @@ def _grid(head: Sequence[SpacedLine], rows: Sequence[Row], columns: Columns, pag
         for places in row.placed:
             for column, phrase in places:
                 by_column.setdefault(column, []).append(phrase)
-        first = _band_from(next(iter(by_column.values())), columns) if len(by_column) == 1 else None
+        first = _band_from(next(iter(by_column.values())), columns, values) if len(by_column) == 1 else None
         if first is not None:
             add(number, number, first, len(columns.extents) - 1, next(iter(by_column.values())))
             continue
@@ -248,14 +254,17 @@ def _is_band(phrases: Sequence[Phrase], columns: Columns) -> bool:
     return _band_from(phrases, columns) is not None
 
 
-def _band_from(phrases: Sequence[Phrase], columns: Columns) -> int | None:
+def _band_from(phrases: Sequence[Phrase], columns: Columns, values: Collection[int] = ()) -> int | None:
     """The column from which on the words of a row stand in the middle: the first, or the second where they name what follows in all columns
-    behind the labels (`Percent`); None when they stand in no middle."""
-    right = columns.extents[-1][1]
-    for first in range(2 if len(columns.extents) > 3 else 1):
+    behind the labels (`Percent`); None when they stand in no middle.
+
+    Columns of figures have wide left margins: what stands over them all may be further off their middle.
+    """
+    count, right = len(columns.extents), columns.extents[-1][1]
+    for first in range(2 if count > 3 else 1):
         left = columns.extents[first][0]
-        near = NEAR_MIDDLE * (right - left)
-        if all(abs(phrase.x0 + phrase.x1 - left - right) < near and phrase.x0 > left + NEAR for phrase in phrases):
+        near = (OFF_MIDDLE if first and len(values) == count - 1 else NEAR_MIDDLE) * (right - left)
+        if all(abs(phrase.x0 + phrase.x1 - left - right) < near and phrase.x0 > left + NEAR and not phrase.is_value for phrase in phrases):
             return first
     return None
 
@@ -263,10 +272,12 @@ def _band_from(phrases: Sequence[Phrase], columns: Columns) -> int | None:
 def _ends_in_band(head: Sequence[SpacedLine], columns: Columns, values: set[int]) -> bool:
     """Whether the last line of headings is the first row, in the middle of the columns of figures, all of which have headings above it;
     it is no last line of one of these, level with the line above."""
-    if len(head) < 2 or len(head[-1].phrases) > 1 or len(values) < 2 or not _is_band(head[-1].phrases, columns):
+    if len(head) < 2 or len(head[-1].phrases) > 1 or len(values) < 2 or _band_from(head[-1].phrases, columns, values) is None:
         return False
     above, line = head[-2], head[-1]
-    if line.top - above.bottom < GOES_ON * line.height and any(_is_level(line.phrases[0], phrase) for phrase in above.phrases):
+    usual = [after.top - before.bottom for before, after in pairwise(head[:-1])]
+    close = max([gap for gap in usual if gap < GOES_ON * line.height], default=GOES_ON * line.height) + FURTHER * line.height
+    if line.top - above.bottom < close and any(_is_level(line.phrases[0], phrase) for phrase in above.phrases):
         return False
     return values <= {column for line in head[:-1] for column, _ in columns.cut(line)}
 

@@ -48,6 +48,8 @@ def find_open_tables(page: DrawnPage, pieces: list[Piece], closed: Sequence[Grid
     tables: list[GridTable] = []
     for run in find_runs(rules, upright):
         inside = [p for p in upright if run[0].y < middle(p) and run[0].x0 - NEAR < (p.x0 + p.x1) / 2 < run[0].x1 + NEAR]
+        if len(run) < LEAST_RULES and _heads_lines(run, inside, page):
+            continue
         below = any(rule.y > run[-1].y + NEAR and is_inside(rule, run[0]) and divides(rule, run[0]) for rule in rules)
         table = _table(run, inside, None if below else page.height * FOOT)
         if LEAST_RULES <= len(run) <= MOST_RULES_AROUND or _is_undivided(run, inside):
@@ -99,6 +101,12 @@ def _by_lines(run: Sequence[Rule], pieces: Sequence[Piece], page: DrawnPage, tab
         return table
     found[0].ruled = True
     return found[0]
+
+
+def _heads_lines(run: Sequence[Rule], pieces: Sequence[Piece], page: DrawnPage) -> bool:
+    """Whether the one row between two rules is the headings of lines below it that make a table without rules."""
+    found = tables_among([line for line in map(spaced, find_lines(pieces)) if line.phrases], page)
+    return bool(found) and found[0].box[1] < run[-1].y and found[0].rows >= FEWEST_ROWS
 
 
 def _by_stripes(run: Sequence[Rule], pieces: Sequence[Piece], page: DrawnPage) -> GridTable | None:
