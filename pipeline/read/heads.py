@@ -187,8 +187,10 @@ def _widened(
 
 
 def _off(phrase: Phrase, own: Sequence[Phrase | None]) -> float:
-    """How far, in points, a heading stands off the middle of the next line over its column, when it may be the line before that; without end
-    when there is none, or when the next two lines would have been one had they had its width."""
+    """How far, in points, a heading stands off the middle of the next line over its column, when it may be the line before that.
+
+    Without end when there is none, or when the next two lines would have been one had they had its width.
+    """
     below, last = (*own, None, None)[:2]
     if below is None:
         return 1e6

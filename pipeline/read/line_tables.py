@@ -24,8 +24,6 @@ GOES_ON = 0.6
 """A second line of headings stands closer to the first than so many letter heights."""
 NEAR_MIDDLE = 0.08
 """The share of a table's width by which twice what stands in its middle may be off it."""
-OFF_MIDDLE = 0.3
-"""The same of columns that are all of figures."""
 FURTHER = 0.2
 """What is further below headings than their lines are by so many letter heights is none of them."""
 OUTDENT = 3.0
@@ -65,7 +63,7 @@ def table_of_lines(
         body.pop(0)
     top = _group_above(lines, start, body[0], columns, values)
     head = head_above(lines, start, top, columns, values)
-    if _ends_in_band(head, columns, values):
+    if _ends_in_band(head, columns, values, page):
         head.pop()
         top -= 1
     tail = _tail(lines, body[-1], columns)
@@ -177,7 +175,7 @@ def _group_above(lines: Sequence[SpacedLine], start: int, body: int, columns: Co
             return body
         at_side = abs(line.phrases[0].x0 - columns.extents[0][0]) < OUTDENT * line.height
         narrow = len(columns.under(line.phrases[0].x0, line.phrases[0].x1)) == 1
-        if not (at_side and narrow) and not _is_band(line.phrases, columns):
+        if not (at_side and narrow) and _band_from(line.phrases, columns, values) is None:
             return body
         if len(lines[number - 1].phrases) > 1 and head_above(lines, start, number, columns, values):
             return number
@@ -211,9 +209,7 @@ def _is_table(rows: Sequence[Row], head: Sequence[SpacedLine], columns: Columns,
     return len(filled) > 0 and len(values) > 2 and values <= headed
 
 
-def _grid(
-    head: Sequence[SpacedLine], rows: Sequence[Row], columns: Columns, page: DrawnPage, values: Collection[int] = ()
-) -> GridTable:
+def _grid(head: Sequence[SpacedLine], rows: Sequence[Row], columns: Columns, page: DrawnPage, values: Collection[int] = ()) -> GridTable:
     head_rows, headings = find_headings(head, columns, page)
     tops = [min([line.top for line in members]) for members in head_rows] + [row.top for row in rows]
     bottoms = [max([line.bottom for line in members]) for members in head_rows] + [row.bottom for row in rows]
@@ -249,35 +245,38 @@ def _grid(
     return GridTable((sides[0], levels[0], sides[-1], levels[-1]), len(tops), len(columns.extents), cells, ruled=False)
 
 
-def _is_band(phrases: Sequence[Phrase], columns: Columns) -> bool:
-    """Whether the words of a row stand in the middle of the table, or of its columns behind the labels."""
-    return _band_from(phrases, columns) is not None
-
-
 def _band_from(phrases: Sequence[Phrase], columns: Columns, values: Collection[int] = ()) -> int | None:
     """The column from which on the words of a row stand in the middle: the first, or the second where they name what follows in all columns
     behind the labels (`Percent`); None when they stand in no middle.
 
-    Columns of figures have wide left margins: what stands over them all may be further off their middle.
+    The first of several columns of figures may reach up to the labels, for its figures stand at its right side.
     """
-    count, right = len(columns.extents), columns.extents[-1][1]
-    for first in range(2 if count > 3 else 1):
-        left = columns.extents[first][0]
-        near = (OFF_MIDDLE if first and len(values) == count - 1 else NEAR_MIDDLE) * (right - left)
-        if all(abs(phrase.x0 + phrase.x1 - left - right) < near and phrase.x0 > left + NEAR and not phrase.is_value for phrase in phrases):
-            return first
-    return None
+    left, right, count = columns.extents[0][0], columns.extents[-1][1], len(columns.extents)
+    near = NEAR_MIDDLE * (right - left)
+    if all(abs(phrase.x0 + phrase.x1 - left - right) < near and phrase.x0 > left + NEAR for phrase in phrases):
+        return 0
+    if count < 3 or len(values) < count - 1:
+        return None
+    after, first = columns.extents[0][1], columns.extents[1][0]
+    near = NEAR_MIDDLE * (right - first)
+    for phrase in phrases:
+        middle = phrase.x0 + phrase.x1
+        if phrase.is_value or phrase.x0 < after or not after + right - near < middle < first + right + near:
+            return None
+    return 1
 
 
-def _ends_in_band(head: Sequence[SpacedLine], columns: Columns, values: set[int]) -> bool:
+def _ends_in_band(head: Sequence[SpacedLine], columns: Columns, values: set[int], page: DrawnPage) -> bool:
     """Whether the last line of headings is the first row, in the middle of the columns of figures, all of which have headings above it;
-    it is no last line of one of these, level with the line above."""
+    it is no last line of one of these, right below the line above."""
     if len(head) < 2 or len(head[-1].phrases) > 1 or len(values) < 2 or _band_from(head[-1].phrases, columns, values) is None:
         return False
     above, line = head[-2], head[-1]
     usual = [after.top - before.bottom for before, after in pairwise(head[:-1])]
     close = max([gap for gap in usual if gap < GOES_ON * line.height], default=GOES_ON * line.height) + FURTHER * line.height
-    if line.top - above.bottom < close and any(_is_level(line.phrases[0], phrase) for phrase in above.phrases):
+    x = line.phrases[0].x0
+    ruled = any(edge[0] == "h" and above.bottom - 2 < edge[3] < line.top + 2 and edge[1] < x < edge[2] for edge in page.edges)
+    if not ruled and line.top - above.bottom < close and any(_is_level(line.phrases[0], phrase) for phrase in above.phrases):
         return False
     return values <= {column for line in head[:-1] for column, _ in columns.cut(line)}
 

@@ -6,7 +6,7 @@ import itertools
 import re
 import string
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pipeline.read.marks import SUPERSCRIPT
 from pipeline.read.pieces import Piece
@@ -25,6 +25,7 @@ FEWEST_SPACED = 4
 
 
 Look = tuple[float, bool, bool, str | None]
+_Row = tuple[float, float, list[Piece]]
 
 
 class PrintedLine:
@@ -115,7 +116,7 @@ def find_lines(pieces: Iterable[Piece]) -> list[PrintedLine]:
     A raised ordinal (`5` and a small `th`) is joined to its number, a letter-spaced heading (`A G E N D A`) is closed up. A raised footnote
     mark (`[1]`) belongs to the line of the word that it stands behind.
     """
-    rows: list[tuple[float, float, list[Piece]]] = []
+    rows: list[_Row] = []
     for piece in sorted(pieces, key=_by_middle):
         middle = (piece.top + piece.bottom) / 2
         height = piece.bottom - piece.top
@@ -148,17 +149,26 @@ def _is_ordinal(piece: Piece) -> bool:
     return piece.text.rstrip(".,;:)").lower() in ORDINAL
 
 
-def _marks_joined(rows: list[tuple[float, float, list[Piece]]]) -> list[tuple[float, float, list[Piece]]]:
+def _marks_joined(rows: list[_Row]) -> list[_Row]:
     """Rows of words, given as middle, height and words, with small figures and signs that make a row by themselves where they belong: a
     raised footnote mark beside its word in the row below, a lowered figure at its letters (`CO` and a small 2) in the row above."""
-    alone = [number for number, (_, _, members) in enumerate(rows) if len(members) == 1 and FOOTNOTE.fullmatch(members[0].text)]
+    alone = [number for number, (_, _, members) in enumerate(rows) if all([FOOTNOTE.fullmatch(piece.text) for piece in members])]  # noqa: C419
     for number in reversed(alone):
-        mark = rows[number][2][0]
-        if any(_takes_mark(members, mark, tall) for _, tall, members in rows[number + 1 : number + 4]) or any(
-            _takes_lowered(members, mark) for _, _, members in rows[max(0, number - 3) : number]
-        ):
+        middle, height, marks = rows[number]
+        below, above = rows[number + 1 : number + 4], rows[max(0, number - 3) : number]
+        left = [mark for mark in marks if not _is_put(mark, below, above, lone=len(marks) == 1)]
+        if left:
+            rows[number] = (middle, height, left)
+        else:
             del rows[number]
     return rows
+
+
+def _is_put(mark: Piece, below: Sequence[_Row], above: Sequence[_Row], *, lone: bool) -> bool:
+    """Whether a mark found its word in one of the rows below, or, when `lone`, its letters in one above; it is then put there."""
+    if any(_takes_mark(members, mark, tall) for _, tall, members in below):
+        return True
+    return lone and any(_takes_lowered(members, mark) for _, _, members in above)
 
 
 def _takes_mark(members: list[Piece], mark: Piece, tall: float) -> bool:

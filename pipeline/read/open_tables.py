@@ -104,9 +104,9 @@ def _by_lines(run: Sequence[Rule], pieces: Sequence[Piece], page: DrawnPage, tab
 
 
 def _heads_lines(run: Sequence[Rule], pieces: Sequence[Piece], page: DrawnPage) -> bool:
-    """Whether the one row between two rules is the headings of lines below it that make a table without rules."""
+    """Whether the one row between two rules is the headings of lines below it that make a table of figures."""
     found = tables_among([line for line in map(spaced, find_lines(pieces)) if line.phrases], page)
-    return bool(found) and found[0].box[1] < run[-1].y and found[0].rows >= FEWEST_ROWS
+    return bool(found) and found[0].box[1] < run[-1].y and found[0].rows >= FEWEST_ROWS and _is_of_figures(found[0])
 
 
 def _by_stripes(run: Sequence[Rule], pieces: Sequence[Piece], page: DrawnPage) -> GridTable | None:

@@ -107,3 +107,19 @@ def test_lines_that_are_partly_level_are_put_together() -> None:
     sheet.write("990", 300, 106, size=10)
     lines = [spaced(line) for line in find_lines(find_pieces(sheet.drawn()))]
     assert [len(line.phrases) for line in level_together(lines)] == [3]
+
+
+@pytest.mark.parametrize(
+    ("words", "phrases"),
+    [
+        (["of", "all", "264", "for", "trees", "been", "felled", "4,944"], 1),  # a justified sentence
+        (["Clubs", "Visits", "Open", "Closed", "Lost", "Found"], 6),  # headings as far apart
+        (["of", "all", "264", "for"], 4),  # too few to tell
+    ],
+)
+def test_words_of_a_sentence_equally_far_apart_are_one_phrase(words: list[str], phrases: int) -> None:
+    sheet, x = Sheet(), 72.0
+    for word in words:
+        x = sheet.write(word, x, 100, size=10) + 11
+    (line,) = find_lines(find_pieces(sheet.drawn()))
+    assert len(spaced(line).phrases) == phrases

@@ -51,3 +51,40 @@ def test_years_beside_a_heading_over_several_columns_part_these() -> None:
     page = page_of(sheet)
     assert [table.columns for table in page.tables] == [5]
     assert rows_of(page)[-3:] == ROWS
+
+
+WIDE = (72.0, 270.0, 350.0, 470.0, 520.0)
+
+
+def test_the_first_line_of_one_heading_is_not_over_the_columns_beside_it() -> None:
+    sheet = Sheet()
+    set_words(sheet, "Visits", 330, 150, align="c")
+    set_words(sheet, "on foot", 330, 162, align="c")
+    set_row(sheet, 162, ["Ward", "Clubs", "", "Open", "Closed"], WIDE, "lcrcc")
+    set_rows(sheet, 178, [[label, first, f"{second},250", *rest] for label, first, second, *rest in ROWS], WIDE, "lrrrr")
+    assert rows_of(page_of(sheet))[0] == ["Ward", "Clubs", "Visits on foot", "Open", "Closed"]
+
+
+def test_a_year_flush_with_the_figures_of_one_column_may_be_over_two() -> None:
+    sheet = Sheet()
+    set_row(sheet, 150, ["2024", "2025"], (290, 390), "rr")
+    set_row(sheet, 162, ["Ward", "Open", "Shut", "Open", "Shut"], (72, 262, 300, 362, 400), "lcccc")
+    set_rows(sheet, 178, ROWS, (72, 290, 310, 390, 410), "lrrrr")
+    assert spans_of(page_of(sheet), 0)[1:] == [("2024", 1, 2, 1), ("2025", 3, 2, 1)]
+
+
+def test_units_in_the_middle_of_the_table_are_no_heading() -> None:
+    sheet = Sheet()
+    set_words(sheet, "(in thousands)", (72 + 390) / 2, 150, align="c")
+    set_row(sheet, 163, ["", "Clubs", "Visits", "Open", "Closed"], XS, "lrrrr")
+    set_rows(sheet, 179, ROWS, XS, "lrrrr")
+    assert rows_of(page_of(sheet))[0] == ["", "Clubs", "Visits", "Open", "Closed"]
+
+
+def test_the_end_of_a_note_above_the_labels_is_no_heading() -> None:
+    sheet = Sheet()
+    set_words(sheet, "or none.)", 72, 150)
+    set_row(sheet, 161, ["", "Grass", "", "Courts", ""], (72, 265, 290, 365, 390), "lcrcr")
+    set_row(sheet, 173, ["Ward", "Clubs", "Visits", "Open", "Closed"], XS, "lrrrr")
+    set_rows(sheet, 189, ROWS, XS, "lrrrr")
+    assert all("or none" not in cell for row in rows_of(page_of(sheet)) for cell in row)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pages import Sheet
-from typeset import page_of, rows_of, set_rows, set_words
+from typeset import page_of, rows_of, set_rows, set_words, spans_of
 
 XS = (72.0, 200.0, 340.0)
 PEOPLE = [
@@ -45,3 +45,25 @@ def test_dots_alone_may_part_labels_from_figures() -> None:
     sheet.drawn().x1[:] = [left + 6 for left in sheet.drawn().x0]
     rows = [[cell.rstrip(" .") for cell in row] for row in rows_of(page_of(sheet))]
     assert rows == [["Ashby", "170"], ["Barrow", "40"], ["Carrick", "9"], ["Dunmere", "33"]]
+
+
+FIGURES = (72.0, 260.0, 330.0, 400.0)
+WARDS = [["Ashby", "12", "40", "31"], ["Barrow", "9", "22", "25"], ["Carrick", "3", "8", "6"]]
+
+
+def test_units_right_below_the_headings_are_the_first_row() -> None:
+    sheet = Sheet()
+    set_rows(sheet, 150, [["Ward", "Clubs", "Visits", "Open"]], FIGURES, "lrrr")
+    set_words(sheet, "Percent of all", 316, 168, align="c")
+    set_rows(sheet, 186, WARDS, FIGURES, "lrrr")
+    page = page_of(sheet)
+    assert rows_of(page)[:2] == [["Ward", "Clubs", "Visits", "Open"], ["", "Percent of all"]]
+    assert spans_of(page, 1)[1] == ("Percent of all", 1, 3, 1)
+
+
+def test_the_last_line_of_a_heading_is_no_row_of_units() -> None:
+    sheet = Sheet()
+    set_rows(sheet, 150, [["Ward", "Clubs", "Visits", "Open"]], FIGURES, "lccc")
+    set_words(sheet, "on foot", 330, 161, align="c")
+    set_rows(sheet, 186, WARDS, FIGURES, "lrrr")
+    assert rows_of(page_of(sheet))[0] == ["Ward", "Clubs", "Visits on foot", "Open"]

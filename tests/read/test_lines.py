@@ -158,3 +158,12 @@ def test_split_line(gap: float, parts: list[str]) -> None:
     sheet.write("Mr Ash", x + 40)
     (line,) = lines_of(sheet)
     assert [part.text for part in split_line(line, gap)] == parts
+
+
+def test_raised_marks_side_by_side_belong_each_to_its_word() -> None:
+    sheet = Sheet()
+    x = sheet.write("Seen", 72, 100)
+    sheet.write("1", x + 1, 98, size=6)
+    x = sheet.write("again", x + 10, 100)
+    sheet.write("2", x + 1, 98, size=6)
+    assert [line.text for line in lines_of(sheet)] == ["Seen ¹ again ²"]

@@ -263,3 +263,14 @@ def test_words_that_stand_out_above_two_close_rules_make_no_row() -> None:
     row(sheet, 98, ["Total", "Forty limes", "1,250"])
     page = page_of(sheet)
     assert "Forty limes" in page.text
+
+
+def test_headings_between_two_rules_belong_to_the_lines_below() -> None:
+    sheet = Sheet()
+    rule(sheet, 100)
+    rule(sheet, 116)
+    row(sheet, 103, ["Ward", "Visits", "Open"])
+    for number in range(4):
+        row(sheet, 122 + 14 * number, [f"Yard-{number}", f"{number * 7 + 12}", f"{number * 3 + 40}"])
+    page = page_of(sheet)
+    assert [texts(page, table)[:2] for table in page.tables] == [[["Ward", "Visits", "Open"], ["Yard-0", "12", "40"]]]
