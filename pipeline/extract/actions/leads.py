@@ -17,6 +17,10 @@ ARTICLE = re.compile(r"\Athe\s+(?=\S)", re.IGNORECASE)
 EMPTY = re.compile(r"[\s.\-–—_/?]*\Z")
 MOST_WORDS = 60
 """Words of a cell at most that holds nothing but leads."""
+PARTED = "; "
+"""What stands for a label between the leads of a list: it parts them."""
+TORN = re.compile(r"(?<=[A-Za-z]) (?=[a-z]{2})")
+"""Where a narrow cell may have torn a name (`He` over `ather Ash`)."""
 LIST_LABEL = re.compile(r"(?:^|(?<=\s))(?:\(?[a-z0-9]{1,2}[.)])\s+")
 
 
@@ -37,7 +41,7 @@ def parse_leads(items: Sequence[str], people: People) -> Leads:
     leads: list[Lead] = []
     unresolved: list[str] = []
     said = [item for item in items if item.lower().strip(" .") not in listed("nobody")]
-    parts = parted([LIST_LABEL.sub(" ", item).strip() for item in said], people.posts)
+    parts = parted([LIST_LABEL.sub(PARTED, item).strip() for item in said], people.posts)
     for part in (key for whole in parts for key in _initials_apart(whole, people)):
         if part.lower().rstrip(".") in listed("nobody") or EMPTY.match(part):
             continue
@@ -60,7 +64,7 @@ def is_lead(text: str, people: People, names: bool = False) -> bool:
     """Whether some words are nothing but leads: initials, known persons, posts, `All`; with `names` also persons nobody else names."""
     if len(text.split()) > MOST_WORDS:
         return False
-    parts = parted([LIST_LABEL.sub(" ", text).strip()], people.posts)
+    parts = parted([LIST_LABEL.sub(PARTED, text).strip()], people.posts)
     return bool(parts) and all(_is_whole(part, people) or (names and is_person(part.strip("()"))) for part in parts)
 
 
@@ -88,7 +92,7 @@ def _lead(part: str, people: People) -> tuple[Lead, str | None]:
     plain = BRACKETS.sub("", part).strip()
     if plain.lower() in listed("groups_alone"):
         return Lead(name=plain, kind="group"), None
-    person = people.named(plain)
+    person = people.named(plain) or (people.named(TORN.sub("", plain)) if TORN.search(plain) else None)
     if person is not None:
         return person.lead, None
     if " " not in plain and not is_post(plain):

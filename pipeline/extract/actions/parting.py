@@ -118,6 +118,8 @@ def _rejoined(items: Sequence[str]) -> list[str]:
 
 
 def _torn(before: str, after: str) -> bool:
+    if after.startswith(";"):
+        return False
     last = before.split()[-1].lower() if before.split() else ""
     if before.endswith((",", "&", "/", "-", ":")) or last in OPEN_WORDS or after[:1] in "&(,/" or after[:1].islower():
         return True

@@ -11,10 +11,14 @@ from pipeline.extract.officers.columns import HeadedColumns, find_side_by_side
 from pipeline.extract.officers.labelled import find_labelled
 from pipeline.extract.officers.mentions import Mention
 from pipeline.extract.officers.names import find_name, is_plausible
+from pipeline.extract.officers.posts import names_post
 from pipeline.extract.officers.prose import find_in_prose
 from pipeline.extract.printed import PrintedWords
 from pipeline.extract.reports.rows import find_rows
 from pipeline.records import Action, Attendance, Found, OfficerMention, Source
+
+OPEN_WORDS = frozenset({"of", "for", "to", "at", "the", "and", "with", "in", "by", "from"})
+"""Words that a post does not end with."""
 
 
 def find_officer_mentions(material: Material, attendance: Sequence[Attendance], actions: Sequence[Action]) -> Found[OfficerMention]:
@@ -54,7 +58,7 @@ def find_officer_mentions(material: Material, attendance: Sequence[Attendance], 
         here = [source for source in told if source.page == mention.spans[0].page] if mention.name else []
         if here and _is_inside(material.source_at(mention.spans[0]), here):
             continue
-        post = mention.post or ""
+        post = _without_council(mention.post or "", material.division.council)
         if mention.name is None and ((mention.spans[0].page, post) in leads or _is_short_for(post, full)):
             continue
         source = material.source_at(mention.spans[0], mention.spans[-1].page)
@@ -62,7 +66,7 @@ def find_officer_mentions(material: Material, attendance: Sequence[Attendance], 
             OfficerMention(
                 id=material.next_id("officer_mentions", source.page),
                 name_text=mention.name,
-                post_text=" ".join(mention.post.split()) if mention.post else None,
+                post_text=" ".join(post.split()) or None,
                 role=mention.role,
                 source=source,
             )
@@ -112,6 +116,14 @@ def _is_plausible(mention: Mention, material: Material) -> bool:
         return True
     name = find_name(mention.name)
     return name is None or is_plausible(name, mention.name, material.once(PrintedWords).has_small)
+
+
+def _without_council(post: str, council: str | None) -> str:
+    """A post without its council's name where that only stands behind it, as in the lines below a signature."""
+    if council is None or not post.lower().endswith(f" {council.lower()}"):
+        return post
+    words = post[: -len(council)].rstrip()
+    return words if words[-1] not in ",&-" and words.split()[-1].lower() not in OPEN_WORDS and names_post(words) else post
 
 
 def _is_short_for(post: str, full: Iterable[str]) -> bool:

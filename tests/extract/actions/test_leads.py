@@ -35,6 +35,8 @@ PARTED = [
     (["Insurance and Risk Officer"], ["Insurance and Risk Officer"], "`and` before a post word"),
     (["Health, Safety & Wellbeing Officer"], ["Health, Safety & Wellbeing Officer"], "a list before a post word"),
     (["Parks Manager & Volunteering Coordinator"], ["Parks Manager", "Volunteering Coordinator"], "an ampersand between posts"),
+    (["a. Ann Field/ Bo Marsh b. Dee Hart c. Clerk"], ["Ann Field", "Bo Marsh", "Dee Hart", "Clerk"], "labels between the names"),
+    (["a. Ann Field/ Bo Marsh", "b. Dee Hart"], ["Ann Field", "Bo Marsh", "Dee Hart"], "labels in front of lines"),
     (["Lead for Hubs/Fleet Renewal Manager"], ["Lead for Hubs", "Fleet Renewal Manager"], "a slash"),
     (["CEO, CFO and HR Advisers, IT Manager"], ["CEO", "CFO", "HR Advisers", "IT Manager"], "short forms"),
     (["Clerk, Deputy and SENDCo"], ["Clerk", "Deputy", "SENDCo"], "posts of one word"),
@@ -80,6 +82,12 @@ def test_initials_by_the_attendance_list() -> None:
     leads = parse_leads(["RB/PWh"], known)
     assert [(lead.name, lead.kind) for lead in leads.leads] == [("Rob Boyle", "member"), ("Paula Wheeler", "member")]
     assert parse_leads(["DH"], known).leads[0].post == "Clerk"
+
+
+def test_a_name_that_a_narrow_cell_tears() -> None:
+    known = people(person("Heather Ash"), person("Paul Reed"))
+    assert [lead.name for lead in parse_leads(["Paul Reed/He ather Ash"], known).leads] == ["Paul Reed", "Heather Ash"]
+    assert [lead.name for lead in parse_leads(["Fo rest Green"], known).leads] == ["Fo rest Green"]
 
 
 def test_initials_by_a_key_in_the_text() -> None:
