@@ -49,7 +49,7 @@ class _Printed:
 def marks_in_margin(material: Material, section: Section, people: People) -> list[Span]:
     """Where the marks in the right margin of a section of minutes stand: they are no words of what they stand beside."""
     printed = _printed(material, section, people)
-    marked = [one for one in printed if one.mark and is_lead(one.mark.strip("() "), people)]
+    marked = [one for one in printed if one.mark and ((name := one.mark.strip(f"(){JOINS}")) == "" or is_lead(name, people))]
     return [Span(one.page.number, one.words[one.margin_at].start, one.line.end) for one in marked]
 
 

@@ -20,6 +20,8 @@ from pipeline.extract.resolutions.wording import at_word_start, pattern, verb_in
 from pipeline.extract.sentences import sentences
 from pipeline.records import Paragraph
 
+LONGEST_HEADING = 60
+"""Characters of a line in bold at most that heads a point (`Matters arising:`)."""
 FEWEST_WORDS = 4
 """Words that a decision must have behind its marker; with fewer, the words in front of the marker are part of it."""
 FEWEST_AROUND_RESULT = 6
@@ -65,7 +67,9 @@ def _read(ledger: Ledger, paragraphs: Sequence[Paragraph], at: int, formal: bool
             ledger.propose(proposal, at)
         return numbered[1]
     markers = find_markers(paragraph.text, language, paragraph.bold)
-    if paragraph.label is not None and label_family(paragraph.label) != "bullet" and not (markers and markers[0].start <= paragraph.body):
+    labelled = paragraph.label is not None and label_family(paragraph.label) != "bullet"
+    headed = paragraph.bold and len(paragraph.text) < LONGEST_HEADING and paragraph.text.endswith(":")
+    if (labelled or headed) and not (markers and markers[0].start <= paragraph.body):
         ledger.forget()
     limit = markers[0].start if markers else len(paragraph.text)
     behind = _read_in_front(ledger, paragraphs, at, limit, not markers and not formal)

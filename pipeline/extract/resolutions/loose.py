@@ -14,8 +14,12 @@ from pipeline.records import Verb
 DASH = re.compile("[–—-]")
 STATES = re.compile(
     r"\b(?:was|were|had|has been|have been|is|are|looks?|seems?|feels?|felt)\b"
-    r"(?! (?:to|accepted|approved|adopted|appointed|required|needed)\b)"
+    r"(?! (?:to|accepted|approved|adopted|appointed|required|needed|now (?:formalised|finalised|adopted|approved|ratified|confirmed))\b)"
 )
+MEASURE = re.compile(
+    r"as an? (?:interim|temporary|trial|one[- ]off|first|short[- ]term|stop[- ]?gap|precautionary|emergency) \w+", re.IGNORECASE
+)
+"""What a decision is taken as, in front of its words: it says for how long or how firmly they hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +208,9 @@ def _acted(sentence: str, match: re.Match[str]) -> tuple[int, int, Verb | None] 
         linked = re.match(r"(?:as|in|by|with|following|after)\b[^.;:]{3,90}?\b(?=(?:that|to)\b)", said, re.IGNORECASE)
         if linked is None:
             return None
-        start += linked.end()
+        start += 0 if MEASURE.match(said) else linked.end()
         said = sentence[start:]
-    if (match["link"] is None or match["link"].lower() == "that") and _is_opinion(said):
+    if verb != "resolved" and (match["link"] is None or match["link"].lower() == "that") and _is_opinion(said):
         return None
     if match["link"] is None and match["verb"].lower() in ("voted", "supported"):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -47,11 +47,32 @@ class Rows:
         return meetings.pop() if len(meetings) == 1 else None
 
     def without_marks(self, paragraphs: list[Paragraph]) -> list[Paragraph]:
-        """The paragraphs without those that are a mark of the margin alone, what such a mark has parted joined again."""
+        """The paragraphs without those that are a mark of the margin alone, what such a mark has parted joined again; the marks inside
+        them are blanks."""
         kept = [
             p for p in paragraphs if not any(m.start <= p.spans[0].start and p.spans[0].end <= m.end for m in self._marks.get(p.page, ()))
         ]
-        return kept if len(kept) == len(paragraphs) else rejoined(kept)
+        whole = kept if len(kept) == len(paragraphs) else rejoined(kept)
+        return [self._blanked(paragraph) for paragraph in whole] if self._marks else whole
+
+    def _blanked(self, paragraph: Paragraph) -> Paragraph:
+        """A paragraph with blanks in place of the marks of the margin inside it."""
+        places = [place for place in self._marks_in(paragraph) if paragraph.text[slice(*place)].strip()]
+        if not places:
+            return paragraph
+        letters = list(paragraph.text)
+        for low, high in places:
+            letters[low:high] = " " * (high - low)
+        return msgspec.structs.replace(paragraph, text="".join(letters))
+
+    def _marks_in(self, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
+        """Where the marks of the margin stand in a paragraph's text."""
+        offset = 0
+        for span in paragraph.spans:
+            for mark in self._marks.get(span.page, ()):
+                if span.start <= mark.start and mark.end <= span.end:
+                    yield offset + mark.start - span.start, offset + mark.end - span.start
+            offset += span.end - span.start + 1
 
     def write(self, decision: Decision, minute: Minute | None, meeting_id: str | None) -> None:
         """Adds the rows of one decision; its recorded votes hang on its first row."""
@@ -113,13 +134,10 @@ class Rows:
 
     def _words(self, piece: Piece) -> str:
         """The words of a piece without the marks of a margin that stands beside them."""
-        kept, at, offset = "", piece.start, 0
-        for span in piece.paragraph.spans if self._marks else ():
-            for mark in self._marks.get(span.page, ()):
-                low, high = (offset + place - span.start for place in (mark.start, mark.end))
-                if span.start <= mark.start and mark.end <= span.end and at <= low and high <= piece.end:
-                    kept, at = kept + piece.paragraph.text[at:low], high
-            offset += span.end - span.start + 1
+        kept, at = "", piece.start
+        for low, high in self._marks_in(piece.paragraph) if self._marks else ():
+            if at <= low and high <= piece.end:
+                kept, at = kept + piece.paragraph.text[at:low], high
         words = kept + piece.paragraph.text[at : piece.end]
         return (" ".join(words.split()) if kept else words).strip()
 

@@ -122,6 +122,18 @@ def test_a_budget_line_beside_a_name_is_no_post() -> None:
     assert [name for name, post, _ in found if post] == ["Maud Ellery"]
 
 
+@pytest.mark.parametrize(
+    ("words", "post"),
+    [
+        ("for the Director for Law & Place\nAshby Town Council", "Director for Law & Place"),
+        ("for the Chief Executive of Ashby Town Council", "Chief Executive of Ashby Town Council"),
+    ],
+)
+def test_the_council_s_name_below_a_post_is_none_of_it(words: str, post: str) -> None:
+    material = material_of(typed(words), kind="report", council="Ashby Town Council")
+    assert [mention.post_text for mention in find_officer_mentions(material, [], []).records] == [post]
+
+
 def test_what_a_body_is_said_to_be_is_no_post() -> None:
     text = (
         "The Council is the Strategic Commissioner of Schools. The Authority, as the Lead Commissioner of Care, pays.\n"

@@ -432,6 +432,27 @@ CASES: list[tuple[str, list[tuple[str, dict[str, Any]]], str]] = [
         "proposed doing something",
     ),
     (
+        "It was time for new offers and it was resolved that we go on with Mr Reed as his prices are low.",
+        [("that we go on with Mr Reed as his prices are low.", {"verb": "resolved"})],
+        "what was resolved is no opinion, whatever reasons stand in it",
+    ),
+    (
+        "It was agreed as an interim measure to set up a page for the staff.",
+        [("as an interim measure to set up a page for the staff.", {"verb": "agreed"})],
+        "what it is agreed as",
+    ),
+    (
+        "It was agreed that the plan was now formalised.",
+        [("that the plan was now formalised.", {"verb": "agreed"})],
+        "a decision by which something is so",
+    ),
+    (
+        "The minutes were approved.\n\nProposed: Cllr Moss\tSeconded: Cllr Fern\n\n*Matters arising:\n\n"
+        "It was resolved to buy grit from the mill.",
+        [("to buy grit from the mill.", {"verb": "resolved"})],
+        "movers above a heading belong to nothing below it",
+    ),
+    (
         "Having heard both, the Sub-Committee DETERMINED that the licence be suspended for 28 days.",
         [("that the licence be suspended for 28 days.", {})],
         "determined",
@@ -520,6 +541,23 @@ def test_marks_of_a_margin_are_no_words_of_a_decision() -> None:
             sheet.write(mark, 500, 150 + 14 * place + 20 * (place > 1) + 20 * (place > 2))
     found, _ = resolutions(sheet, attendance=those_present())
     assert found.records[0].text == "to ask the joiner whether he would like to mend the gate before the winter."
+
+
+def test_marks_inside_the_words_that_tell_of_a_decision() -> None:
+    sheet = typed(OPENING + "AM to ask.\n\nBF to ask.\n\nAM to write.")
+    for place, (line, mark) in enumerate(
+        (
+            ("A talk about the work of the volunteers had been held, with tea and", "AM"),
+            ("with cake, and a stall for them was thought of and it was", "&"),
+            ("resolved to follow this up.", "BF"),
+        )
+    ):
+        sheet.write(line, 72, 300 + 14 * place)
+        sheet.write(mark, 520, 300 + 14 * place)
+    for top, mark in ((176, "AM"), (204, "BF"), (232, "AM")):
+        sheet.write(mark, 520, top)
+    found, _ = resolutions(sheet, attendance=those_present())
+    assert [row.text for row in found.records] == ["to follow this up."]
 
 
 def test_a_mark_between_its_lines_parts_no_decision() -> None:
