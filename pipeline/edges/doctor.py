@@ -36,11 +36,12 @@ TOOLS = [
         "Debian: apt install chromium; macOS: brew install --cask chromium",
     ),
 ]
+_ANEW = "In a checkout: make native, or make native-off to do without. Elsewhere: install the wheel again"
 COMPILED = {
     "used": "{count} are used",
-    "none": "none (optional; pages are read faster with them). In a checkout, with a C compiler: make native",
-    "stale": "NOT USED, for sources have changed since they were made. Make them anew: make native; or do without: make native-off",
-    "other-python": "NOT USED, for they were made for another Python. Make them anew: make native; or do without: make native-off",
+    "none": "none (optional; pages are read faster with them). In a checkout, with a C compiler: make native. Else: a wheel with them",
+    "stale": f"NOT USED, for sources have changed since they were made. {_ANEW}",
+    "other-python": f"NOT USED, for they were made for another Python. {_ANEW}",
     "refused": "NOT USED, for this system does not load them: {why}. Minutebook works without them",
     "off": f"not used, for {SWITCH} is 0",
 }
