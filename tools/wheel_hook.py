@@ -25,7 +25,7 @@ class CompiledModules(BuildHookInterface[WheelBuilderConfig]):
         sys.path[:0] = [self.root, str(root / "tools")]
         from native import compile_modules, listed_modules
 
-        from pipeline.edges.compiled import FOLDER
+        from pipeline.edges.compiled import FOLDER, changed_source
 
         self._place = TemporaryDirectory()
         made = Path(self._place.name) / FOLDER
@@ -34,6 +34,10 @@ class CompiledModules(BuildHookInterface[WheelBuilderConfig]):
         except (OSError, RuntimeError) as error:
             self._place.cleanup()
             self.app.abort(str(error))
+        changed = changed_source(root / "pipeline", made)
+        if changed is not None:
+            self._place.cleanup()
+            self.app.abort(f"pipeline/{changed} has changed while modules were compiled. Make the wheel again.")
         build_data["force_include"][str(made)] = f"pipeline/{FOLDER}"
         build_data["pure_python"] = False
         build_data["infer_tag"] = True

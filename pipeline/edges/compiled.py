@@ -83,7 +83,7 @@ def compiled_state(package: Path = PACKAGE) -> State:
         made = json.loads((folder / MADE).read_bytes())
         if made["python"] != this_python():
             return "other-python"
-        if any(source_digest(package / source) != digest for source, digest in made["sources"].items()):
+        if changed_source(package, folder) is not None:
             return "stale"
         return "used" if set(made["files"]) <= _files(folder).keys() else "stale"
     except (OSError, ValueError, KeyError, AttributeError, TypeError):
@@ -93,6 +93,17 @@ def compiled_state(package: Path = PACKAGE) -> State:
 def compiled_count(package: Path = PACKAGE) -> int:
     """How many modules are there compiled."""
     return sum(1 for name in _files(package / FOLDER) if "." in name)
+
+
+def changed_source(package: Path, folder: Path) -> str | None:
+    """The first source that is not what the compiled modules in `folder` were made of, below the package; None when all are.
+
+    Raises OSError when a source or the note of what was made is not there, and ValueError, KeyError or others when the note makes no sense.
+    """
+    import json
+
+    sources = json.loads((folder / MADE).read_bytes())["sources"]
+    return next((source for source, digest in sources.items() if source_digest(package / source) != digest), None)
 
 
 def source_digest(path: Path) -> str:

@@ -16,6 +16,7 @@ from pipeline.edges.compiled import (
     MADE,
     SWITCH,
     CompiledFinder,
+    changed_source,
     compiled_count,
     compiled_state,
     refusal,
@@ -62,8 +63,10 @@ def test_nothing_compiled(tmp_path: Path) -> None:
 
 
 def test_a_changed_source_is_never_overshadowed(package: Path) -> None:
+    assert changed_source(package, package / FOLDER) is None
     (package / "read" / "words.py").write_text("TOLERANCE = 4.0\n")
     assert compiled_state(package) == "stale"
+    assert changed_source(package, package / FOLDER) == "read/words.py"
 
 
 def test_a_source_that_is_gone(package: Path) -> None:
