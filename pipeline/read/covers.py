@@ -50,13 +50,9 @@ def covers_of(page: DrawnPage) -> list[tuple[Box, int]]:
     others = [(box, place) for box, place in zip(page.covers, page.cover_places, strict=True) if is_large(box) and _is_inside(box, page)]
     if not any(page.fill_places):
         return others
-    frames = frames_of(page)
-    rectangles = [
-        (box, place)
-        for number, box, _, place in fills_of(page)
-        if place and is_large(box) and number not in frames and _is_inside(box, page)
-    ]
-    return rectangles + others
+    large = [(number, box, place) for number, box, _, place in fills_of(page) if place and is_large(box) and _is_inside(box, page)]
+    frames = frames_of(page) if large else set()
+    return [(box, place) for number, box, place in large if number not in frames] + others
 
 
 def frames_of(page: DrawnPage) -> set[int]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from pipeline.read.covers import Run, fills_of, frames_of, is_large
 from pipeline.read.pieces import Piece
+from pipeline.read.stretches import of_stretches
 from pipeline.records import DrawnPage
 
 PALE, DARK = 0xE8, 0x28
@@ -16,9 +17,9 @@ NEAR = 6
 BLACK, WHITE = "#000000", "#ffffff"
 
 
-def suspect_colours(page: DrawnPage, pieces: list[Piece]) -> set[str | None]:
-    """The colours of words that may be those of their ground: white and the like, and any that something large is painted with."""
-    colours: set[str | None] = {piece.colour for piece in pieces}
+def suspect_colours(page: DrawnPage) -> set[str | None]:
+    """The colours of letters that may be those of their ground: white and the like, and any that something large is painted with."""
+    colours = set(of_stretches(page, page.colour))
     colours -= {None if ink == BLACK else ink for ink in page.inks}
     painted = {colour for box, colour in page.fills if is_large(box)}
     return {ink for ink in colours if _is_pale(ink or BLACK) or any(_are_alike(ink or BLACK, ground) for ground in painted)}

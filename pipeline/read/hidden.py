@@ -14,6 +14,7 @@ from pipeline.edges.codes import codes
 from pipeline.read.covers import bands_of, covers_of, hides, painted_over, runs_of
 from pipeline.read.grounds import are_unseen, suspect_colours, unseen
 from pipeline.read.pieces import Piece
+from pipeline.read.stretches import of_stretches, right_ends
 from pipeline.records import Box, DrawnPage, Finding
 
 FEWEST_UNSEEN = 3
@@ -62,14 +63,15 @@ def find_hidden(page: DrawnPage, pieces: list[Piece]) -> Hidden | None:
     """
     covers = covers_of(page)
     pictures = [(box, place) for box, place in zip(page.images, page.image_places, strict=False) if place]
-    suspect = suspect_colours(page, pieces)
+    suspect = suspect_colours(page)
+    bare = {index for index in page.invisible if not page.text[index].isspace()}
     cut = {index for index in page.cut if not page.text[index].isspace()}
     away = _are_outside(page)
-    small = min([page.size[start] for start in page.stretches] or page.size, default=TINY) < TINY
-    if not (cut or away or small or page.invisible or _are_covered(pieces, covers + pictures) or are_unseen(page, pieces, suspect)):
+    small = min(of_stretches(page, page.size), default=TINY) < TINY
+    if not (cut or away or small or bare or _are_covered(pieces, covers + pictures) or are_unseen(page, pieces, suspect)):
         return None
     hidden = Hidden()
-    hidden.add("invisible", {index for index in page.invisible if not page.text[index].isspace()})
+    hidden.add("invisible", bare)
     hidden.add("cut", cut)
     if away:
         hidden.add("outside", set(_outside(page)))
@@ -172,12 +174,9 @@ def _are_outside(page: DrawnPage) -> bool:
     if not page.text:
         return False
     left, upper, right, lower = _shown_part(page)
-    x0, top, bottom = page.x0, page.top, page.bottom
-    if page.stretches:
-        x0, top, bottom = ([column[start] for start in page.stretches] for column in (x0, top, bottom))
-    if min(x0) < left - BEYOND or min(top) < upper - BEYOND:
+    if min(of_stretches(page, page.x0)) < left - BEYOND or max(right_ends(page)) > right + BEYOND:
         return True
-    return max(bottom) > lower + BEYOND or max(page.x1) > right + BEYOND
+    return min(of_stretches(page, page.top)) < upper - BEYOND or max(of_stretches(page, page.bottom)) > lower + BEYOND
 
 
 def _outside(page: DrawnPage) -> Iterator[int]:

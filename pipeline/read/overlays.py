@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from pipeline.read.pieces import Piece
+from pipeline.read.stretches import of_stretches
 from pipeline.records import Box, DrawnPage, Furniture
 
 SMALLEST_WATERMARK = 24.0
@@ -39,9 +40,10 @@ def find_overlays(page: DrawnPage, pieces: Sequence[Piece]) -> tuple[set[int], l
     A watermark is large and slants, or is large, pale, and lies under the text. Struck words have the colour of the line through them.
     """
     found: list[tuple[list[int], Furniture]] = []
-    if max([page.size[start] for start in page.stretches] or page.size, default=0.0) >= SMALLEST_WATERMARK:
+    if max(of_stretches(page, page.size), default=0.0) >= SMALLEST_WATERMARK:
         found += [(run, _furniture(page, run, "watermark")) for run in _watermarks(page)]
-    coloured = [piece for piece in pieces if piece.colour is not None and _is_coloured(piece.colour)]
+    colours = {colour for colour in set(of_stretches(page, page.colour)) if colour is not None and _is_coloured(colour)}
+    coloured = [piece for piece in pieces if piece.colour in colours] if colours else []
     strokes = _strokes(page) if coloured else []
     if strokes and any(_strokes_through(strokes, piece.top, piece.bottom, piece.x0, piece.x1) for piece in coloured):
         found += [(run, _furniture(page, run, "deleted")) for run in _struck(page, strokes)]
@@ -50,7 +52,9 @@ def find_overlays(page: DrawnPage, pieces: Sequence[Piece]) -> tuple[set[int], l
 
 def _watermarks(page: DrawnPage) -> Iterator[list[int]]:
     """The runs of large letters that are watermarks, each as the indices of its characters."""
-    large = [index for index, size in enumerate(page.size) if size >= SMALLEST_WATERMARK and not page.text[index].isspace()]
+    starts = page.stretches or range(len(page.text))
+    stretches = [range(start, end) for start, end in pairwise([*starts, len(page.text)]) if page.size[start] >= SMALLEST_WATERMARK]
+    large = [index for stretch in stretches for index in stretch if not page.text[index].isspace()]
     for run in _runs(page, large):
         steps = [_middle(page.top, page.bottom, after) - _middle(page.top, page.bottom, before) for before, after in pairwise(run)]
         if len(run) < FEWEST_LETTERS:

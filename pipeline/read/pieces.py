@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from pipeline.read.glyphs import Glyphs
 from pipeline.read.marks import SUPERSCRIPT, split_marks
-from pipeline.read.words import Word, find_words, word_text
+from pipeline.read.stretches import of_stretches
+from pipeline.read.words import Word, find_words, spelled, word_text
 from pipeline.records import DrawnPage
 
 BOLD = re.compile(r"bold|black|heavy|demi|cmbx|sfbx", re.I)
@@ -98,15 +99,11 @@ def find_pieces(page: DrawnPage, glyphs: Glyphs | None = None) -> list[Piece]:
             first, last, stands, rises = word.start, word.stop - 1, True, False
             upper, lower, left, right, earliest = top[first], bottom[first], x0[first], x1[last], first
             text = letters[first : word.stop]
-            if not letters or not text.isascii():
-                text = word_text(page, word)
         elif upright[word[0]] and word[-1] - word[0] == len(word) - 1 and word == list(range(word[0], word[-1] + 1)):
             first, last, stands, rises = word[0], word[-1], True, False
             upper, lower = min(top[first : last + 1]), max(bottom[first : last + 1])
             left, right, earliest = x0[first], x1[last], first
             text = letters[first : last + 1]
-            if not letters or not text.isascii():
-                text = word_text(page, word)
         else:
             stands = upright[word[0]]
             rises = word[0] > word[-1] and not stands
@@ -116,6 +113,8 @@ def find_pieces(page: DrawnPage, glyphs: Glyphs | None = None) -> list[Piece]:
             upper, lower = min([top[c] for c in word]), max([bottom[c] for c in word])
             left = x0[first] if stands else min([x0[c] for c in word])
             right = x1[last] if stands else max([x1[c] for c in word])
+            text = ""
+        if not text:
             text = word_text(page, word)
         if not text.isascii():
             text = _repaired(text)
@@ -174,7 +173,7 @@ def _words(page: DrawnPage) -> list[Word]:
     their characters interleave. Where heights chain like that, each run of characters drawn one after the other is read by itself.
     Source: slides with a small table beside small print.
     """
-    chains = _chains([page.top[start] for start in page.stretches] or page.top)
+    chains = _chains(of_stretches(page, page.top))
     if not chains:
         return find_words(page)
     lows = [low for low, _ in chains]
@@ -214,7 +213,7 @@ def _parted_at_spaces(page: DrawnPage, words: list[Word]) -> list[Word]:
     Source: minutes from a printer's driver that now and then moves on instead of drawing a space.
     """
     text, x0, x1, upright, size = page.text, page.x0, page.x1, page.upright, page.size
-    least = NARROWEST_SPACE * min([size[start] for start in page.stretches] or size, default=0.0)
+    least = NARROWEST_SPACE * min(of_stretches(page, size), default=0.0)
     if page.stretches:  # inside of one, characters stand closer than that
         far = [(start, x0[start] - x1[start - 1]) for start in page.stretches[1:] if least < x0[start] - x1[start - 1] < 3.0]
     else:
@@ -253,7 +252,8 @@ def _chains(tops: Sequence[float]) -> list[tuple[float, float]]:
     return chains
 
 
+@lru_cache(maxsize=4096)
 def _repaired(text: str) -> str:
-    """A word without invisible characters, symbol-font bullets as `•`, in NFC."""
-    text = INVISIBLE.sub("", PRIVATE_USE_BULLETS.sub("•", text))
+    """A word without invisible characters, symbol-font bullets as `•`, ligatures spelled out, in NFC."""
+    text = INVISIBLE.sub("", PRIVATE_USE_BULLETS.sub("•", spelled(text)))
     return unicodedata.normalize("NFC", text)

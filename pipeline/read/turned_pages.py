@@ -7,6 +7,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from pipeline.read.frames import Frame
+from pipeline.read.stretches import of_stretches
 from pipeline.records import Box, DrawnPage
 
 FEWEST = 50
@@ -48,7 +49,7 @@ def laid_page(page: DrawnPage) -> tuple[DrawnPage, Frame]:
 
 def _turn(page: DrawnPage) -> int:
     """How far, in degrees clockwise, most letters of a page are turned away from the reader; 0 when most are not."""
-    if False not in page.upright:
+    if all(of_stretches(page, page.upright)):
         return 0
     turned = [index for index, (stands, letter) in enumerate(zip(page.upright, page.text, strict=True)) if not stands and letter.strip()]
     letters = sum([bool(letter.strip()) for letter in page.text])

@@ -7,10 +7,11 @@ at white space, at a gap of more than three points, or where the next character 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain, compress, count, pairwise
+from itertools import compress, count, pairwise
 from operator import ne
 
 from pipeline.read.clusters import number_clusters
+from pipeline.read.stretches import of_stretches
 from pipeline.records import DrawnPage
 
 TOLERANCE = 3.0
@@ -19,6 +20,7 @@ LONG_STRETCH = 3
 Word = Sequence[int]
 """The characters of a word, by their indices on the drawn page."""
 LIGATURES = {"ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬁ": "fi", "ﬂ": "fl", "ﬆ": "st", "ﬅ": "st"}
+SPELLED = str.maketrans(LIGATURES)
 
 
 def find_words(page: DrawnPage, characters: Sequence[int] | None = None) -> list[Word]:
@@ -32,7 +34,7 @@ def find_words(page: DrawnPage, characters: Sequence[int] | None = None) -> list
     upright = page.upright
     if characters is None:
         characters = range(len(upright))
-        if all(upright):
+        if all(of_stretches(page, upright)):
             if LONG_STRETCH * len(page.stretches) <= len(upright) and page.stretches:
                 _read_stretches(page, words)
             else:
@@ -52,8 +54,12 @@ def find_words(page: DrawnPage, characters: Sequence[int] | None = None) -> list
 def word_text(page: DrawnPage, word: Word) -> str:
     """The text of a word, ligatures spelled out."""
     letters = page.text[word.start : word.stop] if isinstance(word, range) else list(map(page.text.__getitem__, word))
-    plain = "".join(letters)
-    return plain if plain.isascii() else "".join([LIGATURES.get(letter, letter) for letter in letters])
+    return spelled("".join(letters))
+
+
+def spelled(text: str) -> str:
+    """A text with its ligatures spelled out."""
+    return text if text.isascii() else text.translate(SPELLED)
 
 
 def stock_text(page: DrawnPage) -> str:
@@ -96,22 +102,26 @@ def _word_tops(page: DrawnPage, words: list[Word]) -> list[float]:
 def _read_stretches(page: DrawnPage, words: list[Word]) -> None:
     """Append the words of a page whose characters are all upright, cut from its stretches: rows by their tops, each from left to right."""
     text, whole, x0, x1, top = page.text, page.letters, page.x0, page.x1, page.top
-    number_of = number_clusters([top[start] for start in page.stretches], TOLERANCE)
-    rows: list[list[range]] = [[] for _ in range(1 + max(number_of.values()))]
-    for stretch in map(range, page.stretches, [*page.stretches[1:], len(text)]):
-        rows[number_of[top[stretch.start]]].append(stretch)
+    starts = [*page.stretches, len(text)]
+    lefts = of_stretches(page, x0)
+    lasts = [x0[start - 1] for start in starts[1:]]
+    number_of = number_clusters(of_stretches(page, top), TOLERANCE)
+    rows: list[list[int]] = [[] for _ in range(1 + max(number_of.values()))]
+    for number, start in enumerate(page.stretches):
+        rows[number_of[top[start]]].append(number)
     for row in rows:
-        drawn = row.copy()
-        row.sort(key=lambda stretch: x0[stretch.start])
-        if any([_overlap(x0, before, after) for before, after in pairwise(row)]):  # noqa: C419 (a list is quicker here)
-            _read_row(page, list(chain.from_iterable(drawn)), words)
-            continue
+        if len(row) > 1:
+            drawn = row.copy()
+            row.sort(key=lefts.__getitem__)
+            if any([lasts[one] > lefts[two] or (lasts[one] == lefts[two] and one > two) for one, two in pairwise(row)]):  # noqa: C419 (a list is quicker)
+                _read_row(page, [index for number in drawn for index in range(starts[number], starts[number + 1])], words)
+                continue
         is_open = False
         end = level = 0.0
-        for stretch in row:
-            start, stop = stretch.start, stretch.stop
+        for number in row:
+            start, stop = starts[number], starts[number + 1]
             letters = whole[start:stop] if whole else "".join(text[start:stop])
-            cut = _places(letters, start) if stop - start > 1 else [] if letters.isspace() else [stretch]
+            cut = _cut_stretch(letters, start, stop)
             goes_on = bool(is_open and cut and letters) and cut[0].start == start and x0[start] <= end
             is_open = bool(cut and letters) and cut[-1].stop == stop
             if goes_on and -TOLERANCE <= top[start] - level <= TOLERANCE:
@@ -120,21 +130,20 @@ def _read_stretches(page: DrawnPage, words: list[Word]) -> None:
             end, level = x1[stop - 1] + TOLERANCE, top[start]
 
 
-def _places(letters: str, start: int) -> list[range]:
-    """The words of a stretch, one letter a character, that begins with the character `start`."""
+def _cut_stretch(letters: str, start: int, stop: int) -> list[range]:
+    """The words of the stretch from the character `start` up to `stop`, given its letters, one a character if these are several."""
+    parts = letters.split()
+    if stop - start == 1:
+        return [range(start, stop)] if parts or not letters else []
+    if len(parts) == 1 and len(parts[0]) == stop - start:
+        return [range(start, stop)]
     places: list[range] = []
     end = 0
-    for word in letters.split():
-        begin = letters.index(word, end)
-        end = begin + len(word)
+    for part in parts:
+        begin = letters.index(part, end)
+        end = begin + len(part)
         places.append(range(start + begin, start + end))
     return places
-
-
-def _overlap(x0: list[float], before: range, after: range) -> bool:
-    """Whether the last character of a stretch belongs behind the first of the next, when characters are sorted from left to right."""
-    last, first = x0[before.stop - 1], x0[after.start]
-    return last > first or (last == first and before.start > after.start)
 
 
 def _read_rows(page: DrawnPage, characters: Sequence[int], words: list[Word]) -> None:

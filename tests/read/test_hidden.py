@@ -7,6 +7,9 @@ from collections.abc import Callable
 import pytest
 from pages import BOLD, TOP, Sheet, reading_of
 
+from pipeline.read.hidden import find_hidden
+from pipeline.read.pieces import find_pieces
+
 UPPER, LOWER = TOP - 2, TOP + 14
 LINE = (70.0, UPPER, 400.0, LOWER)
 """A box around a line that stands at the top of the text."""
@@ -304,3 +307,11 @@ def test_notes_are_told_and_not_read() -> None:
     (finding,) = reading_of(sheet).findings
     assert (finding.code, finding.page) == ("hidden-text", 1)
     assert finding.message.startswith("2 notes on page 1")
+
+
+def test_spaces_without_ink_hide_nothing() -> None:
+    sheet = Sheet()
+    sheet.unseen("   ", 60)
+    sheet.write("Agenda")
+    page = sheet.drawn()
+    assert find_hidden(page, find_pieces(page)) is None
