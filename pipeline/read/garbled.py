@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.read.glyphs import UNKNOWN, Glyphs
 from pipeline.read.pieces import Piece
@@ -71,11 +72,11 @@ class Spelling:
             self.marked += len(MARKED.findall(text))
         self.signs += len(text) - text.count(" ")
         self.plain += len(PLAIN.findall(text))
-        for word in WORD.findall(text.lower()):
-            self.letters += len(word)
-            pairs = [word[place : place + 2] for place in range(len(word) - 1)]
-            self.pairs += len(pairs)
-            self.common += sum([pair in PAIRS for pair in pairs])
+        words = WORD.findall(text.lower())
+        letters = sum(map(len, words))
+        self.letters += letters
+        self.pairs += letters - len(words)
+        self.common += sum(map(_common_pairs, words))
 
     @property
     def is_garbled(self) -> bool:
@@ -91,6 +92,12 @@ class Spelling:
     @property
     def is_settled(self) -> bool:
         return (self.pairs >= SETTLED or self.pages >= SETTLED_PAGES) and not self.is_garbled
+
+
+@lru_cache(maxsize=4096)
+def _common_pairs(word: str) -> int:
+    """How many of the pairs of letters in a word are common."""
+    return sum([word[place : place + 2] in PAIRS for place in range(len(word) - 1)])
 
 
 class Fonts:

@@ -68,12 +68,10 @@ class Glyphs:
         are taken away from a word's end.
         """
         self.undecided = False
-        text = page.letters or "".join(page.text)
-        if not ("(cid:" in text or (not text.isascii() and UNKNOWN_LETTER.search(text))):
+        unknown = _unknown(page)
+        if not unknown:
             return
-        page.stretches = []
-        page.letters = ""
-        for key, places in _inside_words(page, words).items():
+        for key, places in _inside_words(page, [word for word in words if not unknown.isdisjoint(word)]).items():
             ligature = _decide(page, places) or self._known.get(key)
             if ligature is None:
                 self.undecided = True
@@ -81,6 +79,20 @@ class Glyphs:
             self._known[key] = ligature
             for place, word in places:
                 page.text[word[place]] = ligature
+        if page.letters and set(map(len, page.text)) == {1}:
+            page.letters = "".join(page.text)
+        else:
+            page.letters, page.stretches = "", []
+
+
+def _unknown(page: DrawnPage) -> set[int]:
+    """The characters of a page that do not tell what they stand for; seen from the letters of all where each is one."""
+    if page.letters:
+        return set() if page.letters.isascii() else {match.start() for match in UNKNOWN_LETTER.finditer(page.letters)}
+    text = "".join(page.text)
+    if not ("(cid:" in text or (not text.isascii() and UNKNOWN_LETTER.search(text))):
+        return set()
+    return {index for index, glyph in enumerate(page.text) if UNKNOWN.fullmatch(glyph)}
 
 
 def _inside_words(page: DrawnPage, words: Sequence[Sequence[int]]) -> dict[tuple[str, str], list[Place]]:

@@ -141,7 +141,7 @@ def see(page: DrawnPage, recognise: Recognise | None, fonts: Fonts, glance: Look
     pieces += find_drawn_bullets(shown, pieces)
     torn = [piece for piece in pieces if UNKNOWN.search(piece.text)] if fonts.glyphs.undecided else []
     seen = Seen(shown, pieces, "native" if pieces else "none", frame, furniture)
-    lack: Lack | None = "garbled" if _letters(garbled) > _letters(pieces) else find_lack(page, pieces)
+    lack: Lack | None = "garbled" if garbled and _letters(garbled) > _letters(pieces) else find_lack(page, pieces)
     other = glance(page.number) if glance and (page.trouble or (lack is None and not pieces)) else None
     if lack is None and not pieces and other and shows_more(page, other):
         lack = "unread"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from pages import BOLD, ITALIC, Sheet, read_sheets, reading_of
 
+from pipeline.read.pieces import find_pieces
+
 
 def glyphs(word: str, **unknown: str) -> list[str]:
     """The glyphs of a word in which capital letters stand for unknown ones, named by the number that the font gives them."""
@@ -97,3 +99,14 @@ def test_glyphs_without_width_at_a_word_s_end_vanish() -> None:
     sheet.glyphs(["(cid:1)", "(cid:2)"], x)
     page.x0[-2:] = page.x1[-2:] = [x, x]
     assert read_sheets(sheet)[0].text == "Chairman"
+
+
+def test_a_page_with_a_bullet_stays_one_of_stretches_and_one_with_a_ligature_does_not() -> None:
+    for glyph, letters, stretches in (("\uf0fc", "✓ Mee", [0, 1]), ("Mee\ue123ng", "", [])):
+        sheet = Sheet()
+        sheet.glyphs([*glyph], 60)
+        sheet.write(" Mee", 90)
+        page = sheet.drawn()
+        page.letters, page.stretches = "".join(page.text), [0, len(glyph)]
+        assert [piece.text for piece in find_pieces(page)] == ["✓" if letters else "Meeting", "Mee"]
+        assert (page.letters, page.stretches) == (letters, stretches)
