@@ -100,7 +100,9 @@ def _has_chance(lines: Sequence[PrintedLine]) -> bool:
                 if wide > 1 or piece.text[-1:].isdigit() or piece.text[:1].isdigit() or piece.text[1:2].isdigit():
                     count += 1
                     break
-    return count >= FEWEST_LINES - 1
+        if count == FEWEST_LINES - 1:
+            return True
+    return False
 
 
 def _runs(lines: Sequence[SpacedLine]) -> list[tuple[int, int]]:

@@ -95,7 +95,8 @@ class SpacedLine:
 
 def spaced(line: PrintedLine) -> SpacedLine:
     """A line cut into phrases. Dots that lead the eye are white space, a sign of money belongs to the amount behind it."""
-    wide, near = WIDE * line.size, WIDE_AT_VALUE * line.size
+    size = line.size
+    wide, near = WIDE * size, WIDE_AT_VALUE * size
     space = _typed_space(line)
     if space > near:
         near = space
@@ -106,9 +107,7 @@ def spaced(line: PrintedLine) -> SpacedLine:
             if parts:
                 parts[-1].append(piece)
             continue
-        gap = piece.x0 - before.x1 if before is not None else wide + 1
-        near_value = before is not None and (_digits(piece.text) or _digits(before.text) or piece.text in MONEY)
-        if before is None or (before.text not in MONEY and before.text not in BULLETS and (gap > wide or (gap > near and near_value))):
+        if before is None or (piece.x0 - before.x1 > near and _are_apart(before, piece, wide)):
             parts.append([piece])
         else:
             parts[-1].append(piece)
@@ -116,6 +115,13 @@ def spaced(line: PrintedLine) -> SpacedLine:
     if len(parts) > 2 and not space and _is_stretched(line.pieces):
         parts = [line.pieces]
     return SpacedLine(line, [_phrase(part) for part in parts], line.top, line.bottom, space)
+
+
+def _are_apart(before: Piece, piece: Piece, wide: float) -> bool:
+    """Whether two words that do not stand close belong to two phrases: words when they stand `wide` apart, figures in any case."""
+    if before.text in MONEY or before.text in BULLETS:
+        return False
+    return piece.x0 - before.x1 > wide or _digits(piece.text) or _digits(before.text) or piece.text in MONEY
 
 
 def _is_stretched(pieces: Sequence[Piece]) -> bool:

@@ -7,6 +7,7 @@ import re
 import string
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from pipeline.read.marks import SUPERSCRIPT
 from pipeline.read.pieces import Piece
@@ -26,6 +27,8 @@ FEWEST_SPACED = 4
 
 Look = tuple[float, bool, bool, str | None]
 _Row = tuple[float, float, list[Piece]]
+_by_left = attrgetter("x0")
+_by_top = attrgetter("top")
 
 
 class PrintedLine:
@@ -54,7 +57,16 @@ class PrintedLine:
 
     @property
     def size(self) -> float:
-        return self._most("size")
+        first = self.pieces[0].size
+        for piece in self.pieces:
+            if piece.size != first:
+                break
+        else:
+            return first
+        counts: Counter[float] = Counter()
+        for piece in self.pieces:
+            counts[piece.size] += len(piece.text)
+        return counts.most_common(1)[0][0]
 
     @property
     def bold(self) -> bool:
@@ -93,15 +105,6 @@ class PrintedLine:
     def box(self) -> Box:
         return (self.x0, self.top, self.x1, self.bottom)
 
-    def _most(self, name: str) -> float:
-        first: float = getattr(self.pieces[0], name)
-        if all([getattr(piece, name) == first for piece in self.pieces]):  # noqa: C419
-            return first
-        counts: Counter[float] = Counter()
-        for piece in self.pieces:
-            counts[getattr(piece, name)] += len(piece.text)
-        return counts.most_common(1)[0][0]
-
     def _share(self, name: str) -> bool:
         said = [getattr(piece, name) for piece in self.pieces]
         if True not in said:
@@ -117,32 +120,49 @@ def find_lines(pieces: Iterable[Piece]) -> list[PrintedLine]:
     mark (`[1]`) belongs to the line of the word that it stands behind.
     """
     rows: list[_Row] = []
-    for piece in sorted(pieces, key=_by_middle):
-        middle = (piece.top + piece.bottom) / 2
-        height = piece.bottom - piece.top
-        if rows:  # the words of a line mostly follow each other
-            at, tall, members = rows[-1]
-            if height <= tall * 1.05 and abs(middle - at) <= 0.45 * min(height, tall):
-                members.append(piece)
-                continue
-        for index in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
-            at, tall, members = rows[index]
-            raised = [piece] if height < tall else members
-            if abs(middle - at) <= 0.45 * min(height, tall) or (
-                abs(middle - at) <= 0.45 * max(height, tall) and all(_is_ordinal(member) for member in raised)
-            ):
-                members.append(piece)
-                if height > tall * 1.05:
-                    rows[index] = (middle, height, members)
-                break
-        else:
-            rows.append((middle, height, [piece]))
+    for level in sorted(_levels(pieces), key=_by_middle):
+        first = level[0]
+        middle = (first.top + first.bottom) / 2
+        height = first.bottom - first.top
+        left = level
+        while left:
+            if rows:  # the words of a line mostly follow each other
+                at, tall, members = rows[-1]
+                if height <= tall * 1.05 and abs(middle - at) <= 0.45 * min(height, tall):
+                    members += left
+                    break
+            piece, left = left[0], left[1:]
+            for index in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
+                at, tall, members = rows[index]
+                raised = [piece] if height < tall else members
+                if abs(middle - at) <= 0.45 * min(height, tall) or (
+                    abs(middle - at) <= 0.45 * max(height, tall) and all(_is_ordinal(member) for member in raised)
+                ):
+                    members.append(piece)
+                    if height > tall * 1.05:
+                        rows[index] = (middle, height, members)
+                    break
+            else:
+                rows.append((middle, height, [piece]))
     lines = []
     for _, _, members in _marks_joined(rows):
         members.sort(key=_by_left)
         lines.append(PrintedLine(_closed_up(_joined(members))))
     lines.sort(key=_by_top)
     return lines
+
+
+def _levels(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """Words in runs that stand at one height: the words of a line mostly come one after the other, and are put in it together."""
+    levels: list[list[Piece]] = []
+    top = bottom = 0.0
+    for piece in pieces:
+        if not levels or piece.top != top or piece.bottom != bottom:
+            top, bottom = piece.top, piece.bottom
+            levels.append([])
+            level = levels[-1]
+        level.append(piece)
+    return levels
 
 
 def _is_ordinal(piece: Piece) -> bool:
@@ -152,7 +172,7 @@ def _is_ordinal(piece: Piece) -> bool:
 def _marks_joined(rows: list[_Row]) -> list[_Row]:
     """Rows of words, given as middle, height and words, with small figures and signs that make a row by themselves where they belong: a
     raised footnote mark beside its word in the row below, a lowered figure at its letters (`CO` and a small 2) in the row above."""
-    alone = [number for number, (_, _, members) in enumerate(rows) if all([FOOTNOTE.fullmatch(piece.text) for piece in members])]  # noqa: C419
+    alone = [number for number, (_, _, members) in enumerate(rows) if all(FOOTNOTE.fullmatch(piece.text) for piece in members)]
     for number in reversed(alone):
         middle, height, marks = rows[number]
         below, above = rows[number + 1 : number + 4], rows[max(0, number - 3) : number]
@@ -198,18 +218,21 @@ def _takes_lowered(members: list[Piece], mark: Piece) -> bool:
 def _joined(pieces: list[Piece]) -> list[Piece]:
     """Words of a line with what belongs together joined: a raised ordinal and its number, and two pieces of one word that touch
     (a space drawn across a letter cuts words in some papers' bold headings)."""
-    joined: list[Piece] = [pieces[0]]
+    before = pieces[0]
+    joined: list[Piece] = [before]
     for piece in pieces[1:]:
-        before = joined[-1]
+        size = before.size
         space = piece.x0 - before.x1
-        ordinal = space < 3 and piece.size < before.size and before.text[-1:].isdigit() and _is_ordinal(piece)
-        touching = -0.15 * before.size < space < 0.04 * before.size and piece.size == before.size and before.text not in BULLETS
-        if touching and (piece.text[:4] == DOTS or before.text[-4:] == DOTS):
-            touching = False
-        if ordinal or touching:
-            joined[-1] = before.with_text(before.text + piece.text, before.x0, before.top, piece.x1, before.bottom)
-        else:
-            joined.append(piece)
+        if space < 0.04 * size or piece.size < size:
+            ordinal = space < 3 and piece.size < size and before.text[-1:].isdigit() and _is_ordinal(piece)
+            touching = -0.15 * size < space < 0.04 * size and piece.size == size and before.text not in BULLETS
+            if touching and (piece.text[:4] == DOTS or before.text[-4:] == DOTS):
+                touching = False
+            if ordinal or touching:
+                before = joined[-1] = before.with_text(before.text + piece.text, before.x0, before.top, piece.x1, before.bottom)
+                continue
+        joined.append(piece)
+        before = piece
     return joined
 
 
@@ -218,7 +241,7 @@ def _closed_up(pieces: list[Piece]) -> list[Piece]:
 
     Figures by themselves and an alphabet (`A B C D`, a form's lots or columns) are no words.
     """
-    if [len(piece.text) for piece in pieces].count(1) < FEWEST_SPACED:
+    if len(pieces) < FEWEST_SPACED or [len(piece.text) for piece in pieces].count(1) < FEWEST_SPACED:
         return pieces
     pieces = _dots_joined(pieces)
     closed: list[Piece] = []
@@ -320,13 +343,5 @@ def split_line(line: PrintedLine, widest_gap: float) -> list[PrintedLine]:
     return [line] if len(parts) == 1 else [PrintedLine(part) for part in parts]
 
 
-def _by_middle(piece: Piece) -> float:
-    return piece.top + piece.bottom
-
-
-def _by_left(piece: Piece) -> float:
-    return piece.x0
-
-
-def _by_top(line: PrintedLine) -> float:
-    return line.top
+def _by_middle(level: list[Piece]) -> float:
+    return level[0].top + level[0].bottom

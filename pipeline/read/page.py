@@ -35,15 +35,16 @@ class _Text:
 
     def add(self, line: PrintedLine, table: int) -> None:
         start = self.length
-        if not line.pieces:
+        pieces = line.pieces
+        if not pieces:
             return
         add_word, place = self.words.append, start
         top = bottom = upper = lower = 0.0
-        for piece in line.pieces:
+        for piece in pieces:
             if piece.top != top or piece.bottom != bottom:
                 top, bottom = piece.top, piece.bottom
-                upper, lower = (top * 10 + 0.5) // 1 / 10, (bottom * 10 + 0.5) // 1 / 10
-            add_word(Word(place, (piece.x0 * 10 + 0.5) // 1 / 10, upper, (piece.x1 * 10 + 0.5) // 1 / 10, lower))
+                upper, lower = (top * 10.0 + 0.5) // 1.0 / 10.0, (bottom * 10.0 + 0.5) // 1.0 / 10.0
+            add_word(Word(place, (piece.x0 * 10.0 + 0.5) // 1.0 / 10.0, upper, (piece.x1 * 10.0 + 0.5) // 1.0 / 10.0, lower))
             place += len(piece.text) + 1
         self.length = place
         self.texts.append(line.text)
@@ -54,16 +55,16 @@ class _Text:
             Line(
                 start,
                 self.length - 1,
-                _round(line.x0),
-                _round(line.top),
-                _round(line.x1),
-                _round(line.bottom),
+                self.words[-len(pieces)].x0 if line.x0 == pieces[0].x0 else _round(line.x0),
+                upper if line.top == top else _round(line.top),
+                self.words[-1].x1 if line.x1 == pieces[-1].x1 else _round(line.x1),
+                lower if line.bottom == bottom else _round(line.bottom),
                 size,
                 is_bold,
                 italic,
                 colour,
                 table,
-                self.words[bold - len(line.pieces)].start - 1 if bold else 0,
+                self.words[bold - len(pieces)].start - 1 if bold else 0,
             )
         )
 
@@ -154,11 +155,11 @@ def _table(text: _Text, grid: GridTable, index: int) -> Table:
         for line in cell.lines:
             text.add(line, index)
         end = text.length - 1 if cell.lines else start
-        x0, top, x1, bottom = (_round(side) for side in cell.box)
+        x0, top, x1, bottom = map(_round, cell.box)
         cells.append(Cell(cell.row, cell.column, cell.row_span, cell.column_span, start, end, x0, top, x1, bottom, cell.fill))
     box = (_round(grid.box[0]), _round(grid.box[1]), _round(grid.box[2]), _round(grid.box[3]))
     return Table(box=box, rows=grid.rows, columns=grid.columns, cells=cells, ruled=grid.ruled)
 
 
 def _round(points: float) -> float:
-    return (points * 10 + 0.5) // 1 / 10
+    return (points * 10.0 + 0.5) // 1.0 / 10.0

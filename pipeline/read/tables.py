@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -102,21 +102,21 @@ def column_sides(table: GridTable) -> list[float]:
 
 
 def _table(boxes: Sequence[Box]) -> GridTable | None:
-    columns = _rules([side for box in boxes for side in (box[0], box[2])])
-    rows = _rules([side for box in boxes for side in (box[1], box[3])])
+    across, down = {side for box in boxes for side in (box[0], box[2])}, {side for box in boxes for side in (box[1], box[3])}
+    columns, rows = _rules(across), _rules(down)
     if len(columns) < 3 or len(rows) < 2:
         return None
     cells: list[GridCell] = []
+    column_of, row_of = {side: _index(columns, side) for side in across}, {side: _index(rows, side) for side in down}
     for box in boxes:
-        left, right = _index(columns, box[0]), _index(columns, box[2])
-        upper, lower = _index(rows, box[1]), _index(rows, box[3])
+        left, upper, right, lower = column_of[box[0]], row_of[box[1]], column_of[box[2]], row_of[box[3]]
         if right > left and lower > upper:
             cells.append(GridCell(upper, left, lower - upper, right - left, box))
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return GridTable((columns[0], rows[0], columns[-1], rows[-1]), len(rows) - 1, len(columns) - 1, cells)
 
 
-def _rules(positions: list[float]) -> list[float]:
+def _rules(positions: Iterable[float]) -> list[float]:
     rules: list[float] = []
     for position in sorted(positions):
         if not rules or position - rules[-1] > SNAP:
@@ -129,12 +129,14 @@ def _index(rules: list[float], position: float) -> int:
 
 
 def _within(box: Box, pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+    left, top, right, bottom = box
     inside: list[Piece] = []
     outside: list[Piece] = []
     for piece in pieces:
-        across, down = (piece.x0 + piece.x1) / 2, (piece.top + piece.bottom) / 2
-        held = box[0] <= across <= box[2] and box[1] <= down <= box[3]
-        (inside if held else outside).append(piece)
+        if top <= (piece.top + piece.bottom) / 2 <= bottom and left <= (piece.x0 + piece.x1) / 2 <= right:
+            inside.append(piece)
+        else:
+            outside.append(piece)
     return inside, outside
 
 
@@ -144,14 +146,24 @@ def _place(table: GridTable, pieces: list[Piece]) -> tuple[int, list[Piece]]:
     for cell in table.cells:
         for row in range(cell.row, cell.row + cell.row_span):
             by_row.setdefault(row, []).append(cell)
-    tops = _rules([side for cell in table.cells for side in (cell.box[1], cell.box[3])])
+    tops = _rules({side for cell in table.cells for side in (cell.box[1], cell.box[3])})
     unplaced: list[Piece] = []
+    level: list[tuple[float, float, list[Piece]]] = []
+    last = None
     for piece in pieces:
-        across, down = (piece.x0 + piece.x1) / 2, (piece.top + piece.bottom) / 2
-        row = max(0, bisect_right(tops, down) - 1)
-        for cell in by_row.get(row, ()):
-            if cell.box[0] - 0.5 <= across < cell.box[2] + 0.5 and cell.box[1] - 0.5 <= down <= cell.box[3] + 0.5:
-                cell.pieces.append(piece)
+        down = (piece.top + piece.bottom) / 2
+        if down != last:  # words of one line come together
+            last = down
+            row = max(0, bisect_right(tops, down) - 1)
+            level = [
+                (cell.box[0] - 0.5, cell.box[2] + 0.5, cell.pieces)
+                for cell in by_row.get(row, ())
+                if cell.box[1] - 0.5 <= down <= cell.box[3] + 0.5
+            ]
+        across = (piece.x0 + piece.x1) / 2
+        for left, right, held in level:
+            if left <= across < right:
+                held.append(piece)
                 break
         else:
             unplaced.append(piece)
@@ -159,8 +171,8 @@ def _place(table: GridTable, pieces: list[Piece]) -> tuple[int, list[Piece]]:
 
 
 def _cell_lines(pieces: list[Piece]) -> list[PrintedLine]:
-    if not pieces:
-        return []
+    if len(pieces) < 2:
+        return [PrintedLine([piece]) for piece in pieces]
     turned = [piece for piece in pieces if not piece.upright]
     return find_lines([piece for piece in pieces if piece.upright]) + find_turned_lines(turned) if turned else find_lines(pieces)
 

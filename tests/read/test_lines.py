@@ -167,3 +167,14 @@ def test_raised_marks_side_by_side_belong_each_to_its_word() -> None:
     x = sheet.write("again", x + 10, 100)
     sheet.write("2", x + 1, 98, size=6)
     assert [line.text for line in lines_of(sheet)] == ["Seen ¹ again ²"]
+
+
+def test_words_of_one_line_may_come_apart_from_each_other() -> None:
+    """Two columns of one height, the second a point lower, drawn word by word in turn."""
+    pieces = []
+    for number in range(3):
+        for x, top in ((72, 100), (300, 101), (72, 120)):
+            sheet = Sheet()
+            sheet.write(["one", "two", "three"][number], x + 40 * number, top)
+            pieces += find_pieces(sheet.drawn())
+    assert [line.text for line in find_lines(pieces)] == ["one two three one two three", "one two three"]
