@@ -41,7 +41,10 @@ def find_open_tables(page: DrawnPage, pieces: list[Piece], closed: Sequence[Grid
     columns. Where a rule is not drawn over a column, the cell goes on below it. A last row without a rule under it, cut by the page's end,
     belongs to the table. Source: plans and registers in house styles without vertical lines.
     """
-    rules = [rule for rule in find_rules(page) if not _is_border(rule, page) and not any(_is_of(rule, table) for table in closed)]
+    rules = find_rules(page)
+    for ruled in closed:
+        rules = [rule for rule in rules if not _is_of(rule, ruled)]
+    rules = [rule for rule in rules if not _is_border(rule, page)]
     if len(rules) < 2:
         return [], pieces
     upright = [piece for piece in pieces if piece.upright]

@@ -19,6 +19,8 @@ DASHES = ("-", "–", "—")
 """What ends a label by itself."""
 MOST_LISTED = 9
 """The lines of a list have so many words at most."""
+FEWEST_LINES = 3
+"""A column has so many lines at least, or is a table."""
 FEWEST_WORDS = 4
 """A line of running text has so many words at least; cells of tables and labels may have fewer."""
 
@@ -152,16 +154,30 @@ def _column_run(bands: list[list[Block]], gaps: list[list[Gap]], start: int) -> 
         for end in range(start + 1, len(bands) + 1):
             if end == len(bands):
                 break
-            cut = [(max(gutter[0], gap[0]), min(gutter[1], gap[1])) for gap in gaps[end]]
-            cut = [gap for gap in cut if gap[1] - gap[0] >= GUTTER]
-            if not cut:
+            shared = _shared(gutter, gaps[end])
+            if shared is None:
                 break
-            gutter = max(cut, key=lambda gap: gap[1] - gap[0])
-        if end > best[0]:
+            gutter = shared
+        if end > best[0] and _may_be_columns(bands[start:end]):
             end = _end_of_list(bands, start, end, gutter)
+        else:
+            continue
         if end > best[0] and _are_columns(bands[start:end], gutter):
             best = (end, gutter)
     return best
+
+
+def _shared(gutter: Gap, gaps: list[Gap]) -> Gap | None:
+    """The widest part of a gutter that the white spaces across a band leave free; None when none is as wide as a gutter."""
+    left, right = gutter
+    widest = 0.0
+    shared: Gap | None = None
+    for x0, x1 in gaps:
+        x0, x1 = (x0 if x0 > left else left), (x1 if x1 < right else right)
+        if x1 - x0 >= GUTTER and x1 - x0 > widest:
+            widest = x1 - x0
+            shared = x0, x1
+    return shared
 
 
 def _end_of_list(bands: list[list[Block]], start: int, end: int, gutter: Gap) -> int:
@@ -217,11 +233,19 @@ def _sides(bands: list[list[Block]], gutter: Gap) -> tuple[list[Block], list[Blo
 
 def _are_beside(band: list[Block], following: list[Block]) -> bool:
     """Whether two bands are lines of running text that overlap in height and stand one left of the other."""
+    if min([block.top for block in following]) >= max([block.bottom for block in band]):
+        return False
     for block in (*band, *following):
         if not isinstance(block.content, PrintedLine) or len(block.content.pieces) < FEWEST_WORDS:
             return False
     (left, right), (low, high) = ((min(block.x0 for block in side), max(block.x1 for block in side)) for side in (band, following))
-    return (low > right or left > high) and min(block.top for block in following) < max(block.bottom for block in band)
+    return low > right or left > high
+
+
+def _may_be_columns(bands: list[list[Block]]) -> bool:
+    """Whether there is so much in some bands that both sides of a gutter may be columns: three lines, or a table; seen at a glance."""
+    count = sum(map(len, bands))
+    return count >= FEWEST_LINES or any(block.is_table for band in bands for block in band)
 
 
 def _are_columns(bands: list[list[Block]], gutter: Gap) -> bool:
@@ -234,7 +258,7 @@ def _are_columns(bands: list[list[Block]], gutter: Gap) -> bool:
         width = max(part.x1 for part in side) - min(part.x0 for part in side)
         if any(part.is_table for part in side):
             continue
-        if len(side) < 3 or width < 0.2 * whole:
+        if len(side) < FEWEST_LINES or width < 0.2 * whole:
             return False
         full = sum(1 for part in side if part.x1 - part.x0 > 0.6 * width)
         if full * 2 < len(side):

@@ -48,7 +48,7 @@ class Rule:
 
     @property
     def x1(self) -> float:
-        return max(x1 for _, x1 in self.stretches)
+        return max([x1 for _, x1 in self.stretches])
 
     def covers(self, x: float) -> bool:
         return any(x0 - 1 <= x <= x1 + 1 for x0, x1 in self.stretches)
