@@ -9,7 +9,7 @@ from functools import cache
 import msgspec
 
 from pipeline.edges import registers
-from pipeline.edges.rows import Changed, record, replace_rows, step_of_database, temporary
+from pipeline.edges.rows import Changed, fill_linked, record, replace_rows, step_of_database
 from pipeline.edges.schemas import LinkRows, Row, quoted, tables
 from pipeline.edges.scope import OF_PAPERS, Scope, scope_of
 from pipeline.records import Finding
@@ -39,7 +39,7 @@ def known_councils(connection: sqlite3.Connection) -> dict[str, Council]:
 
 def councils_of(connection: sqlite3.Connection, documents: Iterable[str]) -> dict[str, str | None]:
     """The council of each of these documents, as far as they are loaded."""
-    temporary(connection, "linked", ((document, None) for document in documents))
+    fill_linked(connection, ((document, None) for document in documents))
     return dict(connection.execute("select d.id, d.council from temp.linked as l cross join documents as d on d.id = l.id"))
 
 
@@ -65,7 +65,7 @@ def replace_council(
 
 def rows_counted(connection: sqlite3.Connection, documents: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
     """The row that counts for each row of these documents, and the thread of each row that is in one."""
-    temporary(connection, "linked", ((document, None) for document in documents))
+    fill_linked(connection, ((document, None) for document in documents))
     found: tuple[dict[str, str], dict[str, str]] = ({}, {})
     for mapping, values in zip(("canonical", "thread_of"), found, strict=True):
         for table, column in _linked_columns(mapping):
@@ -81,7 +81,7 @@ def replace_links(connection: sqlite3.Connection, links: LinkRows, at: str, scop
         changed += replace_rows(connection, tables()[name], links.tables.get(name, ()), where, parameters, at)
     touched: dict[str, set[str]] = {}
     for mapping, values in links.columns.items():
-        temporary(connection, "linked", values.items())
+        fill_linked(connection, values.items())
         for table, column in _linked_columns(mapping):
             touched.setdefault(table, set()).update(_link(connection, table, column, mapping == "canonical", scope))
     for table, ids in touched.items():

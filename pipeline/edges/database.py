@@ -14,8 +14,9 @@ from typing import Any, Self
 from pipeline.edges import councils, registers, schemas, seen_files, sizes, soundness
 from pipeline.edges.councils import Council
 from pipeline.edges.refusals import in_words, meaning
-from pipeline.edges.rows import Changed, replace_rows, step_of_database, temporary
+from pipeline.edges.rows import Changed, fill_linked, make_temporary, replace_rows, step_of_database
 from pipeline.edges.schemas import LinkRows, Row, Rows, Table, quoted, tables
+from pipeline.edges.scope import see_alone
 from pipeline.edges.seen_files import LOST
 from pipeline.edges.structure import bring_up_to_date, refuse_index
 from pipeline.edges.transactions import Transactions
@@ -59,6 +60,8 @@ class Database:
                 connection.execute("pragma temp_store = memory")
                 step_of_database("open the database")
                 bring_up_to_date(connection, path)
+                make_temporary(connection)
+                see_alone(connection)
                 connection.execute("pragma journal_mode = wal")
                 connection.execute("pragma synchronous = normal")
                 connection.execute(f"pragma wal_autocheckpoint = {LOG_PAGES}")
@@ -163,10 +166,10 @@ class Database:
         return changed
 
     def stamps(self, documents: Iterable[str] | None = None) -> dict[str, str]:
-        """The stamp that each loaded document, or each of these, was last replaced with, by document id."""
+        """The stamp that each loaded document was last replaced with, by document id; or each of these, in a database open for writing."""
         if documents is None:
             return dict(self._connection.execute("select document_id, stamp from loads"))
-        temporary(self._connection, "linked", ((document, None) for document in documents))
+        fill_linked(self._connection, ((document, None) for document in documents))
         asked = "select l.document_id, l.stamp from temp.linked as a cross join loads as l on l.document_id = a.id"
         return dict(self._connection.execute(asked))
 

@@ -21,10 +21,8 @@ def fill(connection: sqlite3.Connection, scope: Scope | None = None) -> None:
     """Make every table of the registers, or its rows within a scope, what its schema says that it is filled by, in their order.
 
     Only rows that differ are written: a row more costs a page of each of its table's indexes. To be called inside a transaction, when
-    everything else is in its place, on a connection that was given the functions.
+    everything else is in its place, on a connection that was given the functions, and for a scope what `see_alone` makes.
     """
-    if scope:
-        see_alone(connection)
     for table in of_registers():
         _make_equal(connection, table, scope)
 
@@ -34,6 +32,8 @@ def fill_all(connection: sqlite3.Connection) -> None:
     councils: dict[str, list[str | None]] = {}
     for (name,) in connection.execute("select distinct council from documents order by council").fetchall():
         councils.setdefault(council_key(name), []).append(name)
+    if councils:
+        see_alone(connection)
     for names in councils.values():
         fill(connection, scope_of(connection, names, ()))
 

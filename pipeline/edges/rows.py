@@ -80,7 +80,6 @@ def _insert(connection: sqlite3.Connection, statements: _Statements, rows: Seque
     if statements.gather is None or len(rows) == 1:
         connection.executemany(statements.insert, rows)
         return
-    connection.execute(_waiting())
     for start in range(0, len(rows), GATHERED):
         connection.executemany(statements.gather, rows[start : start + GATHERED])
         connection.execute(statements.insert_gathered)
@@ -97,11 +96,18 @@ def record(connection: sqlite3.Connection, at: str, table: str, kind: str, ids: 
         )
 
 
-def temporary(connection: sqlite3.Connection, name: str, pairs: Iterable[tuple[str, str | None]]) -> None:
-    """Fill a temporary table with ids and a value each, for set-based updates."""
-    connection.execute(f"create temp table if not exists {name} (id text primary key, value text) without rowid")
-    connection.execute(f"delete from temp.{name}")
-    connection.executemany(f"insert into temp.{name} values (?, ?)", pairs)
+def make_temporary(connection: sqlite3.Connection) -> None:
+    """Make the temporary tables that rows (`waiting`), or ids and a value each (`linked`), go through. They stay as long as the connection:
+    whatever is made or dropped has SQLite forget every statement."""
+    most = max(len(table.columns) for table in tables().values() if table.search)
+    connection.execute(f"create temp table waiting ({quoted(*_places(most))})")
+    connection.execute("create temp table linked (id text primary key, value text) without rowid")
+
+
+def fill_linked(connection: sqlite3.Connection, pairs: Iterable[tuple[str, str | None]]) -> None:
+    """Fill `temp.linked` with ids and a value each, for set-based updates."""
+    connection.execute("delete from temp.linked")
+    connection.executemany("insert into temp.linked values (?, ?)", pairs)
 
 
 def step_of_database(name: str) -> None:
@@ -144,10 +150,3 @@ def _statements(name: str) -> _Statements:
 def _places(count: int) -> list[str]:
     """The columns of `temp.waiting` for a row of so many values."""
     return [f"value_{place}" for place in range(count)]
-
-
-@cache
-def _waiting() -> str:
-    """What makes a place for the rows of any table that is searched."""
-    most = max(len(table.columns) for table in tables().values() if table.search)
-    return f"create temp table if not exists waiting ({quoted(*_places(most))})"

@@ -30,7 +30,6 @@ def scope_of(connection: sqlite3.Connection, names: Iterable[str | None], docume
     named = sorted(name for name in several if name is not None)
     conditions = [f"council in ({', '.join('?' * len(named))})"] * bool(named) + ["council is null"] * (None in several)
     scope = Scope(f"({' or '.join(conditions) or 'false'})", tuple(named), None in several)
-    connection.execute("create temp table if not exists papers (id text primary key) without rowid")
     connection.execute("delete from temp.papers")
     connection.execute(f"insert into temp.papers select id from main.documents where {scope.where}", scope.parameters)
     connection.executemany("insert or ignore into temp.papers values (?)", ((name,) for name in documents))
@@ -38,7 +37,8 @@ def scope_of(connection: sqlite3.Connection, names: Iterable[str | None], docume
 
 
 def see_alone(connection: sqlite3.Connection) -> None:
-    """Make what `seen_alone` asks. It stays as long as the connection: whatever is made or dropped has SQLite forget every statement."""
+    """Make what `scope_of` fills and `seen_alone` asks. It stays as long as the connection, as `rows.make_temporary` has it."""
+    connection.execute("create temp table if not exists papers (id text primary key) without rowid")
     for name, rows in _seen().items():
         connection.execute(f"create temp view if not exists {quoted(_PREFIX + name)} as {rows}")
 

@@ -57,7 +57,7 @@ def bring_up_to_date(
         for migration in run:
             migration.run(connection)
         filled = found > 0 and not run and _setting(connection, "registers") == registers.digest()
-        added = _complete(_opened(connection), filled)
+        added = _complete(connection, filled)
         if added or not filled:
             registers.fill_all(connection)
         count_all(connection)
@@ -96,31 +96,31 @@ def make_lasting(connection: sqlite3.Connection, tables: Mapping[str, Table], vi
 
     A transaction a table, so that no more than one is written twice at a time; what a break left undone is done when it is called again.
     """
-    database = _opened(connection)
     for table in tables.values():
         connection.execute("begin immediate")
-        _index(database, table)
+        _index(connection, table)
         if table.search:
-            _make_searchable(database, table)
+            _make_searchable(connection, table)
         connection.execute("commit")
     connection.execute("begin immediate")
+    for old in _names(connection, "view") & views.keys():
+        connection.execute(f"drop view {quoted(old)}")
     for view in views.values():
-        database.create_view(view.name, (view.view or "").strip(), replace=True)
+        _make_view(connection, view)
     connection.execute(f"pragma user_version = {version}")
     connection.execute("commit")
 
 
 def finish(connection: sqlite3.Connection, tables: Mapping[str, Table], views: Mapping[str, Table], version: int = VERSION) -> None:
     """Give filled tables their indexes, search and views. Nothing keeps the search up: the database is not to change any more."""
-    database = _opened(connection)
     for table in tables.values():
-        _index(database, table)
+        _index(connection, table)
         searched = [name for name in table.search if name in table.columns]
         if searched:
-            database.table(table.name).enable_fts(searched, tokenize=TOKENIZER)
-            _weigh(database, table, searched)
+            _make_search(connection, table, searched)
+            _weigh(connection, table, searched)
     for view in views.values():
-        database.create_view(view.name, (view.view or "").strip())
+        _make_view(connection, view)
     connection.execute(f"pragma user_version = {version}")
 
 
@@ -130,33 +130,38 @@ def _setting(connection: sqlite3.Connection, name: str) -> str | None:
 
 
 def _opened(connection: sqlite3.Connection) -> sqlite_utils.Database:
-    """The connection as sqlite-utils has it, which is loaded only where the shape of a database has to be made or changed."""
+    """The connection as sqlite-utils has it, which is loaded only where tables or searches that are there may have to change."""
     import sqlite_utils
 
     return sqlite_utils.Database(connection, execute_plugins=False)
 
 
-def _complete(database: sqlite_utils.Database, filled: bool) -> bool:
+def _names(connection: sqlite3.Connection, kind: str) -> set[str]:
+    """The names of all tables, or views, of a database."""
+    return {name for (name,) in connection.execute("select name from sqlite_master where type = ?", [kind])}
+
+
+def _complete(connection: sqlite3.Connection, filled: bool) -> bool:
     """Add what is missing, and make anew what holds nothing of its own, but registers that are `filled` as they should be; whether there
     are columns now that papers have values for."""
     added = False
-    for old in database.view_names():
-        database.execute(f"drop view {quoted(old)}")
-    there = set(database.table_names())
+    for old in _names(connection, "view"):
+        connection.execute(f"drop view {quoted(old)}")
+    there = _names(connection, "table")
     for table in schemas.tables().values():
         if table.name in there and table.rows_of == "registers" and not filled:
-            database.execute(f"drop table {quoted(table.name)}")
+            connection.execute(f"drop table {quoted(table.name)}")
             there.remove(table.name)
         if table.name in there:
-            added = _add_missing_columns(database, table) or added
+            added = _add_missing_columns(connection, table) or added
         else:
-            database.execute(_create_table(table))
+            connection.execute(_create_table(table))
             added = added or table.rows_of in ("document", "links")
-        _index(database, table)
+        _index(connection, table)
         if table.search:
-            _make_searchable(database, table)
+            _make_searchable(connection, table)
     for view in schemas.views().values():
-        database.create_view(view.name, (view.view or "").strip())
+        _make_view(connection, view)
     return added
 
 
@@ -176,42 +181,56 @@ def _definition(name: str, column: Column, table: Table, others: Mapping[str, Ta
     return f"{quoted(name)} {kind}{key}{points}"
 
 
-def _add_missing_columns(database: sqlite_utils.Database, table: Table) -> bool:
+def _add_missing_columns(connection: sqlite3.Connection, table: Table) -> bool:
     """Whether some were missing."""
-    there = {column.name for column in database.table(table.name).columns}
+    there = {column.name for column in _opened(connection).table(table.name).columns}
     missing = {name: column for name, column in table.columns.items() if name not in there}
     for name, column in missing.items():
-        database.execute(f"alter table {quoted(table.name)} add column {_definition(name, column, table)}")
+        connection.execute(f"alter table {quoted(table.name)} add column {_definition(name, column, table)}")
     return bool(missing)
 
 
-def _index(database: sqlite_utils.Database, table: Table) -> None:
-    for name, column in table.columns.items():
-        if name != table.key and (column.index or column.references):
-            database.table(table.name).create_index([name], if_not_exists=True)
-    for names in table.indexes:
-        database.table(table.name).create_index(names, if_not_exists=True)
+def _index(connection: sqlite3.Connection, table: Table) -> None:
+    single = [[name] for name, column in table.columns.items() if name != table.key and (column.index or column.references)]
+    for names in (*single, *table.indexes):
+        index = quoted(f"idx_{table.name}_{'_'.join(names)}")
+        connection.execute(f"create index if not exists {index}\n    on {quoted(table.name)} ({quoted(*names)})")
 
 
-def _make_searchable(database: sqlite_utils.Database, table: Table) -> None:
+def _make_view(connection: sqlite3.Connection, view: Table) -> None:
+    connection.execute(f"create view {quoted(view.name)} as {(view.view or '').strip()}")
+
+
+def _make_searchable(connection: sqlite3.Connection, table: Table) -> None:
     """An external-content FTS5 index kept by triggers; an update that touches no searched column leaves it alone.
 
-    `rank` weighs the columns as the schema says, so that a reference counts for more than the same words in running text.
+    One that is there, known by its triggers, stays if it has the right columns. `rank` weighs the columns as the schema says, so that a
+    reference counts for more than the same words in running text.
     """
-    is_there = database.table(f"{table.name}_fts").exists()  # with its triggers, by which it is known to be one that is kept
-    database.table(table.name).enable_fts(table.search, tokenize=TOKENIZER, create_triggers=is_there, replace=is_there)
+    if f"{table.name}_fts" in _names(connection, "table"):
+        _opened(connection).table(table.name).enable_fts(table.search, tokenize=TOKENIZER, create_triggers=True, replace=True)
+    else:
+        _make_search(connection, table, table.search)
     index, columns = quoted(f"{table.name}_fts"), quoted(*table.search)
-    _weigh(database, table, table.search)
+    _weigh(connection, table, table.search)
     old, new = (", ".join(f'{side}."{name}"' for name in table.search) for side in ("old", "new"))
     delete = f"  insert into {index} ({index}, rowid, {columns}) values ('delete', old.rowid, {old});\n"
     insert = f"  insert into {index} (rowid, {columns}) values (new.rowid, {new});\n"
     events = {"ai": ("insert", insert), "ad": ("delete", delete), "au": (f"update of {columns}", delete + insert)}
     for end, (event, then) in events.items():
         trigger = quoted(f"{table.name}_{end}")
-        database.execute(f"drop trigger if exists {trigger}")
-        database.execute(f"create trigger {trigger} after {event} on {quoted(table.name)} begin\n{then}end")
+        connection.execute(f"drop trigger if exists {trigger}")
+        connection.execute(f"create trigger {trigger} after {event} on {quoted(table.name)} begin\n{then}end")
 
 
-def _weigh(database: sqlite_utils.Database, table: Table, columns: Iterable[str]) -> None:
+def _make_search(connection: sqlite3.Connection, table: Table, columns: Iterable[str]) -> None:
+    """The index of what the table has; in the words in which sqlite-utils makes one, by which it sees later that it is as it should be."""
+    index, named = quoted(f"{table.name}_fts"), quoted(*columns)
+    shape = ",\n    ".join([named, f"tokenize='{TOKENIZER}'", f"content={quoted(table.name)}"])
+    connection.execute(f"CREATE VIRTUAL TABLE {index} USING FTS5 (\n    {shape}\n)")
+    connection.execute(f"insert into {index} (rowid, {named}) select rowid, {named} from {quoted(table.name)}")
+
+
+def _weigh(connection: sqlite3.Connection, table: Table, columns: Iterable[str]) -> None:
     index, weights = quoted(f"{table.name}_fts"), ", ".join(str(table.search[name]) for name in columns)
-    database.execute(f"insert into {index} ({index}, rank) values ('rank', 'bm25({weights})')")
+    connection.execute(f"insert into {index} ({index}, rank) values ('rank', 'bm25({weights})')")

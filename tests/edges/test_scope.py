@@ -48,8 +48,8 @@ def test_no_register_is_filled_past_the_scope(tmp_path: Path, name: str) -> None
         for function in ("body_id", "person_id", "may_be", "are_initials"):
             connection.create_function(function, 2, lambda *_: None)
         connection.create_function("surname", 1, lambda *_: None)
-        scope_of(connection, ["Wexcombe District Council"], [])
         see_alone(connection)
+        scope_of(connection, ["Wexcombe District Council"], [])
         connection.set_authorizer(note)
         connection.execute(f"explain {seen_alone(tables()[name].filled_by or '')}")
     assert read
