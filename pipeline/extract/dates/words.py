@@ -22,11 +22,15 @@ def in_front_of(words: Iterable[str]) -> str:
 
     A class of few ranges is what is searched for fastest.
     """
+    return rf"[^a-zß-öø-ÿ](?={by_letters(words)})(?<=[\W\d_])"
+
+
+def by_letters(words: Iterable[str]) -> str:
+    """A pattern for any of some words, those together that open with the same letter: where none does, no more is tried."""
     groups: dict[str, set[str]] = {}
     for word in words:
         groups.setdefault(word[0], set()).add(re.escape(word[1:]))
-    branches = "|".join(f"{letter}(?:{'|'.join(sorted(rests))})" for letter, rests in groups.items())
-    return rf"[^a-zß-öø-ÿ](?={branches})(?<=[\W\d_])"
+    return "|".join(f"{letter}(?:{'|'.join(sorted(rests))})" for letter, rests in groups.items())
 
 
 def collapsed(text: str) -> str:

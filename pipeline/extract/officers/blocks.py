@@ -21,6 +21,8 @@ NEAR = 3
 LONGEST = 150
 WITH_CELLS = ("report", "decision_notice", "appendix", "other")
 """Kinds of papers that end with contacts in the cells of a table."""
+WITHOUT_POSTS = ("agenda", "other")
+"""Kinds of sections where somebody is a contact by a number alone; elsewhere a post says who an officer is."""
 
 
 def find_blocks(page: Page, section: Section, rows: Sequence[Row]) -> Iterator[Mention]:
@@ -30,6 +32,8 @@ def find_blocks(page: Page, section: Section, rows: Sequence[Row]) -> Iterator[M
     """
     if section.kind == "presentation":  # a slide's boxes are drawn like a table
         rows = find_rows(page, page.lines)
+    elif section.kind not in WITHOUT_POSTS and not has_post_word("\n".join([piece.text for row in rows for piece in row])):
+        return
     for index, row in enumerate(rows):
         for piece in row:
             if len(piece.text) > LONGEST or find_name(piece.text) is None:
@@ -74,7 +78,7 @@ def _under_name(page: Page, section: Section, name: Piece, below: Sequence[Piece
             if person.name and person.post and not person.member:
                 role = _role(page, section, person, below)
                 yield Mention(person.name, person.post, role, tuple(spans_in(words, person)), person.titled)
-    elif section.kind in ("agenda", "other") and page.number - section.page_start < 2 and _has_contact(below[:NEAR]):
+    elif section.kind in WITHOUT_POSTS and page.number - section.page_start < 2 and _has_contact(below[:NEAR]):
         yield from _all(name, "contact officer")
 
 

@@ -37,6 +37,8 @@ class _Column:
 def find_side_by_side(page: Page) -> Iterator[Mention]:
     """The officers of a page whose post fills one cell of a table's row and whose name the next, or the other way round."""
     for table in page.tables:
+        if not has_post_word(" ".join(page.text[table.cells[0].start : table.cells[-1].end].split())):
+            continue
         texts = [" ".join(page.text[cell.start : cell.end].split()) for cell in table.cells]
         labels = [table.columns == 2 and cell.column == 0 for cell in table.cells]
         for place, (left, right) in enumerate(pairwise(table.cells)):

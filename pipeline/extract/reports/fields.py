@@ -143,6 +143,8 @@ def _in_table(page: Page, table: Table, lines: Sequence[Line]) -> Iterator[Field
         return find_rows(page, lines[bisect_left(starts, cell.start) : bisect_left(starts, cell.end)])
 
     places = _places_of_labels(page, lines)
+    if not places:
+        return
     rows_of = {n: rows_in(cell) for n, cell in enumerate(cells) if bisect_left(places, cell.start) < bisect_left(places, cell.end)}
     labels = {number: label for number, rows in rows_of.items() if (label := _whole_label(rows)) is not None}
     for number, rows in rows_of.items():

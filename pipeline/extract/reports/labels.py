@@ -13,7 +13,8 @@ Group = Literal["fields", "people", "members", "posts", "names", "contacts", "ot
 MEANING_GROUPS: tuple[Group, ...] = ("fields", "people")
 PLAIN_GROUPS: tuple[Group, ...] = ("members", "posts", "names", "contacts", "others")
 WORD = re.compile(r"\w+")
-NUMBER = re.compile(r"\d{1,2}[.)]?\s+")
+OPENING = re.compile(r"(?:\d{1,2}[.)]?\s+)?(\w+)")
+"""The first word of a text, or of that behind its number."""
 PLURAL = re.compile(r"\(s\)|/s\b|[.?]")
 ENDING = r"(?:s|\(s\)|/s)?[.?]?"
 
@@ -92,12 +93,10 @@ def find_label(text: str) -> Label | None:
 
 def _match_at(text: str, start: int) -> re.Match[str] | None:
     """The words of a label at a place of a text, or behind a number there."""
-    number = NUMBER.match(text, start) if text[start : start + 1].isdigit() else None
-    start = number.end() if number else start
-    word = WORD.match(text, start)
-    if word is None or (opening := word[0].lower()) not in _by_word():
+    word = OPENING.match(text, start)
+    if word is None or (opening := word[1].lower()) not in _by_word():
         return None
-    return _pattern(opening).match(text, start)
+    return _pattern(opening).match(text, word.start(1))
 
 
 def _word(word: str) -> str:
