@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.extract.material import Material
 from pipeline.extract.officers.again import find_again
@@ -11,7 +12,7 @@ from pipeline.extract.officers.columns import HeadedColumns, find_side_by_side
 from pipeline.extract.officers.labelled import find_labelled
 from pipeline.extract.officers.mentions import Mention
 from pipeline.extract.officers.names import find_name, is_plausible
-from pipeline.extract.officers.posts import names_post
+from pipeline.extract.officers.posts import may_begin_post, names_post
 from pipeline.extract.officers.prose import find_in_prose
 from pipeline.extract.printed import PrintedWords
 from pipeline.extract.reports.rows import find_rows
@@ -19,6 +20,8 @@ from pipeline.records import Action, Attendance, Found, OfficerMention, Source
 
 OPEN_WORDS = frozenset({"of", "for", "to", "at", "the", "and", "with", "in", "by", "from"})
 """Words that a post does not end with."""
+OUTSIDE = -1
+"""What stands outside tables, beside the numbers of tables."""
 
 
 def find_officer_mentions(material: Material, attendance: Sequence[Attendance], actions: Sequence[Action]) -> Found[OfficerMention]:
@@ -88,6 +91,7 @@ def find_officer_mentions(material: Material, attendance: Sequence[Attendance], 
 def _mentions(material: Material) -> Iterator[Mention]:
     """Everybody who is named on a page, the surest first, page by page, and then in sentences."""
     columns = HeadedColumns()
+    posts = _places_of_posts(material)
     for number, page in material.pages.items():
         section = material.section_at(number)
         if section is not None and section.restricted:
@@ -96,11 +100,22 @@ def _mentions(material: Material) -> Iterator[Mention]:
         rows = find_rows(page, [line for line in page.lines if line.table < 0])
         yield from find_labelled(page, section, rows)
         yield from columns.find(page)
-        yield from find_side_by_side(page)
+        yield from find_side_by_side(page, posts[number])
         if section is not None:
-            yield from find_blocks(page, section, rows)
+            yield from find_blocks(page, section, rows, OUTSIDE in posts[number])
             yield from find_in_cells(page, section)
     yield from find_in_prose(material)
+
+
+def _places_of_posts(material: Material) -> Mapping[int, set[int]]:
+    """Where each page has words that make a post: the numbers of its tables, and `OUTSIDE`."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for paragraph in material.paragraphs:
+        if may_begin_post(paragraph.text):
+            found[paragraph.page].add(paragraph.table)
+            for span in paragraph.spans[1:]:
+                found[span.page].update(range(OUTSIDE, len(material.pages[span.page].tables)))
+    return found
 
 
 def _is_inside(mention: Source, listed: Iterable[Source]) -> bool:

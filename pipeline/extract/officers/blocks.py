@@ -25,14 +25,15 @@ WITHOUT_POSTS = ("agenda", "other")
 """Kinds of sections where somebody is a contact by a number alone; elsewhere a post says who an officer is."""
 
 
-def find_blocks(page: Page, section: Section, rows: Sequence[Row]) -> Iterator[Mention]:
-    """The officers of a page that stand in blocks outside sentences; `rows` are those of its lines outside tables.
+def find_blocks(page: Page, section: Section, rows: Sequence[Row], with_posts: bool) -> Iterator[Mention]:
+    """The officers of a page that stand in blocks outside sentences; `rows` are those of its lines outside tables, `with_posts` holds where
+    these have a word for a post.
 
     Under an agenda whoever holds a summoning post is its proper officer, others with a number are contacts; on slides they are presenters.
     """
     if section.kind == "presentation":  # a slide's boxes are drawn like a table
         rows = find_rows(page, page.lines)
-    elif section.kind not in WITHOUT_POSTS and not has_post_word("\n".join([piece.text for row in rows for piece in row])):
+    elif section.kind not in WITHOUT_POSTS and not with_posts:
         return
     for index, row in enumerate(rows):
         for piece in row:

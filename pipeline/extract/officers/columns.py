@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -34,10 +34,11 @@ class _Column:
     bottom: float
 
 
-def find_side_by_side(page: Page) -> Iterator[Mention]:
-    """The officers of a page whose post fills one cell of a table's row and whose name the next, or the other way round."""
-    for table in page.tables:
-        if not has_post_word(" ".join(page.text[table.cells[0].start : table.cells[-1].end].split())):
+def find_side_by_side(page: Page, with_posts: Container[int]) -> Iterator[Mention]:
+    """The officers of a page whose post fills one cell of a table's row and whose name the next, or the other way round; `with_posts` are
+    the numbers of its tables that have a word for a post."""
+    for number, table in enumerate(page.tables):
+        if number not in with_posts:
             continue
         texts = [" ".join(page.text[cell.start : cell.end].split()) for cell in table.cells]
         labels = [table.columns == 2 and cell.column == 0 for cell in table.cells]

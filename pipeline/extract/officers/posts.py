@@ -29,6 +29,8 @@ LEADER = re.compile(r"(?:the |deputy )?leader\b(?! of the .*team)", re.I)
 NO_MORE = (sys.maxsize, sys.maxsize)
 MOST_WORDS = 14
 """Words of a post in a sentence at most."""
+LONGEST_FIRST = 12
+"""Letters at the end of a text that tell whether it ends with the first of two words for a post: more than the longest of them has."""
 HEADS = ("heads", "heads_alone", "heads_beside_names")
 
 
@@ -95,6 +97,16 @@ def _small_heads() -> re.Pattern[str]:
 def has_post_word(text: str) -> bool:
     """Whether a text has any word that makes a post: the test in front of all others."""
     return _small_heads().search(f"\n{text.lower()}") is not None
+
+
+def may_begin_post(text: str) -> bool:
+    """Whether a text has a word that makes a post, or ends like the first of two that make one together."""
+    return has_post_word(text) or text[-LONGEST_FIRST:].lower().endswith(_first_of_two())
+
+
+@cache
+def _first_of_two() -> tuple[str, ...]:
+    return tuple({word.split()[0] for word in _head_words() if " " in word})
 
 
 def may_name_post(text: str) -> bool:
