@@ -26,7 +26,7 @@ def find_labelled(page: Page, section: Section | None, rows: Sequence[Row]) -> I
     """
     head: Field | None = None
     last: Mention | None = None
-    for field in find_fields(page, rows):
+    for field in find_fields(page, rows, ("people", "names", "posts")):
         if field.group == "contacts":
             continue
         if field.group == "posts" and head is not None:

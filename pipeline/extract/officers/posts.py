@@ -29,8 +29,6 @@ LEADER = re.compile(r"(?:the |deputy )?leader\b(?! of the .*team)", re.I)
 NO_MORE = (sys.maxsize, sys.maxsize)
 MOST_WORDS = 14
 """Words of a post in a sentence at most."""
-LONGEST_FIRST = 12
-"""Letters at the end of a text that tell whether it ends with the first of two words for a post: more than the longest of them has."""
 HEADS = ("heads", "heads_alone", "heads_beside_names")
 
 
@@ -100,13 +98,14 @@ def has_post_word(text: str) -> bool:
 
 
 def may_begin_post(text: str) -> bool:
-    """Whether a text has a word that makes a post, or ends like the first of two that make one together."""
-    return has_post_word(text) or text[-LONGEST_FIRST:].lower().endswith(_first_of_two())
+    """Whether a text has a word that makes a post, or ends with the first of two that make one together."""
+    return has_post_word(text) or text.endswith(_first_of_two())
 
 
 @cache
 def _first_of_two() -> tuple[str, ...]:
-    return tuple({word.split()[0] for word in _head_words() if " " in word})
+    first = {word.split()[0] for word in _head_words() if " " in word}
+    return tuple(writing for word in sorted(first) for writing in (word, word.capitalize(), word.upper()))
 
 
 def may_name_post(text: str) -> bool:

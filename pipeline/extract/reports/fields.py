@@ -38,14 +38,17 @@ class Field:
         return as_paragraph(self.value) if self.value else None
 
 
-def find_fields(page: Page, rows: Sequence[Row] | None = None) -> list[Field]:
+def find_fields(page: Page, rows: Sequence[Row] | None = None, groups: Sequence[Group] = ()) -> list[Field]:
     """The labelled fields of a page, those outside tables first, each from the top; `rows` are those of its lines outside tables, where
-    they are known already."""
+    they are known already. With some `groups`, its tables are looked through only where one of them has a label of one of these."""
     if rows is None:
         rows = find_rows(page, [line for line in page.lines if line.table < 0])
     found = list(_in_rows(page, rows, page.width))
-    for number, table in enumerate(page.tables):
-        found.extend(_in_table(page, table, [line for line in page.lines if line.table == number]))
+    lines_of = [[line for line in page.lines if line.table == number] for number in range(len(page.tables))]
+    places_of = [_places_of_labels(page, lines) for lines in lines_of]
+    if not groups or any(may_open(page.text, place, *groups) for places in places_of for place in places):
+        for table, lines, places in zip(page.tables, lines_of, places_of, strict=True):
+            found.extend(_in_table(page, table, lines, places))
     return found
 
 
@@ -135,16 +138,16 @@ def _below(rows: Sequence[Row], index: int, margin: float, left: float, edge: fl
         last, count = inside[-1], count + 1
 
 
-def _in_table(page: Page, table: Table, lines: Sequence[Line]) -> Iterator[Field]:
-    """Fields of a table's cells: a cell that is a label has its value in the next cell of its row, or below it in a small box."""
+def _in_table(page: Page, table: Table, lines: Sequence[Line], places: Sequence[int]) -> Iterator[Field]:
+    """Fields of a table's cells: a cell that is a label has its value in the next cell of its row, or below it in a small box; `places` are
+    those where labels may stand."""
+    if not places:
+        return
     cells, starts = table.cells, [line.start for line in lines]
 
     def rows_in(cell: Cell) -> list[Row]:
         return find_rows(page, lines[bisect_left(starts, cell.start) : bisect_left(starts, cell.end)])
 
-    places = _places_of_labels(page, lines)
-    if not places:
-        return
     rows_of = {n: rows_in(cell) for n, cell in enumerate(cells) if bisect_left(places, cell.start) < bisect_left(places, cell.end)}
     labels = {number: label for number, rows in rows_of.items() if (label := _whole_label(rows)) is not None}
     for number, rows in rows_of.items():

@@ -46,12 +46,12 @@ def _meanings() -> dict[str, tuple[Group, str]]:
 
 
 @cache
-def _by_word() -> dict[str, list[str]]:
-    """The sources of the patterns of labels by the word that they open with, the longest first: most texts open with a word that no label
-    does."""
+def _by_word(*groups: Group) -> dict[str, list[str]]:
+    """The sources of the patterns of labels (those of some groups) by the word that they open with, the longest first: most texts open with
+    a word that no label does."""
     listed = codes("front_sheets")
-    spellings = {s for group in MEANING_GROUPS for values in listed[group].values() for s in values}
-    spellings |= {s for group in PLAIN_GROUPS for s in listed[group]}
+    spellings = {s for group in MEANING_GROUPS if not groups or group in groups for values in listed[group].values() for s in values}
+    spellings |= {s for group in PLAIN_GROUPS if not groups or group in groups for s in listed[group]}
     by_word: dict[str, list[str]] = defaultdict(list)
     for spelling in sorted(spellings, key=len, reverse=True):
         source = r"\s+".join(_word(word) for word in spelling.split())
@@ -62,9 +62,9 @@ def _by_word() -> dict[str, list[str]]:
 
 
 @cache
-def _pattern(word: str) -> re.Pattern[str]:
-    """The pattern of the labels that open with a word."""
-    return re.compile(rf"(?P<label>{'|'.join(_by_word()[word])})(?![\w’'])\s*(?P<mark>:\s*[-–]?|[-–—]\s(?=\S))?\s*", re.I)
+def _pattern(word: str, *groups: Group) -> re.Pattern[str]:
+    """The pattern of the labels (those of some groups) that open with a word."""
+    return re.compile(rf"(?P<label>{'|'.join(_by_word(*groups)[word])})(?![\w’'])\s*(?P<mark>:\s*[-–]?|[-–—]\s(?=\S))?\s*", re.I)
 
 
 @cache
@@ -73,9 +73,9 @@ def spellings(name: str) -> frozenset[str]:
     return frozenset(_plain(spelling) for spelling in codes("front_sheets")[name])
 
 
-def may_open(text: str, start: int) -> bool:
-    """Whether a label may stand at a place of a text, perhaps over line ends."""
-    return _match_at(text, start) is not None
+def may_open(text: str, start: int, *groups: Group) -> bool:
+    """Whether a label (one of some groups) may stand at a place of a text, perhaps over line ends."""
+    return _match_at(text, start, *groups) is not None
 
 
 def find_label(text: str) -> Label | None:
@@ -91,12 +91,12 @@ def find_label(text: str) -> Label | None:
     return Label(meaning[0], meaning[1], spelling, match.end(), ":" in mark or (bool(mark) and spelling in spellings("strong")))
 
 
-def _match_at(text: str, start: int) -> re.Match[str] | None:
-    """The words of a label at a place of a text, or behind a number there."""
+def _match_at(text: str, start: int, *groups: Group) -> re.Match[str] | None:
+    """The words of a label (of one of some groups) at a place of a text, or behind a number there."""
     word = OPENING.match(text, start)
-    if word is None or (opening := word[1].lower()) not in _by_word():
+    if word is None or (opening := word[1].lower()) not in _by_word(*groups):
         return None
-    return _pattern(opening).match(text, word.start(1))
+    return _pattern(opening, *groups).match(text, word.start(1))
 
 
 def _word(word: str) -> str:
