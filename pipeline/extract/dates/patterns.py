@@ -50,7 +50,7 @@ class Patterns:
         first = alternatives(word for word, number in lists.numbers.items() if number == 1)
         half = alternatives(word for word, number in lists.numbers.items() if number <= 2)
         quarter = alternatives(word for word, number in lists.numbers.items() if number <= 4)
-        self.word_trigger = re.compile(in_front_of(_trigger_words(lists)))
+        self.word_trigger = re.compile(in_front_of(_trigger_words(lists), r"\s+", behind="(?![a-z])"))
         self.number_trigger = NUMBER_TRIGGER
         self.word_anchor = _compile(
             rf"(?P<month>{self.month})(?![^\W\d_]|{APOSTROPHE}s\b)",
@@ -144,9 +144,8 @@ def _compile(*parts: str) -> re.Pattern[str]:
 
 
 def _trigger_words(lists: Words) -> list[str]:
-    """The first words of all that a word's anchor matches."""
-    phrases = [*lists.months, *lists.seasons, *lists.relative, *lists.numbers, "quarter", "qtr", "q1", "q2", "q3", "q4", "h1", "h2"]
-    return [phrase.split()[0] for phrase in phrases]
+    """The words that all open with that a word's anchor matches."""
+    return [*lists.months, *lists.seasons, *lists.relative, *lists.numbers, "quarter", "qtr", "q1", "q2", "q3", "q4", "h1", "h2"]
 
 
 @cache

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
-from pipeline.extract.dates.patterns import NO_LETTER_BEFORE
-from pipeline.extract.dates.words import alternatives, words
+from pipeline.extract.dates.words import alternatives, by_letters, words
 from pipeline.records import DateRole, Precision
 
 REACH = 60
@@ -21,7 +21,7 @@ def _cues() -> list[tuple[DateRole, re.Pattern[str], re.Pattern[str] | None]]:
     return [
         (
             role,  # type: ignore[misc]
-            re.compile(rf"{NO_LETTER_BEFORE}{alternatives(before)}{FILLING}", re.IGNORECASE),
+            _in_front(before),
             re.compile(rf"\s{alternatives(after)}\b", re.IGNORECASE) if after else None,
         )
         for role, before, after in words().roles
@@ -30,8 +30,14 @@ def _cues() -> list[tuple[DateRole, re.Pattern[str], re.Pattern[str] | None]]:
 
 @cache
 def _any_cue() -> re.Pattern[str]:
-    """The character in front of any of the words that stand before a date with a role, in small letters: the cheap test."""
-    return re.compile(rf"[^a-z](?={alternatives([word for _, before, _ in words().roles for word in before])}{FILLING})")
+    """The same for the words of all roles: the cheap test."""
+    return _in_front([word for _, before, _ in words().roles for word in before])
+
+
+def _in_front(cues: Iterable[str]) -> re.Pattern[str]:
+    """The character in front of words that stand before a date with a role, in a text in small letters that ends where the date begins."""
+    any_of_them = by_letters((word.lower() for word in cues), r"\s+")
+    return re.compile(rf"[^a-zß-öø-ÿ](?=(?:{any_of_them}){FILLING})(?<=[\W\d_])")
 
 
 @cache
@@ -58,13 +64,13 @@ def _without_signs(text: str) -> str:
 def find_role(text: str, start: int, end: int, precision: Precision | None) -> DateRole | None:
     """The role that the words right before or behind a date give it; `period` for a longer time that has no other."""
     sentence = max(0, start - REACH, text.rfind(". ", 0, start) + 1)
-    lowered = text[sentence:start].lower()
-    told = _without_signs(lowered).endswith(_last_words()) and _any_cue().search(f"\n{lowered}")
+    lowered = text[sentence - 1 : start].lower() if sentence else f"\n{text[:start].lower()}"
+    told = _without_signs(lowered).endswith(_last_words()) and _any_cue().search(lowered)
     if not told and not _any_after().match(text, end):
         return "period" if precision in PERIODS else None
     for role, before, after in _cues():
         if precision in PERIODS and role in ("meeting", "event"):
             continue
-        if (told and before.search(text, sentence, start)) or (after and after.match(text, end)):
+        if (told and before.search(lowered)) or (after and after.match(text, end)):
             return role
     return "period" if precision in PERIODS else None

@@ -16,20 +16,22 @@ def alternatives(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(word).replace("\\ ", r"\s+") for word in ordered) + ")"
 
 
-def in_front_of(words: Iterable[str]) -> str:
-    """A pattern for the character in front of any of some words in small letters, or of a longer one that begins like it, when that is no
-    letter. To be searched for in a text with a line end before it: a match then starts where the word starts in the text alone.
+def in_front_of(words: Iterable[str], space: str = " ", behind: str = "") -> str:
+    """A pattern for the character in front of any of some words in small letters, when that is no letter; `behind` is one for what stands
+    behind them, without which longer words that begin like them are found too. To be searched for in a text with a line end before it: a
+    match then starts where the word starts in the text alone.
 
     A class of few ranges is what is searched for fastest.
     """
-    return rf"[^a-zß-öø-ÿ](?={by_letters(words)})(?<=[\W\d_])"
+    return rf"[^a-zß-öø-ÿ](?=(?:{by_letters(words, space)}){behind})(?<=[\W\d_])"
 
 
-def by_letters(words: Iterable[str]) -> str:
-    """A pattern for any of some words, those together that open with the same letter: where none does, no more is tried."""
+def by_letters(words: Iterable[str], space: str = " ") -> str:
+    """A pattern for any of some words, those together that open with the same letter: where none does, no more is tried. `space` is the
+    pattern for a space in a word."""
     groups: dict[str, set[str]] = {}
     for word in words:
-        groups.setdefault(word[0], set()).add(re.escape(word[1:]))
+        groups.setdefault(word[0], set()).add(re.escape(word[1:]).replace("\\ ", space))
     return "|".join(f"{letter}(?:{'|'.join(sorted(rests))})" for letter, rests in groups.items())
 
 
