@@ -122,9 +122,10 @@ def _rows(page: Page, index: int, table: Table, run: Run, columns: Columns, text
         for cell in sorted(cells, key=_filled_first):
             items = tuple(texts.items.get((index, numbers[cell.row, cell.column]), ()))
             sides = (cell.x0, cell.x1)
-            if sides not in columns_of:
-                columns_of[sides] = under(*sides, columns)
-            for order, column in enumerate(columns_of[sides]):
+            covered = columns_of.get(sides)
+            if covered is None:
+                covered = columns_of[sides] = under(*sides, columns)
+            for order, column in enumerate(covered):
                 merged = order > 0 or cell.row < row
                 if column not in filled:
                     places[column] = GridCell(items, cell.fill, merged, (cell.x0, cell.top, cell.x1, cell.bottom))

@@ -62,6 +62,9 @@ class CellTexts:
             self.items[place] = self._items(paragraphs) or self._sign(paragraphs)
 
     def _items(self, paragraphs: list[Paragraph]) -> list[CellItem]:
+        if len(paragraphs) == 1:
+            item = self._item(paragraphs[0])
+            return [item] if item.text else []
         items: list[CellItem] = []
         hanging: float | None = None
         for paragraph in paragraphs:
@@ -88,30 +91,25 @@ class CellTexts:
         return last.text.endswith(",") or (item.text[:1].islower() and open_end and item.bold == last.bold)
 
     def _item(self, paragraph: Paragraph) -> CellItem:
-        spans = paragraph.spans
-        raw = self._page.text[spans[0].start : spans[0].end]
+        spans, label = paragraph.spans, paragraph.label
+        said = self._page.text[spans[0].start : spans[0].end]
         if len(spans) > 1:
-            raw = "\n".join([raw, *(self._material.pages[span.page].text[span.start : span.end] for span in spans[1:])])
-        bullet = paragraph.label is not None and not any(c.isalnum() for c in paragraph.label)
-        said = raw[paragraph.body :] if bullet else raw
-        lines = [words for line in said.split("\n") if (words := " ".join(line.split()))]
-        text = " ".join(lines) if len(lines) < 2 or not LINE_END.search(said) else self._ends.mended(said)
+            said = "\n".join([said, *(self._material.pages[span.page].text[span.start : span.end] for span in spans[1:])])
+        if label is not None and not any(c.isalnum() for c in label):
+            said = said[paragraph.body :]
+        if "\n" in said:
+            lines = tuple([words for line in said.split("\n") if (words := " ".join(line.split()))])
+            text = " ".join(lines) if len(lines) < 2 or not LINE_END.search(said) else self._ends.mended(said)
+        else:
+            text = " ".join(said.split())
+            lines = (text,) if text else ()
         top, bottom = self._extent(spans[0])
-        return CellItem(
-            text=text,
-            spans=tuple(spans),
-            label=paragraph.label,
-            bold=paragraph.bold,
-            italic=paragraph.italic,
-            x0=paragraph.x0,
-            top=top,
-            bottom=bottom,
-            lines=tuple(lines),
-        )
+        return CellItem(text, tuple(spans), label, paragraph.bold, paragraph.italic, paragraph.x0, top, bottom, lines)
 
     def _extent(self, span: Span) -> tuple[float, float]:
         """The top and bottom in points of the lines of the page that some of its words stand on."""
-        lines = self._page.lines[bisect_right(self._stops, span.start) : bisect_left(self._starts, span.end)]
+        first = bisect_right(self._stops, span.start)
+        lines = self._page.lines[first : bisect_left(self._starts, span.end, first)]
         if len(lines) == 1:
             return lines[0].top, lines[0].bottom
         return (min([line.top for line in lines], default=0.0), max([line.bottom for line in lines], default=0.0))
