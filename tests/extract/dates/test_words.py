@@ -26,7 +26,10 @@ def test_longer_words_go_first() -> None:
     assert found is not None and found[0] == "september"
 
 
-@pytest.mark.parametrize(("text", "place"), [("may", 0), ("30may", 2), ("(dydd mai", 6), ("the first", 4), ("x_may", 2), ("à mai", 2)])
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("may", 0), ("30may", 2), ("(dydd mai", 6), ("the first", 4), ("x_may", 2), ("à mai", 2), ("main, may", 6), ("decision 1st", 9)],
+)
 def test_trigger_finds_first_words(text: str, place: int) -> None:
     found = patterns().word_trigger.search(f"\n{text}")
     assert found is not None and found.start() == place

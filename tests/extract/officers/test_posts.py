@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.officers.names import find_names
-from pipeline.extract.officers.posts import find_posts, is_not_officer, names_post
+from pipeline.extract.officers.posts import find_posts, has_post_word, is_not_officer, may_begin_post, names_post, post_words
 
 IN_SENTENCES = [
     ("the Director of Leisure and Sport said", ["Director of Leisure and Sport"], "over `of` and `and`"),
@@ -70,3 +70,33 @@ def test_texts_that_are_posts(text: str, answer: bool, case: str) -> None:
 def test_seats_that_are_not_officers() -> None:
     assert is_not_officer("Deputy Leader and Cabinet Member for Finance")
     assert not is_not_officer("Deputy Chief Executive")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "note"),
+    [
+        ("Clerk", True, "alone"),
+        ("the town\nclerk", True, "behind a line end"),
+        ("1clerk", False, "hangs on a figure"),
+        ("sub-clerk", False, "hangs on a hyphen"),
+        ("(Clerk)", True, "in brackets"),
+        ("éclerk", False, "hangs on a letter with an accent"),
+        ("the clerk's car", False, "what belongs to somebody"),
+        ("clerkship", False, "the beginning of a word"),
+        ("CO-ORDINATOR", True, "in capitals, with a hyphen of its own"),
+        ("general counsel", True, "two words"),
+        ("general", False, "one of them"),
+    ],
+)
+def test_words_for_posts_are_seen_at_a_glance_where_they_are_found(text: str, expected: bool, note: str) -> None:
+    assert has_post_word(text) is expected, note
+    assert (post_words().search(text) is not None) is expected, note
+
+
+@pytest.mark.parametrize("text", ["Town", "a GENERAL", "the deputy", "Clerk"])
+def test_a_post_of_two_words_may_begin_in_the_cell_above(text: str) -> None:
+    assert may_begin_post(text)
+
+
+def test_no_post_begins_where_other_words_end() -> None:
+    assert not may_begin_post("Town hall")

@@ -56,6 +56,17 @@ def test_a_box_has_values_in_the_next_cell() -> None:
     ]
 
 
+def test_tables_are_looked_through_only_where_one_has_a_label_of_the_groups_asked_for() -> None:
+    rows = [["Subject:", "A new depot"], ["Date:", "3 May 2022"]]
+    without, with_names = Sheet(), Sheet()
+    without.table([60, 200, 520], [100, 120, 140], rows)
+    with_names.table([60, 200, 520], [100, 120, 140, 160], [*rows, ["Name:", "Maud Ellery"]])
+    people = ("people", "names", "posts")
+    assert find_fields(read_sheets(without)[0], groups=people) == []
+    assert len(find_fields(read_sheets(without)[0])) == 2
+    assert [field.group for field in find_fields(read_sheets(with_names)[0], groups=people)] == ["fields", "fields", "names"]
+
+
 def test_a_box_has_values_below_labels_in_one_cell() -> None:
     sheet = Sheet()
     sheet.table([60, 300, 520], [100, 150], [["Report title\nA new depot", "Date\n3 May 2022"]])
