@@ -20,12 +20,14 @@ import sys
 import sysconfig
 import tempfile
 from importlib.machinery import EXTENSION_SUFFIXES
+from importlib.metadata import distribution
 from pathlib import Path
 
 from pipeline.edges.code import imported
 from pipeline.edges.compiled import FOLDER, GROUP, MADE, source_digest, this_python
 
 ROOT = Path(__file__).resolve().parents[1]
+LICENCE = "LICENSE.mypyc"
 LIST = Path(__file__).with_name("compiled_modules.txt")
 SETUP = """
 import sys
@@ -75,11 +77,20 @@ def compile_modules(root: Path, modules: list[str], folder: Path | None = None) 
             "files": sorted(path.name.removesuffix(EXTENSION_SUFFIXES[0]) for path in new.iterdir()),
             "sources": {name: source_digest(work / "pipeline" / name) for name in sources_of(work / "pipeline", modules)},
         }
+        shutil.copy(licence_of_mypyc(), new / LICENCE)
         (new / MADE).write_text(json.dumps(made, indent=1))
         to = folder or package / FOLDER
         shutil.rmtree(to, ignore_errors=True)
         shutil.copytree(new, to)
     return sorted(to.glob(f"*{EXTENSION_SUFFIXES[0]}"))
+
+
+def licence_of_mypyc() -> Path:
+    """The terms of mypyc, parts of which are in whatever it compiles: they go where that goes. Raises OSError when they are not there."""
+    files = [file for file in distribution("mypy").files or [] if file.name == "LICENSE" and file.parts[0].endswith(".dist-info")]
+    if not files:
+        raise OSError("mypy is installed without its licence. Install it again, from the lock file.")
+    return Path(str(min(files, key=lambda file: len(file.parts)).locate()))
 
 
 def sources_of(package: Path, modules: list[str]) -> list[str]:

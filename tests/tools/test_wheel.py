@@ -114,7 +114,9 @@ def test_a_wheel_with_compiled_modules_is_named_for_this_python_and_machine(comp
     assert tags <= set(sys_tags())
     assert said_of(compiled_wheel)["Root-Is-Purelib"] == "false"
     compiled = [name.split("/")[-1].split(".c")[0] for name in names_in(compiled_wheel) if name.startswith("pipeline/_compiled/")]
-    assert sorted(compiled) == ["made.json", "minutebook__mypyc", "pipeline.lines", "pipeline.words"]
+    with zipfile.ZipFile(compiled_wheel) as file:
+        assert b"mypyc" in file.read("pipeline/_compiled/LICENSE.mypyc")
+    assert sorted(compiled) == ["LICENSE.mypyc", "made.json", "minutebook__mypyc", "pipeline.lines", "pipeline.words"]
 
 
 def test_what_is_installed_from_it_uses_the_compiled_modules(installed: Path) -> None:
