@@ -42,7 +42,7 @@ say of themselves; a test says when it is out of date. Minutebook itself is unde
 No package is under the GPL or AGPL alone, which would bind the program. Those under the LGPL and MPL are used as they are, as libraries
 that anybody can exchange: their terms bind changes to them, and nobody else.
 
-Compiled modules hold parts of mypyc (it comes with mypy; MIT, and in parts Python's own licence). Its terms go where they go, a wheel too, as
+Compiled modules hold parts of mypyc (it comes with mypy; MIT, and in parts Python's own licence). Its terms go where they go, as
 `pipeline/_compiled/LICENSE.mypyc`.
 """
 
