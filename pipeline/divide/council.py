@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from pipeline.divide.council_names import council_names
 from pipeline.edges.codes import codes
@@ -24,6 +24,13 @@ LARGE = 13.0
 CAPITALS = re.compile(r"\b[A-Z][A-Z'’&-]+(?:\s+(?:ST\.|[A-Z][A-Z'’&-]+))*\b")
 MOST_LINES = 70
 """How many lines of a page are looked at."""
+HOST = re.compile(r"(?:@|\bwww\.)([\w.-]+\w)")
+"""Where letters and pages of the paper's own body go."""
+LETTERS = re.compile(r"[^\W\d_]+")
+SHORTEST = 5
+"""Letters of a name that an address must have."""
+LONGEST, MOST_WORDS = 60, 4
+"""Characters and words of a municipality's name behind its kind that are looked at."""
 WEB = re.compile(r"\b(?:[\w-]+\.)*([a-z-]+)\.gov\.(?:uk|wales|scot)\b", re.I)
 
 
@@ -76,7 +83,7 @@ def find_council(pages: Sequence[Page]) -> str | None:
         listed = [name for name in votes if name in known["domains"].values()]
         names = [name for name in listed if seen[name] > 1 or len(listed) == 1]
     if not names:
-        return _body_in_a_field(pages) or _place_named_most(pages)
+        return _body_in_a_field(pages) or _place_named_most(pages) or _with_an_address(pages, votes)
     full = {name: sum(count for other, count in votes.items() if _same(name, other)) for name in names}
     return max(names, key=lambda name: (full[name], len(name.split()) > 1, votes[name]))
 
@@ -104,6 +111,29 @@ def _place_named_most(pages: Sequence[Page]) -> str | None:
     named = Counter(match["name"] for text in speaking for match in names.place.finditer(text))
     first, second = (*named.most_common(2), ("", 0), ("", 0))[:2]
     return first[0] if first[1] >= OFTEN and first[1] >= 2 * second[1] else None
+
+
+def _with_an_address(pages: Sequence[Page], named: Iterable[str]) -> str | None:
+    """The municipality, else the council of some that a paper has `named`, whose name is in an address of the paper
+    (`clerk@northash.gov`)."""
+    names, ends = council_names(), frozenset(codes("councils")["address_ends"])
+    texts = [text for page in pages[:12] for text in (page.text, *(item.text for item in page.furniture))]
+    hosts = {label for text in texts if "@" in text or "www." in text for host in HOST.findall(text.lower()) for label in host.split(".")}
+    if not hosts:
+        return None
+    for text in (" ".join(text.split()) for text in texts):
+        for kind in names.place_kind.finditer(text):
+            words = text[kind.end() : kind.end() + LONGEST].split()
+            for count in range(1, min(len(words), MOST_WORDS) + 1):
+                if _is_host("".join(words[:count]), hosts, ends):
+                    return f"{kind[0]}{' '.join(words[:count])}".rstrip(".,;:")
+    return next((name for name in named if _is_host("".join(w for w in name.split() if w.lower() not in names.alike), hosts, ends)), None)
+
+
+def _is_host(name: str, hosts: Iterable[str], ends: Container[str]) -> bool:
+    """Whether a name, written in one word, is a part of an address, by itself or with what stands behind it there (`northashpc`)."""
+    plain = "".join(LETTERS.findall(name.lower()))
+    return len(plain) >= SHORTEST and any(host.startswith(plain) and host[len(plain) :] in ends for host in hosts)
 
 
 def _lines_with_signs(page: Page) -> Sequence[int]:

@@ -20,6 +20,9 @@ CELLS_BACK = 5
 """How many paragraphs from a page's end the cell stands at most that goes on overleaf: cells of other columns stand behind it."""
 SAME_EDGE = 3.0
 """How far apart, in points, the left edges of a cell's two parts may stand."""
+WIDER = 40.0
+"""How much further to the right, in points, than the part of a cell what opens the next page outside a table may reach at most, unless it
+opens with a small letter: else it is running text."""
 SHORT = 40
 """Letters of a paragraph that a page's end does not cut, unless it stands in a narrow cell and asks for more."""
 SENTENCE_END = (".", ":", ";", "?", "!", ".”", '."', ".'", ".’")
@@ -55,7 +58,8 @@ def _cut_by_page(page: Sequence[Paragraph], after: Paragraph) -> int | None:
         if before.table != page[last].table:
             return None
         if abs(before.x0 - after.x0) < SAME_EDGE:
-            return place if _goes_on(before, after) else None
+            runs_on = after.table < 0 and after.x1 > before.x1 + WIDER and not after.text[:1].islower()
+            return place if not runs_on and _goes_on(before, after) else None
     return None
 
 

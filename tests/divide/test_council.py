@@ -125,6 +125,19 @@ def test_a_web_address_that_its_line_s_end_cuts() -> None:
     assert council("# Works Committee\n\nAsk for: Dan Dale\ndan.dale@barnsley\n.gov.uk") == "Barnsley Metropolitan Borough Council"
 
 
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Write to clerk@northash.ex.gov. Whatever is in the City of North Ash or Mid Lea District Council's area.", "City of North Ash"),
+        ("Write to clerk@northashpc.org, who asked what North Ash Parish Council had done.", "North Ash Parish Council"),
+        ("Write to clerk@otherplace.org, who asked what North Ash Parish Council had done.", None),
+    ],
+)
+def test_a_body_whose_address_a_paper_prints(printed: str, name: str | None) -> None:
+    lines = "\n\n".join(["The wall is old.", *["It was built of stone, and mended with brick."] * 12, printed])
+    assert council(lines) == name
+
+
 def test_no_pages_name_no_council() -> None:
     assert find_council([]) is None
     assert find_council(read_sheets(Sheet())) is None

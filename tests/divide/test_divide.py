@@ -117,6 +117,14 @@ def test_a_letter_with_the_papers_that_were_late_is_their_agenda() -> None:
     assert sections(division) == [(1, "agenda", 1, 1, None, False), (2, "report", 2, 3, "3", False)]
 
 
+def test_a_letter_around_papers_of_a_meeting_gone_by_names_the_meeting() -> None:
+    letter = LETTER.split("I enclose")[0] + "Enclosed are the amendments that were put forward at the meeting.\n\nYours sincerely"
+    division = divided(
+        numbered(letter, 1), numbered("Amendment 1\n\nTo spend less.", 2, stamp="6"), *(numbered(BODY, n) for n in range(3, 10))
+    )
+    assert (division.kind, division.sections[0].kind) == ("agenda_pack", "agenda")
+
+
 def test_a_letter_to_a_body_is_no_report() -> None:
     letter = "*Ann Ash\n\nTo:\tLeaders of councils\n\n4 June 2024\n\nDear Leaders\n\nThe paper of today says how."
     division = divided(numbered(AGENDA, 1), numbered(REPORT, 2, stamp="2"), numbered(letter, 3, stamp="3"))

@@ -300,6 +300,25 @@ def test_a_table_at_a_page_s_end_is_not_joined() -> None:
     assert [p.text for p in paragraphs_of(first, second)][-1] == "by the Council in March."
 
 
+@pytest.mark.parametrize(
+    ("opening", "joined"),
+    [
+        ("was taken by the Council.", True),
+        ("Parks and ponds did well in this quarter, as three of their measures met what was asked for.", False),
+    ],
+)
+def test_running_text_behind_a_table_is_no_rest_of_its_last_cell(opening: str, joined: bool) -> None:
+    first, second = Sheet(1), Sheet(2)
+    first.table(
+        (72, 330, 500),
+        (700, 740),
+        [("The share of lanes in the parish that were swept within\nthe week, over the last 12 months of all", "Green")],
+    )
+    place = next(p.x0 for p in paragraphs_of(first) if p.text.startswith("The share"))
+    second.write(opening, place, 60, size=9)
+    assert (len(paragraphs_of(first, second)) == 2) == joined
+
+
 @pytest.mark.parametrize(("edge", "joined"), [(132, True), (102, False)])
 def test_a_cell_that_a_page_s_end_cuts_goes_on_in_the_cell_below_it(edge: int, joined: bool) -> None:
     first, second = Sheet(1), Sheet(2)
