@@ -21,6 +21,7 @@ from pipeline.extract.actions.people import People
 from pipeline.extract.actions.promised import drafts_promised
 from pipeline.extract.actions.rows import drafts_of_table
 from pipeline.extract.actions.segments import Segment, is_action_table, looks_unread, mark_column, minute_text_column, segments_in
+from pipeline.extract.actions.stated import drafts_under_states
 from pipeline.extract.actions.themes import Themes
 from pipeline.extract.dates import DateContext
 from pipeline.extract.material import Material
@@ -64,6 +65,7 @@ def find_actions(
     for section in material.sections("plan", "plan_update", "report", "appendix", "presentation", "other"):
         drafts.extend(drafts_in_lists(material, section, people, themes.titles, ends))
         drafts.extend(drafts_promised(material, section, themes.titles, ends) if section.kind in PLANNING else [])
+        drafts.extend(drafts_under_states(material, section, themes.titles, ends))
     drafts.sort(key=lambda draft: (draft.span.page, draft.span.start))
     actions = built(material, drafts, people, contexts)
     return Found(actions.records, _unread(material, unread) + actions.findings)
