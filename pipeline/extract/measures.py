@@ -29,8 +29,9 @@ class _Row:
 def find_measures(material: Material, grids: Sequence[TableGrid]) -> Found[Measure]:
     """Every measure that a paper reports on, in printed order; a measure without a report is none.
 
-    They stand behind a line across a table (`We measure this by:`) or in a table with a column for the measure and one for the report.
-    Source: half-year updates of plans, service plans.
+    They stand behind a line across a table (`We measure this by:`) or in a table with a column for the measure and one for the report,
+    or with the other headings of such a table of the paper.
+    Source: half-year updates of plans, service plans, quarterly performance reports.
     """
     themes = material.once(Themes)
     found: Found[Measure] = Found()
@@ -44,8 +45,12 @@ def find_measures(material: Material, grids: Sequence[TableGrid]) -> Found[Measu
 def _rows(segments: Iterable[Segment], themes: Themes) -> Iterator[_Row]:
     measuring, theme = False, None
     last_page = 0
+    known: dict[tuple[str, ...], tuple[int, list[int]]] = {}
     for segment in segments:
-        columns = _columns(segment.columns) if segment.headed else None
+        others = tuple(column.heading for column in segment.columns.columns[1:])
+        columns = (_columns(segment.columns) or known.get(others)) if segment.headed else None
+        if columns is not None and columns[0] == 0:
+            known.setdefault(others, columns)
         carried = measuring and not segment.headed and segment.grid.page - last_page <= 1
         if not carried:
             measuring, theme = False, themes.of_table(segment.grid)

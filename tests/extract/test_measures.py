@@ -40,5 +40,12 @@ def test_a_table_of_measures_and_reports() -> None:
     assert only.source.quote == "Lanes swept 61, against 55."
 
 
+def test_the_latest_rating_of_measures_also_where_only_the_other_headings_say_so() -> None:
+    first = table(("Roads KPIs", "Latest rating", "Previous rating"), ("Lanes swept on time", "Green", "Amber"), number=1)
+    second = table(("Parks and ponds", "Latest rating", "Previous rating"), ("Ponds cleared", "Red", "Red"), number=2)
+    assert [(m.measure, m.reported) for m in measures(first, second)] == [("Lanes swept on time", "Green"), ("Ponds cleared", "Red")]
+    assert measures(second) == []
+
+
 def test_an_action_table_reports_on_no_measures() -> None:
     assert measures(table(("Action", "Measure", "Progress"), ("Sweep lanes", "No complaints", "Begun"))) == []
