@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.extract.dates import DateContext, FoundDate, find_dates
+from pipeline.extract.days_ahead import DaysAhead
 from pipeline.extract.due_rows import with_due_dates
 from pipeline.extract.material import Material
 from pipeline.extract.paper_date import context_at
@@ -31,11 +32,12 @@ def find_date_rows(
         for number in range(action.source.page, (action.source.page_end or action.source.page) + 1):
             dues.setdefault(number, []).append(action)
     cut = {paragraph.page: paragraph for paragraph in _cut_in_a_date(material)}
-    for number, page in material.pages.items():
-        section = material.section_at(number)
-        if section is not None and section.restricted:
-            continue
-        for date, source in _dates_of(material, page, context_at(contexts, material, number), cut):
+    shown = [number for number in material.pages if (section := material.section_at(number)) is None or not section.restricted]
+    dates = {number: list(_dates_of(material, material.pages[number], context_at(contexts, material, number), cut)) for number in shown}
+    ahead = DaysAhead(date for of_page in dates.values() for date, _ in of_page)
+    for number, of_page in dates.items():
+        for printed, source in of_page:
+            date = ahead.with_year(printed, context_at(contexts, material, number))
             if date.start is None and not date.impossible:
                 continue
             if date.start is not None:

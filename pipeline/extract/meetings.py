@@ -265,7 +265,10 @@ def _venue(material: Material, opening: Sequence[Paragraph], dated: Paragraph, d
     below = _whole_lines([p for p in opening[at + 1 : at + 5] if not p.label and not p.margin])[:3]
     pairs = itertools.pairwise(opening[: at + 1])
     above = [p.text for p, after in pairs if not (p.label or p.margin or REACHED.match(after.text))]
-    beside = [dated.text[behind:], _without_contacts(material, opening[at : at + 4]), *below, *above[-2:], dated.text[: date.start_at]]
+    rest, following = dated.text[behind:].strip(), opening[at + 1 : at + 2]
+    if rest.isupper() and following and _goes_on_in(following[0]):
+        rest = f"{rest} {following[0].text}"
+    beside = [rest, _without_contacts(material, opening[at : at + 4]), *below, *above[-2:], dated.text[: date.start_at]]
     return next((words for text in map(_without_time, beside) if _is_place(words := text.strip(" .,;–—-|@"))), None)
 
 
@@ -273,12 +276,16 @@ def _whole_lines(lines: Sequence[Paragraph]) -> list[str]:
     """The words of lines in capitals that go on in the next, set to the right or centred, together; of others by themselves."""
     found: list[str] = []
     for before, line in zip([None, *lines], lines, strict=False):
-        close = before is not None and line.gap is not None and line.gap < WRAPPED * line.size
-        if before is not None and close and before.text.isupper() and line.text.isupper() and before.bold == line.bold:
+        if before is not None and before.text.isupper() and before.bold == line.bold and _goes_on_in(line):
             found[-1] = f"{found[-1]} {line.text}"
         else:
             found.append(line.text)
     return found
+
+
+def _goes_on_in(line: Paragraph) -> bool:
+    """Whether a line in capitals stands so close below another that it may go on with it."""
+    return line.gap is not None and line.gap < WRAPPED * line.size and line.text.isupper() and not line.label
 
 
 def _without_time(text: str) -> str:
