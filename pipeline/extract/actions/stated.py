@@ -36,7 +36,8 @@ def drafts_under_states(material: Material, section: Section, titles: Titles, en
     Source: mitigations of corporate risks in quarterly reports.
     """
     paragraphs = material.paragraphs_of(section)
-    states = [place for place, paragraph in enumerate(paragraphs) if _is_state(paragraph)]
+    following = [*paragraphs[1:], None]
+    states = [place for place, paragraph in enumerate(paragraphs) if _is_state(paragraph) and _stands_over(paragraph, following[place])]
     if len(states) < FEWEST:
         return []
     first = next((place for place in states if _is_headed(paragraphs[:place], titles)), None)
@@ -55,6 +56,11 @@ def _is_state(paragraph: Paragraph) -> bool:
     if len(text) > LONGEST or paragraph.label is not None or not text[:1].isupper() or len(text.split()) > MOST_WORDS:
         return False
     return is_status(text) and not any(c.isdigit() for c in text) and code_of(text) not in COLOURS
+
+
+def _stands_over(state: Paragraph, following: Paragraph | None) -> bool:
+    """Whether a state stands over what follows it: outside tables, or in the same cell; a cell by itself is of a column of states."""
+    return following is not None and (state.table, state.cell if state.table >= 0 else -1) == (following.table, following.cell)
 
 
 def _is_headed(before: Sequence[Paragraph], titles: Titles) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pages import typed
-from plans import actions
+from plans import actions, table
 
 LIST = """
 *Mitigating actions
@@ -53,3 +53,8 @@ def test_two_such_lines_are_no_list() -> None:
 def test_colours_of_measures_are_no_states_of_actions() -> None:
     text = "*Measures and actions\n\n" + "\n\n".join(f"Green\n\n*Share of roads mended in year {n}\n\nIt rose." for n in range(4))
     assert actions(typed(text), kind="report") == []
+
+
+def test_a_column_of_states_is_read_with_its_table() -> None:
+    rows = [(f"Mend wall {n}", "Clerk", "Complete") for n in range(4)]
+    assert len(actions(table(("Action", "Lead", "Status"), *rows, title="Actions of the year"), kind="plan_update")) == 4
