@@ -65,7 +65,7 @@ def find_actions(
     for section in material.sections("plan", "plan_update", "report", "appendix", "presentation", "other"):
         drafts.extend(drafts_in_lists(material, section, people, themes.titles, ends))
         drafts.extend(drafts_promised(material, section, themes.titles, ends) if section.kind in PLANNING else [])
-        drafts.extend(drafts_under_states(material, section, themes.titles, ends))
+        drafts.extend(drafts_under_states(material, section, themes.titles, ends, taken))
     drafts.sort(key=lambda draft: (draft.span.page, draft.span.start))
     actions = built(material, drafts, people, contexts)
     return Found(actions.records, _unread(material, unread) + actions.findings)

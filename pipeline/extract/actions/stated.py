@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from pipeline.extract.actions.drafts import Draft
 from pipeline.extract.actions.headings import simple
@@ -29,8 +29,11 @@ REACH = 60
 """The same with the cells of a table between."""
 
 
-def drafts_under_states(material: Material, section: Section, titles: Titles, ends: LineEnds) -> list[Draft]:
-    """The actions of a section's lists under states, in printed order; `theme` is the heading that some of them stand under.
+def drafts_under_states(
+    material: Material, section: Section, titles: Titles, ends: LineEnds, taken: Container[tuple[int, int]] = frozenset()
+) -> list[Draft]:
+    """The actions of a section's lists under states, in printed order; `theme` is the heading that some of them stand under. What is
+    `taken` (page, start) has been read with a table.
 
     A title in bold is the action and what follows it its progress; without one all words are the action's.
     Source: mitigations of corporate risks in quarterly reports.
@@ -38,6 +41,7 @@ def drafts_under_states(material: Material, section: Section, titles: Titles, en
     paragraphs = material.paragraphs_of(section)
     following = [*paragraphs[1:], None]
     states = [place for place, paragraph in enumerate(paragraphs) if _is_state(paragraph) and _stands_over(paragraph, following[place])]
+    states = [place for place in states if (paragraphs[place].page, paragraphs[place].spans[0].start) not in taken]
     if len(states) < FEWEST:
         return []
     first = next((place for place in states if _is_headed(paragraphs[:place], titles)), None)

@@ -56,5 +56,5 @@ def test_colours_of_measures_are_no_states_of_actions() -> None:
 
 
 def test_a_column_of_states_is_read_with_its_table() -> None:
-    rows = [(f"Mend wall {n}", "Clerk", "Complete") for n in range(4)]
+    rows = [(f"Mend wall {n}", "Clerk", "Complete\n\nSeen by the auditor.") for n in range(4)]
     assert len(actions(table(("Action", "Lead", "Status"), *rows, title="Actions of the year"), kind="plan_update")) == 4
