@@ -13,7 +13,7 @@ from pipeline.divide.packs import Part, divide_pack, printed_numbers, referenced
 from pipeline.divide.paragraphs import shelve_paragraphs
 from pipeline.divide.sheets import Leaf, exempt_reason, leaf_of
 from pipeline.divide.sketches import sketch_of
-from pipeline.divide.title import find_title
+from pipeline.divide.title import find_title, own_title
 from pipeline.edges.shelves import Shelves
 from pipeline.records import Division, Finding, Page, PaperFile, PaperKind, Paragraph, Reading, Section, SectionKind
 
@@ -54,7 +54,7 @@ def divide(paper: PaperFile, reading: Reading, shelves: Shelves | None = None) -
     return Division(
         document_id=reading.document_id,
         kind=kind,
-        title=title or reading.pdf_title,
+        title=title or own_title(reading.pdf_title),
         council=paper.council or printed,
         sections=sections,
         findings=_findings(leaves, sections, paragraphs),

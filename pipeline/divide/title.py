@@ -18,6 +18,12 @@ LOOK_AT = 18
 """How many paragraphs from the start a title is looked for in."""
 
 
+FIRST = 3
+"""How many paragraphs from the start are looked at for what an agenda or minutes call themselves."""
+MUCH_LARGER = 1.3
+"""How much larger another heading must be to be their title instead."""
+
+
 @cache
 def _field() -> re.Pattern[str]:
     names = "|".join(codes("titles")["fields"])
@@ -29,11 +35,19 @@ def _not_titles() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in codes("titles")["not_titles"]), re.I)
 
 
+def own_title(printed: str | None) -> str | None:
+    """The title that a file itself has, where it is one; None for what a program put there."""
+    if not printed or any(re.fullmatch(pattern, printed.strip(), re.I) for pattern in codes("titles")["file_titles"]):
+        return None
+    return printed
+
+
 def find_title(look: Look) -> str | None:
     """The title: what stands behind a title field (`Subject:`) of a front sheet, else the words set largest near the top.
 
     A title set over several paragraphs of one size is joined. A council's name alone, a label such as `PART 1 - PUBLIC`
-    and a date alone are no titles. None when nothing stands out.
+    and a date alone are no titles, nor is a numbered heading where there are others. The first lines of an agenda or of minutes that
+    call it so are its title rather than another further below, unless that is much larger. None when nothing stands out.
     """
     opening = look.opening[:LOOK_AT]
     titled = _behind_field(opening)
@@ -41,11 +55,15 @@ def find_title(look: Look) -> str | None:
         return titled
     size = look.size
     candidates = [p for p in opening if 3 < len(p.words) <= 200 and not _not_titles().fullmatch(p.words) and not _is_council(p.words)]
+    candidates = [p for p in candidates if p.label is None or not p.label[:1].isdigit()] or candidates
     if not candidates:
         return None
     best = max(candidates, key=lambda p: (round(p.size), p.bold or p.words.isupper(), -opening.index(p)))
     if best.size <= size * 1.05 and not best.bold and not best.words.isupper() and best is not candidates[0]:
         best = candidates[0]
+    named = next((p for p in opening[:FIRST] if p in candidates and _names_paper(p)), None)
+    if named is not None and opening.index(best) > FIRST and best.size < MUCH_LARGER * named.size:
+        best = named
     start = opening.index(best)
     words = [best.words]
     for paragraph in opening[start + 1 : start + 3]:
@@ -57,7 +75,7 @@ def find_title(look: Look) -> str | None:
             and paragraph.bold == best.bold
             and paragraph.table == best.table
         ):
-            words.append(paragraph.words)
+            words.append(paragraph.text if paragraph.margin else paragraph.words)
         else:
             break
     return " ".join(" ".join(words).split())
@@ -90,3 +108,12 @@ def _behind_field(opening: Sequence[Paragraph]) -> str | None:
 def _is_council(words: str) -> bool:
     match = council_names().council.fullmatch(words if not words.isupper() else words.title())
     return match is not None
+
+
+def _names_paper(paragraph: Paragraph) -> bool:
+    """Whether a line in bold or capitals says that the paper is an agenda or minutes, and more."""
+    return (
+        " " in paragraph.words.strip(" *")
+        and (paragraph.bold or paragraph.words.isupper())
+        and re.search(codes("titles")["kinds_of_papers"], paragraph.words, re.I) is not None
+    )

@@ -9,7 +9,7 @@ from functools import cache
 from pipeline.edges.codes import codes
 from pipeline.extract.dates import DateContext, find_dates
 from pipeline.extract.material import Material
-from pipeline.extract.paper_date import filename_day
+from pipeline.extract.paper_date import filename_day, filename_days, writes_month_first
 from pipeline.records import Finding, Meeting
 
 
@@ -41,8 +41,12 @@ def _agenda_against_minutes(material: Material, meetings: Sequence[Meeting]) -> 
 
 
 def _filename_against_meetings(material: Material, meetings: Sequence[Meeting]) -> list[Finding]:
-    named = filename_day(material.paper.filename)
-    if named is None or len(named) < 10 or not meetings or any(meeting.date == named for meeting in meetings):
+    month_first = material.once(writes_month_first)
+    named = filename_day(material.paper.filename, month_first)
+    if named is None or len(named) < 10 or not meetings:
+        return []
+    days = filename_days(material.paper.filename, DateContext(document_date=meetings[0].date, month_first=month_first))
+    if any(meeting.date in days for meeting in meetings):
         return []
     first = meetings[0]
     message = f"The file's name says {named}, the paper says {first.date}. Check which is right."

@@ -39,7 +39,14 @@ def find_contexts(material: Material, meetings: Sequence[Meeting], reports: Sequ
         plain = DateContext(month_first=material.once(writes_month_first))
         titled = [] if own else find_dates(_title(material, section), plain)
         period = next((found for found in titled if found.precision in ("range", "year", "financial-year", "half-year")), None)
-        day = own or reported or announced or _last_day(titled) or _opening_day(material, section) or filename_day(material.paper.filename)
+        day = (
+            own
+            or reported
+            or announced
+            or _last_day(titled)
+            or _opening_day(material, section)
+            or filename_day(material.paper.filename, plain.month_first)
+        )
         day = day or _opening_month(material, section)
         period = period or (None if day else _opening_year(material, section))
         contexts[section.ordinal] = DateContext(
@@ -111,13 +118,29 @@ def _opening_year(material: Material, section: Section) -> FoundDate | None:
     return next(iter(years.values())) if len(years) == 1 else None
 
 
-def filename_day(filename: str) -> str | None:
-    """The one day in a file's name (`2023-03-30`, `27th July 2023`, `12112025`), ISO; None when there is none or more than one."""
+def filename_day(filename: str, month_first: bool = False) -> str | None:
+    """The one day in a file's name (`2023-03-30`, `27th July 2023`, `12112025`), ISO; None when there is none or more than one.
+
+    `month_first`: the paper writes the month before the day.
+    """
     name = filename.rsplit(".", 1)[0]
     days = {"-".join(match.groups()) for match in ISO_DAY.finditer(name)}
     if not days:
         days = {f"{match[3]}-{match[2]}-{match[1]}" for match in PLAIN_DAY.finditer(name)}
     if not days:
-        found = find_dates(SEPARATORS.sub(" ", name), DateContext())
-        days = {date.start for date in found if date.precision == "day" and date.start and not date.year_inferred}
+        days = _days_in_words(name, DateContext(month_first=month_first))
     return days.pop() if len(days) == 1 else None
+
+
+def filename_days(filename: str, context: DateContext) -> set[str]:
+    """Every day in a file's name, however it is written: that of the folder it lay in may stand before the paper's own."""
+    name = filename.rsplit(".", 1)[0]
+    days = {"-".join(match.groups()) for match in ISO_DAY.finditer(name)}
+    days |= {f"{match[3]}-{match[2]}-{match[1]}" for match in PLAIN_DAY.finditer(name)}
+    return days | _days_in_words(ISO_DAY.sub(" ", name), context)
+
+
+def _days_in_words(name: str, context: DateContext) -> set[str]:
+    """The days in a name, whatever stands between their parts and in place of spaces."""
+    found = [*find_dates(SEPARATORS.sub(" ", name), context), *find_dates(name.replace("_", " "), context)]
+    return {date.start for date in found if date.precision == "day" and date.start and not date.year_inferred}

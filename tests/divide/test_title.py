@@ -6,7 +6,7 @@ import pytest
 from pages import BOLD, Sheet, paragraphs_of, typed
 
 from pipeline.divide.cues import look_at
-from pipeline.divide.title import find_title
+from pipeline.divide.title import find_title, own_title
 
 BODY = "The gate in Mill Lane had been painted, and the Committee asked for the roof to\nbe mended before the winter."
 
@@ -39,12 +39,30 @@ def title(sheet: Sheet) -> str | None:
         (f"Lease of the depot\n\n{BODY}\n\n{BODY}", "Lease of the depot"),  # nothing stands out: the first line
         (f"{BODY}\n\n*Lease of the depot\n\n{BODY}", "Lease of the depot"),  # bold type stands out
         (f"{BODY}\n\nLEASE OF THE DEPOT\n\n{BODY}", "LEASE OF THE DEPOT"),  # and so do capitals
+        (f"# Appendix B: Risks\n\n*Works\n\n{BODY}", "Appendix B: Risks"),  # what an appendix is called
+        (f"# Appendix B\n\n*Risks\n\n{BODY}", "Risks"),
+        (f"Minutes of the Works Committee\n\n*1.\tApologies\n\n{BODY}", "Minutes of the Works Committee"),  # no heading of an item
+        (f"*Regular Meeting Agenda\n\nAsh\n\nElm\n\nOak\n\n*How to listen, and how to write to us\n\n{BODY}", "Regular Meeting Agenda"),
         ("", None),
         ("12", None),
     ],
 )
 def test_title(printed: str, expected: str | None) -> None:
     assert title(typed(printed)) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("Lease of the depot", "Lease of the depot"),
+        ("Lease", "Lease"),
+        ("Untitled design", None),
+        ("ACFrOgCQ-juicZ4uBVB3sTqd0IUeNZ0M4BLg2", None),
+        (None, None),
+    ],
+)
+def test_the_title_that_a_file_itself_has(printed: str | None, title: str | None) -> None:
+    assert own_title(printed) == title
 
 
 def test_a_title_over_several_paragraphs_is_joined() -> None:

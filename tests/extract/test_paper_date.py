@@ -8,7 +8,7 @@ import pytest
 from pages import material_of, typed
 
 from pipeline.extract.dates import DateContext
-from pipeline.extract.paper_date import context_at, filename_day, find_contexts, writes_month_first
+from pipeline.extract.paper_date import context_at, filename_day, filename_days, find_contexts, writes_month_first
 from pipeline.records import Meeting, Report, Section, Source
 
 PLACE = Source(page=1, quote="4 June 2024", bbox=(0, 0, 1, 1))
@@ -129,6 +129,17 @@ def test_context_at_a_page() -> None:
 )
 def test_the_day_in_a_file_s_name(filename: str, day: str | None) -> None:
     assert filename_day(filename) == day
+
+
+def test_the_day_in_a_file_s_name_of_a_paper_that_writes_the_month_first() -> None:
+    assert filename_day("Agenda_06-04-2024.pdf", month_first=True) == "2024-06-04"
+    assert filename_day("Agenda_06-04-2024.pdf") == "2024-04-06"
+
+
+@pytest.mark.parametrize("own", ["4 June 2024", "4th-Jun-2024", "04.06.24", "04062024"])
+def test_all_days_in_a_file_s_name(own: str) -> None:
+    context = DateContext(document_date="2024-06-04")
+    assert filename_days(f"2024-07-02_Minutes_of_{own.replace(' ', '_')}.pdf", context) == {"2024-07-02", "2024-06-04"}
 
 
 @pytest.mark.parametrize(
