@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -89,12 +90,14 @@ def find_hidden(page: DrawnPage, pieces: list[Piece]) -> Hidden | None:
 
 def without(page: DrawnPage, characters: set[int]) -> DrawnPage:
     """The page without some of its characters."""
-    return _only(page, [index for index in range(len(page.text)) if index not in characters])
+    gone = _runs(characters)
+    starts, ends = [0, *(run.stop for run in gone)], [*(run.start for run in gone), len(page.text)]
+    return _only(page, [range(start, end) for start, end in zip(starts, ends, strict=True) if start < end])
 
 
 def layer(page: DrawnPage, characters: set[int]) -> DrawnPage:
     """The page with none but some of its characters."""
-    return _only(page, sorted(characters))
+    return _only(page, _runs(characters))
 
 
 def hidden_findings(page: DrawnPage, hidden: Hidden) -> list[Finding]:
@@ -217,10 +220,29 @@ def _enough(characters: set[int]) -> set[int]:
 # --- characters and boxes ---------------------------------------------------------------------------------------------
 
 
-def _only(page: DrawnPage, indices: Sequence[int]) -> DrawnPage:
-    columns = {name: list(map(getattr(page, name).__getitem__, indices)) for name in COLUMNS}
-    bare: dict[str, list[int]] = {"invisible": [], "cut": [], "covers": [], "cover_places": [], "image_places": [], "stretches": []}
-    return replace(page, **columns, **bare, letters="", fill_places=[0] * len(page.fills))
+def _only(page: DrawnPage, runs: Sequence[range]) -> DrawnPage:
+    """The page with none but some runs of its characters, each of which begins a stretch."""
+    columns = {name: list(chain.from_iterable([getattr(page, name)[run.start : run.stop] for run in runs])) for name in COLUMNS}
+    stretches: list[int] = []
+    count = 0
+    for run in runs if page.stretches else ():
+        inside = page.stretches[bisect_right(page.stretches, run.start) : bisect_left(page.stretches, run.stop)]
+        stretches += [count, *(start - run.start + count for start in inside)]
+        count += len(run)
+    bare: dict[str, list[int]] = {"invisible": [], "cut": [], "covers": [], "cover_places": [], "image_places": []}
+    letters = "".join(columns["text"]) if page.letters else ""
+    return replace(page, **columns, **bare, stretches=stretches, letters=letters, fill_places=[0] * len(page.fills))
+
+
+def _runs(characters: Iterable[int]) -> list[range]:
+    """Some characters as runs of those that were drawn one after the other."""
+    runs: list[range] = []
+    for index in sorted(characters):
+        if runs and runs[-1].stop == index:
+            runs[-1] = range(runs[-1].start, index + 1)
+        else:
+            runs.append(range(index, index + 1))
+    return runs
 
 
 def _boxes(page: DrawnPage, indices: Sequence[int]) -> list[Box]:
