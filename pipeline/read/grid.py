@@ -25,7 +25,8 @@ SHORTEST_RULE = 3.0
 Edge = tuple[str, float, float, float, float]
 Rule = tuple[float, float, float]
 Point = tuple[float, float]
-Corners = dict[Point, set[Rule]]
+Corners = dict[float, dict[float, tuple[int, float]]]
+"""Corners by the place of a line and their place on it: the rules of that line through each, as bits, and how far the last one leads."""
 
 
 class Grid(msgspec.Struct, frozen=True):
@@ -131,61 +132,67 @@ def _merge_edges(edges: list[Rule]) -> list[Rule]:
 
 
 def _find_crossings(upright: list[Rule], level: list[Rule]) -> tuple[Corners, Corners]:
-    """The upright and the level rules through every corner `(x, top)`."""
-    through_upright: Corners = {}
-    through_level: Corners = {}
+    """What crosses where: for each x the heights of its corners from the top, for each height their xs from the left."""
+    columns: Corners = {}
+    rows: Corners = {}
     tops = [rule[0] for rule in level]
-    for rule in upright:
-        x, start, end = rule
+    level_bits = _bits(level)
+    for (x, start, end), bit in zip(upright, _bits(upright), strict=True):
+        column = columns.setdefault(x, {})
         first = bisect_left(tops, start - TOLERANCE - 1e-6)
         last = bisect_right(tops, end + TOLERANCE + 1e-6)
-        for crossed in level[first:last]:
-            top, left, right = crossed
+        for number in range(first, last):
+            top, left, right = level[number]
             if x >= left - TOLERANCE and x <= right + TOLERANCE and start <= top + TOLERANCE and end >= top - TOLERANCE:
-                corner = (x, top)
-                through_upright.setdefault(corner, set()).add(rule)
-                through_level.setdefault(corner, set()).add(crossed)
-    return through_upright, through_level
+                row = rows.setdefault(top, {})
+                through = column[top][0] if top in column else 0
+                column[top] = through | bit, end + TOLERANCE + 1e-6
+                through = row[x][0] if x in row else 0
+                row[x] = through | level_bits[number], right + TOLERANCE + 1e-6
+    return columns, rows
+
+
+def _bits(rules: list[Rule]) -> list[int]:
+    """A bit for each rule, which tells it from the others on its line."""
+    bits: list[int] = []
+    for number, rule in enumerate(rules):
+        bits.append(bits[-1] << 1 if number and rules[number - 1][0] == rule[0] else 1)
+    return bits
 
 
 def _find_cells(upright: list[Rule], level: list[Rule]) -> list[Box]:
     """The smallest rectangle below and right of each corner whose sides are drawn."""
-    through_upright, through_level = _find_crossings(upright, level)
-    column: dict[float, list[float]] = {}
-    row: dict[float, list[float]] = {}
-    for x, top in sorted(through_upright):
-        column.setdefault(x, []).append(top)
-        row.setdefault(top, []).append(x)
+    columns, rows = _find_crossings(upright, level)
+    across = {top: list(row) for top, row in rows.items()}
     cells: list[Box] = []
-    for x, places in column.items():
-        for place, top in enumerate(places):
-            here, across = through_upright[x, top], through_level[x, top]
-            places_right = row[top]
-            rights = _reached(places_right, bisect_right(places_right, x), max([rule[2] for rule in across]))
-            rights = [right for right in rights if not across.isdisjoint(through_level[right, top])]
-            if not rights:
-                continue
-            belows = _reached(places, place + 1, max([rule[2] for rule in here]))
-            cell = next(
-                (
-                    (x, top, right, below)
-                    for below in belows
-                    if not here.isdisjoint(through_upright[x, below])
-                    for right in rights
-                    if (right, below) in through_upright
-                    and not through_upright[right, below].isdisjoint(through_upright[right, top])
-                    and not through_level[right, below].isdisjoint(through_level[x, below])
-                ),
-                None,
-            )
+    for x, column in columns.items():
+        tops = list(column)
+        for place, top in enumerate(tops, 1):
+            xs = across[top]
+            cell = _find_cell((x, top), xs[bisect_right(xs, x) :], tops[place:], columns, rows)
             if cell is not None:
                 cells.append(cell)
     return cells
 
 
-def _reached(places: list[float], first: int, end: float) -> list[float]:
-    """The places from `first` on that a rule ending at `end` can reach."""
-    return places[first : bisect_right(places, end + TOLERANCE + 1e-6, first)]
+def _find_cell(corner: Point, rights: list[float], belows: list[float], columns: Corners, rows: Corners) -> Box | None:
+    """The smallest rectangle below and right of a corner, given the corners right of it and below; None when no such sides are drawn."""
+    x, top = corner
+    column, row = columns[x], rows[top]
+    (left, lowest), (upper, farthest) = column[top], row[x]
+    for below in belows if rights else ():
+        if below > lowest:
+            break
+        if not left & column[below][0]:
+            continue
+        low = rows[below]
+        for right in rights:
+            if right > farthest:
+                break
+            other = columns[right]
+            if upper & row[right][0] and below in other and other[below][0] & other[top][0] and low[right][0] & low[x][0]:
+                return x, top, right, below
+    return None
 
 
 def _join_cells(cells: list[Box]) -> list[Grid]:
