@@ -172,7 +172,8 @@ def _is_ordinal(piece: Piece) -> bool:
 def _marks_joined(rows: list[_Row]) -> list[_Row]:
     """Rows of words, given as middle, height and words, with small figures and signs that make a row by themselves where they belong: a
     raised footnote mark beside its word in the row below, a lowered figure at its letters (`CO` and a small 2) in the row above."""
-    alone = [number for number, (_, _, members) in enumerate(rows) if all(FOOTNOTE.fullmatch(piece.text) for piece in members)]
+    first_alone = [number for number, (_, _, members) in enumerate(rows) if FOOTNOTE.fullmatch(members[0].text)]
+    alone = [number for number in first_alone if all(FOOTNOTE.fullmatch(piece.text) for piece in rows[number][2])]
     for number in reversed(alone):
         middle, height, marks = rows[number]
         below, above = rows[number + 1 : number + 4], rows[max(0, number - 3) : number]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from pages import BOLD, TOP, Sheet, reading_of
 
-from pipeline.read.hidden import find_hidden
+from pipeline.read.hidden import find_hidden, layer, without
 from pipeline.read.pieces import find_pieces
 
 UPPER, LOWER = TOP - 2, TOP + 14
@@ -315,3 +315,17 @@ def test_spaces_without_ink_hide_nothing() -> None:
     sheet.write("Agenda")
     page = sheet.drawn()
     assert find_hidden(page, find_pieces(page)) is None
+
+
+def test_a_page_without_some_characters_keeps_its_stretches() -> None:
+    """A stretch is cut where characters are taken out of it; what stood on both sides was not drawn one after the other."""
+    sheet = Sheet()
+    sheet.write("Ash Beech")
+    sheet.write("Cedar", top=TOP + 20)
+    page = sheet.drawn()
+    page.letters, page.stretches = "".join(page.text), [0, 9]
+    shown = without(page, {4, 5})
+    assert (shown.letters, shown.stretches) == ("Ash echCedar", [0, 4, 7])
+    assert [piece.text for piece in find_pieces(shown)] == ["Ash", "ech", "Cedar"]
+    below = layer(page, {7, 8, 9})
+    assert (below.letters, below.stretches) == ("chC", [0, 2])
