@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import TypeVar
 
 from pipeline.edges.pdf.colours import BLACK, PATTERN
@@ -12,7 +13,10 @@ from pipeline.records import Box, DrawnPage
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
 Edge = tuple[str, float, float, float, float]
-Span = tuple[int, float, float, int, float, bool, str]
+Look = tuple[int, float, bool, str]
+"""The font of a character, by its number on the page, its size, whether it stands upright, and its colour."""
+Span = tuple[int, float, float, Look]
+"""How many characters follow each other with one top, bottom and look."""
 
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 UNIT_SQUARE: tuple[Point, ...] = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
@@ -28,6 +32,8 @@ WHOLE = 0.9
 
 LEAST_UPRIGHT = 1e-6
 """The share of what turns letters that must keep them upright at least: less is what is left of the cosine of a right angle."""
+
+LOOK = itemgetter(3)
 
 T = TypeVar("T")
 
@@ -58,7 +64,7 @@ class Drawing:
 
     `opaque` says whether what is painted now covers what lies below it; whoever draws keeps it up to date.
 
-    `text`, `x0` and `x1` hold a value a character; `spans` hold `(count, top, bottom, font, size, upright, colour)` for runs of characters,
+    `text`, `x0` and `x1` hold a value a character; `spans` hold `(count, top, bottom, look)` for runs of characters,
     `stretches` where their stretches begin, perhaps more than once; `lettered` says that every character drawn so far is one letter.
     Edges come in three lists because lines, rectangles and other shapes follow each other in this order in a drawn page.
     """
@@ -227,19 +233,13 @@ class Drawing:
 
     def finish(self, number: int, trouble: str | None = None) -> DrawnPage:
         """The drawn page, with one value a character in every column."""
-        counts, tops, bottoms, fonts, sizes, uprights, colours = zip(*self.spans, strict=True) if self.spans else ((),) * 7
         if self.left:
             self.x0 = [x + self.left for x in self.x0]
             self.x1 = [x + self.left for x in self.x1]
-
-        def spread(values: Sequence[T]) -> list[T]:
-            if len(set(values)) == 1:
-                return [values[0]] * sum(counts)
-            column: list[T] = []
-            for value, count in zip(values, counts, strict=True):
-                column += [value] * count
-            return column
-
+        counts, tops, bottoms, _ = zip(*self.spans, strict=True) if self.spans else ((),) * 4
+        alike = [(sum([span[0] for span in spans]), look) for look, spans in groupby(self.spans, LOOK)]
+        alike_counts = [count for count, _ in alike]
+        fonts, sizes, uprights, colours = zip(*[look for _, look in alike], strict=True) if alike else ((),) * 4
         return DrawnPage(
             number=number,
             width=self.width,
@@ -249,12 +249,12 @@ class Drawing:
             text=self.text,
             x0=self.x0,
             x1=self.x1,
-            top=spread(tops),
-            bottom=spread(bottoms),
-            font=spread(fonts),
-            size=spread(sizes),
-            upright=spread(uprights),
-            colour=spread([None if colour in (BLACK, PATTERN) else colour for colour in colours]),
+            top=_spread(tops, counts),
+            bottom=_spread(bottoms, counts),
+            font=_spread(fonts, alike_counts),
+            size=_spread(sizes, alike_counts),
+            upright=_spread(uprights, alike_counts),
+            colour=_spread([None if colour in (BLACK, PATTERN) else colour for colour in colours], alike_counts),
             edges=self.lines + self.rectangles + self.shapes,
             fills=self.fills,
             images=self.images,
@@ -272,6 +272,16 @@ class Drawing:
             letters="".join(self.text) if self.lettered else "",
             trouble=trouble,
         )
+
+
+def _spread(values: Sequence[T], counts: Sequence[int]) -> list[T]:
+    """Each value as often as its count says."""
+    if len(set(values)) == 1:
+        return [values[0]] * sum(counts)
+    column: list[T] = []
+    for value, count in zip(values, counts, strict=True):
+        column += [value] * count
+    return column
 
 
 def _fills_its_box(corners: Sequence[Point], box: Box) -> bool:

@@ -274,7 +274,7 @@ class Lettering:
                 drawing.cut.extend(range(len(drawing.text) - count, len(drawing.text)))
             number = drawing.fonts.setdefault(font.name, len(drawing.fonts))
             height, rise = drawing.height, drawing.rise
-            drawing.spans.append((count, (height - y1) + rise, (height - y0) + rise, number, size, upright, self.colour))
+            drawing.spans.append((count, (height - y1) + rise, (height - y0) + rise, (number, size, upright, self.colour)))
 
     def _is_cut_away(self, count: int, y0: float, y1: float) -> bool:
         """Whether the last characters stand outside of what is painted at all, each of them as a whole."""

@@ -10,6 +10,7 @@ import re
 from binascii import unhexlify
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
+from operator import itemgetter
 
 # Written out, white space is one look at a table; `\s` is not. What is plain comes first, what is seldom is tried where the plain ends.
 WHITE = rb" \t\n\r\f\v\0"
@@ -27,6 +28,7 @@ OPERATION = re.compile(rb"(" + OPERANDS + rb")(" + OPERATOR + rb"|.|\Z)", re.DOT
 """An operation, or operands and the odd character behind them, which no operator begins with; at the end perhaps operands alone."""
 ODD = frozenset(bytes((code,)) for code in range(256) if not chr(code).isascii() or not (chr(code).isalpha() or chr(code) in "'\""))
 NOT_PLAIN = ODD | {b"BI"}
+OPERATOR_OF = itemgetter(1)
 TOKEN = re.compile(
     rb"(?P<number>[-+]?(?:\d+\.?\d*|\.\d+))|(?P<string>\()|<(?P<hex>[^<>]*)>|(?P<name>/[^\s\0()<>\[\]{}/%]*)|(?P<bracket><<|>>|\[|\])|"
     rb"(?P<other>%[^\r\n]*|.)",
@@ -61,7 +63,7 @@ def read_operations(data: bytes) -> Iterable[tuple[bytes, bytes]]:
     found = OPERATION.findall(data)
     while found and not found[-1][1]:
         found.pop()
-    if NOT_PLAIN.isdisjoint({operator for _, operator in found}):
+    if NOT_PLAIN.isdisjoint(map(OPERATOR_OF, found)):
         return found
     plain = next(number for number, (_, operator) in enumerate(found) if operator in NOT_PLAIN)
     return chain(found[:plain], _read_carefully(data, plain))
