@@ -7,7 +7,7 @@ from codecs import charmap_decode
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdffont import PDFFont, PDFSimpleFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, resolve1
 from pdfminer.psparser import literal_name
@@ -25,6 +25,8 @@ FARTHEST_ON, FARTHEST_BACK = 0.19, 0.15
 """How far numbers between strings move the pen on or back, in sizes, at most, when they only set letters in their places."""
 NARROWEST = 0.16
 """How wide letters are that may be set like that, in sizes, at least."""
+
+NO_LETTER = "\ufffe"
 
 NUMBER = re.compile(rb"[\s\0]*(?:([-+]?(?:\d+\.?\d*|\.\d+))[\s\0]*)?")
 
@@ -80,13 +82,13 @@ class Setting:
 
 
 class Texts(dict[int, str]):
-    """For every code of a font its text, `(cid:7)` when the PDF does not tell it. `lettered` says that all asked for so far are one letter
-    (and none is U+FFFE, which stands for nothing where bytes are decoded by a table)."""
+    """For every code of a font its text, `(cid:7)` when the PDF does not tell it. `letters` are those of the codes up to 255 that are one
+    letter, with U+FFFE for all others, as bytes are decoded by it; None for a font whose codes are not bytes."""
 
     def __init__(self, metrics: PDFFont) -> None:
         super().__init__()
         self.metrics = metrics
-        self.lettered = True
+        self.letters = _letters_of(metrics) if type(metrics).decode is PDFFont.decode and isinstance(metrics, PDFSimpleFont) else None
 
     def __missing__(self, code: int) -> str:
         try:
@@ -94,8 +96,14 @@ class Texts(dict[int, str]):
         except PDFUnicodeNotDefined:
             text = f"(cid:{code})"
         self[code] = text
-        self.lettered = self.lettered and len(text) == 1 and text != "\ufffe"
         return text
+
+
+def _letters_of(font: PDFSimpleFont) -> str:
+    texts = dict(font.cid2unicode)
+    if font.unicode_map is not None:
+        texts.update(font.unicode_map.cid2unichr)
+    return "".join([text if len(text := texts.get(code, NO_LETTER)) == 1 else NO_LETTER for code in range(256)])
 
 
 class Widths(dict[int, float]):
@@ -135,8 +143,8 @@ class Runs(dict[bytes, Run]):
     def __init__(self, texts: Texts, advances: Advances, in_hex: bool) -> None:
         super().__init__()
         self.decode = texts.metrics.decode
-        self.a_byte_each = type(texts.metrics).decode is PDFFont.decode
         self.texts = texts
+        self.letters = texts.letters
         self.advances = advances
         self.advance_of = advances.__getitem__
         self.read = read_hex if in_hex else read_string
@@ -147,13 +155,11 @@ class Runs(dict[bytes, Run]):
         written = self.read(string)
         codes: Sequence[int]
         texts: Sequence[str]
-        if self.a_byte_each:
+        if self.letters is not None:
             codes = written
             try:
-                texts = charmap_decode(written, "strict", self.texts)[0]
+                texts = charmap_decode(written, "strict", self.letters)[0]
             except UnicodeDecodeError:
-                texts = ""
-            if not self.texts.lettered:
                 texts = self._texts_of(codes)
         else:
             codes = tuple(self.decode(written))
