@@ -37,6 +37,7 @@ NUMBERS = re.compile(rb"(?:[-\d.\s]++|\[[-\d.\s]*+\])*+\]")
 """The rest of an array that holds numbers and arrays of numbers."""
 NUMBERS_SO_FAR = re.compile(rb"[-\d.\s\[\]]*+\Z")
 """The same, cut by the end of the buffer."""
+LINE = re.compile(rb"[^\r\n]*+(?:\n|\r\n|\r(?=[^\n]))")
 BEGINS_OBJECT = re.compile(
     rb"[\s\0]*+(\d{1,18}+)[\s\0]++\d{1,18}+[\s\0]++obj(?:(?:\s[\s\0]*+)?(?:(<<)|\[)|\s[\s\0]*+(\d{1,18}+)(?=[\s\0]++endobj\s))"
 )
@@ -252,6 +253,14 @@ class ObjectParser(_PlainTokens, PDFParser):
             self._fetch(place, LARGE_OBJECT)
             found = self._read_placed(place, number)
         return found
+
+    def nextline(self) -> tuple[int, bytes]:
+        """The next line with its end, and where it begins: tables of the places of objects have thousands of lines."""
+        line = LINE.match(self.buf, self.charpos)
+        if line is None:
+            return super().nextline()
+        self.charpos = line.end()
+        return self.bufpos + line.start(), line[0]
 
     def _fetch(self, place: int, count: int) -> None:
         """Have so many bytes of the file in the buffer, fewer at its end, from a place on."""
