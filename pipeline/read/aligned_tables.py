@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.read.columns import SpacedLine, spaced
+from pipeline.read.columns import SpacedLine, runs_over, spaced
+from pipeline.read.heads import YEAR
 from pipeline.read.line_tables import FEWEST_LINES, NEAR, table_of_lines
 from pipeline.read.lines import DOTS, PrintedLine
 from pipeline.read.tables import GridTable
 from pipeline.read.text_columns import parts_beside
 from pipeline.records import DrawnPage
 
+ABOVE = 3
+"""So many rows above a title say over which columns it runs."""
 MOST_STRANGERS, MOST_LABEL_LINES = 4, 8
 """So many lines in a row may have nothing below the others: of any kind, and of one label."""
 APART = 3.5
@@ -123,6 +126,8 @@ def _runs(lines: Sequence[SpacedLine]) -> list[tuple[int, int]]:
                 break
             if strangers > MOST_STRANGERS and line.line.x1 > lines[recent[-1]].phrases[1].x0:
                 break
+            if len(line.phrases) == 1 and len(recent) >= FEWEST_LINES and _opens_another(lines, at, recent):
+                break
             if len(line.phrases) > 1 and any(_aligned(line, lines[other]) for other in recent[-4:]):
                 recent.append(at)
                 strangers = 0
@@ -136,6 +141,21 @@ def _runs(lines: Sequence[SpacedLine]) -> list[tuple[int, int]]:
         else:
             number += 1
     return runs
+
+
+def _opens_another(lines: Sequence[SpacedLine], number: int, rows: Sequence[int]) -> bool:
+    """Whether a line of one phrase is the title of another table: it runs across the columns of the rows above, and headings, figures none
+    of them, follow before the next figures do."""
+    above = [lines[row] for row in rows[-ABOVE:]]
+    if not all(line.values for line in above) or not runs_over(lines[number].phrases[0], above):
+        return False
+    for line in lines[number + 1 : number + 1 + MOST_LABEL_LINES]:
+        figures = [other for other in line.phrases if other.is_value and not YEAR.fullmatch(other.text)]
+        if figures:
+            return False
+        if len(line.phrases) > 2 or (len(line.phrases) == 2 and line.phrases[0].x0 > above[0].phrases[0].x1):
+            return True
+    return False
 
 
 def _aligned(line: SpacedLine, other: SpacedLine) -> bool:

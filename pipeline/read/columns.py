@@ -32,6 +32,8 @@ MARK = re.compile(r"[-–—−.…*:]{1,5}|\(?[a-z]\)?", re.I)
 LEADER = re.compile(r"[._·]{4,}|…{2,}|[._·…]*[_·]{3,}")
 """Dots that lead the eye; three are the mark of a value that is not given."""
 LEADING = frozenset("._·…")
+MOST_OVER = 0.6
+"""The share of rows whose columns a title runs across, at least."""
 FEWEST_GAPS = 4
 """A stretched line has so many white spaces at least,"""
 UNEVEN = 0.12
@@ -155,6 +157,18 @@ def level_together(lines: Sequence[SpacedLine]) -> list[SpacedLine]:
             together.append(line)
         last = line
     return together
+
+
+def runs_over(phrase: Phrase, rows: Sequence[SpacedLine]) -> bool:
+    """Whether words run across the white space of most of some rows, or stand out on both sides of a cell of theirs, as titles do."""
+    x0, x1 = phrase.x0, phrase.x1
+    out = phrase.pieces[0].size
+    over = [
+        any(x0 < before.x1 and after.x0 < x1 for before, after in pairwise(row.phrases))
+        or any(x0 < cell.x0 - out and x1 > cell.x1 + out for cell in row.phrases)
+        for row in rows
+    ]
+    return sum(over) > MOST_OVER * len(rows)
 
 
 def is_leader(piece: Piece) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
-from pipeline.read.columns import SpacedLine, spaced
+from pipeline.read.columns import runs_over, spaced
 from pipeline.read.lines import find_lines
 from pipeline.read.pieces import Piece
 from pipeline.records import DrawnPage
@@ -31,8 +31,6 @@ TALL = 5.0
 """So many letter heights stand two rules apart at least between which one table may end and another begin."""
 AT_LABELS = 0.25
 """Rows begin within this share of a table's width from its left side."""
-MOST_OVER = 0.6
-"""The share of a table's rows whose white space what stands below it runs across, at least."""
 
 
 @dataclass(slots=True)
@@ -157,19 +155,7 @@ def _holds_an_end(run: Sequence[Rule], pieces: Sequence[Piece], y: float) -> boo
     labels = left + AT_LABELS * (right - left)
     rows = [line for line in lines if len(line.phrases) > 1 and line.phrases[0].x0 < labels]
     below = list(takewhile(lambda line: len(line.phrases) < 2, reversed(lines)))
-    return bool(rows) and any(_runs_over(line, rows) for line in below)
-
-
-def _runs_over(line: SpacedLine, rows: Sequence[SpacedLine]) -> bool:
-    """Whether the first words of a line run across the white space of most of some rows, or stand out on both sides of a cell of theirs."""
-    x0, x1 = line.phrases[0].x0, line.phrases[0].x1
-    out = line.height
-    over = [
-        any(x0 < before.x1 and after.x0 < x1 for before, after in pairwise(row.phrases))
-        or any(x0 < cell.x0 - out and x1 > cell.x1 + out for cell in row.phrases)
-        for row in rows
-    ]
-    return sum(over) > MOST_OVER * len(rows)
+    return bool(rows) and any(runs_over(line.phrases[0], rows) for line in below)
 
 
 def _is_heading(piece: Piece, below: Sequence[Piece]) -> bool:

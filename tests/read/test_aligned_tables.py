@@ -365,3 +365,13 @@ def test_headings_over_most_columns_may_stand_further_above() -> None:
     set_row(sheet, 130, HEADS, XS, ALIGNS)
     set_rows(sheet, 161, ROWS, XS, ALIGNS)
     assert rows_of(page_of(sheet)) == [HEADS, *ROWS]
+
+
+def test_a_title_across_the_columns_with_headings_below_opens_another_table() -> None:
+    sheet = Sheet()
+    set_rows(sheet, 150, [["Ward", "Clubs", "Visits", "Open"], ["Ashby", "12", "14", "3"], ["Barrow", "9", "8", "2"]], XS, ALIGNS)
+    set_row(sheet, 192, ["Carrick", "7", "6", "1"], XS, ALIGNS)
+    set_words(sheet, "Yards by year of first lease", 270, 208, align="c")
+    set_rows(sheet, 224, [["Year", "Leased", "Bought", "Sold"], ["2023", "41", "5", "6"], ["2024", "38", "4", "7"]], XS, ALIGNS)
+    page = page_of(sheet)
+    assert [rows_of(page, table)[0] for table in page.tables] == [["Ward", "Clubs", "Visits", "Open"], ["Year", "Leased", "Bought", "Sold"]]
