@@ -17,6 +17,10 @@ WIDE_AT_VALUE = 0.5
 """of so many beside a value, for columns of figures may stand close."""
 RIVER = 0.45
 """The least width of the white space between two columns, in letter heights."""
+CLOSE_RIVER = 0.3
+"""The least width of that between two columns of nothing but figures."""
+MOST_FIGURES = 0.9
+"""The share of what stands in these that are figures, at least."""
 CROSSED = 0.1
 """The share of the lines that may run across the white space between two columns: headings over several, bands."""
 
@@ -27,6 +31,8 @@ VALUE = re.compile(
 )
 THOUSANDS = re.compile(r"[£$€]\s?['’]?0{3}s?")
 """What a heading says of its figures."""
+LAST_THREE = re.compile(r"\d{3}(?:[.,]\d+)?")
+"""What of a figure stands behind the space that sets its thousands apart."""
 MARK = re.compile(r"[-–—−.…*:]{1,5}|\(?[a-z]\)?", re.I)
 """What stands for a value that is not given."""
 LEADER = re.compile(r"[._·]{4,}|…{2,}|[._·…]*[_·]{3,}")
@@ -205,6 +211,8 @@ class Columns:
     """Columns from left to right: how far the words of each reach, in points."""
 
     extents: list[Extent]
+    river: float = RIVER
+    """The least white space between two of them, in letter heights."""
 
     @property
     def sides(self) -> list[float]:
@@ -237,7 +245,7 @@ class Columns:
                 if is_leader(piece) or before.text in MONEY or before.text in BULLETS:
                     parts[-1].append(piece)
                     continue
-                if gap > max(RIVER * piece.size, line.space) and any(
+                if gap > max(self.river * piece.size, line.space) and any(
                     before.x1 < right + 1 and left - 1 < piece.x0 for left, right in rivers
                 ):
                     parts.append([])
@@ -275,7 +283,27 @@ def find_columns(lines: Sequence[SpacedLine], river: float = RIVER) -> Columns:
             rivers.append((start, x))
     ends = [river[0] for river in rivers[1:]] + [max([x1 for _, x1 in spans])]
     starts = [spans[0][0]] + [river[1] for river in rivers[1:]]
-    return _units_joined(Columns(list(zip(starts, ends, strict=True))), lines)
+    return _units_joined(Columns(list(zip(starts, ends, strict=True)), min(river, RIVER)), lines)
+
+
+def close_columns(lines: Sequence[SpacedLine], columns: Columns) -> Columns:
+    """Columns with those divided that are several of figures, little further apart than words are."""
+    if not any(len(phrase.pieces) > 1 and phrase.is_value for line in lines for phrase in line.phrases):
+        return columns
+    fine = find_columns(lines, CLOSE_RIVER)
+    if len(fine.extents) <= len(columns.extents):
+        return columns
+    values = value_columns(lines, fine, MOST_FIGURES)
+    held: dict[int, list[str]] = {}
+    for line in lines:
+        for column, phrase in fine.cut(line):
+            held.setdefault(column, []).append(phrase.text)
+    values -= {column for column, texts in held.items() if all(LAST_THREE.fullmatch(text) for text in texts)}
+    extents: list[Extent] = []
+    for left, right in columns.extents:
+        within = [number for number, extent in enumerate(fine.extents) if left - 1 < extent[0] and extent[1] < right + 1]
+        extents += [fine.extents[number] for number in within] if len(within) > 1 and values.issuperset(within) else [(left, right)]
+    return Columns(extents, CLOSE_RIVER) if len(extents) > len(columns.extents) else columns
 
 
 def _units_joined(columns: Columns, lines: Sequence[SpacedLine]) -> Columns:
@@ -294,7 +322,7 @@ def _units_joined(columns: Columns, lines: Sequence[SpacedLine]) -> Columns:
         else:
             joined.append(extent)
         to_next = before_figures or labels
-    return Columns(joined)
+    return Columns(joined, columns.river)
 
 
 def value_columns(lines: Iterable[SpacedLine], columns: Columns, share: float = 0.6) -> set[int]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise, takewhile
 from statistics import median
 
-from pipeline.read.columns import Columns, Phrase, SpacedLine, find_columns, level_together, value_columns
+from pipeline.read.columns import Columns, Phrase, SpacedLine, close_columns, find_columns, level_together, value_columns
 from pipeline.read.gutters import gutter_beside, gutter_between
 from pipeline.read.heads import YEAR, are_years, find_headings, head_above, heads_years, is_marked
 from pipeline.read.not_tables import is_chart, lists_fields, lists_pages, lists_people
@@ -44,6 +44,7 @@ def table_of_lines(
     members = [line for line in level_together(lines[first : last + 1]) if len(line.phrases) > 1]
     valued = _without_headings([line for line in members if line.values])
     columns = find_columns(valued if len(valued) >= 2 else members)
+    columns = close_columns(valued, columns) if len(valued) >= FEWEST_LINES else columns
     if len(columns.extents) < 2:
         return None
     values = value_columns(members, columns) - {0}
@@ -177,7 +178,8 @@ def _group_above(lines: Sequence[SpacedLine], start: int, body: int, columns: Co
         narrow = len(columns.under(line.phrases[0].x0, line.phrases[0].x1)) == 1
         if not (at_side and narrow) and _band_from(line.phrases, columns, values) is None:
             return body
-        if len(lines[number - 1].phrases) > 1 and head_above(lines, start, number, columns, values):
+        over_figures = columns.cut(lines[number - 1])[0][0] > 0
+        if (len(lines[number - 1].phrases) > 1 or over_figures) and head_above(lines, start, number, columns, values):
             return number
     return body
 

@@ -24,6 +24,8 @@ FEWEST_SPACES = 25
 """A page with fewer than one space in so many characters is set without spaces: words are told apart by their distance."""
 NARROWEST_SPACE = 0.21
 """The least width of a space, in shares of the size of type, where a page that draws spaces has left one out."""
+BETWEEN_FIGURES = 0.3
+"""The same between two figures: those of columns that stand close."""
 LED = re.compile(r"\.{4,}|(?:(?!\.{4}).)+")
 """What dots that lead the eye part in a word drawn without spaces, and the dots."""
 CHAIN_STEP = 3.0
@@ -208,7 +210,8 @@ def _parted(page: DrawnPage, word: Word) -> list[list[int]]:
 
 def _parted_at_spaces(page: DrawnPage, words: list[Word]) -> list[Word]:
     """The words of a page that draws spaces, cut where one was left out: two characters stand as far apart as a space is wide, and the
-    others of the word close together. Letters that are spaced all alike, and figures, stay one word.
+    others of the word close together. Letters that are spaced all alike stay one word, and so do figures unless
+    they stand further apart.
 
     Source: minutes from a printer's driver that now and then moves on instead of drawing a space.
     """
@@ -220,7 +223,8 @@ def _parted_at_spaces(page: DrawnPage, words: list[Word]) -> list[Word]:
         steps = enumerate(zip(x0[1:], x1, strict=False), 1)
         far = [(index, start - end) for index, (start, end) in steps if least < start - end < 3.0]
     apart = {index for index, step in far if NARROWEST_SPACE * size[index - 1] < step and upright[index]}
-    apart = {index for index in apart if text[index].isalpha() or text[index - 1].isalpha()}
+    wide = {index for index, step in far if step > BETWEEN_FIGURES * size[index - 1]}
+    apart = {index for index in apart if index in wide or text[index].isalpha() or text[index - 1].isalpha()}
     if not apart:
         return words
     parted: list[Word] = []

@@ -17,6 +17,8 @@ SET_IN = 0.4
 CLOSE = 0.85
 """Lines that stand less than this share of the least distance of rows below each other are of one row."""
 FEWEST_STEPS = 3
+FEWEST_LABELS = 3
+"""More rows than so many that all begin with a label are rows though most of their lines go on in one column only."""
 HANGING = 2.0
 """The lines of a label begin within so many letter heights of each other."""
 LEAST_LINES = 6
@@ -66,6 +68,8 @@ def find_rows(lines: Sequence[SpacedLine], columns: Columns) -> list[Row]:
     else:
         most = max([len(places) for places in placed], default=0)
         anchors = [len(places) > max(1, LEAST_FILLED * most) and places[0][0] == 0 for places in placed]
+        opening = [opens and not _goes_on_at_label(lines, placed, number) for number, opens in enumerate(anchors)]
+        anchors = opening if sum(opening) > FEWEST_LABELS else anchors
     groups = _group_heads(lines, placed, anchors) if valued else frozenset[int]()
     close = CLOSE * _pitch(lines, anchors) if valued else 0.0
     rows: list[Row] = []
@@ -89,6 +93,14 @@ def find_rows(lines: Sequence[SpacedLine], columns: Columns) -> list[Row]:
         else:
             waiting.append(number)
     return rows + [Row([lines[at]], [placed[at]]) for at in waiting]
+
+
+def _goes_on_at_label(lines: Sequence[SpacedLine], placed: Sequence[list[tuple[int, Phrase]]], number: int) -> bool:
+    """Whether the label of a line goes on, by its spelling, from that of the line right above."""
+    if not number or placed[number - 1][0][0] or placed[number][0][0]:
+        return False
+    close = lines[number].top - lines[number - 1].bottom < lines[number].height
+    return close and is_cut(placed[number - 1][0][1], placed[number][0][1])
 
 
 def _pitch(lines: Sequence[SpacedLine], anchors: Sequence[bool]) -> float:
@@ -142,7 +154,8 @@ def _rows_apart(lines: Sequence[SpacedLine], placed: Sequence[list[tuple[int, Ph
     if sum(opens) < 3 or len(others) < 3 or any(first and len(places) < 2 for first, places in zip(opens, placed, strict=True)):
         return []
     level = [len(places) for first, places in zip(opens, placed, strict=True) if not first]
-    if 3 * sum(count > 1 for count in level) < len(level):
+    at_labels = sum(opens) > FEWEST_LABELS and all(places[0][0] == 0 for first, places in zip(opens, placed, strict=True) if first)
+    if not at_labels and 3 * sum(count > 1 for count in level) < len(level):
         return []
     if sum(map(_is_small, firsts)) > FEW_SMALL * len(firsts) or sum(map(_is_small, others)) < MANY_SMALL * len(others):
         return []

@@ -371,7 +371,15 @@ def test_a_title_across_the_columns_with_headings_below_opens_another_table() ->
     sheet = Sheet()
     set_rows(sheet, 150, [["Ward", "Clubs", "Visits", "Open"], ["Ashby", "12", "14", "3"], ["Barrow", "9", "8", "2"]], XS, ALIGNS)
     set_row(sheet, 192, ["Carrick", "7", "6", "1"], XS, ALIGNS)
-    set_words(sheet, "Yards by year of first lease", 270, 208, align="c")
+    set_words(sheet, "Yards by the year of the first lease", 300, 208, align="c")
     set_rows(sheet, 224, [["Year", "Leased", "Bought", "Sold"], ["2023", "41", "5", "6"], ["2024", "38", "4", "7"]], XS, ALIGNS)
     page = page_of(sheet)
     assert [rows_of(page, table)[0] for table in page.tables] == [["Ward", "Clubs", "Visits", "Open"], ["Year", "Leased", "Bought", "Sold"]]
+
+
+def test_a_group_below_a_lone_heading_over_figures_is_a_row() -> None:
+    sheet = Sheet()
+    set_words(sheet, "Clubs", 400, 150, align="r")
+    set_words(sheet, "Which games are played?", 72, 164)
+    set_rows(sheet, 178, [["Bowls", "12"], ["Chess", "9"], ["Darts", "7"], ["None", "3"]], (84, 400), "lr")
+    assert [row[0] for row in rows_of(page_of(sheet))] == ["", "Which games are played?", "Bowls", "Chess", "Darts", "None"]

@@ -95,6 +95,14 @@ def test_a_space_left_out_is_seen_by_its_width(first: str, second: str, read: st
     assert text_of(sheet).endswith("Lane " + read)
 
 
+def test_figures_in_small_print_that_stand_further_apart_are_two() -> None:
+    sheet = Sheet()
+    x = sheet.write("The lease of the yard in Mill Lane ", size=8)
+    x = sheet.write("16.4", x, size=8)
+    sheet.write("271.3", x + 2.7, size=8)
+    assert text_of(sheet).endswith("Lane 16.4 271.3")
+
+
 def test_letters_spaced_all_alike_stay_one_word_where_a_page_draws_spaces() -> None:
     sheet = Sheet()
     x = sheet.write("The lease of the yard in Mill Lane ")

@@ -95,3 +95,21 @@ def test_a_line_much_closer_than_rows_are_is_of_the_same_label() -> None:
     lines = [spaced(line) for line in find_lines(find_pieces(sheet.drawn()))]
     rows = find_rows(lines, find_columns([line for line in lines if len(line.phrases) > 1]))
     assert [len(row.lines) for row in rows] == [1, 2, 1, 1, 1, 1]
+
+
+def test_rows_of_texts_most_of_whose_lines_go_on_in_one_column() -> None:
+    sheet, top, xs = Sheet(), 100.0, (72.0, 190.0, 420.0)
+    for label in ("Tree wardens", "Yard keepers", "Bell ringers", "Path menders"):
+        set_rows(sheet, top, [[label, "Those who look after", "Parks"], ["", "what the parish owns", ""]], xs, "lll", leading=12)
+        top += 32
+    lines = [spaced(line) for line in find_lines(find_pieces(sheet.drawn()))]
+    rows = find_rows(lines, find_columns(lines))
+    assert [len(row.lines) for row in rows] == [2, 2, 2, 2]
+
+
+def test_a_label_cut_by_its_spelling_opens_no_row_of_texts() -> None:
+    lines = [
+        ["Keys", "Clerk", "May"], ["Gates and", "Warden and", "June"], ["fences", "two helpers", ""], ["Paths", "Nobody", "July"],
+        ["Signs", "Clerk", "May"], ["Seats", "Clerk", "May"],
+    ]  # fmt: skip
+    assert rows_of(lines, (72, 200, 320), "lll") == ["Keys", "Gates and fences", "Paths", "Signs", "Seats"]
