@@ -56,8 +56,18 @@ def _in_paragraph(paragraph: Paragraph, section: Section) -> Iterator[Mention]:
     for index, post in enumerate(posts):
         said_of_body = _of_a_body().search(text, max(0, post.start - 60), post.start)
         if index not in taken and post.certain and not said_of_body and DETERMINED.search(text[: post.start]):
-            spans = tuple(spans_of(paragraph, post.start, post.end))
-            yield Mention(None, text[post.start : post.end], _role(text, post.start, post.end), spans)
+            for start, end in _each(text, post):
+                yield Mention(None, text[start:end], _role(text, start, end), tuple(spans_of(paragraph, start, end)))
+
+
+def _each(text: str, post: Post) -> list[tuple[int, int]]:
+    """Where each of two posts stands that `and` joins and that open with the same word (`City Clerk and City Auditor`); `Town Clerk and
+    Responsible Financial Officer` may be one."""
+    words = text[post.start : post.end]
+    at = words.find(f" and {words.split()[0]} ")
+    if at < 0 or not (names_post(words[:at]) and names_post(words[at + len(" and ") :])):
+        return [(post.start, post.end)]
+    return [(post.start, post.start + at), (post.start + at + len(" and "), post.end)]
 
 
 def _beside(text: str, name: Name, names: list[Name], posts: list[Post]) -> tuple[int, int, str, set[int]] | None:

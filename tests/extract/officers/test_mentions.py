@@ -59,6 +59,9 @@ CASES: list[tuple[SectionKind, str, list[Row], str]] = [
      [("Maud Ellery", "Deputy Clerk", "mentioned")], "the post that somebody was given"),
     ("minutes", "Members considered the appointment of Mr Ellery as an Assistant Clerk.",
      [("Ellery", "Assistant Clerk", "mentioned")], "a post that somebody is to have"),
+    ("minutes", "Whatever the City Clerk and City Auditor ask for was sent by the Town Clerk and Responsible Financial Officer.",
+     [(None, post, "mentioned") for post in ("City Clerk", "City Auditor", "Town Clerk and Responsible Financial Officer")],
+     "two posts that open with the same word, and what may be one"),
     ("minutes", "Councillor Jim Brown (Chair) thanked Mrs Ann Field of Mill Lane.",
      [], "members and residents"),
 ]  # fmt: skip
