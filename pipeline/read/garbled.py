@@ -46,7 +46,7 @@ WORD = re.compile(r"[a-z]{2,}")
 ADDRESS = re.compile(r"(?:www\.|https?:)\S*|\S+@\S+")
 LEADERS = re.compile(r"([._–—…·=*|/-])\1+|[•▪■●○✓✗☑☒☐]")
 MARKED = re.compile(r"[\u00c0-\u024f]")
-PLAIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f]|[^\W\d_]")
+PLAIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f]+|[^\W\d_]+")
 
 
 @dataclass(slots=True)
@@ -66,12 +66,16 @@ class Spelling:
         """Take in the words of a page."""
         self.pages += 1
         text = " ".join(words)
-        self.unknown += len(UNKNOWN.findall(text))
-        text = ADDRESS.sub("", LEADERS.sub("", UNKNOWN.sub("", text)))
+        if "(cid:" in text or not text.isascii():
+            self.unknown += len(UNKNOWN.findall(text))
+            text = UNKNOWN.sub("", text)
+        text = LEADERS.sub("", text)
+        if "@" in text or "www." in text or "http" in text:
+            text = ADDRESS.sub("", text)
         if not text.isascii():
             self.marked += len(MARKED.findall(text))
         self.signs += len(text) - text.count(" ")
-        self.plain += len(PLAIN.findall(text))
+        self.plain += sum(map(len, PLAIN.findall(text)))
         words = WORD.findall(text.lower())
         letters = sum(map(len, words))
         self.letters += letters

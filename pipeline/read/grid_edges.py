@@ -102,7 +102,10 @@ def _without_dots(edges: Sequence[Edge]) -> Sequence[Edge]:
 
     The dots of a line to sign on stand so close to each other that their sides would draw a table's own rules away from their place.
     """
-    if len(edges) < FEWEST_DOTS or [_length(edge) < DOT for edge in edges].count(True) < FEWEST_DOTS:
+    if len(edges) < FEWEST_DOTS:
+        return edges
+    short = [(bottom - top if side == "v" else x1 - x0) < DOT for side, x0, x1, top, bottom in edges]
+    if short.count(True) < FEWEST_DOTS:
         return edges
     lines: dict[tuple[str, int], list[Stretch]] = {}
     for edge in edges:
