@@ -21,6 +21,8 @@ MOST_LISTED = 9
 """The lines of a list have so many words at most."""
 FEWEST_LINES = 3
 """A column has so many lines at least, or is a table."""
+LEAST_WIDTH = 0.2
+"""The share that each of two columns of text takes of the width of both, at the least."""
 FEWEST_WORDS = 4
 """A line of running text has so many words at least; cells of tables and labels may have fewer."""
 
@@ -250,6 +252,10 @@ def _may_be_columns(bands: list[list[Block]]) -> bool:
 
 def _are_columns(bands: list[list[Block]], gutter: Gap) -> bool:
     """Whether both sides of a gutter hold running text (or a table), and the left one is more than labels in a margin."""
+    blocks = [block for band in bands for block in band]
+    left_end, right_end = min([block.x0 for block in blocks]), max([block.x1 for block in blocks])
+    if gutter[0] - left_end < LEAST_WIDTH * (right_end - left_end) and not any([block.is_table for block in blocks]):  # noqa: C419
+        return False
     sides = left, right = _sides(bands, gutter)
     if not left or not right:
         return False
@@ -258,7 +264,7 @@ def _are_columns(bands: list[list[Block]], gutter: Gap) -> bool:
         width = max(part.x1 for part in side) - min(part.x0 for part in side)
         if any(part.is_table for part in side):
             continue
-        if len(side) < FEWEST_LINES or width < 0.2 * whole:
+        if len(side) < FEWEST_LINES or width < LEAST_WIDTH * whole:
             return False
         full = sum(1 for part in side if part.x1 - part.x0 > 0.6 * width)
         if full * 2 < len(side):
