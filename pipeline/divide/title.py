@@ -45,9 +45,9 @@ def own_title(printed: str | None) -> str | None:
 def find_title(look: Look) -> str | None:
     """The title: what stands behind a title field (`Subject:`) of a front sheet, else the words set largest near the top.
 
-    A title set over several paragraphs of one size is joined. A council's name alone, a label such as `PART 1 - PUBLIC`
-    and a date alone are no titles, nor is a numbered heading where there are others. The first lines of an agenda or of minutes that
-    call it so are its title rather than another further below, unless that is much larger. None when nothing stands out.
+    A title set over several paragraphs of one size is joined. A council's name alone, a label such as `PART 1 - PUBLIC`,
+    a date alone and a word alone in a cell are no titles, nor is a numbered heading where there are others. The first lines of an agenda
+    or of minutes that call it so are its title rather than another further below, unless that is much larger. None when nothing stands out.
     """
     opening = look.opening[:LOOK_AT]
     titled = _behind_field(opening)
@@ -56,6 +56,7 @@ def find_title(look: Look) -> str | None:
     size = look.size
     candidates = [p for p in opening if 3 < len(p.words) <= 200 and not _not_titles().fullmatch(p.words) and not _is_council(p.words)]
     candidates = [p for p in candidates if p.label is None or not p.label[:1].isdigit()] or candidates
+    candidates = [p for p in candidates if p.table < 0 or " " in p.words.strip()] or candidates
     if not candidates:
         return None
     best = max(candidates, key=lambda p: (round(p.size), p.bold or p.words.isupper(), -opening.index(p)))

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Self
 import msgspec
 
 from pipeline.edges.lifelines import end_with_parent
+from pipeline.edges.picture_rules import find_picture_rules
 from pipeline.edges.pictures import Painter, Picture
 from pipeline.records import RecognisedPage, RecognisedWord
 
@@ -113,7 +114,7 @@ class PictureReader:
         self._painter.__exit__(*error)
 
     def recognise(self, number: int) -> RecognisedPage:
-        """The words of the page of that number, with their boxes in points; none, and why, when it could not be read."""
+        """The words of the page of that number and the rules of its tables, in points; none, and why, when it could not be read."""
         if self._left is not None and self._left <= 0:
             return RecognisedPage(trouble="time")
         begun = time.monotonic()
@@ -130,7 +131,7 @@ class PictureReader:
                 self._left -= time.monotonic() - begun
         if picture is None or table is None:
             return RecognisedPage(trouble="failure")
-        return RecognisedPage(words=read_words(table, picture))
+        return RecognisedPage(words=read_words(table, picture), rules=find_picture_rules(picture))
 
 
 def _run(engine: Engine, picture: Picture, seconds: float) -> str | None:

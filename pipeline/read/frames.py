@@ -47,6 +47,13 @@ class Frame:
         down = -self.slant * ((x0 + x1) / 2 - width / 2)
         return x0 + right, top + down, x1 + right, bottom + down
 
+    def laid_rule(self, rule: tuple[str, float, float, float, float]) -> tuple[str, float, float, float, float]:
+        """A rule of the page as it is shown (`h` or `v`, left, right, top, bottom), laid for reading."""
+        kind, left, right, top, bottom = rule
+        x0, y0, x1, y1 = self.laid((left, top, right, bottom))
+        turned = kind if self.turn in (0, 180) else "v" if kind == "h" else "h"
+        return turned, x0, x1, y0, y1
+
     def shown(self, box: Box) -> Box:
         """The box on the page as it is shown that holds a box laid for reading."""
         x0, top, x1, bottom = self._slanted(box)

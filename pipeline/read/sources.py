@@ -20,7 +20,7 @@ from pipeline.read.overlays import find_overlays
 from pipeline.read.pieces import Piece, find_pieces
 from pipeline.read.recognised import find_recognised_pieces
 from pipeline.read.turned_pages import laid_page
-from pipeline.records import Box, DrawnPage, Failure, Finding, Furniture, Glance, Page, RecognisedPage, RecognisedWord, TextSource
+from pipeline.records import Box, DrawnPage, Failure, Finding, Furniture, Glance, Page, RecognisedPage, TextSource
 
 Recognise = Callable[[int], RecognisedPage]
 Look = Callable[[int], Glance | None]
@@ -189,7 +189,7 @@ def _look(seen: Seen, page: DrawnPage, hidden: Hidden | None, lack: Lack, recogn
     if looked is not None and not looked.trouble:
         if hidden is not None and not _agree(below, looked):
             seen.findings += hidden_findings(page, hidden)
-        _take_recognised(seen, looked.words, lack)
+        _take_recognised(seen, looked, lack)
     elif len(below) >= FEWEST_OF_LAYER:
         _take_layer(seen, below)
     else:
@@ -198,12 +198,12 @@ def _look(seen: Seen, page: DrawnPage, hidden: Hidden | None, lack: Lack, recogn
         _tell_lack(seen, looked, lack)
 
 
-def _take_recognised(seen: Seen, words: list[RecognisedWord], lack: Lack) -> None:
-    """Add the words of the page's picture to its own. When they add none, it stays as it is."""
+def _take_recognised(seen: Seen, looked: RecognisedPage, lack: Lack) -> None:
+    """Add the words of the page's picture and the rules of its tables to its own. When it has no words, it stays as it is."""
     page = seen.page
     if lack == "garbled":
         seen.tell("garbled-text", "info", f"{LACKING[lack].format(page=page.number)}; it was read from its picture.")
-    words = [word for word in words if not any(_lies_on((word.x0, word.top, word.x1, word.bottom), piece) for piece in seen.pieces)]
+    words = [word for word in looked.words if not any(_lies_on((word.x0, word.top, word.x1, word.bottom), piece) for piece in seen.pieces)]
     frame = find_frame(words, page.width, page.height)
     pieces = find_recognised_pieces(words, frame)
     if not pieces:
@@ -217,7 +217,8 @@ def _take_recognised(seen: Seen, words: list[RecognisedWord], lack: Lack) -> Non
         )
         seen.tell("ocr-low-confidence", "warning", message)
     width, height = frame.laid_size
-    seen.page = replace(page, width=width, height=height, edges=[], fills=[], images=[frame.laid(image) for image in page.images])
+    edges = [frame.laid_rule(rule) for rule in looked.rules]
+    seen.page = replace(page, width=width, height=height, edges=edges, fills=[], images=[frame.laid(image) for image in page.images])
     seen.pieces = pieces + [_laid(piece, frame) for piece in seen.pieces]
     seen.source = "ocr"
     seen.frame = frame

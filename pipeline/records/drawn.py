@@ -86,10 +86,12 @@ class RecognisedWord(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class RecognisedPage(msgspec.Struct, kw_only=True):
     """What an OCR engine saw on the picture of a page, in its order of reading; passes from the edge to the reader and is never stored.
 
-    `trouble` is `time` when the time was up, `failure` when the page could not be painted or the engine gave up; None when it was read.
+    `rules` are those of ruled tables on it, as `DrawnPage.edges` has them. `trouble` is `time` when the time was up, `failure` when the
+    page could not be painted or the engine gave up; None when it was read.
     """
 
     words: list[RecognisedWord] = []
+    rules: list[tuple[str, float, float, float, float]] = []
     trouble: Literal["time", "failure"] | None = None
 
 

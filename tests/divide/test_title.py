@@ -101,3 +101,10 @@ def test_a_title_of_two_paragraphs_in_one_cell() -> None:
     sheet.table((72, 172, 472), (120, 180), [("Title:", "Lease of the depot\n\nand its roof")])
     sheet.lines(BODY.split("\n"), top=220)
     assert title(sheet) == "Lease of the depot and its roof"
+
+
+def test_a_word_in_a_cell_is_no_title() -> None:
+    sheet = typed(f"Summons to the council\n\n{BODY}")
+    sheet.table((72, 272, 472), (300, 340, 380), [("", ""), ("Clerk", "Mend the gate")])
+    sheet.write("OWNER", 80, 310, size=14, font=BOLD)
+    assert title(sheet) == "Summons to the council"

@@ -56,6 +56,14 @@ def test_boxes_go_to_and_fro(turn: int, shown: Box) -> None:
     assert frame.laid(shown) == (100.0, 50.0, 200.0, 60.0)
 
 
+@pytest.mark.parametrize(("turn", "kind"), [(0, "h"), (90, "v"), (180, "h"), (270, "v")])
+def test_rules_are_laid_with_their_page(turn: int, kind: str) -> None:
+    frame = Frame(WIDTH, HEIGHT, turn)
+    found, x0, x1, top, bottom = frame.laid_rule(("h", 100.0, 200.0, 50.0, 50.0))
+    assert found == kind
+    assert frame.shown((x0, top, x1, bottom)) == pytest.approx((100.0, 50.0, 200.0, 50.0))
+
+
 def test_a_box_on_a_slanting_page_holds_the_words_as_they_are_shown() -> None:
     frame = Frame(600.0, 800.0, 0, 0.1)
     assert frame.shown((299.0, 399.0, 301.0, 401.0)) == pytest.approx((298.9, 398.9, 301.1, 401.1), abs=0.1)

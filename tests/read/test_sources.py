@@ -113,6 +113,19 @@ def test_a_doubtful_reading_is_told(doubtful: int, of: int, told: bool) -> None:
     assert not told or f"{doubtful} of its {of} words" in reading.findings[0].message
 
 
+def test_a_table_with_rules_on_a_scan_is_a_table() -> None:
+    seen = RecognisedPage()
+    for row, texts in enumerate((("No", "Action", "Owner"), ("1", "Mend the gate", "Clerk"), ("2", "Paint the hall", "Chair"))):
+        for column, text in enumerate(texts):
+            seen.words += scanned(text, x=(80.0, 130.0, 430.0)[column], top=106.0 + 24 * row).words
+    seen.words[:] = [RecognisedWord(w.text, w.x0, w.top, w.x1, w.bottom, w.confidence, place) for place, w in enumerate(seen.words)]
+    seen.rules += [("h", 72.0, 520.0, y, y) for y in (100.0, 124.0, 148.0, 172.0)]
+    seen.rules += [("v", x, x, 100.0, 172.0) for x in (72.0, 122.0, 422.0, 520.0)]
+    page = reading_of(scan(), recognise=lambda number: seen).pages[0]
+    assert [(table.rows, table.columns) for table in page.tables] == [(3, 3)]
+    assert [page.text[cell.start : cell.end] for cell in page.tables[0].cells][3:6] == ["1", "Mend the gate", "Clerk"]
+
+
 def test_a_scan_that_lies_on_its_side_is_read_upright_and_keeps_its_boxes() -> None:
     shown = Frame(842.0, 595.0, 90)
     seen = RecognisedPage()
