@@ -30,8 +30,8 @@ ENDS_LABEL = re.compile("[:;–—]")
 LABEL_INSIDE = re.compile(r"[.;]\s+(?P<label>[A-Z][^:.;,()]{4,40}):\s")
 SENTENCE_END = re.compile(r"\.\s+(?=[A-Z(][a-z]{2,})(?<!\bMr\. )(?<!Mrs\. )(?<![\s(.][A-Z]\. )|\.?\)?$")
 
-INITIALS_TELL = re.compile(r"\b[A-Z]{2,3}[a-z]?(?= )")
-"""Initials in front of a word."""
+INITIALS_TELL = re.compile(r"\b[A-Z]{2,3}[a-z]?(?=[ .,])")
+"""Initials in front of a word, or of a stop."""
 TOLD = re.compile(r"\b(?:was|were|had|has|have|came|arrived|left|joined|attended|sent|gave|took|would|will|is|are|did)\b")
 """A word that a sentence has and a list of people has not."""
 
@@ -216,7 +216,8 @@ def find_chairs(text: str) -> Iterator[frozenset[str]]:
         if behind or attendance_pattern("took_chair").match(text, name.end):
             yield frozenset(re.findall(r"[^\W\d_]+", text[name.start : name.end].lower()))
     for initials in INITIALS_TELL.finditer(text):
-        if attendance_pattern("took_chair").match(text, initials.end()):
+        behind = attendance_pattern("chaired_by").search(text, 0, initials.start())
+        if behind or attendance_pattern("took_chair").match(text, initials.end()):
             yield frozenset([initials[0].lower()])
 
 
