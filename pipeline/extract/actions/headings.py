@@ -14,6 +14,8 @@ QUARTER = re.compile(r"q(?:tr|uarter)?[1-4]?")
 WORDS = re.compile(r"[a-z0-9£%]+")
 CONTRACTIONS = (("'ll", " will"), ("'re", " are"), ("'ve", " have"))
 PARTS = re.compile(r"\s+and\s+|\s*[/&,+;]\s*|\s+-\s+", re.IGNORECASE)
+LONGEST_INTENT = 40
+"""Letters and signs of a cell at most that says nothing but `Intent`."""
 LEAST_COVER = 0.3
 """The share of a heading's words that a phrase inside it must cover to give it its meaning."""
 
@@ -194,7 +196,8 @@ def are_intents(row: GridRow) -> bool:
     intents = codes("headings")["intents"]
     if row.band or len(row.cells) < len(intents):
         return False
-    return {words[0] for cell in row.cells if cell.items and len(words := _simple(cell.line)) == 1} >= {*intents}
+    short = (line for cell in row.cells if cell.items and len(line := cell.line) <= LONGEST_INTENT)
+    return {words[0] for line in short if len(words := _simple(line)) == 1} >= {*intents}
 
 
 def are_prompts(row: GridRow) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from operator import itemgetter
 
 from pipeline.extract.dates.context import DateContext
@@ -27,11 +28,13 @@ READERS: dict[str, Callable[[DateText, re.Match[str]], list[Piece]]] = {
     "year": read_year,
 }
 PLACE = itemgetter(0)
+LONGEST_CELL = 60
+"""Letters of a text at most that is remembered as that of a cell."""
 
 
 def find_pieces(text: str, context: DateContext, cell: bool = False) -> list[Piece]:
     """The pieces of a text in printed order, not overlapping."""
-    triggers = _find_triggers(text)
+    triggers = _find_triggers(text) if len(text) > LONGEST_CELL else _in_cell(text)
     if not triggers:
         return []
     source = DateText(text, context, cell)
@@ -41,6 +44,12 @@ def find_pieces(text: str, context: DateContext, cell: bool = False) -> list[Pie
             source.pieces.extend(READERS[found.lastgroup or ""](source, found))
             at = max(found.end(), source.taken)
     return source.pieces
+
+
+@lru_cache(256)
+def _in_cell(text: str) -> Sequence[tuple[int, re.Pattern[str]]]:
+    """The same of a short text, which is remembered: a table has the same words in many cells, and several extractors ask about each."""
+    return tuple(_find_triggers(text))
 
 
 def _find_triggers(text: str) -> list[tuple[int, re.Pattern[str]]]:

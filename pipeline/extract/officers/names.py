@@ -87,8 +87,7 @@ def find_name(text: str, position: int = 0) -> Name | None:
     end, whole, words = start, 0, 0
     at = start
     while words < LONGEST:
-        particle_end = _particles(text, at, words, titled)
-        word = WORD.match(text, particle_end)
+        word = WORD.match(text, _particles(text, at) if words or titled else at)
         surname = opened and whole <= 1 and not (word and IN_CHARGE.match(text, word.end()))
         if word is None or not (_is_part(word[0], surname) or (words == 0 and _is_common_given(text, word, titled))):
             break
@@ -178,10 +177,8 @@ def is_plausible(name: Name, text: str, is_common: Callable[[str], bool]) -> boo
     return not any(part not in _words("surnames") and is_common(part) for part in parts)
 
 
-def _particles(text: str, at: int, words: int, titled: bool) -> int:
+def _particles(text: str, at: int) -> int:
     """Where the next word of a name starts behind its small words (`van der`)."""
-    if words == 0 and not titled:
-        return at
     end = at
     while (small := SMALL_WORD.match(text, end)) and small[0].rstrip(".").lower() in _words("particles"):
         space = SPACE.match(text, small.end())

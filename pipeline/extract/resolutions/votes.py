@@ -68,6 +68,8 @@ THREE = re.compile(
     re.IGNORECASE,
 )
 """Counts for, against and abstained in a row: `vote: 5-2-0`, `by majority (6:2:1)`."""
+THREE_NUMBERS = re.compile(r"\d\s*[-–:/]\s*\d{1,2}\s*[-–:/]")
+"""Stands in all of them."""
 
 
 VOTING = re.compile(r"\bvot(?:es?|ed|ing)\b|\bin favour\b|\babst|\bcasting\b", re.IGNORECASE)
@@ -145,7 +147,7 @@ def find_counts(text: str) -> Counts | None:
     lowered = f"\n{text.lower()}"
     if not (_any_number().search(lowered) and at_word_start(vote_words()).search(lowered)):
         return None
-    three = THREE.search(text)
+    three = THREE.search(text) if THREE_NUMBERS.search(text) else None
     if three is not None:
         return Counts(int(three["for"]), int(three["against"]), int(three["abstained"]))
     found: dict[str, int] = {}
