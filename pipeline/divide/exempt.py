@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from pipeline.divide.sheets import wording
 from pipeline.edges.codes import codes
@@ -27,12 +29,18 @@ def exempt_marker(page: Page, paragraphs: Sequence[Paragraph]) -> str | None:
     return next((" ".join(part.text.split()) for part in page.furniture if part.role != "deleted" and is_marker(part.text)), None)
 
 
+@cache
+def _needed() -> re.Pattern[str]:
+    """Any of the words of which one stands in every marker, in small letters."""
+    return re.compile("|".join(re.escape(word).replace("\\ ", r"\s+") for word in codes("sections")["exempt_needs"]))
+
+
 def is_marker(text: str, in_a_table: bool = False) -> bool:
     """Whether a line marks what it stands on. In a table only a label with its value does (`Classification: exempt`)."""
-    words = " ".join(text.split()).strip(_TRIMMED)
-    if not words or len(words) > LONGEST:
+    if _needed().search(text.lower()) is None:
         return False
-    if not any(map(words.lower().__contains__, codes("sections")["exempt_needs"])):
+    words = " ".join(text.split()).strip(_TRIMMED)
+    if len(words) > LONGEST:
         return False
     marks = wording("exempt_label").fullmatch(words) or (not in_a_table and wording("exempt_line").fullmatch(words))
     return bool(marks) and not wording("exempt_not").search(words)

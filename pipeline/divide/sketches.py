@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from hashlib import blake2b
+from itertools import filterfalse
 from string import ascii_lowercase
 from zlib import crc32
 
@@ -34,7 +35,7 @@ def sketch_of(pages: Iterable[Page]) -> Sketch | None:
         if not words:
             continue
         digest.update(b" " * (count > 0) + b" ".join(words))
-        with_figures = [word for word in words if not word.isalpha()]
+        with_figures = list(filterfalse(bytes.isalpha, words))
         if with_figures:
             figures.update(b" " * any_figures + b" ".join(with_figures))
             any_figures = True

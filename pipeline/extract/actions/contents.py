@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from statistics import median
 
@@ -47,8 +47,6 @@ class Reader:
 
     people: People
     dates: DateContext
-    leads: dict[str, bool] = field(default_factory=dict)
-    """What has been looked at already: the same leads stand in row after row."""
 
     def is_due(self, text: str) -> bool:
         """Whether words are a date, a period or a time such as `Ongoing`."""
@@ -59,9 +57,7 @@ class Reader:
 
     def is_lead(self, text: str) -> bool:
         """Whether words are somebody who can lead: a post, a person, a group, initials."""
-        if text not in self.leads:
-            self.leads[text] = LETTER.search(text) is not None and is_lead(text, self.people, names=True)
-        return self.leads[text]
+        return LETTER.search(text) is not None and is_lead(text, self.people, names=True)
 
     def is_firm_lead(self, text: str) -> bool:
         """Whether words are a lead by more than the shape of a name, which any two words in capitals may have."""

@@ -21,6 +21,8 @@ PARTED = "; "
 """What stands for a label between the leads of a list: it parts them."""
 TORN = re.compile(r"(?<=[A-Za-z]) (?=[a-z]{2})")
 """Where a narrow cell may have torn a name (`He` over `ather Ash`)."""
+MOST_KEPT = 2000
+"""Answers about leads that are kept of a paper."""
 LIST_LABEL = re.compile(r"(?:^|(?<=\s))(?:\(?[a-z0-9]{1,2}[.)])\s+")
 
 
@@ -62,6 +64,16 @@ def _initials_apart(text: str, people: People) -> list[str]:
 
 def is_lead(text: str, people: People, names: bool = False) -> bool:
     """Whether some words are nothing but leads: initials, known persons, posts, `All`; with `names` also persons nobody else names."""
+    asked = text, names, len(people.posts)
+    known = people.leads.get(asked)
+    if known is None:
+        if len(people.leads) >= MOST_KEPT:
+            people.leads.clear()
+        known = people.leads[asked] = _are_leads(text, people, names)
+    return known
+
+
+def _are_leads(text: str, people: People, names: bool) -> bool:
     if len(text.split()) > MOST_WORDS:
         return False
     parts = parted([LIST_LABEL.sub(PARTED, text).strip()], people.posts)

@@ -60,6 +60,8 @@ class People:
             if row.initials:
                 self._listed[row.initials].add(row.name)
         self._pages = material.pages
+        self.leads: dict[tuple[str, bool, int], bool] = {}
+        """Whether words are leads, as it was found when so many posts were known: the same words stand in row after row."""
         self._looked_up: dict[str, Person | None] = {}
         self._explained: _Keys | None = None
 

@@ -40,12 +40,13 @@ def find_tables(material: Material, grids: Sequence[TableGrid] | None = None) ->
     """
     found: Found[JoinedTable] = Found()
     for ordinal, grid in enumerate(find_grids(material) if grids is None else grids, start=1):
-        section = material.section_at(grid.page)
-        own = (row for row in grid.rows if row.page == grid.page)
-        first = min((span for row in own for item in row.items for span in item.spans if span.page == grid.page), key=SPAN_START)
+        number = grid.page
+        section = material.section_at(number)
+        own = (item for row in grid.rows if row.page == number for item in row.items)
+        first = min([span for item in own for span in item.spans if span.page == number], key=SPAN_START)
         found.records.append(
             JoinedTable(
-                id=material.next_id("tables", grid.page),
+                id=material.next_id("tables", number),
                 section=section.ordinal if section is not None else None,
                 ordinal=ordinal,
                 header_rows=grid.header_rows,

@@ -98,7 +98,8 @@ class GridRow(msgspec.Struct, frozen=True):
 
     @property
     def page_end(self) -> int:
-        return max([span.page for item in self.items for span in item.spans], default=self.page)
+        pages = [span.page for cell in self.cells if not cell.merged for item in cell.items for span in item.spans]
+        return max(pages, default=self.page)
 
     @property
     def blank(self) -> bool:
