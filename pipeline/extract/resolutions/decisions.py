@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from pipeline.divide.going_on import joined
 from pipeline.extract.resolutions.clauses import Clause, Piece, label_family, read_clauses
@@ -86,8 +86,9 @@ def _read_in_front(ledger: Ledger, paragraphs: Sequence[Paragraph], at: int, lim
     if not says_something(text, running):
         ledger.spoken.extend(text[low:high] for low, high in sentences(text))
         return at + 1
-    read = read_proposals(paragraphs, at, limit)
-    _read_sentences(ledger, paragraphs, at, limit, read, running)
+    telling = {low for low, high in sentences(text) if says_something(text[low:high], running=False)}
+    read = read_proposals(paragraphs, at, limit, telling)
+    _read_sentences(ledger, paragraphs, at, limit, read, telling, running)
     return read.behind
 
 
@@ -110,8 +111,11 @@ def _openings(text: str, markers: Sequence[Marker]) -> list[int]:
     return opens
 
 
-def _read_sentences(ledger: Ledger, paragraphs: Sequence[Paragraph], at: int, limit: int, read: Read, running: bool) -> None:
-    """Motions, movers, counts, results and, where `running`, decisions in the sentences of a paragraph, in printed order."""
+def _read_sentences(
+    ledger: Ledger, paragraphs: Sequence[Paragraph], at: int, limit: int, read: Read, telling: Container[int], running: bool
+) -> None:
+    """Motions, movers, counts, results and, where `running`, decisions in the sentences of a paragraph, in printed order; `telling` are the
+    places of those that may tell of movers, counts or results."""
     paragraph = paragraphs[at]
     text = paragraph.text[:limit]
     spans = sentences(text)
@@ -124,7 +128,8 @@ def _read_sentences(ledger: Ledger, paragraphs: Sequence[Paragraph], at: int, li
         for note in read.notes:
             if note.start == low:
                 ledger.note(note, at)
-        _read_result(ledger, text[low:high], low in read.used, at)
+        if low in telling:
+            _read_result(ledger, text[low:high], low in read.used, at)
         for sentence in loose:
             if low < sentence.end <= high:
                 read_running(ledger, paragraphs, at, sentence, moved)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
@@ -135,12 +135,15 @@ def _tell(paragraph: Paragraph, low: int, told: re.Match[str]) -> Proposal:
     return Proposal(kind, mover, seconder, clause, outcome=outcome, counts=find_counts(told.group()), start=low)
 
 
-def read_proposals(paragraphs: Sequence[Paragraph], at: int, limit: int) -> Read:
-    """Proposals and notes of movers in `paragraphs[at].text[:limit]`; `behind` is the index behind the last paragraph used."""
+def read_proposals(paragraphs: Sequence[Paragraph], at: int, limit: int, telling: Container[int]) -> Read:
+    """Proposals and notes of movers in those sentences of `paragraphs[at].text[:limit]` that start at the places of `telling`; `behind` is
+    the index behind the last paragraph used."""
     paragraph = paragraphs[at]
     read = Read(behind=at + 1)
     text = paragraph.text
     for low, high in sentences(text[:limit]):
+        if low not in telling:
+            continue
         sentence = text[low:high]
         lowered = sentence.lower()
         moves, seconds = says_moved(lowered), says_seconded(lowered)
