@@ -110,6 +110,8 @@ def _of_cells(segment: Segment, reader: Reader) -> Columns:
     columns = segment.columns
     if sum(not row.band for row in segment.rows) < LEAST_ROWS:
         return columns
+    if not any(_open(column) and _count(_said(segment, column.index), reader.is_task, MOST) for column in columns.columns):
+        return columns  # told at the first cells of most tables, and for far less than who leads and when
     fresh = columns
     first = _said(segment, 0)
     if _numbered(first):
