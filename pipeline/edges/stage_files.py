@@ -87,7 +87,7 @@ class StageFiles:
         Raises Damaged, at the last page at the latest, when the file is not as it was written.
         """
         path = self.path("read", name)
-        with suppress(FileNotFoundError), path.open("rb") as file:
+        with suppress(FileNotFoundError), path.open("rb", BLOCK_BYTES) as file:
             yield from read_pages(path, file, kind)
 
     def reading(self, name: str, shelves: Shelves | None = None) -> Reading | None:

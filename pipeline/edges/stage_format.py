@@ -2,7 +2,7 @@
 
 It is JSON, a line for each value: first the stamp, then the record. Of a Reading the record stands there without its pages.
 They follow page by page, so that a long document can be read so, each as MessagePack behind its length and its checksum. The last line of a
-file is the checksum of all before it.
+file is the checksum of all before it but the pages themselves: what is in front of them tells whether they are as they were.
 """
 
 from __future__ import annotations
@@ -66,15 +66,27 @@ class Stamp(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 def as_blocks(stamp: Stamp, record: msgspec.Struct | None) -> Iterator[bytes]:
     """What the file of a stage consists of: its stamp, its record if it gave one, its checksum. Raises TooMuch when that is too much."""
-    return _with_end(_values(stamp, record))
+    return _gathered(_parts(stamp, record))
+
+
+def _parts(stamp: Stamp, record: msgspec.Struct | None) -> Iterator[bytes]:
+    checksum = 0
+    for part in _values(stamp, record):
+        checksum = zlib.crc32(part, checksum)
+        yield part
+    if isinstance(record, Reading):
+        for page in record.pages.packed() if isinstance(record.pages, Shelf) else map(pack, record.pages):
+            front = _FRAME.pack(len(page), zlib.crc32(page))
+            checksum = zlib.crc32(front, checksum)
+            yield from _no_longer([front, page])
+    yield END % checksum
 
 
 def _values(stamp: Stamp, record: msgspec.Struct | None) -> Iterator[bytes]:
+    """The lines of the stamp and of the record, a Reading's without its pages."""
     yield _encoder.encode(stamp) + b"\n"
     if isinstance(record, Reading):
         yield _encoder.encode(msgspec.structs.replace(record, pages=[])) + b"\n"
-        for page in record.pages.packed() if isinstance(record.pages, Shelf) else map(pack, record.pages):
-            yield from _no_longer([_FRAME.pack(len(page), zlib.crc32(page)), page])
     elif record is not None:
         yield from _no_longer(_in_parts(record))
         yield b"\n"
@@ -105,16 +117,6 @@ def _no_longer(parts: Iterable[bytes]) -> Iterator[bytes]:
         if length > MOST_LINE_BYTES:
             raise TooMuch
         yield part
-
-
-def _with_end(values: Iterable[bytes]) -> Iterator[bytes]:
-    """The values in blocks, and behind them the line that holds their checksum."""
-    checksum, held = 0, b""
-    for block in _gathered(values):
-        if held:
-            yield held
-        checksum, held = zlib.crc32(block, checksum), block
-    yield held + END % checksum
 
 
 def _gathered(blocks: Iterable[bytes]) -> Iterator[bytes]:
@@ -172,7 +174,7 @@ def read_pages(path: Path, file: IO[bytes], kind: type[P]) -> Iterator[P]:
             packed = _packed(file, front)
             if packed is None:
                 raise Damaged(str(path))
-            checksum = zlib.crc32(packed, zlib.crc32(front, checksum))
+            checksum = zlib.crc32(front, checksum)
             try:
                 page = unpack(packed)
             except (msgspec.MsgspecError, ValueError) as error:

@@ -60,11 +60,13 @@ def find_listings(papers: Iterable[Paper], left_out: Container[str] = (), days: 
         context = Context(paper)
         sections: dict[int | None, Section] = {section.ordinal: section for section in paper.division.sections}
         council = council_key(paper.division.council)
+        told: dict[int | None, tuple[Series, str | None]] = {}
         for action in paper.facts.actions:
             if action.id in left_out or not (action.action or action.detail):
                 continue
-            series = _series(council, paper, sections.get(action.section), context)
-            grouped[council, series, context.reported_on(action.section), paper.document_id].append(action)
+            if action.section not in told:
+                told[action.section] = _series(council, paper, sections.get(action.section), context), context.reported_on(action.section)
+            grouped[council, *told[action.section], paper.document_id].append(action)
     listings = [
         listing
         for (council, series, day, document), actions in grouped.items()

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from pipeline.edges.councils import Council
     from pipeline.edges.database import Database
 
+HELD_BYTES = 1 << 20
+"""How long the files with the facts of a council's papers may be for them to be held whole: some 200 pages' facts."""
 _OF_EARLIER_VERSIONS = Path("link", "links.json")
 
 
@@ -270,13 +272,16 @@ class Loading:
         if linked and linked.stamp == stamp and not to_load:
             return []
         put_right = {paper.document_id: paper for paper in judged.papers}
-        papers, others = ([put_right.get(name) or self._there(name, across=True) for name in names] for names in (documents, beside))
+        at_once = len(to_load) == len(documents) and self._are_small(to_load)
+        papers = [put_right.get(name) or self._there(name, across=not at_once) for name in documents]
+        others = [put_right.get(name) or self._there(name, across=True) for name in beside]
+        whole = {paper.document_id: paper for paper in papers} if at_once else put_right
         findings = [(name, finding) for name, finding in judged.findings if name in documents]
         links, troubles = self._links(papers, Corrected(papers, [], officers, findings), others)
         names = sorted({line(paper.division.council) for paper in papers}, key=str)
         del papers, others  # what was held of all of them is not needed any more
         for name in to_load:
-            troubles += self._load(database, put_right.get(name) or self._there(name), links or Links(), documents[name])
+            troubles += self._load(database, whole.get(name) or self._there(name), links or Links(), documents[name])
         if links is None:
             database.fill_registers()
             return troubles
@@ -284,6 +289,15 @@ class Loading:
         links = replace(as_counted(links, *counted), findings=[(name, finding) for name, finding in links.findings if name])
         database.replace_council(key, Council(stamp="" if again else stamp, names=names, doubts=doubts), documents, link_rows(links))
         return troubles
+
+    def _are_small(self, names: Iterable[str]) -> bool:
+        """Whether these documents are so small that all their facts can be held: then they are read once, to be linked and loaded."""
+        size = 0
+        for name in names:
+            size += sum(length for length, _ in self.files.marks(self.stages.names[-1:], name))
+            if size > HELD_BYTES:
+                return False
+        return True
 
     def _losing(self, database: Database, councils: dict[str, dict[str, str]], changed: set[str]) -> set[str]:
         """The councils in the database that documents are no longer of: while these are not loaded, they are counted there."""

@@ -101,6 +101,20 @@ def test_pages_that_are_not_as_they_were_written_are_damaged(tmp_path: Path, sha
         list(files.pages("a" * 16))
 
 
+@pytest.mark.parametrize("order", [(1, 0), (0,), (1,), (0, 1, 1), (0, 0)])
+def test_whole_pages_that_are_lost_or_exchanged_are_noticed(tmp_path: Path, order: tuple[int, ...]) -> None:
+    files = StageFiles(tmp_path)
+    files.write(stamp("read"), "a" * 16, READING)
+    path = files.path("read", "a" * 16)
+    packed = [msgspec.msgpack.encode(page) for page in PAGES]
+    framed = [struct.pack(">II", len(page), zlib.crc32(page)) + page for page in packed]
+    content = path.read_bytes()
+    assert b"".join(framed) in content
+    path.write_bytes(content.replace(b"".join(framed), b"".join(framed[place] for place in order)))
+    with pytest.raises(Damaged):
+        list(files.pages("a" * 16))
+
+
 def test_a_stamp_and_its_record_from_one_look(tmp_path: Path) -> None:
     files = StageFiles(tmp_path)
     files.write(stamp("read", pages=2), "a" * 16, READING)

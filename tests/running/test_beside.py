@@ -22,6 +22,7 @@ from pipeline.edges.database import Database
 from pipeline.edges.stage_files import StageFiles
 from pipeline.edges.stage_format import Stamp
 from pipeline.records import Page, Paper, PaperFile, Reading
+from pipeline.running import loading
 from pipeline.running.beside import TEXTS
 from pipeline.running.plan import Limits, our_stages
 from pipeline.running.report import Silence
@@ -178,3 +179,9 @@ def test_the_index_of_words_may_be_lost_or_damaged_and_goes_with_the_last_of_tho
     assert shelf.ingest(names) == rows
     shelf.ingest(["pack", "other"])
     assert not (shelf.out / TEXTS).exists()
+
+
+def test_it_makes_no_difference_whether_facts_are_held_or_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = Shelf(tmp_path / "held").ingest(list(PAPERS))
+    monkeypatch.setattr(loading, "HELD_BYTES", 0)
+    assert Shelf(tmp_path / "again").ingest(list(PAPERS)) == held
