@@ -130,7 +130,8 @@ class Advances(dict[int, float]):
 
     def __missing__(self, code: int) -> float:
         advance = self[code] = self.widths[code] * self.size * self.scaling
-        self.least = min(self.least, advance)
+        if advance < self.least:
+            self.least = advance
         return advance
 
 

@@ -131,12 +131,13 @@ class Lettering:
         if setting is None:
             setting = self.setting = font.at(self.size, self.scaling)
         noted = setting.last_shown if only_last else setting.shown
-        moves, runs, texts, even, near = noted.get(operands) or _understand(setting, operands, only_last)
+        shown = noted.get(operands) or _understand(setting, operands, only_last)
         matrix = multiply(self.text_matrix, self.matrix)
         a, b, c, d, _, _ = matrix
         if b == 0 and c == 0 and a > 0 and d > 0 and self.size > 0 and self.scaling > 0 and not font.vertical:
-            self._show_level(moves, runs, texts, font, matrix, even, near)
+            self._show_level(shown, font, matrix)
             return
+        moves, runs, _, _, _ = shown
         upright = a * d * self.scaling > 0 and b * c <= 0 and not is_turned(matrix)
         if font.vertical:
             self._show_downwards(moves, runs, font, matrix, upright)
@@ -147,31 +148,33 @@ class Lettering:
         """The white space after each character and after each space."""
         return self.character_spacing * self.scaling, 0.0 if font.multibyte else self.word_spacing * self.scaling
 
-    def _show_level(
-        self, moves: list[float | None], shown: list[Run], texts: Sequence[str], font: Font, matrix: Matrix, even: bool, near: bool
-    ) -> None:
+    def _show_level(self, shown: Shown, font: Font, matrix: Matrix) -> None:
         """Draw characters that stand upright on a level line: they share all but their places on it."""
-        before = len(self.drawing.text)
-        self.drawing.text += texts
+        moves, runs, texts, even, near = shown
+        drawing, size = self.drawing, self.size
+        scaled = size * self.scaling
+        before = len(drawing.text)
+        drawing.text += texts
+        drawing.stretches.append(before)
         a, _, _, d, e, f = matrix
         spacing = word_spacing = 0.0
-        size = self.size * self.scaling
         if self.character_spacing or self.word_spacing:
             spacing, word_spacing = self._spacing(font)
         if spacing or word_spacing:
-            self._step_spaced(moves, shown, a, e, spacing, word_spacing)
-            near = near and (NARROWEST - FARTHEST_BACK) * size + spacing + min(0.0, word_spacing) > 0
+            self._step_spaced(moves, runs, a, e, spacing, word_spacing)
+            near = near and (NARROWEST - FARTHEST_BACK) * scaled + spacing + min(0.0, word_spacing) > 0
         else:
-            self._step(moves, shown, a, e)
-        low = font.descent * self.size + self.rise
+            self._step(moves, runs, a, e)
+        low = font.descent * size + self.rise
         base = self.y * d + f
-        y0 = d * low + base
-        y1 = d * (low + self.size) + base
-        self.drawing.stretches.append(before)
-        widest = min(WIDEST_STEP, WIDEST_SHARE * (y1 - y0))
-        if not (even and near and (FARTHEST_ON * size + spacing) * a < widest):
-            self.drawing.part(before, even, widest)
-        self._note(len(self.drawing.text) - before, y0, y1, font, y1 - y0, True)
+        y0, y1 = d * low + base, d * (low + size) + base
+        height = y1 - y0
+        widest = WIDEST_SHARE * height
+        if widest > WIDEST_STEP:
+            widest = WIDEST_STEP
+        if not (even and near and (FARTHEST_ON * scaled + spacing) * a < widest):
+            drawing.part(before, even, widest)
+        self._note(before, y0, y1, font, height, True)
 
     def _step(self, moves: list[float | None], shown: list[Run], a: float, e: float) -> None:
         """Draw characters side by side on a level line, whose matrix widens by `a` and moves by `e`."""
@@ -219,7 +222,7 @@ class Lettering:
             for text, advance, code in zip(*run, strict=True):
                 self.x += gap
                 y0, y1, _ = self._draw(text, (0.0, low, advance, low + self.size), matrix)
-                self._note(1, y0, y1, font, y1 - y0, upright)
+                self._note(len(self.drawing.text) - 1, y0, y1, font, y1 - y0, upright)
                 self.x += advance
                 if code == SPACE:
                     self.x += word_spacing
@@ -241,7 +244,7 @@ class Lettering:
                 left = -(size * 0.5 if shift is None else shift * size * 0.001)
                 low = (1000 - height) * size * 0.001 + self.rise
                 y0, y1, width = self._draw(text, (left, low + advance, left + size, low), matrix)
-                self._note(1, y0, y1, font, width, upright)
+                self._note(len(self.drawing.text) - 1, y0, y1, font, width, upright)
                 self.y += advance
                 gap = spacing
         self.y += moves[-1] or 0.0
@@ -262,29 +265,31 @@ class Lettering:
         self.drawing.x1.append(x1)
         return min(ys), max(ys), x1 - x0
 
-    def _note(self, count: int, y0: float, y1: float, font: Font, size: float, upright: bool) -> None:
-        """Note what a run of characters has in common."""
-        if count:
-            drawing = self.drawing
-            if len(drawing.text) > MOST_CHARACTERS:
-                raise PageLost("too-large")
-            if self.is_clear or self.mode in INVISIBLE:
-                drawing.invisible.extend(range(len(drawing.text) - count, len(drawing.text)))
-            if self.is_off or (self.clipped_to and self._is_cut_away(count, y0, y1)):
-                drawing.cut.extend(range(len(drawing.text) - count, len(drawing.text)))
-            number = drawing.fonts.setdefault(font.name, len(drawing.fonts))
-            height, rise = drawing.height, drawing.rise
-            drawing.spans.append((count, (height - y1) + rise, (height - y0) + rise, (number, size, upright, self.colour)))
+    def _note(self, before: int, y0: float, y1: float, font: Font, size: float, upright: bool) -> None:
+        """Note what the characters have in common that were drawn since there were so many."""
+        drawing = self.drawing
+        end = len(drawing.text)
+        if end == before:
+            return
+        if end > MOST_CHARACTERS:
+            raise PageLost("too-large")
+        if self.is_clear or self.mode in INVISIBLE:
+            drawing.invisible.extend(range(before, end))
+        if self.is_off or (self.clipped_to and self._is_cut_away(before, y0, y1)):
+            drawing.cut.extend(range(before, end))
+        number = drawing.fonts.setdefault(font.name, len(drawing.fonts))
+        height, rise = drawing.height, drawing.rise
+        drawing.spans.append((end - before, (height - y1) + rise, (height - y0) + rise, (number, size, upright, self.colour)))
 
-    def _is_cut_away(self, count: int, y0: float, y1: float) -> bool:
+    def _is_cut_away(self, before: int, y0: float, y1: float) -> bool:
         """Whether the last characters stand outside of what is painted at all, each of them as a whole."""
         left, low, right, high = self.clipped_to or (0.0, 0.0, 0.0, 0.0)
         drawing = self.drawing
         if y1 < low or y0 > high:
             return True
-        if drawing.x0[-count] <= right and drawing.x1[-1] >= left:
+        if drawing.x0[before] <= right and drawing.x1[-1] >= left:
             return False
-        return min(drawing.x0[-count:]) > right or max(drawing.x1[-count:]) < left
+        return min(drawing.x0[before:]) > right or max(drawing.x1[before:]) < left
 
 
 def _understand(setting: Setting, operands: bytes, only_last: bool) -> Shown:
