@@ -304,10 +304,9 @@ class _ObjectStreamParser(_PlainTokens, PDFStreamParser):
 class Objects(PDFDocument):
     """The objects of a PDF file."""
 
-    _parser: ObjectParser
-
     def _getobj_parse(self, pos: int, objid: int) -> object:
-        found = self._parser.read_whole(pos, objid)
+        parser = self._parser
+        found = parser.read_whole(pos, objid) if isinstance(parser, ObjectParser) else None
         return super()._getobj_parse(pos, objid) if found is None else found
 
     def _get_objects(self, stream: PDFStream) -> tuple[list[object], int]:
