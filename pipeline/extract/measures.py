@@ -49,22 +49,24 @@ def _rows(segments: Iterable[Segment], themes: Themes) -> Iterator[_Row]:
     for segment in segments:
         others = tuple(column.heading for column in segment.columns.columns[1:])
         columns = (_columns(segment.columns) or known.get(others)) if segment.headed else None
+        own = _theme_in(segment.columns.columns[columns[0]].heading) if columns is not None else None
         if columns is not None and columns[0] == 0:
             known.setdefault(others, columns)
         carried = measuring and not segment.headed and segment.grid.page - last_page <= 1
         if not carried:
             measuring, theme = False, themes.of_table(segment.grid)
+        row_themed = False
         for row in segment.rows:
             if row.band:
                 text = row.cells[0].line
                 if says(text, "measure_bands"):
                     measuring = True
                 else:
-                    measuring, theme = False, band_theme(text) or theme
+                    measuring, theme, row_themed = False, band_theme(text) or theme, True
             elif measuring:
                 yield from _behind_band(row, theme)
             elif columns is not None:
-                yield from _in_columns(row, columns, theme)
+                yield from _in_columns(row, columns, theme if row_themed else own or theme)
         last_page = segment.grid.page_end if measuring else 0
 
 
@@ -85,6 +87,16 @@ def _columns(columns: Columns) -> tuple[int, list[int]] | None:
         return None
     reports = [c.index for c in columns.columns if c.index != measures[0] and _says_any(c.heading, known["reported"])]
     return (measures[0], reports) if reports else None
+
+
+def _theme_in(heading: str) -> str | None:
+    """What the heading over measures says that they are about, without the words for measures (`Customer Services KPIs`); None when it says
+    no more."""
+    words = heading.split()
+    for count in range(len(words)):
+        if tuple(simple(" ".join(words[len(words) - count :]))) in _known()["measure"]:
+            return " ".join(words[: len(words) - count])
+    return None if _says_any(heading, _known()["measure"]) else heading or None
 
 
 @cache

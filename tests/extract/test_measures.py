@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pages import BOLD, Sheet, material_of
-from plans import table
+from plans import draw, table
 
 from pipeline.extract.measures import find_measures
 from pipeline.extract.tables import find_grids
@@ -41,10 +41,15 @@ def test_a_table_of_measures_and_reports() -> None:
 
 
 def test_the_latest_rating_of_measures_also_where_only_the_other_headings_say_so() -> None:
-    first = table(("Roads KPIs", "Latest rating", "Previous rating"), ("Lanes swept on time", "Green", "Amber"), number=1)
-    second = table(("Parks and ponds", "Latest rating", "Previous rating"), ("Ponds cleared", "Red", "Red"), number=2)
-    assert [(m.measure, m.reported) for m in measures(first, second)] == [("Lanes swept on time", "Green"), ("Ponds cleared", "Red")]
-    assert measures(second) == []
+    first = (("Roads KPIs", "Latest rating", "Previous rating"), ("Lanes swept on time", "Green", "Amber"))
+    second = (("Parks and ponds", "Latest rating", "Previous rating"), ("Ponds cleared", "Red", "Red"))
+    sheet = table(*first, title="Summary")
+    draw(sheet, second, (), 400)
+    assert [(m.theme, m.measure, m.reported) for m in measures(sheet)] == [
+        ("Roads", "Lanes swept on time", "Green"),
+        ("Parks and ponds", "Ponds cleared", "Red"),
+    ]
+    assert measures(table(*second)) == []
 
 
 def test_an_action_table_reports_on_no_measures() -> None:
