@@ -49,6 +49,8 @@ class Sheet:
             x0, y0, x1, y1 = (float(resolve1(value)) for value in resolve1(self.entries["CropBox"]))
         except Exception:
             return None
+        if (x0, y0, x1, y1) == sheet:
+            return None
         left, right = max(min(x0, x1), min(sheet[0], sheet[2])), min(max(x0, x1), max(sheet[0], sheet[2]))
         low, high = max(min(y0, y1), min(sheet[1], sheet[3])), min(max(y0, y1), max(sheet[1], sheet[3]))
         whole = (min(sheet[0], sheet[2]), min(sheet[1], sheet[3]), max(sheet[0], sheet[2]), max(sheet[1], sheet[3]))

@@ -6,12 +6,15 @@ pdfminer reads them token by token, which costs more than all other work on a fo
 from __future__ import annotations
 
 import re
+from binascii import unhexlify
+from codecs import utf_16_be_decode
 
 SECTION = re.compile(rb"beginbf(char|range)(.*?)endbf\1", re.DOTALL)
 PART = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])|(\S)")
 COMMENT = re.compile(rb"%[^\r\n]*")
 UNUSUAL = (b"cidrange", b"cidchar", b"usecmap")
 WHITE_SPACE = b" \t\r\n\f\v"
+DIGITS_AND_SPACE = b"0123456789abcdefABCDEF" + WHITE_SPACE
 MOST_CODES = 65536
 NO_BREAK_SPACE = "\u00a0"
 
@@ -48,6 +51,12 @@ def read_unicode_map(data: bytes) -> dict[int, str] | None:
 
 def _read_entries(section: bytes) -> list[Entry] | None:
     """The strings and the lists of strings of a section; None when anything else stands in it."""
+    brackets = section.translate(None, DIGITS_AND_SPACE)
+    if brackets and brackets == b"<>" * (len(brackets) >> 1):
+        try:
+            return [unhexlify(digits) for digits in section.translate(None, WHITE_SPACE)[1:-1].split(b"><")]
+        except ValueError:
+            return None
     entries: list[Entry] = []
     listed: list[bytes] | None = None
     for digits, opening, closing, other in PART.findall(section):
@@ -86,6 +95,6 @@ def _note_range(texts: dict[int, str], first: bytes, last: bytes, value: Entry) 
 
 
 def _note(texts: dict[int, str], code: int, value: bytes) -> None:
-    text = value.decode("UTF-16BE", "ignore")
+    text = utf_16_be_decode(value, "ignore", True)[0]
     if text != NO_BREAK_SPACE or texts.get(code) != " ":
         texts[code] = text
