@@ -30,6 +30,8 @@ WITHIN = 0.95
 """The share of the words over stripes that the lines of a table hold."""
 FOOT = 0.78
 """The share of a page's height below which a table's last row may be cut by the page's end."""
+MOST_FIGURES = 0.8
+"""The share of figures among what stands between rules over totals, and of their lines that have labels, at least."""
 GUTTER = 4.0
 """The least width in points of the white space between two columns."""
 
@@ -52,6 +54,8 @@ def find_open_tables(page: DrawnPage, pieces: list[Piece], closed: Sequence[Grid
     for run in find_runs(rules, upright):
         inside = [p for p in upright if run[0].y < middle(p) and run[0].x0 - NEAR < (p.x0 + p.x1) / 2 < run[0].x1 + NEAR]
         if len(run) < LEAST_RULES and _heads_lines(run, inside, page):
+            continue
+        if _is_beside_labels(run, inside, upright):
             continue
         below = any(rule.y > run[-1].y + NEAR and is_inside(rule, run[0]) and divides(rule, run[0]) for rule in rules)
         table = _table(run, inside, None if below else page.height * FOOT)
@@ -110,6 +114,28 @@ def _heads_lines(run: Sequence[Rule], pieces: Sequence[Piece], page: DrawnPage) 
     """Whether the one row between two rules is the headings of lines below it that make a table of figures."""
     found = tables_among([line for line in map(spaced, find_lines(pieces)) if line.phrases], page)
     return bool(found) and found[0].box[1] < run[-1].y and found[0].rows >= FEWEST_ROWS and _is_of_figures(found[0])
+
+
+def _is_beside_labels(run: Sequence[Rule], inside: Sequence[Piece], pieces: Sequence[Piece]) -> bool:
+    """Whether rules lead over figures only, those above and below totals, whose labels stand left of them.
+
+    Rents              12       14
+    Fees                9        8
+                      ---      ---
+    Total              21       22
+                      ===      ===
+    """
+    if len(run[0].stretches) < 2:
+        return False
+    top, bottom, left = run[0].y, run[-1].y, run[0].x0
+    within = [piece for piece in inside if top < middle(piece) < bottom]
+    figures = sum([Phrase([piece], piece.x0, piece.x1).is_value for piece in within])
+    if figures < MOST_FIGURES * len(within):
+        return False
+    heights = sorted([middle(piece) for piece in pieces if piece.x1 < left])
+    lines = find_lines(within)
+    labelled = sum([bisect_right(heights, line.bottom) > bisect_right(heights, line.top) for line in lines])
+    return labelled > MOST_FIGURES * len(lines)
 
 
 def _by_stripes(run: Sequence[Rule], pieces: Sequence[Piece], page: DrawnPage) -> GridTable | None:

@@ -81,18 +81,30 @@ def find_rows(lines: Sequence[SpacedLine], columns: Columns) -> list[Row]:
                 at = waiting.pop()
                 row.lines.insert(0, lines[at])
                 row.placed.insert(0, placed[at])
-            rows += [Row([lines[at]], [placed[at]]) for at in waiting]
+            rows += _lone_rows(waiting, lines, placed)
             waiting = []
             rows.append(row)
         elif number in groups:
-            rows += [Row([lines[at]], [placed[at]]) for at in [*waiting, number]]
+            rows += _lone_rows([*waiting, number], lines, placed)
             waiting = []
         elif not waiting and rows and not _opens_label(number, placed) and _goes_on(rows[-1], line, placed[number], columns, close):
             rows[-1].lines.append(line)
             rows[-1].placed.append(placed[number])
         else:
             waiting.append(number)
-    return rows + [Row([lines[at]], [placed[at]]) for at in waiting]
+    return rows + _lone_rows(waiting, lines, placed)
+
+
+def _lone_rows(numbers: Sequence[int], lines: Sequence[SpacedLine], placed: Sequence[list[tuple[int, Phrase]]]) -> list[Row]:
+    """The rows of lines without figures: each its own, but one with the next where its label goes on there by its spelling."""
+    rows: list[Row] = []
+    for number in numbers:
+        if rows and rows[-1].lines[-1] is lines[number - 1] and len(placed[number]) == 1 and _goes_on_at_label(lines, placed, number):
+            rows[-1].lines.append(lines[number])
+            rows[-1].placed.append(placed[number])
+        else:
+            rows.append(Row([lines[number]], [placed[number]]))
+    return rows
 
 
 def _goes_on_at_label(lines: Sequence[SpacedLine], placed: Sequence[list[tuple[int, Phrase]]], number: int) -> bool:

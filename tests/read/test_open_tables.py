@@ -274,3 +274,23 @@ def test_headings_between_two_rules_belong_to_the_lines_below() -> None:
         row(sheet, 122 + 14 * number, [f"Yard-{number}", f"{number * 7 + 12}", f"{number * 3 + 40}"])
     page = page_of(sheet)
     assert [texts(page, table)[:2] for table in page.tables] == [[["Ward", "Visits", "Open"], ["Yard-0", "12", "40"]]]
+
+
+def test_rules_over_totals_do_not_part_figures_from_their_labels() -> None:
+    sheet = Sheet()
+    rows = [
+        ("Rents", "12", "14"),
+        ("Fees", "9", "8"),
+        ("Income", "21", "22"),
+        ("Wages", "7", "9"),
+        ("Paper", "2", "1"),
+        ("Costs", "9", "10"),
+    ]
+    for number, (label, first, second) in enumerate(rows):
+        for x, text in ((72, label), (300, first), (400, second)):
+            sheet.write(text, x, 100 + 14 * number, size=9)
+    for y in (126.0, 140.0, 168.0, 182.0):
+        rule(sheet, y, (296, 330, 396, 430))
+        sheet.drawn().edges.remove(("h", 330, 396, y, y))
+    (table,) = page_of(sheet).tables
+    assert texts(page_of(sheet), table)[2] == ["Income", "21", "22"]

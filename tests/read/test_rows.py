@@ -113,3 +113,12 @@ def test_a_label_cut_by_its_spelling_opens_no_row_of_texts() -> None:
         ["Signs", "Clerk", "May"], ["Seats", "Clerk", "May"],
     ]  # fmt: skip
     assert rows_of(lines, (72, 200, 320), "lll") == ["Keys", "Gates and fences", "Paths", "Signs", "Seats"]
+
+
+def test_the_heading_of_a_group_on_two_lines_is_one_row() -> None:
+    sheet = Sheet()
+    set_rows(sheet, 100, [["Where the money", ""], ["comes from?", ""]], (72, 320), "lr", leading=12)
+    set_rows(sheet, 124, [["Fees", "12"], ["Sales", "9"], ["Grants", "4"]], (82, 320), "lr", leading=12)
+    lines = [spaced(line) for line in find_lines(find_pieces(sheet.drawn()))]
+    rows = find_rows(lines, find_columns([line for line in lines if len(line.phrases) > 1]))
+    assert [len(row.lines) for row in rows] == [2, 1, 1, 1]
