@@ -267,10 +267,16 @@ def _is_outside(line: SpacedLine, columns: Columns) -> bool:
     table and not of its columns behind the labels."""
     if len(line.phrases) > 1:
         return False
-    (left, end), right, phrase = columns.extents[0], columns.extents[-1][1], line.phrases[0]
-    if phrase.x1 < columns.extents[1][0] and phrase.x0 < end:
+    phrase = line.phrases[0]
+    if phrase.x1 < columns.extents[1][0] and phrase.x0 < columns.extents[0][1]:
         return True
-    middle = phrase.x0 + phrase.x1
+    return _are_units(line, columns)
+
+
+def _are_units(line: SpacedLine, columns: Columns) -> bool:
+    """Whether a line says in the middle of the whole table, and not of its columns behind the labels, what its figures are."""
+    left, right = columns.extents[0][0], columns.extents[-1][1]
+    middle = line.phrases[0].x0 + line.phrases[0].x1
     off = abs(middle - left - right)
     return UNITS.fullmatch(line.line.text) is not None and off < 0.06 * (right - left) and off < abs(middle - columns.extents[1][0] - right)
 
@@ -290,7 +296,7 @@ def head_above(lines: Sequence[SpacedLine], start: int, body: int, columns: Colu
         if x0 < left - OUTDENT * line.height or x1 > right + 30 or max([len(phrase.pieces) for phrase in line.phrases]) > 7:
             break
         covered = {column for phrase in line.phrases for column in columns.under(phrase.x0, phrase.x1)}
-        if len(line.phrases) == 1 and not _may_head(line, covered, head, columns, below):
+        if len(line.phrases) == 1 and (not _may_head(line, covered, head, columns, below) or (head and _are_units(line, columns))):
             break
         head.insert(0, line)
         below = line
