@@ -24,6 +24,10 @@ ABOVE, BELOW = 3, 6
 """By so many lines running text that does not belong to a table stands out above it, or below."""
 FULL = 0.55
 """The share of the lines of running text that fill a column; in a few short paragraphs many do not."""
+SENTENCE = 7
+"""A phrase of so many words is running text."""
+FEWEST_ROWS = 3
+"""So many rows that lead over a gutter are a table."""
 WORDS = 0.6
 APART = 0.25
 """Or so many of a table's lines are not level with one of the text."""
@@ -44,6 +48,7 @@ def parts_beside(lines: Sequence[SpacedLine]) -> list[list[SpacedLine]]:
     if found is None:
         return [list(lines)]
     upper, lower, x = found
+    upper, lower = _without_table_across(lines, upper, lower, x)
     sides: tuple[list[SpacedLine], list[SpacedLine]] = ([], [])
     for line in lines[upper:lower]:
         pieces = line.line.pieces
@@ -59,6 +64,26 @@ def parts_beside(lines: Sequence[SpacedLine]) -> list[list[SpacedLine]]:
         *(parts_beside(lines[lower:]) if lower < len(lines) else []),
     ]
     return [part for part in parts if part]
+
+
+def _without_table_across(lines: Sequence[SpacedLine], upper: int, lower: int, x: float) -> tuple[int, int]:
+    """The first of some lines, and the one behind the last, without those above and below the running text that make a table over both
+    sides of a gutter: level with words on its left, figures only stand on its right."""
+    texts = [n for n in range(upper, lower) if any(len(phrase.pieces) >= SENTENCE for phrase in lines[n].phrases)]
+    if not texts:
+        return upper, lower
+    if sum([_leads_over(line, x) for line in lines[texts[-1] + 1 : lower]]) >= FEWEST_ROWS:
+        lower = texts[-1] + 1
+    if sum([_leads_over(line, x) for line in lines[upper : texts[0]]]) >= FEWEST_ROWS:
+        upper = texts[0]
+    return upper, lower
+
+
+def _leads_over(line: SpacedLine, x: float) -> bool:
+    """Whether figures, and nothing else, stand right of a place, level with figures left of it."""
+    right = [phrase for phrase in line.phrases if phrase.x0 >= x]
+    left = [phrase for phrase in line.phrases if phrase.x0 < x]
+    return bool(right) and all(phrase.is_value for phrase in right) and any(phrase.is_value for phrase in left)
 
 
 def _gutter(lines: Sequence[SpacedLine]) -> tuple[int, int, float] | None:

@@ -57,3 +57,13 @@ def test_remarks_beside_figures_are_a_column_of_their_table() -> None:
         for number, line in enumerate(lines):
             set_words(sheet, line, 250, 150 + 30 * place + 12 * number)
     assert [row[:3] for row in rows_of(page_of(sheet))] == ROWS
+
+
+def test_a_table_over_both_columns_below_the_text_is_one() -> None:
+    sheet = Sheet()
+    for place, line in enumerate(PROSE):
+        set_words(sheet, line, 72, 100 + 12 * place)
+        set_words(sheet, line, 260, 100 + 12 * place)
+    rows = [[*row, *row[1:]] for row in ROWS]
+    set_rows(sheet, 270, rows, (72, 150, 190, 290, 340), "lrrrr", leading=12)
+    assert rows_of(page_of(sheet)) == rows
