@@ -85,7 +85,7 @@ def replace_links(connection: sqlite3.Connection, links: LinkRows, at: str, scop
         for table, column in _linked_columns(mapping):
             touched.setdefault(table, set()).update(_link(connection, table, column, mapping == "canonical", scope))
     for table, ids in touched.items():
-        record(connection, at, table, "changed", sorted(ids))
+        record(connection, at, "changed", {table: sorted(ids)})
         changed += Changed(changed=len(ids))
     step_of_database("fill the registers")
     registers.fill(connection, scope)

@@ -14,7 +14,7 @@ from typing import Any, Self
 from pipeline.edges import councils, registers, schemas, seen_files, sizes, soundness
 from pipeline.edges.councils import Council
 from pipeline.edges.refusals import in_words, meaning
-from pipeline.edges.rows import Changed, fill_linked, make_temporary, replace_rows, step_of_database
+from pipeline.edges.rows import Changed, fill_linked, insert_new, make_temporary, replace_rows, step_of_database
 from pipeline.edges.schemas import LinkRows, Row, Rows, Table, quoted, tables
 from pipeline.edges.scope import see_alone
 from pipeline.edges.seen_files import LOST
@@ -133,13 +133,15 @@ class Database:
                 replace_rows(self._connection, tables()["files"], [row], "where id = ?", (row[0],), at)
             changed = Changed()
             mine = (document_id,)
-            is_new = self._connection.execute("select 1 from documents where id = ?", mine).fetchone() is None
-            for table in tables().values():
-                if table.rows_of == "document" and table.name != "files":
-                    where = f"where {quoted(_document_column(table))} = ?"
-                    if table.name == "findings":
-                        where += " and stage <> 'link'"
-                    changed += replace_rows(self._connection, table, rows.get(table.name, ()), where, mine, at, none_there=is_new)
+            others = [table for table in tables().values() if table.rows_of == "document" and table.name != "files"]
+            if self._connection.execute("select 1 from documents where id = ?", mine).fetchone() is None:
+                changed = insert_new(self._connection, {table.name: rows.get(table.name, ()) for table in others}, at)
+                others = []
+            for table in others:
+                where = f"where {quoted(_document_column(table))} = ?"
+                if table.name == "findings":
+                    where += " and stage <> 'link'"
+                changed += replace_rows(self._connection, table, rows.get(table.name, ()), where, mine, at)
             self._connection.execute("insert or replace into loads (document_id, stamp) values (?, ?)", (document_id, stamp))
         return changed
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -31,15 +31,26 @@ class Changed(NamedTuple):
         return Changed(self.new + other.new, self.changed + other.changed, self.withdrawn + other.withdrawn)
 
 
-def replace_rows(
-    connection: sqlite3.Connection, table: Table, rows: Sequence[Row], where: str, parameters: Row, at: str, none_there: bool = False
-) -> Changed:
-    """Make the rows that `where` finds equal to `rows`, and record the difference. With `none_there` it is known to find none."""
-    if none_there and not rows:
-        return Changed()
+def insert_new(connection: sqlite3.Connection, rows: Mapping[str, Sequence[Row]], at: str) -> Changed:
+    """Insert the rows of tables, by their names, that have none of them yet, and record them."""
+    told: dict[str, list[Any]] = {}
+    for name, several in rows.items():
+        if several:
+            table = tables()[name]
+            _insert(connection, table, several, at)
+            note(connection, name, len(several))
+            if table.tracked:
+                told[name] = [row[0] for row in several]
+    if told:
+        step_of_database("record what is new")
+    record(connection, at, "new", told)
+    return Changed(new=sum(map(len, told.values())))
+
+
+def replace_rows(connection: sqlite3.Connection, table: Table, rows: Sequence[Row], where: str, parameters: Row, at: str) -> Changed:
+    """Make the rows that `where` finds equal to `rows`, and record the difference."""
     statements = _statements(table.name)
-    found = () if none_there else connection.execute(f"{statements.select} {where}", parameters)
-    old = {row[0]: row for row in found}
+    old = {row[0]: row for row in connection.execute(f"{statements.select} {where}", parameters)}
     if old:
         new, changed = [], []
         for row in rows:
@@ -50,33 +61,35 @@ def replace_rows(
                 changed.append(row)
     else:
         new, changed = list(rows), []
-    first, last = statements.clocks
     if old:
         step_of_database(f"delete rows of {table.name}")
         connection.executemany(statements.delete, [(key,) for key in old])
     if changed:
         step_of_database(f"update rows of {table.name}")
-        connection.executemany(statements.update, [(*row[1:], *(at,) * last, row[0]) for row in changed])
+        last = (at,) * statements.clocks[1]
+        connection.executemany(statements.update, [(*row[1:], *last, row[0]) for row in changed])
     if new:
-        step_of_database(f"insert rows into {table.name}")
-        clock = (at,) * (first + last)
-        _insert(connection, statements, [row + clock for row in new] if clock else new)
+        _insert(connection, table, new, at)
     note(connection, table.name, len(new) - len(old))
     if table.tracked:
         if old or changed or new:
             step_of_database(f"record the changes of {table.name}")
-        record(connection, at, table.name, "withdrawn", old)
-        record(connection, at, table.name, "changed", [row[0] for row in changed])
-        record(connection, at, table.name, "new", [row[0] for row in new])
+        record(connection, at, "withdrawn", {table.name: list(old)})
+        record(connection, at, "changed", {table.name: [row[0] for row in changed]})
+        record(connection, at, "new", {table.name: [row[0] for row in new]})
     return Changed(len(new), len(changed), len(old)) if table.tracked else Changed()
 
 
-def _insert(connection: sqlite3.Connection, statements: _Statements, rows: Sequence[Row]) -> None:
+def _insert(connection: sqlite3.Connection, table: Table, rows: Sequence[Row], at: str) -> None:
     """Insert rows; into a table that is searched many by one statement.
 
     With each statement the search writes down what it has been told before, a piece of its index that has to be joined to the others later:
     row by row that takes twice as long as all else together. So rows wait in a temporary table.
     """
+    step_of_database(f"insert rows into {table.name}")
+    statements = _statements(table.name)
+    if clock := (at,) * sum(statements.clocks):
+        rows = [row + clock for row in rows]
     if statements.gather is None or len(rows) == 1:
         connection.executemany(statements.insert, rows)
         return
@@ -86,13 +99,14 @@ def _insert(connection: sqlite3.Connection, statements: _Statements, rows: Seque
         connection.execute("delete from temp.waiting")
 
 
-def record(connection: sqlite3.Connection, at: str, table: str, kind: str, ids: Iterable[Any]) -> None:
-    """Write down that rows of a table are new, changed or withdrawn."""
-    told = list(ids)
-    if told:  # all by one statement, which takes half the time of a statement for each
-        every = msgspec.json.encode(told).decode()
+def record(connection: sqlite3.Connection, at: str, kind: str, rows: Mapping[str, Sequence[Any]]) -> None:
+    """Write down that rows of tables, by their ids, are new, changed or withdrawn."""
+    if any(rows.values()):  # all by one statement, which takes half the time of a statement for each
+        every = msgspec.json.encode(rows).decode()
         connection.execute(
-            "insert into changes (at, table_name, row_id, kind) select ?, ?, value, ? from json_each(?)", (at, table, kind, every)
+            "insert into changes (at, table_name, row_id, kind) "
+            "select ?, told.key, ids.value, ? from json_each(?) as told cross join json_each(told.value) as ids",
+            (at, kind, every),
         )
 
 
