@@ -22,10 +22,10 @@ _OF_WORDS = bytes(code if WORD.match(bytes([code]).decode("cp1252", "ignore")) e
 
 
 class _Texts(NamedTuple):
-    """Texts in small letters, whether each is numbered, and all of them a line each."""
+    """Texts in small letters, a line each, and where those start in them that are numbered."""
 
-    each: list[tuple[str, bool]]
-    together: str
+    lines: str
+    numbered: frozenset[int]
 
 
 class _Cue(NamedTuple):
@@ -50,7 +50,7 @@ class Tally:
         self.words += _count_words(text)
         lowered = text.lower()
         for pattern, needs in _body_patterns():
-            found = sum(len(pattern.findall(line)) for line in _lines_with(lowered, needs))
+            found = sum(len(pattern.findall(line)) for line in _lines_with(lowered, needs).values())
             if found:
                 self.said[pattern.pattern] += found
 
@@ -93,8 +93,8 @@ def sizes_of(paragraphs: Iterable[Paragraph]) -> Counter[float]:
     return sizes
 
 
-def _lines_with(text: str, words: Iterable[str]) -> list[str]:
-    """The lines of a text that have one of these words."""
+def _lines_with(text: str, words: Iterable[str]) -> dict[int, str]:
+    """The lines of a text that have one of these words, by where they start."""
     found: dict[int, str] = {}
     for word in words:
         place = text.find(word)
@@ -105,7 +105,7 @@ def _lines_with(text: str, words: Iterable[str]) -> list[str]:
             start = text.rfind("\n", 0, place) + 1
             found[start] = text[start:end]
             place = text.find(word, end + 1)
-    return list(found.values())
+    return found
 
 
 def _count_words(text: str) -> int:
@@ -214,8 +214,15 @@ def _points_of_name(kind: SectionKind, name: str) -> float:
 
 
 def _texts(printed: Iterable[tuple[str, bool]]) -> _Texts:
-    each = [(text.lower(), numbered) for text, numbered in printed]
-    return _Texts(each, "\n".join([text for text, _ in each]))
+    lines: list[str] = []
+    numbered: set[int] = set()
+    start = 0
+    for text, is_numbered in printed:
+        lines.append(text.lower())
+        if is_numbered:
+            numbered.add(start)
+        start += len(lines[-1]) + 1
+    return _Texts("\n".join(lines), frozenset(numbered))
 
 
 def _is_numbered(paragraph: Paragraph) -> bool:
@@ -232,10 +239,11 @@ def is_heading(paragraph: Paragraph, body_size: float) -> bool:
 
 def _points(cue: _Cue, texts: _Texts | None) -> float:
     """What a cue gives its kind by the texts that it is looked for in."""
-    if texts is None or not any(word in texts.together for word in cue.needs):
+    lines = _lines_with(texts.lines, cue.needs) if texts is not None else {}
+    if texts is None or not lines:
         return 0.0
-    asked = [text for text, numbered in texts.each if not (numbered and cue.unnumbered)]
-    hits = sum(1 for text in asked if any(word in text for word in cue.needs) and cue.pattern.search(text))
+    passed_over = texts.numbered if cue.unnumbered else ()
+    hits = sum(1 for start, line in lines.items() if start not in passed_over and cue.pattern.search(line))
     return min(cue.most, cue.weight * hits)
 
 

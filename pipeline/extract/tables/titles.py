@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.edges.codes import codes
@@ -112,10 +111,11 @@ def is_caption(paragraph: Paragraph) -> bool:
 
 def first_sentence(text: str) -> str:
     """The words up to the first full stop that ends a sentence, without it; a number before them ends none."""
-    number = NUMBER.match(text.strip())
+    text = text.strip()
+    number = NUMBER.match(text)
     start = number.end() if number is not None else 0
-    parts: Sequence[str] = SENTENCE.split(text.strip()[start:], maxsplit=1)
-    return text.strip()[:start] + parts[0].rstrip(" .") if len(parts) > 1 else text.strip()
+    end = SENTENCE.search(text[start:])
+    return text[:start] + text[start : start + end.start()].rstrip(" .") if end is not None else text
 
 
 def _bottom(line: _Line) -> float:
