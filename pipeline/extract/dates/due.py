@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.extract.dates import intervals
 from pipeline.extract.dates.context import DateContext, Due
@@ -18,6 +18,7 @@ DAY_ALONE = re.compile(r"(?<![\w£.,/])(\d{1,2})(?:\s?(?:st|nd|rd|th)\b|(?![\w.,
 CUE_REACH = 40  # characters before a date in which words say whether it counts
 
 
+@lru_cache(64)
 def parse_due(text: str, context: DateContext) -> Due:
     """The due date of a cell or phrase, and how often it recurs; without dates where the words decide none.
 

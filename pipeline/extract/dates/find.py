@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 from pipeline.extract.dates import refuse
 from pipeline.extract.dates.context import DateContext, FoundDate
 from pipeline.extract.dates.fallback import find_other_dates
@@ -21,10 +24,11 @@ def find_dates(text: str, context: DateContext) -> list[FoundDate]:
     return [one for one in found if one is not None]
 
 
-def find_due_dates(text: str, context: DateContext) -> list[FoundDate]:
+@lru_cache(64)
+def find_due_dates(text: str, context: DateContext) -> Sequence[FoundDate]:
     """The dates of a due cell, in which a month may stand alone and what is due lies ahead; only those with an interval."""
     found = [_found(expression, text) for expression in find_expressions(text, context, cell=True)]
-    return [one for one in found if one is not None and one.start is not None]
+    return tuple([one for one in found if one is not None and one.start is not None])
 
 
 def find_expressions(text: str, context: DateContext, cell: bool = False) -> list[Expression]:
