@@ -40,7 +40,8 @@ def _active() -> re.Pattern[str]:
     verbs = "|".join(verbs_of("loose"))
     opening = r"(?:^|[,;:–—.-]\s*|\b(?:and|but|discussion|consideration|debate|then|therefore|so|also|where)\s+)"
     not_behind = "".join(rf"(?<!\b{word} )" for word in ("as", "that", "what", "if", "how", "before", "once", "after", "until"))
-    impersonal = rf"{not_behind}\bit was(?: (?-i:[A-Z]{{2,3}}))?"
+    lately = r"has been(?= (?:now |also )?(?:decided|resolved) (?:that|to|not to)\b)"
+    impersonal = rf"{not_behind}\bit (?:was|{lately})(?: (?-i:[A-Z]{{2,3}}))?"
     present = (
         r"by \w+ votes? to \w+|by a majority(?: vote)?|by (?:all|everyone|the \w+(?: \w+)?(?: (?:council|board|committee))?)(?: present)?"
     )

@@ -437,6 +437,11 @@ CASES: list[tuple[str, list[tuple[str, dict[str, Any]]], str]] = [
         "what was resolved is no opinion, whatever reasons stand in it",
     ),
     (
+        "A team had asked for the pitch but it has been decided not to pursue this.",
+        [("not to pursue this.", {})],
+        "what has been decided",
+    ),
+    (
         "It was agreed as an interim measure to set up a page for the staff.",
         [("as an interim measure to set up a page for the staff.", {"verb": "agreed"})],
         "what it is agreed as",
@@ -473,6 +478,7 @@ NONE = [
     ("The minutes of 4 March were agreed as a true record and signed.", "approval of minutes"),
     ("Members agreed that the gate was a fine piece of work.", "an opinion"),
     ("At the Highways Committee on 3 May, members agreed to refer it to the council.", "another meeting"),
+    ("It has been agreed with the owner that he mends it.", "an agreement, told"),
     ("The lease has been agreed with the owner.", "an older decision, told"),
     ("The changes were approved by the owner of the field.", "somebody else's decision"),
     ("The district council had RESOLVED that it be closed.", "another body's resolution"),
