@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, deque
 from collections.abc import Sequence
+from itertools import compress
 
 from pipeline.read.grid import Edge, Grid, find_grids
 from pipeline.read.pieces import Piece
@@ -108,15 +109,19 @@ def _without_dots(edges: Sequence[Edge]) -> Sequence[Edge]:
     if short.count(True) < FEWEST_DOTS:
         return edges
     lines: dict[tuple[str, int], list[Stretch]] = {}
-    for edge in edges:
+    for edge in compress(edges, short):
         across, start, end = (edge[1], edge[3], edge[4]) if edge[0] == "v" else (edge[3], edge[1], edge[2])
-        lines.setdefault((edge[0], round(across)), []).append((across, start, end))
-    kept = {key: _reach(stretches) for key, stretches in lines.items()}
-    return [edge for edge in edges if _length(edge) >= DOT or kept[edge[0], round(edge[1] if edge[0] == "v" else edge[3])] >= DOT]
+        lines.setdefault(_line_of(edge), []).append((across, start, end))
+    gone = {line for line, stretches in lines.items() if _reach(stretches) < DOT}
+    if not gone:
+        return edges
+    gone -= {_line_of(edge) for edge, is_short in zip(edges, short, strict=True) if not is_short}  # what is long on a line makes it one
+    return [edge for edge, is_short in zip(edges, short, strict=True) if not is_short or _line_of(edge) not in gone]
 
 
-def _length(edge: Edge) -> float:
-    return edge[4] - edge[3] if edge[0] == "v" else edge[2] - edge[1]
+def _line_of(edge: Edge) -> tuple[str, int]:
+    """The line that an edge is a part of: whether it stands or lies, and where, to a point."""
+    return edge[0], round(edge[1] if edge[0] == "v" else edge[3])
 
 
 def _reach(stretches: Sequence[Stretch]) -> float:
