@@ -33,6 +33,7 @@ COMPOSITE = [
     ([3.0, [226]], False),
     ([3, [226, None]], False),
     ([3, 6, [500]], False),
+    ([6, 3, [500]], False),
     ([0, 10_000_000, 500], False),  # more codes than there are
     (None, False),
 ]
