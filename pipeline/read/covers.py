@@ -59,7 +59,7 @@ def frames_of(page: DrawnPage) -> set[int]:
     """The numbers of the rectangles that are the sides of a frame, painted only between them."""
     frames: set[int] = set()
     for (before, box, colour, place), (number, other_box, other, other_place) in pairwise(fills_of(page)):
-        if colour == other and place == other_place:
+        if colour == other and place == other_place and abs(box[0] - other_box[0]) < FRAME and abs(box[1] - other_box[1]) < FRAME:
             apart = [abs(side - same) for side, same in zip(box, other_box, strict=True)]
             if SAME < max(apart) < FRAME:
                 frames |= {before, number}

@@ -83,8 +83,7 @@ def _parted(rule: Rule, rules: Sequence[Rule]) -> list[Rule]:
     """A rule cut where it is not drawn over white space that no other rule leads over: those of two tables side by side."""
     parts = [[rule.stretches[0]]]
     for before, stretch in pairwise(rule.stretches):
-        middle = (before[1] + stretch[0]) / 2
-        if stretch[0] - before[1] > APART and not any(other.covers(middle) for other in rules):
+        if stretch[0] - before[1] > APART and not any(other.covers((before[1] + stretch[0]) / 2) for other in rules):
             parts.append([])
         parts[-1].append(stretch)
     return [rule] if len(parts) == 1 else [Rule(rule.y, part) for part in parts]
