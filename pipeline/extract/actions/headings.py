@@ -182,7 +182,7 @@ def _not_actions() -> dict[str, frozenset[tuple[str, ...]]]:
 def are_headings(row: GridRow) -> bool:
     """Whether a row's words are the headings of an action table: short, most of them known, and of several meanings."""
     worded = [cell.line for cell in row.cells if cell.items and not cell.merged]
-    if row.band or len(worded) < 2 or any(len(simple(text)) > codes("headings")["longest_heading"] for text in worded):
+    if row.band or len(worded) < 2 or any(len(_simple(text)) > codes("headings")["longest_heading"] for text in worded):
         return False
     meanings = [meaning_of(text) for text in worded]
     known = [m for m in meanings if m is not None]

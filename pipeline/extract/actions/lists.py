@@ -187,17 +187,18 @@ def _item(paragraph: Paragraph, said: dict[str, str], people: People, theme: str
 
 def _who_and_when(parts: Sequence[str], people: People) -> dict[str, str]:
     """Leads and a date, where some parts of a line are nothing else; empty where they are anything else."""
+    parts = [part.strip() for part in parts]
+    dated = any(map(is_date, parts))
     said: dict[str, list[str]] = {}
-    dated = any(is_date(part.strip()) for part in parts)
-    for part in parts:
-        words = _part_label().sub("", part.strip())
+    for part in reversed(parts):  # the last is the shortest mostly, and tells soonest that they are something else
+        words = _part_label().sub("", part)
         if is_date(words):
-            said.setdefault("due", []).append(part.strip())
+            said.setdefault("due", []).append(part)
         elif is_lead(words, people, names=dated):
             said.setdefault("leads", []).append(words)
         else:
             return {}
-    return {role: ", ".join(words) for role, words in said.items()}
+    return {role: ", ".join(reversed(words)) for role, words in said.items()}
 
 
 def _draft(item: _Item, label: str | None, action: str) -> Draft:
