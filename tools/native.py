@@ -24,7 +24,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 from pipeline.edges.code import imported
-from pipeline.edges.compiled import FOLDER, GROUP, MADE, source_digest, this_python
+from pipeline.edges.compiled import FOLDER, GROUP, MADE, SWITCH, source_digest, this_python
 
 ROOT = Path(__file__).resolve().parents[1]
 LICENCE = "LICENSE.mypyc"
@@ -38,6 +38,25 @@ modules = mypycify(["--config-file", "mypy.ini", *sys.argv[1:]], opt_level="2", 
 sys.argv = ["setup.py", "--quiet", "build_ext", "--build-lib", "made"]
 setup(name={group!r}, packages=[], py_modules=[], ext_modules=modules)
 """
+READ = """
+import sys
+from pathlib import Path
+from pipeline.edges.compiled import compiled_state
+from pipeline.edges.pdf.document import open_pdf
+from pipeline.errors import Unreadable
+from pipeline.read import read_pages
+
+for name in sys.argv[1:]:
+    try:
+        with open_pdf(Path(name)) as pdf:
+            pages = list(pdf.pages())
+            print(*pages, *read_pages(pdf.document, pages), sep="\\n")
+    except Unreadable as error:
+        print(error)
+if compiled_state() not in ("used", "off"):
+    sys.exit(f"compiled modules are {compiled_state()}")
+"""
+SAMPLE = Path("corpus", "sample")
 CACHED = re.compile(r"\bcached_property\b")
 SETTINGS = "[mypy]\nignore_missing_imports = True\n"
 
@@ -50,7 +69,7 @@ def listed_modules() -> list[str]:
 def compile_modules(root: Path, modules: list[str], folder: Path | None = None) -> list[Path]:
     """The files of the compiled modules, in `folder` or else beside their sources, in the place of those that were there.
 
-    Raises OSError or RuntimeError when it fails.
+    Raises OSError or RuntimeError when it fails, or when they do not read the sample papers, where the project has them, as the sources do.
     """
     package = root / "pipeline"
     for module in modules:
@@ -79,10 +98,27 @@ def compile_modules(root: Path, modules: list[str], folder: Path | None = None) 
         }
         shutil.copy(licence_of_mypyc(), new / LICENCE)
         (new / MADE).write_text(json.dumps(made, indent=1))
+        if (root / SAMPLE).is_dir():
+            shutil.copytree(new, work / "pipeline" / FOLDER)
+            shutil.copytree(root / "schemas", work / "schemas")
+            check_reading(work, sorted((root / SAMPLE).rglob("*.pdf")))
         to = folder or package / FOLDER
         shutil.rmtree(to, ignore_errors=True)
         shutil.copytree(new, to)
     return sorted(to.glob(f"*{EXTENSION_SUFFIXES[0]}"))
+
+
+def check_reading(work: Path, papers: list[Path]) -> None:
+    """Raise RuntimeError when the compiled modules of the program in `work` do not read the papers as their sources do."""
+    read = [_read(work, papers, switch) for switch in ("0", "1")]
+    if any(done.returncode for done in read) or read[0].stdout != read[1].stdout:
+        said = next((done.stderr for done in reversed(read) if done.returncode), "")
+        raise RuntimeError(f"{said[-3000:]}Compiled, the modules do not read the sample papers as their sources do.")
+
+
+def _read(work: Path, papers: list[Path], switch: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(work), SWITCH: switch}
+    return subprocess.run([sys.executable, "-c", READ, *map(str, papers)], cwd=work, env=environment, capture_output=True, text=True)
 
 
 def licence_of_mypyc() -> Path:

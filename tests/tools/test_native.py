@@ -14,7 +14,7 @@ import pytest
 
 sys.path.append(str(Path(__file__).parents[2] / "tools"))
 
-from native import LIST, compile_modules, find_compiler, source_of, sources_of, take_away, unfit
+from native import LIST, check_reading, compile_modules, find_compiler, source_of, sources_of, take_away, unfit
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = sorted((ROOT / "corpus" / "sample").rglob("*.pdf"))[:6]
@@ -85,6 +85,14 @@ def test_what_cannot_be_compiled_is_told(source: str, expected: list[str], tmp_p
             compile_modules(tmp_path, ["pipeline.kept"])
 
 
+def test_what_does_not_read_the_sample_as_the_sources_do_is_refused(tmp_path: Path) -> None:
+    """Here because nothing was compiled: what is said of it is said."""
+    shutil.copytree(ROOT / "pipeline", tmp_path / "pipeline", ignore=shutil.ignore_patterns("__pycache__", "_compiled"))
+    shutil.copytree(ROOT / "schemas", tmp_path / "schemas")
+    with pytest.raises(RuntimeError, match=r"compiled modules are none\s+Compiled, the modules do not read the sample papers"):
+        check_reading(tmp_path, SAMPLE[:1])
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(find_compiler() is None, reason="there is no C compiler")
 def test_the_same_pages_compiled_and_not(tmp_path: Path) -> None:
@@ -97,6 +105,7 @@ def test_the_same_pages_compiled_and_not(tmp_path: Path) -> None:
     assert (compiled["state"], compiled["words"]) == ("used", ".so")
     assert compiled["read"] == plain["read"]
     assert len(plain["read"]) > len(SAMPLE)
+    check_reading(tmp_path, SAMPLE)
 
     with (tmp_path / "pipeline" / "read" / "clusters.py").open("a") as source:
         source.write("CHANGED = True\n")
