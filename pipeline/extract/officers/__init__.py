@@ -100,15 +100,15 @@ def _mentions(material: Material) -> Iterator[Mention]:
         rows = find_rows(page, [line for line in page.lines if line.table < 0])
         yield from find_labelled(page, section, rows)
         yield from columns.find(page)
-        yield from find_side_by_side(page, posts[number])
+        yield from find_side_by_side(page, posts.get(number, ()))
         if section is not None:
-            yield from find_blocks(page, section, rows, OUTSIDE in posts[number])
+            yield from find_blocks(page, section, rows, OUTSIDE in posts.get(number, ()))
             yield from find_in_cells(page, section)
-    yield from find_in_prose(material)
+    yield from find_in_prose(material, posts)
 
 
 def _places_of_posts(material: Material) -> Mapping[int, set[int]]:
-    """Where each page has words that make a post: the numbers of its tables, and `OUTSIDE`."""
+    """Where each page that has words that make a post has them: the numbers of its tables, and `OUTSIDE`."""
     found: dict[int, set[int]] = defaultdict(set)
     for paragraph in material.paragraphs:
         if may_begin_post(paragraph.text):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache
 from typing import cast
 
@@ -23,14 +23,18 @@ DETERMINED = re.compile(r"(?:^|[\s(“\"‘'])(?:the|our)\s+$", re.I)
 PLANS = ("plan", "plan_update", "appendix", "presentation")
 
 
-def find_in_prose(material: Material) -> list[Mention]:
-    """The officers named in running text, in order. In tables of plans only those with a name: their posts lead actions."""
+def find_in_prose(material: Material, with_posts: Container[int]) -> list[Mention]:
+    """The officers named in running text, in order. In tables of plans only those with a name: their posts lead actions.
+
+    `with_posts` are the pages whose paragraphs have a word for a post.
+    """
     found: list[Mention] = []
     for section in material.division.sections:
         if section.restricted:
             continue
         for paragraph in rejoined(material.paragraphs_of(section)):
-            if has_post_word(paragraph.text):
+            spans = paragraph.spans
+            if (spans[0].page in with_posts or len(spans) > 1) and has_post_word(paragraph.text):
                 found.extend(_in_paragraph(paragraph, section))
     return found
 
