@@ -245,7 +245,7 @@ class Columns:
                 if is_leader(piece) or before.text in MONEY or before.text in BULLETS:
                     parts[-1].append(piece)
                     continue
-                if gap > max(self.river * piece.size, line.space) and any(
+                if gap > max(self.river * piece.size, line.space if self.river > CLOSE_RIVER else 0.0) and any(
                     before.x1 < right + 1 and left - 1 < piece.x0 for left, right in rivers
                 ):
                     parts.append([])
@@ -269,7 +269,9 @@ def find_columns(lines: Sequence[SpacedLine], river: float = RIVER) -> Columns:
     spans = sorted([span for line in lines for phrase in line.phrases for span in covered_by(phrase.pieces)])
     if not spans:
         return Columns([])
-    least = max(8 * river, river * median([line.line.size for line in lines]), median([line.space for line in lines]))
+    least = max(8 * river, river * median([line.line.size for line in lines]))
+    if river > CLOSE_RIVER:
+        least = max(least, median([line.space for line in lines]))
     allowed = int(len(lines) * CROSSED)
     events = sorted([(x0, 1) for x0, _ in spans] + [(x1, -1) for _, x1 in spans])
     rivers: list[Extent] = []

@@ -27,6 +27,8 @@ TALLEST_BOXES = 80.0
 LARGER = 1.06
 """A heading's letters are so many times as large as those of the table below it, at least."""
 CAPTION = re.compile(r"(?:table|figure|chart|schedule|appendix) \d+", re.I)
+LOW = 2.5
+"""So many letter heights stand two rules apart at least between which a caption may stand below other words."""
 TALL = 5.0
 """So many letter heights stand two rules apart at least between which one table may end and another begin."""
 AT_LABELS = 0.25
@@ -144,13 +146,15 @@ def _holds_an_end(run: Sequence[Rule], pieces: Sequence[Piece], y: float) -> boo
              Yards by size, 1990 and 1991
         ------------------------------------
     """
-    if y - run[-1].y < TALL * pieces[0].size:
+    if y - run[-1].y < LOW * pieces[0].size:
         return False
     left, right = run[0].x0 - NEAR, run[0].x1 + NEAR
     lines = [spaced(line) for line in find_lines([piece for piece in pieces if left < piece.x1 and piece.x0 < right])]
     lone = [line for line in lines[1:] if len(line.phrases) == 1]
     if any(CAPTION.match(line.line.text) for line in lone):
         return True
+    if y - run[-1].y < TALL * pieces[0].size:
+        return False
     labels = left + AT_LABELS * (right - left)
     rows = [line for line in lines if len(line.phrases) > 1 and line.phrases[0].x0 < labels]
     below = list(takewhile(lambda line: len(line.phrases) < 2, reversed(lines)))
