@@ -130,6 +130,7 @@ def test_words_of_a_sentence_equally_far_apart_are_one_phrase(words: list[str], 
     [
         ([["Ashby", "12.5 31.0", "4"], ["Barrow", "17.0 28.4", "6"], ["Carrick", "10.1 16.3", "1"]], 4),
         ([["Ashby", "10 000", "4"], ["Barrow", "17 284", "6"], ["Carrick", "9 163", "1"]], 3),  # thousands set apart, flush right
+        ([["Ashby", "12.5 Elm", "4"], ["Barrow", "17.0 Oak", "6"], ["Carrick", "10.1 Ash", "1"]], 4),  # labels of the next panel
         ([["Ashby", "12.5 each", "4"], ["Barrow", "17.0 each", "6"], ["Carrick", "10.1 each", "1"]], 3),
     ],
 )

@@ -95,3 +95,12 @@ def test_words_across_the_columns_below_rows_end_a_table() -> None:
 
 def test_a_long_cell_below_rows_does_not_end_a_table() -> None:
     assert runs_of(two_tables("Yards by size", 252)) == [[100, 120, 220, 240]]
+
+
+def test_a_caption_below_a_note_between_two_rules_ends_a_table() -> None:
+    sheet = Sheet()
+    for y in (100.0, 116.0, 150.0, 166.0):
+        sheet.drawn().edges.append(("h", 72.0, 400.0, y, y))
+    for text, y in (("Year", 103), ("Seen", 119), ("Table 2", 136), ("Year", 153)):
+        sheet.write(text, 76, y, size=9)
+    assert runs_of(sheet) == []
