@@ -28,6 +28,8 @@ SENTENCE = 7
 """A phrase of so many words is running text."""
 FEWEST_ROWS = 3
 """So many rows that lead over a gutter are a table."""
+PARAGRAPH = 6
+"""So many lines below each other are a paragraph beside a table."""
 WORDS = 0.6
 APART = 0.25
 """Or so many of a table's lines are not level with one of the text."""
@@ -132,8 +134,22 @@ def _parts_text(lines: Sequence[SpacedLine], upper: int, lower: int, x: float) -
     if min(max([texts[-1].x1 for texts in left.texts]) - x0, x1 - x) < LEAST_SHARE * (x1 - x0):
         return False
     return any(
-        is_running(text.texts, FULL) and _is_words(text) and _stands_apart(other, text) for text, other in ((left, right), (right, left))
+        (is_running(text.texts, FULL) or _has_paragraph(text)) and _is_words(text) and _stands_apart(other, text)
+        for text, other in ((left, right), (right, left))
     )
+
+
+def _has_paragraph(side: Side) -> bool:
+    """Whether some lines in a row on a side, so many that no cell has them, are running text: a table stands above them, or below."""
+    run: list[list[Piece]] = []
+    for texts in [*side.texts, []]:
+        if len(texts) >= FEWEST and not any(after.x0 - before.x1 > before.size for before, after in pairwise(texts)):
+            run.append(texts)
+            continue
+        if len(run) >= PARAGRAPH and is_running(run):
+            return True
+        run = []
+    return False
 
 
 def _is_words(side: Side) -> bool:

@@ -67,3 +67,14 @@ def test_a_table_over_both_columns_below_the_text_is_one() -> None:
     rows = [[*row, *row[1:]] for row in ROWS]
     set_rows(sheet, 270, rows, (72, 150, 190, 290, 340), "lrrrr", leading=12)
     assert rows_of(page_of(sheet)) == rows
+
+
+def test_a_table_in_each_column_at_another_height() -> None:
+    sheet = Sheet()
+    set_rows(sheet, 100, ROWS, (72, 182, 222), "lrr", leading=12)
+    for place, line in enumerate(PROSE):
+        set_words(sheet, line, 72, 165 + 12 * place)
+        set_words(sheet, line, 260, 100 + 12 * place)
+    set_rows(sheet, 259, ROWS, (260, 370, 410), "lrr", leading=12)
+    page = page_of(sheet)
+    assert [rows_of(page, table) for table in page.tables] == [ROWS, ROWS]
