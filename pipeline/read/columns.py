@@ -19,9 +19,6 @@ RIVER = 0.45
 """The least width of the white space between two columns, in letter heights."""
 CLOSE_RIVER = 0.3
 """The least width of that between two columns of nothing but figures."""
-MOST_FIGURES = 0.9
-"""The share of what stands in these that are figures, at least."""
-FIGURE_STARTS = frozenset("0123456789.-–—−+(<$£€*")
 CROSSED = 0.1
 """The share of the lines that may run across the white space between two columns: headings over several, bands."""
 
@@ -32,8 +29,6 @@ VALUE = re.compile(
 )
 THOUSANDS = re.compile(r"[£$€]\s?['’]?0{3}s?")
 """What a heading says of its figures."""
-LAST_THREE = re.compile(r"\d{3}(?:[.,]\d+)?")
-"""What of a figure stands behind the space that sets its thousands apart."""
 MARK = re.compile(r"[-–—−.…*:]{1,5}|\(?[a-z]\)?", re.I)
 """What stands for a value that is not given."""
 LEADER = re.compile(r"[._·]{4,}|…{2,}|[._·…]*[_·]{3,}")
@@ -287,36 +282,6 @@ def find_columns(lines: Sequence[SpacedLine], river: float = RIVER) -> Columns:
     ends = [river[0] for river in rivers[1:]] + [max([x1 for _, x1 in spans])]
     starts = [spans[0][0]] + [river[1] for river in rivers[1:]]
     return _units_joined(Columns(list(zip(starts, ends, strict=True)), min(river, RIVER)), lines)
-
-
-def close_columns(lines: Sequence[SpacedLine], columns: Columns) -> Columns:
-    """Columns with those divided that are several of figures, little further apart than words are, or of figures with labels behind them
-    that begin level with each other, as where a table goes on beside itself."""
-    if not any(len(phrase.pieces) > 1 and phrase.pieces[0].text[:1] in FIGURE_STARTS for line in lines for phrase in line.phrases):
-        return columns
-    fine = find_columns(lines, CLOSE_RIVER)
-    if len(fine.extents) <= len(columns.extents):
-        return columns
-    held: dict[int, list[Phrase]] = {}
-    for line in lines:
-        for column, phrase in fine.cut(line):
-            held.setdefault(column, []).append(phrase)
-    values = value_columns(lines, fine, MOST_FIGURES)
-    values -= {column for column, phrases in held.items() if all(LAST_THREE.fullmatch(phrase.text) for phrase in phrases)}
-    level = {column for column, phrases in held.items() if column not in values and _begin_level(phrases, len(lines))}
-    extents: list[Extent] = []
-    for left, right in columns.extents:
-        within = [number for number, extent in enumerate(fine.extents) if left - 1 < extent[0] and extent[1] < right + 1]
-        parted = len(within) > 1 and within[0] in values and all(column in values or column in level for column in within)
-        extents += [fine.extents[number] for number in within] if parted else [(left, right)]
-    return Columns(extents, CLOSE_RIVER) if len(extents) > len(columns.extents) else columns
-
-
-def _begin_level(phrases: Sequence[Phrase], lines: int) -> bool:
-    """Whether words in most of some lines all begin at one place, and with capitals, as labels do."""
-    left = min([phrase.x0 for phrase in phrases])
-    begin = sum([phrase.x0 - left < 1 and phrase.text[:1].isupper() for phrase in phrases])
-    return len(phrases) > MOST_FIGURES * lines and begin >= MOST_FIGURES * len(phrases)
 
 
 def _units_joined(columns: Columns, lines: Sequence[SpacedLine]) -> Columns:

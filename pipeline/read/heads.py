@@ -23,6 +23,8 @@ APART = 1.3
 MOST_LINES = 5
 STACKED = 2.0
 """Points by which the middles of two lines of one heading differ at most."""
+LEVEL = 2.5
+"""Points by which what stands below each other may be off."""
 SPACE = 0.4
 """The white space between two words, in letter heights, at most."""
 UNDER = 0.7
@@ -175,15 +177,21 @@ def _widened(
     best = span
     near = 1e6
     off = _off(phrase, own)
+    least, share = (4.0, 0.08) if next_one is None or is_level(phrase, next_one) else (6.0, 0.12)
     for first in range(max(left, 0), span[0] + 1):
         for last in range(span[-1], right + 1):
             if last - first < len(span) - 1 or not set(range(first, last + 1)) <= below or last == first:
                 continue
             x0, x1 = extents[first][0], extents[last][1]
             away = abs((x0 + x1) / 2 - middle)
-            if away < max(4.0, 0.08 * (x1 - x0)) and away < near and away < off + STACKED:
+            if away < max(least, share * (x1 - x0)) and away < near and away < off + STACKED:
                 best, near = range(first, last + 1), away
     return best
+
+
+def is_level(phrase: Phrase, other: Phrase) -> bool:
+    """Whether words stand below others by their left ends, their right ends or their middles."""
+    return min(abs(phrase.x0 - other.x0), abs(phrase.x1 - other.x1), abs(phrase.x0 + phrase.x1 - other.x0 - other.x1) / 2) < LEVEL
 
 
 def _off(phrase: Phrase, own: Sequence[Phrase | None]) -> float:

@@ -7,9 +7,10 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise, takewhile
 from statistics import median
 
-from pipeline.read.columns import Columns, Phrase, SpacedLine, close_columns, find_columns, level_together, value_columns
+from pipeline.read.close_columns import close_columns
+from pipeline.read.columns import Columns, Phrase, SpacedLine, find_columns, level_together, value_columns
 from pipeline.read.gutters import gutter_beside, gutter_between
-from pipeline.read.heads import YEAR, are_years, find_headings, head_above, heads_years, is_marked
+from pipeline.read.heads import YEAR, are_years, find_headings, head_above, heads_years, is_level, is_marked
 from pipeline.read.not_tables import is_chart, lists_fields, lists_pages, lists_people
 from pipeline.read.rows import Row, continues, find_rows, is_cut, leads
 from pipeline.read.tables import GridCell, GridTable
@@ -152,15 +153,22 @@ def _is_bold(line: SpacedLine) -> bool:
 
 
 def _are_short(rows: Sequence[Row], columns: Columns) -> bool:
-    """Whether most rows have short texts in two columns at least that begin at the columns' left sides."""
+    """Whether most rows have short texts in two columns at least that keep to the columns' left sides or middles."""
     filled = [row for row in rows if len({column for places in row.placed for column, _ in places}) > 1]
     if len(filled) < 2 or len(filled) < 0.7 * len(rows):
         return False
     phrases = [(column, phrase) for row in filled for places in row.placed for column, phrase in places]
     if sum([len(phrase.pieces) for _, phrase in phrases]) > 6 * len(phrases):
         return False
-    level = sum([abs(phrase.x0 - columns.extents[column][0]) < NEAR for column, phrase in phrases])
+    centred = {column for column in range(len(columns.extents)) if _is_centred([phrase for at, phrase in phrases if at == column])}
+    level = sum([column in centred or abs(phrase.x0 - columns.extents[column][0]) < NEAR for column, phrase in phrases])
     return level > 0.7 * len(phrases)
+
+
+def _is_centred(phrases: Sequence[Phrase]) -> bool:
+    """Whether words of several lengths all stand around one middle, as in a column of short texts."""
+    middles, widths = [(phrase.x0 + phrase.x1) / 2 for phrase in phrases], [phrase.x1 - phrase.x0 for phrase in phrases]
+    return len(phrases) > FEWEST_LINES and max(middles) - min(middles) < NEAR and max(widths) - min(widths) > 2 * NEAR
 
 
 def _group_above(lines: Sequence[SpacedLine], start: int, body: int, columns: Columns, values: set[int]) -> int:
@@ -278,11 +286,6 @@ def _ends_in_band(head: Sequence[SpacedLine], columns: Columns, values: set[int]
     close = max([gap for gap in usual if gap < GOES_ON * line.height], default=GOES_ON * line.height) + FURTHER * line.height
     x = line.phrases[0].x0
     ruled = any(edge[0] == "h" and above.bottom - 2 < edge[3] < line.top + 2 and edge[1] < x < edge[2] for edge in page.edges)
-    if not ruled and line.top - above.bottom < close and any(_is_level(line.phrases[0], phrase) for phrase in above.phrases):
+    if not ruled and line.top - above.bottom < close and any(is_level(line.phrases[0], phrase) for phrase in above.phrases):
         return False
     return values <= {column for line in head[:-1] for column, _ in columns.cut(line)}
-
-
-def _is_level(phrase: Phrase, other: Phrase) -> bool:
-    """Whether words stand right below others: by their left ends, right ends or middles."""
-    return min(abs(phrase.x0 - other.x0), abs(phrase.x1 - other.x1), abs(phrase.x0 + phrase.x1 - other.x0 - other.x1) / 2) < NEAR

@@ -87,7 +87,9 @@ def find_rows(lines: Sequence[SpacedLine], columns: Columns) -> list[Row]:
         elif number in groups:
             rows += _lone_rows([*waiting, number], lines, placed)
             waiting = []
-        elif not waiting and rows and not _opens_label(number, placed) and _goes_on(rows[-1], line, placed[number], columns, close):
+        elif waiting or not rows or _opens_label(number, placed) or _is_level_with_next(number, lines, anchors):
+            waiting.append(number)
+        elif _goes_on(rows[-1], line, placed[number], columns, close):
             rows[-1].lines.append(line)
             rows[-1].placed.append(placed[number])
         else:
@@ -183,6 +185,13 @@ def _rows_apart(lines: Sequence[SpacedLine], placed: Sequence[list[tuple[int, Ph
 def _is_small(phrase: Phrase) -> bool:
     """Whether words begin with a small letter."""
     return phrase.text[:1].islower()
+
+
+def _is_level_with_next(number: int, lines: Sequence[SpacedLine], anchors: Sequence[bool]) -> bool:
+    """Whether a line is partly level with the figures below it, in the middle of whose label they stand, and not with those above."""
+    if number + 1 == len(lines) or not anchors[number + 1] or not lines[number].overlaps(lines[number + 1]):
+        return False
+    return not lines[number].overlaps(lines[number - 1])
 
 
 def _opens_label(number: int, placed: Sequence[list[tuple[int, Phrase]]]) -> bool:

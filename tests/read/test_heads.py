@@ -88,3 +88,11 @@ def test_the_end_of_a_note_above_the_labels_is_no_heading() -> None:
     set_row(sheet, 173, ["Ward", "Clubs", "Visits", "Open", "Closed"], XS, "lrrrr")
     set_rows(sheet, 189, ROWS, XS, "lrrrr")
     assert all("or none" not in cell for row in rows_of(page_of(sheet)) for cell in row)
+
+
+def test_a_heading_off_its_column_is_over_several_though_their_figures_are_narrow() -> None:
+    sheet = Sheet()
+    set_row(sheet, 150, ["Canada", "Norway"], (268, 388), "cc")
+    set_row(sheet, 162, ["Ward", "2024", "2025", "2024", "2025"], (72, 260, 310, 380, 430), "lrrrr")
+    set_rows(sheet, 178, ROWS, (72, 260, 310, 380, 430), "lrrrr")
+    assert spans_of(page_of(sheet), 0)[1:] == [("Canada", 1, 2, 1), ("Norway", 3, 2, 1)]

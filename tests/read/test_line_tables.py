@@ -67,3 +67,17 @@ def test_the_last_line_of_a_heading_is_no_row_of_units() -> None:
     set_words(sheet, "on foot", 330, 161, align="c")
     set_rows(sheet, 186, WARDS, FIGURES, "lrrr")
     assert rows_of(page_of(sheet))[0] == ["Ward", "Clubs", "Visits on foot", "Open"]
+
+
+def test_short_texts_around_the_middle_of_their_columns() -> None:
+    sheet = Sheet()
+    set_words(sheet, "Table 3: What may be in water", 72, 130)
+    rows = [
+        ["Metal", "Least", "Most", "Where"],
+        ["Lead", "none", "traces", "Pipes"],
+        ["Tin", "a little", "none", "Cans"],
+        ["Zinc", "some", "a good deal", "Roofs"],
+        ["Iron", "much", "more", "Gates"],
+    ]
+    set_rows(sheet, 150, rows, (72, 200, 300, 400), "lccl")
+    assert rows_of(page_of(sheet)) == rows

@@ -122,3 +122,14 @@ def test_the_heading_of_a_group_on_two_lines_is_one_row() -> None:
     lines = [spaced(line) for line in find_lines(find_pieces(sheet.drawn()))]
     rows = find_rows(lines, find_columns([line for line in lines if len(line.phrases) > 1]))
     assert [len(row.lines) for row in rows] == [2, 1, 1, 1]
+
+
+def test_figures_in_the_middle_of_a_label_of_two_lines() -> None:
+    sheet = Sheet()
+    for number, (first, second) in enumerate((("Who walked", "the path"), ("Who cut", "the hedges"), ("Who rang", "bells"))):
+        top = 100 + 26 * number
+        set_rows(sheet, top, [[first], [second]], (72,), "l", leading=11)
+        set_rows(sheet, top + 5.5, [["12", "9"]], (320, 360), "rr")
+    lines = [spaced(line) for line in find_lines(find_pieces(sheet.drawn()))]
+    columns = find_columns([spaced(line) for line in find_lines(find_pieces(sheet.drawn()))])
+    assert [len(row.lines) for row in find_rows(lines, columns)] == [3, 3, 3]
