@@ -19,7 +19,7 @@ from pipeline.read.losses import engines_disagree, given_up, read_otherwise, sho
 from pipeline.read.overlays import find_overlays
 from pipeline.read.pieces import Piece, find_pieces
 from pipeline.read.recognised import find_recognised_pieces
-from pipeline.read.turned_pages import laid_page
+from pipeline.read.turned_pages import as_shown, laid_page
 from pipeline.records import Box, DrawnPage, Failure, Finding, Furniture, Glance, Page, RecognisedPage, TextSource
 
 Recognise = Callable[[int], RecognisedPage]
@@ -125,7 +125,7 @@ def see(page: DrawnPage, recognise: Recognise | None, fonts: Fonts, glance: Look
     """
     if page.lost:
         return give_up(page, page.lost)
-    drawn = page
+    page = drawn = as_shown(page)
     page, frame = laid_page(page) if turn else (page, Frame(page.width, page.height))
     pieces = find_pieces(page, fonts.glyphs)
     shown = page

@@ -16,6 +16,19 @@ SHARE = 0.8
 """The share of a page's letters that are turned; fewer are headings of narrow columns, scales of charts, stamps in a margin."""
 
 
+def as_shown(page: DrawnPage) -> DrawnPage:
+    """A page whose letters stand upright only where they are shown so, not where a hair beside a right angle has them count as upright.
+
+    Source: wide pages of packs, whose stamps (`Agenda Item 6`) were turned by a program.
+    """
+    if not page.turned:
+        return page
+    upright = page.upright.copy()
+    for index in page.turned:
+        upright[index] = False
+    return replace(page, upright=upright, turned=[])
+
+
 def laid_page(page: DrawnPage) -> tuple[DrawnPage, Frame]:
     """A page laid so that most of its words run from left to right, and the frame that this is; the page itself when they do already.
 

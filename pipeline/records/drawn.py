@@ -32,7 +32,8 @@ class DrawnPage(msgspec.Struct, kw_only=True):
     notes that are not shown but hold words. `stretches` are the numbers of the characters with which stretches begin, each up to the next:
     characters that look alike and stand on one line from left to right, as drawn, with less than 3 points and a fifth of their size between
     them, one letter each if they are several; it is empty when that is not known. `letters` are all characters in one text, when each is
-    one letter; else empty.
+    one letter; else empty. `turned` are the indices of characters that stand as `upright`, for pdfplumber has them so, but are turned by a
+    right angle all but a hair.
     `trouble` says, in a clerk's words, why the page is empty or not whole, and `lost` says it in a word; both are None when it is whole.
     `failed` is the kind of error over which our own interpreter broke down, when pdfplumber has drawn the page in its place.
     """
@@ -62,6 +63,7 @@ class DrawnPage(msgspec.Struct, kw_only=True):
     covers: list[Box] = []
     cover_places: list[int] = []
     cut: list[int] = []
+    turned: list[int] = []
     visible: Box | None = None
     comments: int = 0
     stretches: list[int] = []

@@ -105,6 +105,7 @@ class Drawing:
         self.covers: list[Box] = []
         self.cover_places: list[int] = []
         self.cut: list[int] = []
+        self.turned: list[int] = []
         self.visible: Box | None = None
         self.comments = 0
         self.inks: set[str] = set()
@@ -266,6 +267,7 @@ class Drawing:
             covers=self.covers,
             cover_places=self.cover_places,
             cut=self.cut,
+            turned=self.turned,
             visible=self.visible,
             comments=self.comments,
             stretches=[start for start, end in pairwise([*self.stretches, len(self.text)]) if start < end],

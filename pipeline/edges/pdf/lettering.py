@@ -138,11 +138,14 @@ class Lettering:
             self._show_level(shown, font, matrix)
             return
         moves, runs, _, _, _ = shown
-        upright = a * d * self.scaling > 0 and b * c <= 0 and not is_turned(matrix)
+        before = len(self.drawing.text)
+        upright = a * d * self.scaling > 0 and b * c <= 0
         if font.vertical:
             self._show_downwards(moves, runs, font, matrix, upright)
         else:
             self._show_turned(moves, runs, font, matrix, upright)
+        if upright and is_turned(matrix):
+            self.drawing.turned += range(before, len(self.drawing.text))
 
     def _spacing(self, font: Font) -> tuple[float, float]:
         """The white space after each character and after each space."""

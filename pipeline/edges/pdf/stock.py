@@ -41,7 +41,7 @@ def to_drawn(page: Any) -> DrawnPage:
         bottom=[character["bottom"] for character in characters],
         font=fonts,
         size=[character["size"] for character in characters],
-        upright=[character["upright"] and not is_turned(character["matrix"]) for character in characters],
+        upright=[character["upright"] for character in characters],
         colour=[_visible(_colour(character["non_stroking_color"])) for character in characters],
         edges=[
             (edge["orientation"], edge["x0"], edge["x1"], edge["top"], edge["bottom"])
@@ -52,6 +52,7 @@ def to_drawn(page: Any) -> DrawnPage:
         images=[_box(image) for image in page.images],
         fill_places=[0] * len(fills),
         image_places=[0] * len(page.images),
+        turned=[index for index, character in enumerate(characters) if character["upright"] and is_turned(character["matrix"])],
         shapes=[_box(shape) for shape in page.curves if shape.get("fill")],
     )
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from raw_pdf import draw, draw_content, draw_stock, write_pdf
 
 from pipeline.read.pieces import NARROWEST_SPACE
+from pipeline.read.turned_pages import as_shown
 from pipeline.read.words import TOLERANCE, find_words
 
 
@@ -56,8 +57,13 @@ TURNED = [
 @pytest.mark.parametrize(("content", "upright"), [row[1:] for row in TURNED], ids=[row[0] for row in TURNED])
 def test_letters_turned_by_a_right_angle_do_not_stand_upright(content: bytes, upright: bool) -> None:
     data = write_pdf(b"BT /F1 9 Tf " + content)
-    assert draw(data)[0].upright == [upright]
-    assert draw_stock(data)[0].upright == [upright]
+    assert as_shown(draw(data)[0]).upright == [upright]
+    assert as_shown(draw_stock(data)[0]).upright == [upright]
+
+
+def test_what_pdfplumber_takes_for_upright_is_drawn_so() -> None:
+    data = write_pdf(b"BT /F1 9 Tf " + TURNED[-1][1])
+    assert [(page.upright, page.turned) for page in (draw(data)[0], draw_stock(data)[0])] == [([True], [0])] * 2
 
 
 def test_scaling_lasts_when_a_font_is_chosen_again() -> None:
