@@ -3,7 +3,7 @@
 For each document the pairs of cells that stand next to each other (to the right or below, empty cells skipped) in all tables found are held
 against those of all true tables, as multisets of the cells' letters and digits (Göbel and others, 2012; detection included), pooled over
 the documents. The same is done on papers of our own making (`made_tables.py`) and on pages set as statistical reports are
-(`made_reports.py`), most of whose tables have no rules.
+(`made_reports.py`) and listings in typewriter's type (`made_listings.py`), most of whose tables have no rules.
 
     python bench/tables.py [FOLDER] [--worst N] [--only READER] [--seed N]
 """
@@ -153,12 +153,17 @@ def main() -> int:
         print(f"No PDFs with truth in {arguments.folder}: nothing to measure there.")
     if arguments.seed:
         try:
+            import made_listings
             import made_reports
             import made_tables
         except ImportError:
             print("Papers of our own making need reportlab, which is not installed.")
             return 0
-        for make, what in ((made_tables.make, "Of our own making"), (made_reports.make, "Reports of our own making")):
+        for make, what in (
+            (made_tables.make, "Of our own making"),
+            (made_reports.make, "Reports of our own making"),
+            (made_listings.make, "Listings of our own making"),
+        ):
             with TemporaryDirectory() as folder:
                 make(Path(folder), arguments.seed)
                 print(f"{what}, seed {arguments.seed}: ", end="")

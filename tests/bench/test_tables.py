@@ -9,6 +9,7 @@ import pytest
 
 sys.path.append(str(Path(__file__).parents[2] / "bench"))
 
+import made_listings
 import made_reports
 import made_tables
 from tables import ours, pairs_of, truth, with_truth
@@ -22,11 +23,21 @@ def test_a_cell_s_neighbours_are_the_nearest_that_hold_text() -> None:
 @pytest.mark.parametrize("make", [made_tables.make, made_reports.make])
 def test_tables_of_our_own_making_are_read(make: object, tmp_path: Path) -> None:
     make(tmp_path, 5, tables=14, others=6)  # type: ignore[operator]
-    papers = with_truth(tmp_path)
-    assert len(papers) == 20
+    assert_read(tmp_path, 20, 0.95)
+
+
+def test_listings_of_our_own_making_are_read(tmp_path: Path) -> None:
+    made_listings.make(tmp_path, 5, pages=20)
+    assert_read(tmp_path, 20, 0.93)
+
+
+def assert_read(folder: Path, count: int, least: float) -> None:
+    """Assert that there are so many papers in a folder, and that their tables are read at least so well."""
+    papers = with_truth(folder)
+    assert len(papers) == count
     true = {paper: truth(paper) for paper in papers}
     found = {paper: ours(paper) for paper in papers}
     hit = sum((found[paper] & true[paper]).total() for paper in papers)
     claimed, real = (sum(pairs[paper].total() for paper in papers) for pairs in (found, true))
     assert real > 1000
-    assert 2 * hit / (claimed + real) > 0.95
+    assert 2 * hit / (claimed + real) > least
