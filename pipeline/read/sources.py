@@ -16,11 +16,12 @@ from pipeline.read.garbled import Fonts
 from pipeline.read.glyphs import UNKNOWN
 from pipeline.read.hidden import WAYS, Hidden, comments_finding, find_hidden, hidden_findings, layer, without, words_of
 from pipeline.read.losses import engines_disagree, given_up, read_otherwise, shows_more, torn_page
+from pipeline.read.outlines import find_outlined_lines, without_strokes
 from pipeline.read.overlays import find_overlays
 from pipeline.read.pieces import Piece, find_pieces
 from pipeline.read.recognised import find_recognised_pieces
 from pipeline.read.turned_pages import as_shown, laid_page
-from pipeline.records import Box, DrawnPage, Failure, Finding, Furniture, Glance, Page, RecognisedPage, TextSource
+from pipeline.records import Box, DrawnPage, Failure, Finding, Furniture, Glance, Page, RecognisedPage, RecognisedWord, TextSource
 
 Recognise = Callable[[int], RecognisedPage]
 Look = Callable[[int], Glance | None]
@@ -158,8 +159,11 @@ def see(page: DrawnPage, recognise: Recognise | None, fonts: Fonts, glance: Look
     if hidden is not None:
         seen.findings += hidden_findings(page, hidden)
         seen.cut_away = words_of(page, hidden.ways["cut"])
-    if garbled or torn:
-        _look_at(seen, garbled, torn, recognise)
+    outlined = find_outlined_lines(shown, pieces)
+    if outlined:
+        seen.page = without_strokes(shown, outlined)
+    if garbled or torn or outlined:
+        _look_at(seen, garbled, torn, outlined, recognise)
     elif not pieces:
         seen.tell("no-text", "info", f"Page {page.number} is blank.")
     return seen
@@ -210,12 +214,7 @@ def _take_recognised(seen: Seen, looked: RecognisedPage, lack: Lack) -> None:
         if not seen.pieces:
             seen.tell("no-text", "info", f"{LACKING[lack].format(page=page.number)}; no words were found on it.")
         return
-    unsure = sum(word.confidence < SURE for word in words)
-    if unsure >= max(FEWEST_UNSURE, MOST_UNSURE * len(words)):
-        message = (
-            f"Page {page.number} was read from its picture; {unsure} of its {len(words)} words are doubtful. Compare them with the page."
-        )
-        seen.tell("ocr-low-confidence", "warning", message)
+    _tell_doubts(seen, words)
     width, height = frame.laid_size
     edges = [frame.laid_rule(rule) for rule in looked.rules]
     seen.page = replace(page, width=width, height=height, edges=edges, fills=[], images=[frame.laid(image) for image in page.images])
@@ -224,30 +223,55 @@ def _take_recognised(seen: Seen, looked: RecognisedPage, lack: Lack) -> None:
     seen.frame = frame
 
 
-def _look_at(seen: Seen, garbled: list[Piece], torn: list[Piece], recognise: Recognise | None) -> None:
-    """Read the places of a page's garbled words, and of words with a glyph that nobody knows, from its picture, when it can be.
+def _tell_doubts(seen: Seen, words: Sequence[RecognisedWord]) -> None:
+    """Tell of a reading of which too much is doubtful."""
+    unsure = sum(word.confidence < SURE for word in words)
+    if unsure >= max(FEWEST_UNSURE, MOST_UNSURE * len(words)):
+        read = f"Page {seen.page.number} was read from its picture; {unsure} of its {len(words)} words are doubtful"
+        seen.tell("ocr-low-confidence", "warning", f"{read}. Compare them with the page.")
 
-    When it cannot, garbled words are left out, and a word with an unknown glyph has U+FFFD in its place.
+
+def _look_at(seen: Seen, garbled: list[Piece], torn: list[Piece], outlined: list[Box], recognise: Recognise | None) -> None:
+    """Read parts of a page from its picture, when it can be: garbled words, words with a glyph that nobody knows, outlined lines.
+
+    When it cannot, garbled words and outlined lines are left out, and a word with an unknown glyph has U+FFFD in its place.
     """
-    page = seen.page
+    number = seen.page.number
     seen.is_picture = True
-    looked = recognise(page.number) if recognise else None
-    what = f"{len(garbled) + len(torn)} words stored with page {page.number} are not what it shows"
+    looked = recognise(number) if recognise else None
+    wrong = garbled + torn
+    what = f"{len(wrong)} words stored with page {number} are not what it shows"
+    drawn = f"{len(outlined)} lines of page {number} are drawn as outlines, without text"
     if looked is not None and not looked.trouble:
-        wrong = garbled + torn
-        words = [
-            word
-            for word in looked.words
-            if any(_lies_on(seen.frame.laid((word.x0, word.top, word.x1, word.bottom)), piece) for piece in wrong)
-        ]
         kept = {id(piece) for piece in torn}
-        seen.pieces = [piece for piece in seen.pieces if id(piece) not in kept] + find_recognised_pieces(words, seen.frame)
-        seen.tell("garbled-text", "info", f"{what}; they were read from its picture.")
+        seen.pieces = [piece for piece in seen.pieces if id(piece) not in kept]
+        placed = [(word, seen.frame.laid((word.x0, word.top, word.x1, word.bottom))) for word in looked.words]
+        instead = [word for word, box in placed if any(_lies_on(box, piece) for piece in wrong)]
+        if outlined:
+            beside = [word for word, box in placed if word not in instead and _is_outlined(box, outlined, seen.pieces)]
+            _tell_doubts(seen, beside)
+            seen.tell("garbled-text", "info", f"{drawn}; they were read from its picture.")
+            if sum([len(word.text) for word in beside]) > _letters(seen.pieces):
+                seen.source = "ocr"
+            instead += beside
+        if wrong:
+            seen.tell("garbled-text", "info", f"{what}; they were read from its picture.")
+        seen.pieces += find_recognised_pieces(instead, seen.frame)
         return
     for piece in torn:
         piece.text = UNKNOWN.sub("\ufffd", piece.text)
-    left_out = f"{len(garbled)} were left out. " if garbled else ""
-    seen.tell("garbled-text", "warning", f"{what}; {left_out}{SEE_DOCTOR}")
+    if outlined:
+        seen.tell("garbled-text", "warning", f"{drawn}; they were left out. {SEE_DOCTOR}")
+    if wrong:
+        left_out = f"{len(garbled)} were left out. " if garbled else ""
+        seen.tell("garbled-text", "warning", f"{what}; {left_out}{SEE_DOCTOR}")
+
+
+def _is_outlined(box: Box, outlined: Sequence[Box], pieces: Sequence[Piece]) -> bool:
+    """Whether a word that was read stands in a line that is drawn as outlines, and is none of the text."""
+    across, down = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    stands = any(line[0] - 1 <= across <= line[2] + 1 and line[1] - 1 <= down <= line[3] + 1 for line in outlined)
+    return stands and not any(_lies_on(box, piece) for piece in pieces)
 
 
 def _take_layer(seen: Seen, below: list[Piece]) -> None:
