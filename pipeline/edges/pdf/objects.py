@@ -35,8 +35,8 @@ NAME, REFERENCE_TO, NUMBER, DECIMAL, WORD, STRING, HEX, OPENS, CLOSES, OPENS_ARR
 WORDS = {b"true": True, b"false": False}
 NUMBERS = re.compile(rb"(?:[-\d.\s]++|\[[-\d.\s]*+\])*+\]")
 """The rest of an array that holds numbers and arrays of numbers."""
-NUMBERS_SO_FAR = re.compile(rb"[-\d.\s\[\]]*+\Z")
-"""The same, cut by the end of the buffer."""
+NUMBERS_SO_FAR = re.compile(rb"[-\d.\s\[\]]*+")
+"""What may be such a rest, cut by the end of the buffer."""
 LINE = re.compile(rb"[^\r\n]*+(?:\n|\r\n|\r(?=[^\n]))")
 BEGINS_OBJECT = re.compile(
     rb"[\s\0]*+(\d{1,18}+)[\s\0]++\d{1,18}+[\s\0]++obj(?:(?:\s[\s\0]*+)?(?:(<<)|\[)|\s[\s\0]*+(\d{1,18}+)(?=[\s\0]++endobj\s))"
@@ -124,6 +124,7 @@ class _PlainTokens(PSStackParser[Any]):
         values: list[Any] = []
         key: str | None = None
         value: Any
+        numbers_end = 0
         while match := read(buffer, place):
             place, kind = match.end(), match.lastindex
             if kind == NAME:
@@ -142,8 +143,11 @@ class _PlainTokens(PSStackParser[Any]):
             elif kind == OPENS_ARRAY:
                 numbers = NUMBERS.match(buffer, place)
                 value = None if numbers is None else _decoded(numbers[0])
-                if numbers is None and NUMBERS_SO_FAR.match(buffer, place):
-                    break
+                if numbers is None and place >= numbers_end:  # else it was looked at with an array around it
+                    so_far = NUMBERS_SO_FAR.match(buffer, place)
+                    numbers_end = place if so_far is None else so_far.end()
+                    if numbers_end == len(buffer):
+                        break
                 if numbers is None or value is None:
                     outer.append((entries if entries is not None else values, key))
                     entries, values, key = None, [], None

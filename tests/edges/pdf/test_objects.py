@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from time import process_time
 from typing import Any
 
 import pytest
@@ -136,3 +137,16 @@ def test_a_whole_document_is_that_of_pdfminer() -> None:
     ours, theirs = Objects(ObjectParser(BytesIO(pdf))), PDFDocument(PDFParser(BytesIO(pdf)))
     for number in theirs.xrefs[0].get_objids():
         assert plain(ours.getobj(number)) == plain(theirs.getobj(number))
+
+
+@pytest.mark.parametrize("opened", [b"[", b"[1 2 3 "])
+def test_arrays_in_each_other_take_no_longer_the_deeper_they_are(opened: bytes) -> None:
+    seconds = {}
+    for depth in (1000, 16_000):
+        pdf = assemble({1: b"<< /Type /Catalog >>", 2: b"<< /A %s(end)%s >>" % (opened * depth, b"]" * depth)})
+        parser = ObjectParser(BytesIO(pdf))
+        parser.set_document(Objects(ObjectParser(BytesIO(pdf))))
+        begun = process_time()
+        assert parser.read_whole(pdf.index(b"2 0 obj"), 2) is not None
+        seconds[depth] = process_time() - begun
+    assert seconds[16_000] < 0.5, "each looks at the rest of all others"
