@@ -29,7 +29,8 @@ def find_outlined_lines(page: DrawnPage, pieces: Sequence[Piece]) -> list[Box]:
     """
     if len(page.shapes) < FEWEST_LETTERS:
         return []
-    lines = [line for row in _rows(page.shapes) if len(line := _uncovered(row, pieces)) >= FEWEST_IN_LINE and _is_lettering(line)]
+    rows = [row for row in _rows(page.shapes) if len(row) >= FEWEST_IN_LINE and _is_level(row)]
+    lines = [line for row in rows if len(line := _uncovered(row, pieces)) >= FEWEST_IN_LINE and _is_lettering(line)]
     if sum(map(len, lines)) < FEWEST_LETTERS:
         return []
     return [(min(box[0] for box in line), min(box[1] for box in line), max(box[2] for box in line), line[-1][3]) for line in lines]
@@ -56,6 +57,11 @@ def _rows(shapes: Sequence[Box]) -> list[list[Box]]:
         else:
             rows.append([box])
     return rows
+
+
+def _is_level(row: Sequence[Box]) -> bool:
+    """Whether the lower sides of shapes, each near the next, lie no further apart than the tallest is high; those of a map lie everywhere."""
+    return row[-1][3] - row[0][3] < max([box[3] - box[1] for box in row])
 
 
 def _uncovered(row: Sequence[Box], pieces: Sequence[Piece]) -> list[Box]:

@@ -250,7 +250,8 @@ def _look_at(seen: Seen, garbled: list[Piece], torn: list[Piece], outlined: list
         if outlined:
             beside = [word for word, box in placed if word not in instead and _is_outlined(box, outlined, seen.pieces)]
             _tell_doubts(seen, beside)
-            seen.tell("garbled-text", "info", f"{drawn}; they were read from its picture.")
+            read = "they were read from its picture" if beside else "no words were found in them"
+            seen.tell("garbled-text", "info", f"{drawn}; {read}.")
             if sum([len(word.text) for word in beside]) > _letters(seen.pieces):
                 seen.source = "ocr"
             instead += beside

@@ -46,6 +46,12 @@ def test_a_page_most_of_whose_words_are_text_keeps_its_source() -> None:
     assert reading_of(sheet, recognise=lambda number: scanned(MOVED, top=102)).pages[0].text_source == "native"
 
 
+def test_it_is_said_when_an_engine_finds_no_words_in_such_lines() -> None:
+    reading = reading_of(half_outlined(), recognise=lambda number: scanned("Nothing there", top=500))
+    (finding,) = reading.findings
+    assert (finding.severity, finding.message.endswith("no words were found in them.")) == ("info", True)
+
+
 def test_without_an_engine_it_is_said_that_lines_are_missing() -> None:
     reading = reading_of(half_outlined())
     assert reading.pages[0].text_source == "native"
@@ -74,7 +80,13 @@ def scattered(sheet: Sheet) -> None:
         sheet.shape((70.0 + 5 * place, 400 + 37 * place % 290, 73.0 + 5 * place + place % 5, 404 + 37 * place % 290))
 
 
-@pytest.mark.parametrize("draw", [marks, crest, doubled, scattered])
+def mapped(sheet: Sheet) -> None:
+    for place in range(900):
+        left, top = 80.0 + 37 * place % 400, 300 + 1.3 * (71 * place % 290)
+        sheet.shape((left, top, left + 3 + place % 7, top + 4 + place % 9))
+
+
+@pytest.mark.parametrize("draw", [marks, crest, doubled, scattered, mapped])
 def test_other_shapes_are_no_lines_of_words(draw: object) -> None:
     sheet = Sheet()
     sheet.write("What was decided", top=200)
