@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.read.columns import SpacedLine, runs_over, spaced
+from pipeline.read.columns import SpacedLine, all_spaced, runs_over
 from pipeline.read.heads import YEAR
 from pipeline.read.line_tables import FEWEST_LINES, NEAR, table_of_lines
 from pipeline.read.lines import DOTS, PrintedLine
@@ -29,7 +29,7 @@ def find_aligned_tables(page: DrawnPage, lines: list[PrintedLine]) -> tuple[list
     if not _has_chance(lines):
         return [], lines
     tables: list[GridTable] = []
-    for part in parts_beside([line for line in map(spaced, lines) if line.phrases]):
+    for part in parts_beside(all_spaced(lines)):
         tables += tables_among(part, page)
     if not tables:
         return [], lines

@@ -121,6 +121,11 @@ def spaced(line: PrintedLine) -> SpacedLine:
     return SpacedLine(line, [_phrase(part) for part in parts], line.top, line.bottom, space)
 
 
+def all_spaced(lines: Iterable[PrintedLine]) -> list[SpacedLine]:
+    """Lines cut into phrases, without those that have none, which are nothing but dots to write on."""
+    return [line for line in map(spaced, lines) if line.phrases]
+
+
 def _are_apart(before: Piece, piece: Piece, wide: float) -> bool:
     """Whether two words that do not stand close belong to two phrases: words when they stand `wide` apart, figures in any case."""
     if before.text in MONEY or before.text in BULLETS:

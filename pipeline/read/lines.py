@@ -117,7 +117,7 @@ def find_lines(pieces: Iterable[Piece]) -> list[PrintedLine]:
     """Lines of upright words, top to bottom: words whose middles lie within half a height of each other share a line.
 
     A raised ordinal (`5` and a small `th`) is joined to its number, a letter-spaced heading (`A G E N D A`) is closed up. A raised footnote
-    mark (`[1]`) belongs to the line of the word that it stands behind.
+    mark (`[1]`) belongs to the line of the word that it stands behind. The words themselves stay as they are.
     """
     rows: list[_Row] = []
     for level in sorted(_levels(pieces), key=_by_middle):
@@ -207,11 +207,10 @@ def _takes_mark(members: list[Piece], mark: Piece, tall: float) -> bool:
 
 def _takes_lowered(members: list[Piece], mark: Piece) -> bool:
     """Whether a lowered small figure touches capital letters of one of the words of a row; it is then a part of that word."""
-    for before in members:
+    for place, before in enumerate(members):
         touches = -1 < mark.x0 - before.x1 < 0.1 * before.size and before.top < mark.top < before.bottom < mark.bottom
         if touches and mark.size < 0.8 * before.size and mark.text.isdigit() and before.text[-1:].isupper():
-            before.text += mark.text
-            before.x1 = mark.x1
+            members[place] = before.with_text(before.text + mark.text, before.x0, before.top, mark.x1, before.bottom)
             return True
     return False
 

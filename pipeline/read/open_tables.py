@@ -9,13 +9,13 @@ from itertools import pairwise, zip_longest
 from statistics import median
 
 from pipeline.read.aligned_tables import tables_among
-from pipeline.read.columns import ITEM, MONEY, Phrase, covered_by, spaced
+from pipeline.read.columns import ITEM, MONEY, Phrase, all_spaced, covered_by
 from pipeline.read.furniture import PAGE_NUMBER
 from pipeline.read.lines import PrintedLine, find_lines, split_line
 from pipeline.read.pieces import Piece
 from pipeline.read.rules import LEAST_RULES, NEAR, Rule, breaks_of, divides, find_rules, find_runs, is_inside, middle
 from pipeline.read.table_ends import extend
-from pipeline.read.tables import GridCell, GridTable
+from pipeline.read.tables import GridCell, GridTable, words_left
 from pipeline.records import DrawnPage
 
 MOST_RULES_AROUND = 4
@@ -66,12 +66,10 @@ def find_open_tables(page: DrawnPage, pieces: list[Piece], closed: Sequence[Grid
             table = striped
         elif table is not None:
             near = (table.box[1] - 60, table.box[3] + 60)
-            extend(table, [spaced(line) for line in find_lines([p for p in upright if near[0] < p.top and p.bottom < near[1]])])
+            extend(table, all_spaced(find_lines([p for p in upright if near[0] < p.top and p.bottom < near[1]])))
         if table is not None:
             tables.append(table)
-            taken = {id(piece) for cell in table.cells for piece in cell.pieces}
-            upright = [piece for piece in upright if id(piece) not in taken]
-            pieces = [piece for piece in pieces if id(piece) not in taken]
+            upright, pieces = words_left(upright, table), words_left(pieces, table)
     return tables, pieces
 
 
@@ -96,7 +94,7 @@ def _is_undivided(run: Sequence[Rule], pieces: Sequence[Piece]) -> bool:
 
 def _by_lines(run: Sequence[Rule], pieces: Sequence[Piece], page: DrawnPage, table: GridTable | None) -> GridTable | None:
     """The table between the outer rules of a run as its lines tell it, when that finds more rows than the rules divide."""
-    lines = [spaced(line) for line in find_lines([piece for piece in pieces if middle(piece) < run[-1].y])]
+    lines = all_spaced(find_lines([piece for piece in pieces if middle(piece) < run[-1].y]))
     if len(lines) <= len(run):
         return table
     under_head = [line for line in lines if line.top > run[1].y - 1]
@@ -112,7 +110,7 @@ def _by_lines(run: Sequence[Rule], pieces: Sequence[Piece], page: DrawnPage, tab
 
 def _heads_lines(run: Sequence[Rule], pieces: Sequence[Piece], page: DrawnPage) -> bool:
     """Whether the one row between two rules is the headings of lines below it that make a table of figures."""
-    found = tables_among([line for line in map(spaced, find_lines(pieces)) if line.phrases], page)
+    found = tables_among(all_spaced(find_lines(pieces)), page)
     return bool(found) and found[0].box[1] < run[-1].y and found[0].rows >= FEWEST_ROWS and _is_of_figures(found[0])
 
 
@@ -144,12 +142,7 @@ def _by_stripes(run: Sequence[Rule], pieces: Sequence[Piece], page: DrawnPage) -
         return None
     left, right = run[0].x0 - NEAR, run[0].x1 + NEAR
     around = [p for p in pieces if run[0].y - AROUND < middle(p) < run[-1].y + AROUND and left < (p.x0 + p.x1) / 2 < right]
-    lines = [spaced(line) for line in find_lines(around)]
-    found = [
-        table
-        for table in tables_among([line for line in lines if line.phrases], page)
-        if table.box[1] < run[-1].y and table.box[3] > run[0].y
-    ]
+    found = [table for table in tables_among(all_spaced(find_lines(around)), page) if table.box[1] < run[-1].y and table.box[3] > run[0].y]
     if len(found) != 1 or not _is_of_figures(found[0]):
         return None
     held = {id(piece) for cell in found[0].cells for piece in cell.pieces}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.read.columns import Columns, SpacedLine, spaced, value_columns
+from pipeline.read.columns import Columns, SpacedLine, all_spaced, value_columns
 from pipeline.read.gutters import is_running
 from pipeline.read.lines import find_lines
 from pipeline.read.pieces import Piece
@@ -42,7 +42,7 @@ def join_painted(tables: list[GridTable], pieces: list[Piece], page: DrawnPage) 
     painted = [table for table in tables if table.columns > 1 and _is_painted(table, page)]
     if not painted:
         return tables, pieces
-    lines = [line for line in map(spaced, find_lines([piece for piece in pieces if piece.upright])) if line.phrases]
+    lines = all_spaced(find_lines([piece for piece in pieces if piece.upright]))
     painted.sort(key=lambda table: table.box[1])
     gone: set[int] = set()
     for number, table in enumerate(painted):

@@ -210,8 +210,8 @@ def _parted(page: DrawnPage, word: Word) -> list[list[int]]:
 
 def _parted_at_spaces(page: DrawnPage, words: list[Word]) -> list[Word]:
     """The words of a page that draws spaces, cut where one was left out: two characters stand as far apart as a space is wide, and the
-    others of the word close together. Letters that are spaced all alike stay one word, and so do figures unless
-    they stand further apart.
+    others of the word close together. Letters that are spaced all alike stay one word, and
+    so do figures unless they stand further apart.
 
     Source: minutes from a printer's driver that now and then moves on instead of drawing a space.
     """

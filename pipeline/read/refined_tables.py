@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.read.columns import Columns, Phrase, SpacedLine, spaced
+from pipeline.read.columns import Columns, Phrase, SpacedLine, all_spaced, spaced
 from pipeline.read.figure_columns import divide_column, has_several
 from pipeline.read.lines import find_lines
 from pipeline.read.rows import Row, continues, find_rows
@@ -79,9 +79,12 @@ def _divide_row(table: GridTable, row: int, own: Sequence[GridCell]) -> None:
     upright = [piece for cell in own for piece in cell.pieces]
     if not all(piece.upright for piece in upright):
         return
-    lines = [spaced(line) for line in find_lines(upright)]
+    lines = find_lines(upright)
+    placed = all_spaced(lines)
+    if len(placed) < len(lines):  # dots to write on stand in no column
+        return
     columns = Columns([(cell.box[0] + 1, cell.box[2] - 1) for cell in own])
-    rows = _figures(lines, columns)
+    rows = _figures(placed, columns)
     if rows is not None:
         _put_rows(table, row, own, rows)
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
-from pipeline.read.columns import runs_over, spaced
+from pipeline.read.columns import all_spaced, runs_over
 from pipeline.read.lines import find_lines
 from pipeline.read.pieces import Piece
 from pipeline.records import DrawnPage
@@ -149,7 +149,7 @@ def _holds_an_end(run: Sequence[Rule], pieces: Sequence[Piece], y: float) -> boo
     if y - run[-1].y < LOW * pieces[0].size:
         return False
     left, right = run[0].x0 - NEAR, run[0].x1 + NEAR
-    lines = [spaced(line) for line in find_lines([piece for piece in pieces if left < piece.x1 and piece.x0 < right])]
+    lines = all_spaced(find_lines([piece for piece in pieces if left < piece.x1 and piece.x0 < right]))
     lone = [line for line in lines[1:] if len(line.phrases) == 1]
     if any(CAPTION.match(line.line.text) for line in lone):
         return True

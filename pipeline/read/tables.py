@@ -11,6 +11,7 @@ from statistics import median
 from pipeline.read.grid import find_grids
 from pipeline.read.grid_edges import open_ends, open_sides, seen_edges
 from pipeline.read.lines import PrintedLine, find_lines, find_turned_lines
+from pipeline.read.marks import SUPERSCRIPT
 from pipeline.read.pieces import Piece
 from pipeline.records import Box, DrawnPage
 
@@ -99,6 +100,21 @@ def column_sides(table: GridTable) -> list[float]:
     for places in found:
         sides.append(median(places) if places else sides[-1])
     return sides
+
+
+def words_left(pieces: Sequence[Piece], table: GridTable) -> list[Piece]:
+    """The words that do not stand in a table. A word in a cell may have been made of several: these stand in it, too."""
+    held = [piece for cell in table.cells for piece in cell.pieces]
+    taken, known = {id(piece) for piece in held}, {id(piece) for piece in pieces}
+    made = [piece for piece in held if id(piece) not in known]
+    return [piece for piece in pieces if id(piece) not in taken and not any(_is_part(piece, word) for word in made)]
+
+
+def _is_part(piece: Piece, word: Piece) -> bool:
+    """Whether a piece was made a part of a word: it stands in its place, and its text in that of the word."""
+    if not (word.x0 <= piece.x0 and piece.x1 <= word.x1 and piece.top < word.bottom and word.top < piece.bottom):
+        return False
+    return piece.text in word.text or piece.text.translate(SUPERSCRIPT) in word.text
 
 
 def _table(boxes: Sequence[Box]) -> GridTable | None:

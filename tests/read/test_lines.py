@@ -178,3 +178,10 @@ def test_words_of_one_line_may_come_apart_from_each_other() -> None:
             sheet.write(["one", "two", "three"][number], x + 40 * number, top)
             pieces += find_pieces(sheet.drawn())
     assert [line.text for line in find_lines(pieces)] == ["one two three one two three", "one two three"]
+
+
+def test_words_stay_as_they_are_when_lines_are_found_again() -> None:
+    sheet = Sheet()
+    sheet.write("2", sheet.write("CO", 72, 100, size=11), 106, size=6)
+    pieces = find_pieces(sheet.drawn())
+    assert [[line.text for line in find_lines(pieces)] for _ in range(2)] == [["CO2"]] * 2

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+import pytest
+
 from pipeline.read import read_pages
 from pipeline.records import DrawnDocument, Page, Table
 from tests.pages import Sheet
@@ -294,3 +296,30 @@ def test_rules_over_totals_do_not_part_figures_from_their_labels() -> None:
         sheet.drawn().edges.remove(("h", 330, 396, y, y))
     (table,) = page_of(sheet).tables
     assert texts(page_of(sheet), table)[2] == ["Income", "21", "22"]
+
+
+def figures_under_rules() -> Sheet:
+    """Three rules, one row of figures above the other between the last two."""
+    sheet = Sheet()
+    for y in (100.0, 120.0, 190.0):
+        rule(sheet, y, whole=True)
+    row(sheet, 104, ["Ward", "Trees", "Benches"])
+    row(sheet, 124, ["Ashby\nBarrow\nCarrick", "14\n9\n120", "3\n2\n7"])
+    return sheet
+
+
+def test_a_word_made_of_several_stands_in_the_table_alone() -> None:
+    sheet = figures_under_rules()
+    sheet.write("2", sheet.write("CO", 76, 168, size=9), 173, size=5)
+    row(sheet, 168, ["", "5", "6"])
+    page = page_of(sheet)
+    assert (texts(page, page.tables[0])[-1], page.text.count("CO"), page.text[-7:]) == (["CO2", "5", "6"], 1, "CO2\n5\n6")
+
+
+@pytest.mark.parametrize("dots", ["........................", "________________"])
+def test_dots_to_write_on_below_the_rows_are_none_of_them(dots: str) -> None:
+    sheet = figures_under_rules()
+    sheet.write(dots, 76, 172)
+    page = page_of(sheet)
+    assert [len(texts(page, table)) for table in page.tables] == [4]
+    assert page.text.endswith(dots)

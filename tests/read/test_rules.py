@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pages import Sheet
 
+from pipeline.read import read_pages
 from pipeline.read.pieces import find_pieces
 from pipeline.read.rules import find_rules, find_runs
+from pipeline.records import DrawnDocument
 
 
 def ruled(*rules: tuple[float, float, float]) -> Sheet:
@@ -104,3 +106,9 @@ def test_a_caption_below_a_note_between_two_rules_ends_a_table() -> None:
     for text, y in (("Year", 103), ("Seen", 119), ("Table 2", 136), ("Year", 153)):
         sheet.write(text, 76, y, size=9)
     assert runs_of(sheet) == []
+
+
+def test_dots_to_write_on_below_rows_do_not_end_a_table() -> None:
+    sheet = two_tables("........................", 120)
+    assert runs_of(sheet) == [[100, 120, 220, 240]]
+    assert next(iter(read_pages(DrawnDocument(page_count=1), [sheet.drawn()]))).tables
