@@ -60,7 +60,7 @@ def _rows(shapes: Sequence[Box]) -> list[list[Box]]:
 
 
 def _is_level(row: Sequence[Box]) -> bool:
-    """Whether the lower sides of shapes, each near the next, lie no further apart than the tallest is high; those of a map lie everywhere."""
+    """Whether the lower sides of shapes, each near the next, lie within the height of the tallest; those of a map lie everywhere."""
     return row[-1][3] - row[0][3] < max([box[3] - box[1] for box in row])
 
 
