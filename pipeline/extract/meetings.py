@@ -29,7 +29,7 @@ WRAPPED = 0.6
 """White space at most, in heights of their letters, between the lines of a place that runs over a line's end."""
 SHORTEST_TOLD = 20
 """Characters of the shortest line that tells when a meeting began: the cells of a grid have fewer."""
-PLACE = re.compile(r"(?:[A-Z0-9][\w'’&./]*|of|the|and|in|at|on|for|upon|le|to|with|&|[\s,–-])+")
+PLACE = re.compile(r"(?:[A-Z0-9][\w'’&./]*+|of|the|and|in|at|on|for|upon|le|to|with|&|[\s,–-])+")
 """Words of a place's name and address."""
 REACHED = re.compile(r"\s*(?:tel|telephone|phone|fax|e-?mail|web(?:site)?)\b", re.I)
 """How the lines of a letterhead go on below the address."""

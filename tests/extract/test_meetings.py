@@ -50,6 +50,16 @@ def meeting(printed: str, kind: SectionKind = "minutes") -> Meeting:
             "# Works Committee\n\n*Tuesday 4 June 2024\n\n*Stalls from 5.30pm\n\n*Supper 5.45pm, AGM 6.30pm-8.00pm",
             ("Works Committee", "2024-06-04", "18:30", None),
         ),
+        # what members do before is not the meeting
+        (
+            "# Works Committee\n\n*Tuesday 4 June 2024\n\n*6.30pm\n\nMembers have a pre-meeting at 6pm.",
+            ("Works Committee", "2024-06-04", "18:30", None),
+        ),
+        # capitals that are no place to the end are soon told from one
+        (
+            "# Works Committee\n\n*4 June 2024 @ 7pm\n\n*COUNCIL CHAMBER, TOWN HALL, HIGH STREET, ASHBY (SECOND FLOOR)",
+            ("Works Committee", "2024-06-04", "19:00", None),
+        ),
         # what stands beside the day is no place
         (
             "# Works Committee\n\n*4 June 2024\n\nMr A Hall\n\nSchool Street Panel\n\nthe hall was full",

@@ -14,6 +14,8 @@ from pipeline.extract.officers.names import Name, find_name, find_names, has_giv
 from pipeline.extract.officers.posts import is_not_officer, names_post
 from pipeline.records import Paragraph, Span
 
+MOST_LABELS = 4
+"""How many labels may stand one behind the other in front of a number (`Tel No: T:`)."""
 APART = re.compile(r"\s*(?:[,:;|]|[-–—]+(?=\s)|\(|/)\s*|\s+")
 MARKS = re.compile(r"[;|•●▪]|\s/\s|(?<=\w)/(?=[A-Z])")
 LIST_MARK = re.compile(r"\s*(?:[,;/&]|\band\b|\|)\s*", re.I)
@@ -70,7 +72,7 @@ def spans_in(words: Paragraph, person: Person) -> list[Span]:
 def contact_details() -> re.Pattern[str]:
     """Telephone numbers, e-mail addresses and their labels: they end what stands before."""
     printed = codes("contacts")
-    return re.compile(rf"(?:{printed['labels']})*(?:{printed['details']})|{printed['alone']}", re.I)
+    return re.compile(rf"(?:{printed['labels']}){{0,{MOST_LABELS}}}(?:{printed['details']})|{printed['alone']}", re.I)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.officers.people import find_people, only_names
+from pipeline.extract.officers.people import contact_details, find_people, only_names
 from pipeline.records import Paragraph, Span
 
 
@@ -54,3 +54,17 @@ LISTS = [("Ann Field/Jim Brown", True), ("Ann Field and Jim Brown", True), ("Ann
 @pytest.mark.parametrize(("text", "answer"), LISTS)
 def test_lists_of_names(text: str, answer: bool) -> None:
     assert only_names(text) is answer
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Tel No: T: 01234 567890", "Tel No: T: 01234 567890"),
+        ("E-mail address: jim@example.org", "E-mail address: jim@example.org"),
+        ("M E T M E T " * 20, None),  # the columns of a grid: many labels and no number, which must be told soon
+        ("t. " * 60, None),
+    ],
+)
+def test_what_says_how_to_reach_somebody(text: str, found: str | None) -> None:
+    match = contact_details().search(text)
+    assert (match[0] if match else None) == found
