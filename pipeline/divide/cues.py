@@ -34,6 +34,7 @@ class _Cue(NamedTuple):
     most: float
     pattern: re.Pattern[str]
     unnumbered: bool
+    within: int
     needs: tuple[str, ...]
 
 
@@ -150,6 +151,7 @@ def _cues() -> dict[SectionKind, list[_Cue]]:
                 most=cue.get("most", cue["weight"]),
                 pattern=_small(cue["pattern"]),
                 unnumbered=cue.get("unnumbered", False),
+                within=cue.get("within", OPENING),
                 needs=tuple(cue.get("needs", ("",))),
             )
             for cue in cues
@@ -243,8 +245,10 @@ def _points(cue: _Cue, texts: _Texts | None) -> float:
     if texts is None or not lines:
         return 0.0
     passed_over = texts.numbered if cue.unnumbered else ()
-    hits = sum(1 for start, line in lines.items() if start not in passed_over and cue.pattern.search(line))
-    return min(cue.most, cue.weight * hits)
+    found = [start for start, line in lines.items() if start not in passed_over and cue.pattern.search(line)]
+    hits = sum(1 for start in found if texts.lines.count("\n", 0, start) < cue.within)
+    points = cue.weight * hits
+    return max(cue.most, points) if cue.weight < 0 else min(cue.most, points)
 
 
 def _sum(cues: Sequence[_Cue], given: Sequence[float], body: Tally) -> float:

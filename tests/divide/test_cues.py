@@ -312,3 +312,20 @@ def test_words_of_the_body_are_counted_only_where_they_can_change_the_kind() -> 
 
 def test_words_of_the_body_speak_for_a_kind_and_never_against_one() -> None:
     assert all(cue.weight > 0 and cue.most > 0 for each in _cues().values() for cue in each if cue.where == "body")
+
+
+ROOF = "\n\n".join(["The roof is old, and so is the wall below it."] * 3)
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind"),
+    [
+        (f"# Equality Impact Assessment\n\n*Library Action Plan\n\n{ROOF}", "other"),
+        (f"# Library Action Plan\n\n{ROOF}\n\n*Our aims\n\n{ROOF}\n\n*Risk assessment\n\n{ROOF}", "plan"),  # a chapter of a plan
+        (f"# Library Action Plan\n\n*Needs assessment\n\n{ROOF}", "plan"),  # words of a cue that does not match speak against nothing
+        (f"# Capital forecast 2026-2036\n\n{ROOF}", "plan"),
+        (f"# The money\n\nRevenue budget forecast 2024/25\n\n{ROOF}", "other"),
+    ],
+)
+def test_what_calls_itself_an_assessment_or_a_forecast(printed: str, kind: str) -> None:
+    assert kind_of(look_at(paragraphs_of(typed(printed))))[0] == kind

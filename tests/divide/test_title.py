@@ -57,6 +57,7 @@ def test_title(printed: str, expected: str | None) -> None:
         ("Lease of the depot", "Lease of the depot"),
         ("Lease", "Lease"),
         ("Untitled design", None),
+        ("Microsoft Word - Lease of the depot.doc", None),
         ("ACFrOgCQ-juicZ4uBVB3sTqd0IUeNZ0M4BLg2", None),
         (None, None),
     ],
