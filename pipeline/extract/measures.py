@@ -93,9 +93,9 @@ def _theme_in(heading: str) -> str | None:
     """What the heading over measures says that they are about, without the words for measures (`Customer Services KPIs`); None when it says
     no more."""
     words = heading.split()
-    for count in range(len(words)):
+    for count in range(len(words), 0, -1):  # the longest first: `Performance Indicator` says nothing more than `Indicator`
         if tuple(simple(" ".join(words[len(words) - count :]))) in _known()["measure"]:
-            return " ".join(words[: len(words) - count])
+            return " ".join(words[: len(words) - count]) or None
     return None if _says_any(heading, _known()["measure"]) else heading or None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from pages import BOLD, Sheet, material_of
 from plans import draw, table
 
@@ -38,6 +39,20 @@ def test_a_table_of_measures_and_reports() -> None:
     (only,) = measures(sheet)
     assert (only.measure, only.reported, only.theme) == ("Lanes swept", "61, against 55.", "How we did")
     assert only.source.quote == "Lanes swept 61, against 55."
+
+
+@pytest.mark.parametrize(
+    ("heading", "theme"),
+    [
+        ("Parks KPIs", "Parks"),
+        ("Parks performance indicators", "Parks"),
+        ("Performance Indicator", None),
+        ("Key Performance Indicators", None),
+    ],
+)
+def test_what_a_heading_over_measures_says_beside_the_word_for_them(heading: str, theme: str | None) -> None:
+    (only,) = measures(table((heading, "Latest rating", "Previous rating"), ("Ponds cleared", "Red", "Red"), title=""))
+    assert (only.theme, only.measure) == (theme, "Ponds cleared")
 
 
 def test_the_latest_rating_of_measures_also_where_only_the_other_headings_say_so() -> None:
