@@ -35,8 +35,10 @@ class DaysAhead:
         if len(years) != 1 or found.start >= context.reference.isoformat():
             return found
         day = f"{min(years)}{found.start[4:]}"
-        if not 0 <= (date.fromisoformat(day) - context.reference).days <= FARTHEST or found.text.split()[0].rstrip(",").lower().endswith(
-            "day"
-        ):
-            return found
-        return replace(found, start=day, end=day)
+        lies_ahead = 0 <= (date.fromisoformat(day) - context.reference).days <= FARTHEST
+        return replace(found, start=day, end=day) if lies_ahead and not _has_weekday(found) else found
+
+
+def _has_weekday(found: FoundDate) -> bool:
+    """Whether a day is printed with its weekday in front, which has told its year already."""
+    return found.text.split()[0].rstrip(",").lower().endswith("day")

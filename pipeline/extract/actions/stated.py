@@ -44,7 +44,7 @@ def drafts_under_states(
     states = [place for place in states if (paragraphs[place].page, paragraphs[place].spans[0].start) not in taken]
     if len(states) < FEWEST:
         return []
-    first = next((place for place in states if _is_headed(paragraphs[:place], titles)), None)
+    first = next((place for place in states if _is_headed(paragraphs[max(0, place - REACH) : place], titles)), None)
     if first is None:
         return []
     run = [first]
@@ -69,7 +69,7 @@ def _stands_over(state: Paragraph, following: Paragraph | None) -> bool:
 
 def _is_headed(before: Sequence[Paragraph], titles: Titles) -> bool:
     """Whether one of the last of some paragraphs, tables aside, is a heading that speaks of actions."""
-    near = [p for p in before[-REACH:] if p.table < 0][-APART:]
+    near = [p for p in before if p.table < 0][-APART:]
     return any({"action", "actions"} & set(simple(p.text)) and titles.is_heading(p) for p in near)
 
 
