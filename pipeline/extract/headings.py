@@ -20,7 +20,7 @@ LONGEST_LEAD = 60
 """Letters within which the first of the points under a title stands."""
 MINUTE_NUMBER = re.compile(r"(?:[A-Z]{1,6}[ ./-]?(?:\d{1,4}/)?\d{1,4}/\d{1,4}[a-z]?|(?:19|20)\d\d\.\d{1,4})[.:)]?(?:\s|$)")
 """A minute's reference in several parts or with letters apart (`PC 24/117`), which opens no paragraph as a label."""
-RUN_ON = re.compile(r"(?:\s*[-–—]\s?|[.:;]\s)\s*(?:(?:[A-Z]{2,4}|and|&|,|The|A)\s*)+$|\.$")
+RUN_ON = re.compile(r"(?:\s*[-–—]\s?|[.:;]\s)\s*(?:(?:(?:[A-Z]{2,4}|and|The|A)\b|&|,)\s*)+$|\.$")
 """The first words of a title's text where they are bold too: initials, or the word that a sentence opens with."""
 WAS = re.compile(r"\b(?:was|were|had|has|have) [a-z]")
 """What a sentence has and a title has not."""
